@@ -1,0 +1,88 @@
+import type { BroadbandOrder, LeverId, ParameterOverrides, Scenario, Snapshot } from '../engine/index.ts';
+
+/** What the page knows of a city once the worker has loaded it; cells are those with land, in engine order. */
+export interface CityFacts {
+  readonly id: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly columns: number;
+  readonly rows: number;
+  readonly cellSize_m: number;
+  /** Longitude and latitude of the south-west corner of the grid; row 0 is the southernmost. */
+  readonly origin: readonly [number, number];
+  readonly lon_m_per_degree: number;
+  readonly lat_m_per_degree: number;
+  /** Grid position (row · columns + column) of each cell with land. */
+  readonly gridIndex: Uint32Array;
+  readonly land_ha: Float32Array;
+  /** Index into `districts` of each cell with land, −1 where none. */
+  readonly district: Int16Array;
+  readonly districts: readonly Readonly<Record<string, string>>[];
+  /** Middle of the core, metres east and north of `origin`, and its radius. */
+  readonly core: { readonly x_m: number; readonly y_m: number; readonly radius_km: number };
+  /** Distance of each cell with land from the middle of the core, km. */
+  readonly distance_km: Float32Array;
+  readonly residents: number;
+  readonly jobs: number;
+  readonly calibrated: boolean;
+  readonly sources: readonly { readonly what: string; readonly who: string; readonly year?: number; readonly licence: string }[];
+}
+
+/** A run that stands ready. */
+export interface LoadedRun {
+  readonly generation: number;
+  readonly city: CityFacts;
+  readonly scenario: Scenario;
+  /** Real workers per agent. */
+  readonly weight: number;
+  readonly agents: number;
+  readonly start: RunSnapshot;
+}
+
+/** What to load: a bundled city by URL or a city file's text, and a scenario. */
+export interface LoadRequest {
+  /** Every answer carries it back; answers of an older generation are dropped. */
+  readonly generation: number;
+  readonly cityUrl?: string;
+  readonly cityText?: string;
+  readonly cityName?: string;
+  readonly seed: number;
+  readonly agents: number;
+  readonly startYear: number;
+  readonly parameters: ParameterOverrides;
+  readonly levers: Scenario['levers'];
+  readonly broadbandOrder: BroadbandOrder;
+}
+
+/** A snapshot on its way to the page; `cells` must be given back with `release` so that its buffer is used again. */
+export interface RunSnapshot extends Snapshot {
+  readonly generation: number;
+  /** Hash of the whole state, equal for equal inputs in Node and every browser. */
+  readonly fingerprint: string;
+  /** Months simulated per second of computing, measured over the last stretch. */
+  readonly monthsPerSecond: number;
+}
+
+/** What the worker tells unasked. */
+export type WorkerEvent =
+  | { readonly kind: 'snapshot'; readonly snapshot: RunSnapshot }
+  | { readonly kind: 'progress'; readonly generation: number; readonly stage: 'fetch' | 'baseline' | 'agents' }
+  | { readonly kind: 'error'; readonly generation: number; readonly message: string };
+
+/** The worker's functions, called through comlink. All are quick except `load`, which `cancel` interrupts. */
+export interface SimulationWorker {
+  load(request: LoadRequest): Promise<LoadedRun>;
+  /** Runs at `monthsPerSecond` until `pause`; faster than the machine means as fast as it can. */
+  play(generation: number, monthsPerSecond: number): void;
+  pause(generation: number): void;
+  /** Simulates `months` at once and sends one snapshot. */
+  step(generation: number, months: number): void;
+  /** Moves a lever now; it reaches `value` after `overMonths` along an S-curve. Takes effect in the next month. */
+  setLever(generation: number, lever: LeverId, value: number, overMonths: number): void;
+  setBroadbandOrder(generation: number, order: BroadbandOrder): void;
+  /** Back to month 0 of the same city, seed and scenario. */
+  reset(generation: number): void;
+  /** Gives up a load under way. */
+  cancel(generation: number): void;
+  /** Gives a snapshot's buffer back. */
+  release(buffer: ArrayBuffer): void;
+}

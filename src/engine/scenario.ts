@@ -1,0 +1,157 @@
+import { InputError, show } from './errors.ts';
+import { BROADBAND_ORDERS, type BroadbandOrder, findLever, LEVER_IDS, LEVERS, type LeverId, type LeverValues } from './levers.ts';
+import { checkOverrides, type ParameterOverrides } from './parameters.ts';
+import { CURVES, type Curve, type Schedule, type SchedulePoint, valueAt } from './schedule.ts';
+
+/** A scenario, checked: everything a run needs but the city. */
+export interface Scenario {
+  readonly id: string;
+  readonly name: Readonly<Record<string, string>>;
+  /** City id the scenario was written for, if any. */
+  readonly city?: string;
+  readonly seed: number;
+  /** First calendar year. */
+  readonly start: number;
+  readonly years: number;
+  /** Households simulated; `full` is one agent a worker. */
+  readonly agents: number | 'full';
+  readonly parameters: ParameterOverrides;
+  readonly levers: Readonly<Partial<Record<LeverId, Schedule>>>;
+  readonly broadbandOrder: BroadbandOrder;
+}
+
+export const SCENARIO_FORMAT = 'edgeward-scenario/1';
+const LAST_MONTH = 12 * 1000;
+
+/** Nothing happens: the baseline, and what every other scenario starts from. */
+export const NOTHING_HAPPENS: Scenario = {
+  id: 'nothing-happens',
+  name: { en: 'Nothing happens', zh: '一切照旧' },
+  seed: 1,
+  start: 2025,
+  years: 30,
+  agents: 200_000,
+  parameters: {},
+  levers: {},
+  broadbandOrder: 'coreFirst',
+};
+
+/** Every lever's value in a month of the run. */
+export function leverValues(levers: Scenario['levers'], month: number): LeverValues {
+  const values = {} as Record<LeverId, number>;
+  for (const lever of LEVERS) values[lever.id] = valueAt(levers[lever.id] ?? [], month, lever.default);
+  return values;
+}
+
+/**
+ * Reads a scenario file's parsed JSON (`edgeward-scenario/1`). Unknown keys are refused: a misspelt lever must not pass as
+ * "nothing happens".
+ * @throws InputError naming file, field, index, got and expected
+ */
+export function parseScenario(json: unknown, file = 'scenario'): Scenario {
+  const fail = (field: string, got: unknown, expected: string, index?: number): never => {
+    throw new InputError('scenario', { file, field, got: show(got), expected, ...(index === undefined ? {} : { index }) });
+  };
+  if (!isRecord(json)) return fail('(root)', json, 'an object');
+  if (json['format'] !== SCENARIO_FORMAT) fail('format', json['format'], `"${SCENARIO_FORMAT}"`);
+  const known = ['format', 'id', 'name', 'city', 'seed', 'start', 'years', 'agents', 'parameters', 'levers', 'places'];
+  for (const key of Object.keys(json)) if (!known.includes(key)) fail(key, 'an unknown key', `one of ${known.join(', ')}`);
+  const whole = (field: string, fallback: number, min: number, max: number): number => {
+    const value = json[field] ?? fallback;
+    return Number.isInteger(value) && Number(value) >= min && Number(value) <= max
+      ? Number(value)
+      : fail(field, value, `a whole number from ${min} to ${max}`);
+  };
+  const start = whole('start', NOTHING_HAPPENS.start, 1, 9999);
+  const parameters = json['parameters'] ?? {};
+  if (!isRecord(parameters)) fail('parameters', parameters, 'an object of id: value');
+  checkOverrides(parameters as ParameterOverrides, file);
+  const leverJson = json['levers'] ?? {};
+  if (!isRecord(leverJson)) return fail('levers', leverJson, 'an object of id: value or schedule');
+  if (json['places'] !== undefined && Object.keys(json['places'] ?? {}).length > 0)
+    fail('places', json['places'], 'no places: this version has no lever that uses them');
+  const name = json['name'] ?? { en: String(json['id'] ?? 'scenario') };
+  if (!isRecord(name) || Object.values(name).some((text) => typeof text !== 'string')) fail('name', name, 'an object of language: text');
+  const agents = json['agents'] === 'full' ? 'full' : whole('agents', NOTHING_HAPPENS.agents as number, 100, 20_000_000);
+  const city = json['city'];
+  if (city !== undefined && typeof city !== 'string') fail('city', city, 'a city id');
+  return {
+    id: typeof json['id'] === 'string' ? json['id'] : 'scenario',
+    name: name as Record<string, string>,
+    ...(typeof city === 'string' ? { city } : {}),
+    seed: whole('seed', 1, 0, 4294967295),
+    start,
+    years: whole('years', 30, 1, 1000),
+    agents,
+    parameters: parameters as ParameterOverrides,
+    ...parseLevers(leverJson, start, file),
+  };
+}
+
+/**
+ * Reads lever settings as scenario files and `--lever` give them: a number (from the start on), or a list of
+ * `{year, value, curve}`; `broadband.order` is one of its choices. @throws InputError
+ */
+export function parseLevers(
+  json: Readonly<Record<string, unknown>>,
+  start: number,
+  file = 'levers',
+): Pick<Scenario, 'levers' | 'broadbandOrder'> {
+  const levers: Partial<Record<LeverId, Schedule>> = {};
+  let broadbandOrder: BroadbandOrder = NOTHING_HAPPENS.broadbandOrder;
+  for (const [id, value] of Object.entries(json)) {
+    if (id === 'broadband.order') {
+      const order = BROADBAND_ORDERS.find((choice) => choice === value);
+      if (order === undefined) throw leverFault(file, `levers.${id}`, value, `one of ${BROADBAND_ORDERS.join(', ')}`);
+      broadbandOrder = order;
+    } else {
+      levers[leverId(id, file)] = parseSchedule(id, value, start, file);
+    }
+  }
+  return { levers, broadbandOrder };
+}
+
+function leverId(id: string, file: string): LeverId {
+  const known = LEVER_IDS.find((lever) => lever === id);
+  if (known === undefined) throw leverFault(file, `levers.${id}`, 'an unknown lever', `one of ${LEVER_IDS.join(', ')}, broadband.order`, undefined, true);
+  return known;
+}
+
+function parseSchedule(id: string, json: unknown, start: number, file: string): Schedule {
+  const field = `levers.${id}`;
+  if (typeof json === 'number') return [{ month: 0, value: leverValue(id, json, file, field), curve: 'step' }];
+  if (!Array.isArray(json) || json.length === 0) throw leverFault(file, field, json, 'a number or a list of {year, value, curve}');
+  const points = json.map((point: unknown, index) => parsePoint(id, point, start, file, index));
+  points.forEach((point, index) => {
+    const before = points[index - 1];
+    if (before !== undefined && point.month <= before.month)
+      throw leverFault(file, `${field}.year`, json[index].year, 'a later month than the point before', index);
+  });
+  return points;
+}
+
+function parsePoint(id: string, point: unknown, start: number, file: string, index: number): SchedulePoint {
+  const field = `levers.${id}`;
+  if (!isRecord(point)) throw leverFault(file, field, point, '{year, value, curve}', index);
+  const year = point['year'];
+  const month = typeof year === 'number' ? Math.round((year - start) * 12) : Number.NaN;
+  if (!(month >= -LAST_MONTH && month <= LAST_MONTH)) throw leverFault(file, `${field}.year`, year, 'a calendar year', index);
+  const curve = point['curve'] ?? 's';
+  if (!CURVES.includes(curve as Curve)) throw leverFault(file, `${field}.curve`, curve, `one of ${CURVES.join(', ')}`, index);
+  return { month, value: leverValue(id, point['value'], file, `${field}.value`, index), curve: curve as Curve };
+}
+
+function leverValue(id: string, value: unknown, file: string, field: string, index?: number): number {
+  const lever = findLever(id);
+  if (lever !== undefined && typeof value === 'number' && value >= lever.min && value <= lever.max) return value;
+  throw leverFault(file, field, value, `a number from ${lever?.min} to ${lever?.max} (${lever?.unit})`, index);
+}
+
+function leverFault(file: string, field: string, got: unknown, expected: string, index?: number, words = false): InputError {
+  const text = words ? String(got) : show(got);
+  return new InputError('lever', { file, field, got: text, expected, ...(index === undefined ? {} : { index }) });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
