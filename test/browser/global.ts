@@ -1,1 +1,34 @@
-export default function setup(): void {}
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+import { launchChromiumServer } from '../../tools/chromium.ts';
+import { serve } from '../../tools/serve.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the built app is served, with the trailing slash. */
+    appUrl: string;
+    /** Where the one Chromium listens. */
+    browserEndpoint: string;
+  }
+}
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Builds the app once, serves it with its headers and starts one Chromium for all the browser tests. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // A folder of its own, so that tests neither disturb a running `npm start` nor each other.
+  const outDir = await mkdtemp(join(root, 'node_modules/.cache/app-'));
+  await build({ root, logLevel: 'warn', mode: 'production', build: { outDir, emptyOutDir: true } });
+  const served = await serve(outDir, 0);
+  const browser = await launchChromiumServer();
+  project.provide('appUrl', served.url);
+  project.provide('browserEndpoint', browser.wsEndpoint());
+  return async () => {
+    await browser.close();
+    await served.close();
+    await rm(outDir, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,77 @@
+/** What browser tests share: a page of the built app that remembers everything it should not have done. */
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+export interface PageOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** Appended to the app's address, for example `?face=exhibition`. */
+  readonly path?: string;
+  readonly context?: Omit<BrowserContextOptions, 'viewport'>;
+  /** Runs in the page before anything of its own does. */
+  readonly beforeLoad?: (page: Page) => Promise<void>;
+}
+
+export interface Offences {
+  /** Console errors and warnings; violations of the content security policy are among them. */
+  readonly console: string[];
+  readonly exceptions: string[];
+  /** Requests to anywhere but the app's own server. */
+  readonly offOrigin: string[];
+  /** Failed requests, and answers with an error status. */
+  readonly failedRequests: string[];
+}
+
+export interface AppPage {
+  readonly page: Page;
+  readonly offences: Offences;
+  /** Every request, in order. */
+  readonly requests: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Software rendering is slow, and Chromium says so: not the page's fault. */
+const EXCUSED = [/GPU stall due to ReadPixels/, /Automatic fallback to software WebGL/];
+
+let browser: Promise<Browser> | undefined;
+
+/** Opens the built app. Call `close()` on what it returns, best in `onTestFinished`. */
+export async function openPage(options: PageOptions = {}): Promise<AppPage> {
+  browser ??= chromium.connect(inject('browserEndpoint'));
+  const { width = 1440, height = 900 } = options;
+  const context = await (await browser).newContext({ ...options.context, viewport: { width, height } });
+  const page = await context.newPage();
+  const offences: Offences = { console: [], exceptions: [], offOrigin: [], failedRequests: [] };
+  const requests: string[] = [];
+  watch(context, page, offences, requests);
+  await options.beforeLoad?.(page);
+  await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
+  return { page, offences, requests, close: () => context.close() };
+}
+
+function watch(context: BrowserContext, page: Page, offences: Offences, requests: string[]): void {
+  const appOrigin = new URL(inject('appUrl')).origin;
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    if (!EXCUSED.some((pattern) => pattern.test(text))) offences.console.push(`${message.type()}: ${text}`);
+  });
+  page.on('pageerror', (error) => offences.exceptions.push(error.stack ?? error.message));
+  context.on('request', (request) => {
+    const url = request.url();
+    requests.push(url);
+    // data: and blob: addresses never leave the page.
+    if (/^https?:|^wss?:/.test(url) && new URL(url).origin !== appOrigin) offences.offOrigin.push(url);
+  });
+  context.on('requestfailed', (request) => {
+    offences.failedRequests.push(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400) offences.failedRequests.push(`${response.url()}: ${response.status()}`);
+  });
+}
+
+/** The page logged no error, threw nothing, asked nobody else for anything, and everything it asked for was there. */
+export function expectNoOffences({ offences }: AppPage): void {
+  expect(offences).toEqual({ console: [], exceptions: [], offOrigin: [], failedRequests: [] });
+}

@@ -1,0 +1,57 @@
+/** `npm start`: builds the app and serves it as it would be served anywhere else. PORT and HOST in the environment. */
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { serve, type Served } from './serve.ts';
+
+const DEFAULT_PORT = 5173;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = fileURLToPath(new URL('../dist/', import.meta.url));
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function portFromEnvironment(): number {
+  const text = process.env['PORT'];
+  if (text === undefined || text === '') return DEFAULT_PORT;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    fail(`PORT: got '${text}', expected a number from 0 to 65535`);
+  return port;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+async function listen(port: number): Promise<Served> {
+  const host = process.env['HOST'];
+  try {
+    const served = await serve(folder, port, host);
+    if (host === undefined) {
+      // "localhost" is one address or the other, depending on the system. A machine without IPv6 is fine.
+      await serve(folder, served.port, '::1').catch((error: unknown) => {
+        if (codeOf(error) === 'EADDRINUSE') throw error;
+      });
+    }
+    return served;
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE') {
+      fail(`Port ${port} is in use by another program. Choose another one:  PORT=${port + 1} npm start`);
+    }
+    if (codeOf(error) === 'EACCES') fail(`Port ${port} needs more rights than this user has. Choose one above 1023.`);
+    throw error;
+  }
+}
+
+// The port first: a wrong one should say so at once, not after the build.
+await mkdir(folder, { recursive: true });
+const { url } = await listen(portFromEnvironment());
+process.stdout.write('Building …\n');
+await build({ root, logLevel: 'warn' });
+process.stdout.write(`\n  Edgeward is running at  ${url}\n  Ctrl+C stops it.\n\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
