@@ -1,0 +1,106 @@
+import type { City } from './city.ts';
+import { zoneTimes } from './traveltime.ts';
+import { assignZones } from './zones.ts';
+
+/**
+ * The cells with land, ordered so that the cells of one travel zone lie side by side, and the free-flow times between
+ * zones. n cells, Z zones. Travel time and connectivity are constant within a zone; choices are exact given that.
+ */
+export interface Geography {
+  readonly n: number;
+  /** Position in the city file of each cell. */
+  readonly fileIndex: Uint32Array;
+  readonly x_m: Float64Array;
+  readonly y_m: Float64Array;
+  readonly land_ha: Float64Array;
+  readonly totalLand_ha: number;
+  /** Distance from the middle of the core, km. */
+  readonly distance_km: Float64Array;
+  /** 1 for cells whose middle is nearer to the middle of the core than its radius. */
+  readonly inCore: Uint8Array;
+  readonly zones: number;
+  readonly zoneOf: Int32Array;
+  /** First cell of each zone, and n at the end (Z + 1 entries). */
+  readonly zoneStart: Int32Array;
+  /** Distance of each zone's middle from the core's, km. */
+  readonly zoneDistance_km: Float64Array;
+  /** Zone nearest to the middle of the core. */
+  readonly coreZone: number;
+  /** One-way minutes, Z × Z, row = from. */
+  readonly time_min: Float64Array;
+  /** Connectivity at the start, by zone. */
+  readonly connectivity: Float64Array;
+}
+
+/** Puts a city's cells in engine order and works out travel times: its own matrix, else its network, else its speed. */
+export function makeGeography(city: City): Geography {
+  const withLand = indicesWithLand(city);
+  const fullZone = assignZones(city, withLand);
+  const order = withLand
+    .map((file, position) => ({ file, zone: fullZone[position]! }))
+    .sort((a, b) => a.zone - b.zone || a.file - b.file);
+  const n = order.length;
+  const fileIndex = Uint32Array.from(order, ({ file }) => file);
+  const zoneOf = Int32Array.from(order, ({ zone }) => zone);
+  const pick = (column: Float64Array) => Float64Array.from(fileIndex, (file) => column[file]!);
+  const x_m = pick(city.x_m);
+  const y_m = pick(city.y_m);
+  const land_ha = pick(city.land_ha);
+  const distance_km = Float64Array.from({ length: n }, (_, i) => distance(x_m[i]!, y_m[i]!, city.core) / 1000);
+  const zoneStart = startsOf(zoneOf);
+  const zones = zoneStart.length - 1;
+  const byLand = (column: Float64Array) => landMean(column, land_ha, zoneStart);
+  const zoneX_m = byLand(x_m);
+  const zoneY_m = byLand(y_m);
+  const zoneDistance_km = Float64Array.from({ length: zones }, (_, z) => distance(zoneX_m[z]!, zoneY_m[z]!, city.core) / 1000);
+  return {
+    n,
+    fileIndex,
+    x_m,
+    y_m,
+    land_ha,
+    totalLand_ha: land_ha.reduce((sum, land) => sum + land, 0),
+    distance_km,
+    inCore: Uint8Array.from(distance_km, (km) => (km < city.core.radius_km ? 1 : 0)),
+    zones,
+    zoneOf,
+    zoneStart,
+    zoneDistance_km,
+    coreZone: zoneDistance_km.reduce((best, km, z) => (km < zoneDistance_km[best]! ? z : best), 0),
+    time_min: zoneTimes(city, fileIndex, zoneStart, zoneX_m, zoneY_m),
+    connectivity: byLand(pick(city.connectivity)),
+  };
+}
+
+function indicesWithLand(city: City): number[] {
+  const indices: number[] = [];
+  for (let i = 0; i < city.cells; i++) if (city.land_ha[i]! > 0) indices.push(i);
+  return indices;
+}
+
+function distance(x_m: number, y_m: number, to: { x_m: number; y_m: number }): number {
+  const dx = x_m - to.x_m;
+  const dy = y_m - to.y_m;
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
+function startsOf(zoneOf: Int32Array): Int32Array {
+  const starts: number[] = [];
+  zoneOf.forEach((zone, i) => {
+    if (i === 0 || zone !== zoneOf[i - 1]) starts.push(i);
+  });
+  return Int32Array.from([...starts, zoneOf.length]);
+}
+
+/** Land-weighted mean of a cell column by zone. */
+function landMean(column: Float64Array, land_ha: Float64Array, zoneStart: Int32Array): Float64Array {
+  return Float64Array.from({ length: zoneStart.length - 1 }, (_, z) => {
+    let weighted = 0;
+    let land = 0;
+    for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++) {
+      weighted += column[i]! * land_ha[i]!;
+      land += land_ha[i]!;
+    }
+    return weighted / land;
+  });
+}
