@@ -26,6 +26,17 @@ export default defineConfig({
     // An inlined asset is a data: URL, which the content security policy refuses for fonts and workers.
     assetsInlineLimit: 0,
     sourcemap: true,
+    // The map libraries are nearly all of it, and change less often than the app does: a browser keeps them.
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'map-libraries', test: /node_modules\/(maplibre-gl|@deck\.gl|@luma\.gl\/(?!webgpu)|@math\.gl)\// },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
 });

@@ -93,6 +93,9 @@ async function drawMap(container: HTMLElement): Promise<void> {
     pitch: 50,
     attributionControl: false,
   });
+  // Not earlier: before the style has loaded, the overlay forgets `beforeId` and draws over the labels
+  // (https://github.com/visgl/deck.gl/issues/10733).
+  await map.once('load');
   const overlay = new MapLibreOverlay({
     interleaved: true,
     layers: [
