@@ -1,0 +1,20 @@
+import type { Area, Point } from '../geometry/types.ts';
+import type { Green } from '../sources/facts.ts';
+import type { RailLine } from '../write/rail.ts';
+import type { City } from './city.ts';
+import type { Names } from './names.ts';
+
+/** A city file and what the page draws under it, before simplifying. */
+export interface Baked {
+  readonly city: City;
+  readonly map: MapParts;
+}
+
+export interface MapParts {
+  readonly districts: readonly { readonly name: Names; readonly area: Area }[];
+  readonly water: readonly Area[];
+  readonly green: readonly Green[];
+  readonly rail: readonly RailLine[];
+  /** Rank 1 is shown first. */
+  readonly places: readonly { readonly name: Names; readonly lonLat: Point; readonly rank: number }[];
+}

@@ -1,0 +1,68 @@
+import { cellAt } from '../grid.ts';
+import { apportion } from '../numbers/apportion.ts';
+import { number, readTable } from '../sources/csv.ts';
+import { readCentres, readNamesZh, readSources, readTotal } from '../sources/facts.ts';
+import { type CityFunction, readFunctions } from '../sources/functions.ts';
+import { NO_NETWORK } from '../sources/network.ts';
+import type { Baked } from './baked.ts';
+import { cellsByDistrict } from './ground.ts';
+import { spreadByZoneAndFunction } from './spread.ts';
+import { roundCity, syntheticMap } from './synthetic.ts';
+import { connectivityColumn, product } from './weights.ts';
+
+/** The rings of the Bay Area table that lie inside the city. */
+const RINGS = [
+  { until_km: 2, name: { en: 'Centre (0–2 km)', zh: '中心（0–2 公里）' } },
+  { until_km: 5, name: { en: 'Inner ring (2–5 km)', zh: '内环（2–5 公里）' } },
+  { until_km: 10, name: { en: 'Middle ring (5–10 km)', zh: '中环（5–10 公里）' } },
+  { until_km: 20, name: { en: 'Outer ring (10–20 km)', zh: '外环（10–20 公里）' } },
+];
+
+/** Which column of the Bay Area table tells where the functions are. */
+const COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  FPSEMPN: ['information', 'business'],
+  MWTEMPN: ['industry'],
+  RETEMPN: ['retail'],
+  OTHEMPN: ['government'],
+  HEREMPN: ['education', 'leisure'],
+};
+
+/** One centre: jobs by the Bay Area's rings, homes by a published mean gradient. See its SOURCES.md. */
+export function bakeMonocentric(): Baked {
+  const name = { en: 'Monocentric city', zh: '单中心城市' };
+  const place = roundCity(20, 1000, RINGS);
+  const { grid, ground, fromMiddle_km } = place;
+  const centres = readCentres('monocentric');
+  const totalJobs = readTotal('monocentric', 'jobs');
+  const gradient = readTotal('monocentric', 'residents_gradient');
+  const homes = product(ground.land_ha, fromMiddle_km.map((d) => Math.exp(-gradient * d)));
+  return {
+    city: {
+      id: 'monocentric', name, synthetic: true, licence: 'MIT (synthetic)', grid,
+      cells: {
+        ...ground, residents: apportion(homes, totalJobs),
+        connectivity: connectivityColumn(grid, [0, 0], ground.land_ha),
+        jobs: jobsByRing(place, readFunctions(), totalJobs),
+      },
+      districts: RINGS.map((ring) => ({ name: ring.name })),
+      core: { cell: cellAt(grid, [0, 0]), radius_km: 5 },
+      speed_kmh: readTotal('monocentric', 'speed'), network: NO_NETWORK, sources: readSources('monocentric'),
+    },
+    map: syntheticMap(place, name, centres, readNamesZh('monocentric')),
+  };
+}
+
+function jobsByRing(place: ReturnType<typeof roundCity>, functions: readonly CityFunction[], totalJobs: number): Record<string, number[]> {
+  const table = readTable('cities', 'monocentric', 'facts', 'bay_area_rings_2020.csv').slice(0, RINGS.length);
+  const totals = apportion(functions.map(({ share }) => share), totalJobs);
+  const cells = cellsByDistrict(place.ground.district, RINGS.length);
+  const columns = new Map<string, number[]>();
+  for (const [column, ids] of Object.entries(COLUMNS)) {
+    const own = functions.flatMap((f, index) => (ids.includes(f.id) ? [{ ...f, total: totals[index] as number }] : []));
+    const ringJobs = apportion(table.map((row) => number(row, column)), own.reduce((sum, { total }) => sum + total, 0));
+    const weights = own.map(({ density }) => product(place.ground.land_ha, place.fromMiddle_km.map(density)));
+    const spread = spreadByZoneAndFunction(ringJobs, own.map(({ total }) => total), cells, weights);
+    own.forEach(({ id }, index) => { columns.set(id, spread[index] as number[]); });
+  }
+  return Object.fromEntries(functions.map(({ id }) => [id, columns.get(id) as number[]]));
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** The folder of typed-in facts and baked cities. */
+export const GEODATA = join(here, '..', '..');
+export const CITIES = join(GEODATA, 'cities');
+
+const require = createRequire(import.meta.url);
+
+/** Reads a JSON file that an installed package ships. The caller says what shape it relies on. */
+export function readPackageJson<Shape>(file: string): Shape {
+  return JSON.parse(readFileSync(join(here, '..', 'node_modules', file), 'utf8')) as Shape;
+}
+
+/** Loads a package that has code of its own. */
+export function requirePackage<Shape>(name: string): Shape {
+  return require(name) as Shape;
+}
+
+export function readFacts(...path: string[]): string {
+  return readFileSync(join(GEODATA, ...path), 'utf8');
+}

@@ -1,0 +1,90 @@
+import type { Box, Point } from '../geometry/types.ts';
+import { roundTo } from '../numbers/round.ts';
+import { readPackageJson } from '../paths.ts';
+import { number, readTable, text } from './csv.ts';
+import { type LineFacts, type Network, networkOf } from './network.ts';
+
+interface VbbStation {
+  readonly id: string;
+  readonly name: string;
+  readonly location: { readonly latitude: number; readonly longitude: number };
+}
+
+interface VbbLine {
+  readonly name: string;
+  readonly operator: string;
+  readonly product: string;
+  readonly variants: readonly { readonly stops: readonly string[]; readonly trips: number }[];
+}
+
+interface Place {
+  readonly name: string;
+  readonly lonLat: Point;
+}
+
+/** The tram operator inside Berlin; Potsdam and others share some line numbers with it. */
+const BERLIN_TRAMS = '796';
+
+/** Rarer patterns are runs to the depot, night trains or engineering works. */
+const LEAST_SHARE_OF_TRIPS = 0.03;
+
+/** Every place where a bus, tram, ferry or train stops: one per station, whatever its platforms. */
+export function vbbStations(box: Box): Map<string, Place> {
+  const stations = new Map<string, Place>();
+  for (const station of Object.values(readPackageJson<Record<string, VbbStation>>('vbb-stations/full.json'))) {
+    const { longitude, latitude } = station.location;
+    if (longitude < box[0] || longitude > box[2] || latitude < box[1] || latitude > box[3]) continue;
+    const id = stationOf(station.id);
+    if (stations.has(id) && station.id !== id) continue;
+    stations.set(id, { name: plainName(station.name), lonLat: [roundTo(longitude, 5), roundTo(latitude, 5)] });
+  }
+  return stations;
+}
+
+/** The lines listed in lines.csv, each with its longest regular pattern, cut to the stations inside the box. */
+export function vbbNetwork(stations: ReadonlyMap<string, Place>): Network {
+  const lines = readPackageJson<VbbLine[]>('vbb-lines/data.json');
+  const routes = readTable('cities', 'berlin', 'facts', 'lines.csv').map((row) => {
+    const facts: LineFacts = {
+      name: text(row, 'name'), mode: text(row, 'mode'), speed_kmh: number(row, 'speed_kmh'),
+      headway_min: number(row, 'headway_min'), colour: text(row, 'colour'),
+    };
+    return { facts, stations: longestPattern(lines.filter((line) => runs(line, facts)), stations) };
+  });
+  return networkOf(routes, stations);
+}
+
+function runs(line: VbbLine, facts: LineFacts): boolean {
+  return line.name === facts.name && line.product === facts.mode && (facts.mode !== 'tram' || line.operator === BERLIN_TRAMS);
+}
+
+function longestPattern(lines: readonly VbbLine[], stations: ReadonlyMap<string, Place>): string[] {
+  const variants = lines.flatMap((line) => line.variants);
+  const trips = variants.reduce((sum, variant) => sum + variant.trips, 0);
+  const patterns = variants
+    .filter((variant) => variant.trips >= trips * LEAST_SHARE_OF_TRIPS)
+    .map((variant) => ({ trips: variant.trips, calls: calls(variant.stops, stations) }))
+    .sort((a, b) => new Set(b.calls).size - new Set(a.calls).size || b.trips - a.trips || compare(a.calls, b.calls));
+  const best = patterns[0]?.calls ?? [];
+  if (best.length < 2) throw new Error(`no regular pattern for ${lines[0]?.name ?? 'a line'}`);
+  return best;
+}
+
+function calls(stops: readonly string[], stations: ReadonlyMap<string, Place>): string[] {
+  const known = stops.map(stationOf).filter((station) => stations.has(station));
+  return known.filter((station, index) => station !== known[index - 1]);
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  const [x, y] = [a.join(), b.join()];
+  return x < y ? -1 : Number(x > y);
+}
+
+/** `de:11000:900160004:2:53` is a platform of the station `de:11000:900160004`. */
+function stationOf(id: string): string {
+  return id.split(':').slice(0, 3).join(':');
+}
+
+function plainName(name: string): string {
+  return name.replace(/ \(Berlin\)/u, '').replace(/ \[[^\]]*\]$/u, '').replace(/^Berlin, /u, '');
+}

@@ -1,0 +1,67 @@
+import type { MapParts } from '../cities/baked.ts';
+import { outlineOf } from '../geometry/outline.ts';
+import { boxesMeet, boxOf, ringArea } from '../geometry/rings.ts';
+import { simplifyLine, simplifyRing } from '../geometry/simplify.ts';
+import { simplifyTogether } from '../geometry/simplifyTogether.ts';
+import type { Area, Point, Ring } from '../geometry/types.ts';
+import { type Grid, toLonLat, toMetres } from '../grid.ts';
+import { roundTo } from '../numbers/round.ts';
+import { toJson } from './json.ts';
+
+/** Corners closer than this to the line without them are dropped: about a pixel when a whole district fills the screen. */
+const TOLERANCE_M = 30;
+/** Smaller rings are slivers between simplified borders. */
+const LEAST_RING_M2 = 2_500;
+
+interface Feature {
+  readonly type: 'Feature';
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly geometry: { readonly type: string; readonly coordinates: unknown };
+}
+
+/** What the page draws: GeoJSON collections by layer, in degrees with five decimals (about a metre). */
+export function mapFile(grid: Grid, parts: MapParts): string {
+  const districts = simplifyDistricts(grid, parts.districts.map(({ area }) => area));
+  const outline = outlineOf(districts.flat()).filter((ring) => ringArea(ring) >= LEAST_RING_M2).sort((a, b) => ringArea(b) - ringArea(a));
+  const box = boxOf(districts.flat(2));
+  const water = parts.water.map((area) => area.map((ring) => ring.map((point) => toMetres(grid, point)))).filter((area) => boxesMeet(boxOf(area[0] ?? []), box));
+  return toJson({
+    districts: collection(districts.map((area, index) => polygon({ name: parts.districts[index]?.name }, grid, area))),
+    outline: collection(outline.map((ring) => polygon({}, grid, [ring]))),
+    water: collection(water.map((area) => polygon({}, grid, area))),
+    green: collection(parts.green.map(({ name, zh, ring }) => polygon({ name: { en: name, ...(zh === undefined ? {} : { zh }) }, approximate: true }, grid, [simplifyRing(ring.map((point) => toMetres(grid, point)), TOLERANCE_M)]))),
+    rail: collection(parts.rail.map(({ name, mode, colour, points }) => line({ name, mode, colour }, grid, points))),
+    places: collection(parts.places.map(({ name, lonLat, rank }) => feature({ name, rank }, 'Point', rounded(lonLat)))),
+  }, 3);
+}
+
+function simplifyDistricts(grid: Grid, areas: readonly Area[]): Area[] {
+  const rings = areas.flatMap((area) => area.map((ring) => ring.map((point) => toMetres(grid, point))));
+  const simple = simplifyTogether(rings, TOLERANCE_M);
+  let next = 0;
+  return areas.map((area) => area.map(() => simple[next++] as Ring).filter((ring) => ring.length >= 3 && ringArea(ring) >= LEAST_RING_M2));
+}
+
+function collection(features: readonly Feature[]): { type: 'FeatureCollection'; features: readonly Feature[] } {
+  return { type: 'FeatureCollection', features };
+}
+
+/** Every ring is an outer ring here: none of the drawn areas has a hole. */
+function polygon(properties: Feature['properties'], grid: Grid, area: Area): Feature {
+  const closed = area.map((ring) => [...ring, ring[0] as Point].map((point) => rounded(toLonLat(grid, point))));
+  const [only] = closed;
+  return closed.length === 1 ? feature(properties, 'Polygon', [only]) : feature(properties, 'MultiPolygon', closed.map((ring) => [ring]));
+}
+
+function line(properties: Feature['properties'], grid: Grid, points: readonly Point[]): Feature {
+  const simple = simplifyLine(points.map((point) => toMetres(grid, point)), TOLERANCE_M);
+  return feature(properties, 'LineString', simple.map((point) => rounded(toLonLat(grid, point))));
+}
+
+function feature(properties: Feature['properties'], type: string, coordinates: unknown): Feature {
+  return { type: 'Feature', properties, geometry: { type, coordinates } };
+}
+
+function rounded([lon, lat]: Point): Point {
+  return [roundTo(lon, 5), roundTo(lat, 5)];
+}
