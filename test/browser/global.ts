@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -20,7 +20,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Builds the app once, serves it with its headers and starts one Chromium for all the browser tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // A folder of its own, so that tests neither disturb a running `npm start` nor each other.
-  const outDir = await mkdtemp(join(root, 'node_modules/.cache/app-'));
+  const cache = join(root, 'node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const outDir = await mkdtemp(join(cache, 'app-'));
   await build({ root, logLevel: 'warn', mode: 'production', build: { outDir, emptyOutDir: true } });
   const served = await serve(outDir, 0);
   const browser = await launchChromiumServer();

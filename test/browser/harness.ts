@@ -12,7 +12,7 @@ export interface PageOptions {
   readonly beforeLoad?: (page: Page) => Promise<void>;
 }
 
-export interface Offences {
+interface Offences {
   /** Console errors and warnings; violations of the content security policy are among them. */
   readonly console: string[];
   readonly exceptions: string[];

@@ -49,4 +49,8 @@ test('the content security policy refuses inline scripts and other hosts', async
     return { title: document.title, elsewhere };
   });
   expect(refused).toEqual({ title: 'Edgeward', elsewhere: 'refused' });
+  // The harness notices what the other tests rely on it to notice.
+  const complaints = app.offences.console.join('\n');
+  expect(complaints).toMatch(/inline script violates the following Content Security Policy/);
+  expect(complaints).toMatch(/'https:\/\/example.com\/' violates the following Content Security Policy/);
 });
