@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the built app is served, with the trailing slash. */
     appUrl: string;
+    /** The folder that is served there. */
+    appFolder: string;
     /** Where the one Chromium listens. */
     browserEndpoint: string;
   }
@@ -27,6 +29,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const served = await serve(outDir, 0);
   const browser = await launchChromiumServer();
   project.provide('appUrl', served.url);
+  project.provide('appFolder', outDir);
   project.provide('browserEndpoint', browser.wsEndpoint());
   return async () => {
     await browser.close();

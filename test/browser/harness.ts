@@ -1,6 +1,12 @@
 /** What browser tests share: a page of the built app that remembers everything it should not have done. */
+import { writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
 import { expect, inject } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface PageOptions {
   readonly width?: number;
@@ -74,4 +80,28 @@ function watch(context: BrowserContext, page: Page, offences: Offences, requests
 /** The page logged no error, threw nothing, asked nobody else for anything, and everything it asked for was there. */
 export function expectNoOffences({ offences }: AppPage): void {
   expect(offences).toEqual({ console: [], exceptions: [], offOrigin: [], failedRequests: [] });
+}
+
+/**
+ * An empty page of the app's origin with one of our modules in it, for example to compare the engine's bits with Node's.
+ * Its exports are the properties of `globalThis.subject`. (`import()` in `page.evaluate` doesn't work: Vitest rewrites it.)
+ */
+export async function openModule(source: string): Promise<AppPage> {
+  const name = basename(source, '.ts');
+  const outDir = join(inject('appFolder'), 'modules');
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      minify: false,
+      lib: { entry: join(root, source), formats: ['iife'], name: 'subject', fileName: () => `${name}.js` },
+    },
+  });
+  await writeFile(join(outDir, 'index.html'), '<!doctype html><title>Modules</title>');
+  const app = await openPage({ path: 'modules/' });
+  await app.page.addScriptTag({ url: new URL(`modules/${name}.js`, inject('appUrl')).href });
+  return app;
 }
