@@ -49,6 +49,7 @@ export interface Parameters {
   readonly stockDecline: number;
   readonly wageSpeed: number;
   readonly rentPooling: number;
+  readonly farmRent: number;
   readonly share: readonly number[];
   readonly tele: readonly number[];
   readonly lambda: readonly number[];
@@ -106,6 +107,7 @@ const SCALARS: readonly Scalar[] = [
   scalar('stockDecline', '1/year', [0, 1], 0.005, '9', MODEL, 'fastest loss of floor space in a cell: buildings last'),
   scalar('wageSpeed', '1/month', [0.01, 1], 0.2, '10', MODEL, 'part of the gap to market-clearing wages closed in a month'),
   scalar('rentPooling', 'households', [0, 1000], 5, '9', 'assumed: evidence a landlord asks for before trusting own demand over that of the area', 'households of prior evidence in a cell rent, so that near-empty cells have one'),
+  scalar('farmRent', 'share', [0, 1], 0.05, '9', MODEL, 'land rent of farmland, in mean land rents of the city at the start; above it land is urban'),
 ];
 
 interface ArrayFamily {

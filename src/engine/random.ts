@@ -21,6 +21,7 @@ export const STREAM = {
   homeZone: 11,
   homeCell: 12,
   jobFunction: 13,
+  jobTraits: 14,
 } as const;
 
 const PARITY = 0x1bd11bda;

@@ -1,0 +1,120 @@
+/** The first month's agents, drawn from the baseline's joint law, so that the city starts at rest (MODEL section 5). */
+import type { Baseline } from './baseline.ts';
+import { FUNCTION_COUNT } from './functions.ts';
+import type { Geography } from './geography.ts';
+import { log } from './math.ts';
+import { countJobs, drawFromRunningSum } from './model/establishments.ts';
+import { apportion } from './model/jobs.ts';
+import { drawEstablishment, drawJobZone } from './model/offers.ts';
+import type { Observed } from './observed.ts';
+import type { Parameters } from './parameters.ts';
+import { KeyedStream, STREAM, threshold } from './random.ts';
+import { type ChoiceTables, type Establishments, type Fields, type Households, TRAIT_OWNER, TRAIT_TELEWORKABLE } from './state.ts';
+
+/** What a function's jobs are cut into: one establishment has 1 + a geometric number of jobs, `establishmentSize` on average. */
+export function drawEstablishments(geography: Geography, parameters: Parameters, observed: Observed, households: number, seed: number): Establishments {
+  const { zones } = geography;
+  const jobs = apportion(households, observed.functionShare);
+  const perFunction = Array.from(jobs, (total) => (total === 0 ? 0 : Math.max(1, Math.round(total / parameters.establishmentSize))));
+  const count = perFunction.reduce((sum, number) => sum + number, 0);
+  const establishments = emptyEstablishments(count, zones);
+  const sizes = new KeyedStream(seed, STREAM.establishmentSize);
+  const places = new KeyedStream(seed, STREAM.establishmentPlace);
+  let id = 0;
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const running = runningSum(observed.jobs[f]!);
+    for (let k = 0; k < perFunction[f]!; k++, id++) {
+      establishments.function[id] = f;
+      establishments.size[id] = geometricSize(parameters.establishmentSize, sizes.uniform(0, id));
+      establishments.cell[id] = drawFromRunningSum(running, places.uniform(0, id));
+      establishments.totalSize[f]! += establishments.size[id]!;
+    }
+  }
+  return establishments;
+}
+
+/** Size of mean `mean` by inversion of the geometric distribution on 1, 2, 3 … */
+export function geometricSize(mean: number, u: number): number {
+  return mean <= 1 ? 1 : 1 + Math.floor(log(1 - u) / log(1 - 1 / mean));
+}
+
+function emptyEstablishments(count: number, zones: number): Establishments {
+  return {
+    count,
+    id: Uint32Array.from({ length: count }, (_, id) => id),
+    rowOf: Uint32Array.from({ length: count }, (_, id) => id),
+    cell: new Uint32Array(count),
+    function: new Uint8Array(count),
+    size: new Uint32Array(count),
+    moved: new Uint8Array(count),
+    totalSize: new Float64Array(FUNCTION_COUNT),
+    group: new Uint32Array(count),
+    groupStart: new Uint32Array(FUNCTION_COUNT * zones + 1),
+    groupSize: new Float64Array(count),
+  };
+}
+
+function runningSum(column: Float64Array): Float64Array {
+  let sum = 0;
+  return column.map((value) => {
+    sum += value;
+    return sum;
+  });
+}
+
+/**
+ * Households in the order of their functions: as many of each as its jobs, of these the teleworkable share, homes and jobs
+ * from Pr(i, j | f) at zero levers. Needs `tables` at the baseline's offers and `fields` at its jobs.
+ */
+export function drawHouseholds(
+  geography: Geography,
+  parameters: Parameters,
+  observed: Observed,
+  baseline: Baseline,
+  fields: Fields,
+  tables: ChoiceTables,
+  establishments: Establishments,
+  count: number,
+  seed: number,
+): Households {
+  const { zones, zoneStart } = geography;
+  const households: Households = {
+    count,
+    id: Uint32Array.from({ length: count }, (_, id) => id),
+    home: new Uint32Array(count),
+    establishment: new Uint32Array(count),
+    traits: new Uint8Array(count),
+  };
+  const homeDraw = new KeyedStream(seed, STREAM.startHome);
+  const cellDraw = new KeyedStream(seed, STREAM.homeCell);
+  const zoneDraw = new KeyedStream(seed, STREAM.startEstablishment);
+  const placeDraw = new KeyedStream(seed, STREAM.jobEstablishment);
+  const tenure = new KeyedStream(seed, STREAM.startTraits);
+  const ownerBelow = threshold(parameters.ownerShare);
+  const perFunction = apportion(count, observed.functionShare);
+  const residents = runningSum(observed.residents);
+  let id = 0;
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const homes = runningSum(Float64Array.from({ length: zones }, (_, z) => baseline.zoneAttraction[z]! * tables.offerSums[z * FUNCTION_COUNT + f]!));
+    const teleworkable = Math.round(perFunction[f]! * parameters.tele[f]!);
+    for (let k = 0; k < perFunction[f]!; k++, id++) {
+      const zone = drawFromRunningSum(homes, homeDraw.uniform(0, id));
+      tenure.draw(0, id);
+      households.traits[id] = f | (k < teleworkable ? TRAIT_TELEWORKABLE : 0) | (tenure.high < ownerBelow ? TRAIT_OWNER : 0);
+      households.home[id] = drawWithin(residents, zoneStart[zone]!, zoneStart[zone + 1]!, cellDraw.uniform(0, id));
+      const job = drawJobZone(tables, zones, f, 0, zone, zoneDraw.uniform(0, id));
+      households.establishment[id] = drawEstablishment(establishments, zones, f, job, placeDraw.uniform(0, id));
+    }
+  }
+  countJobs(geography, establishments, observed.functionShare, fields);
+  return households;
+}
+
+/** A cell of [start, end) in proportion to the steps of a running sum over all cells. */
+function drawWithin(running: Float64Array, start: number, end: number, u: number): number {
+  const below = start === 0 ? 0 : running[start - 1]!;
+  const target = below + u * (running[end - 1]! - below);
+  let cell = start;
+  while (cell < end - 1 && running[cell]! <= target) cell++;
+  return cell;
+}

@@ -1,0 +1,116 @@
+/** Phase 2: what is within reach — (2), errands of (3), (5), (6), (8). */
+import { FUNCTION_COUNT, INFORMATION, SERVICE_COUNT, SERVICE_FUNCTION } from '../functions.ts';
+import type { Geography } from '../geography.ts';
+import type { LeverValues } from '../levers.ts';
+import { log } from '../math.ts';
+import type { Parameters } from '../parameters.ts';
+import type { ChoiceTables, Fields, Run } from '../state.ts';
+import { customerOnlineShare, digitalVolume, functionShares, integration, onlineShare } from './online.ts';
+
+/** Digital volume and job totals of the month, then everything that depends on who is where. */
+export function refreshAccess(run: Run): void {
+  const { fields, parameters, levers, observed } = run;
+  run.digitalVolume = digitalVolume(parameters, levers, observed.functionShare, fields.connectivity, fields.zoneResidents, fields.zoneJobs);
+  functionShares(observed.functionShare, run.digitalVolume, parameters.informationGrowth, run.functionShare);
+  reach(run.geography, parameters, levers, fields, run.tables);
+}
+
+/** Errands, spillovers and customers from the jobs and residents in `fields`. */
+export function reach(geography: Geography, parameters: Parameters, levers: LeverValues, fields: Fields, tables: ChoiceTables): void {
+  updateDecay(geography, parameters, levers, fields, tables);
+  errands(geography, parameters, levers, fields, tables);
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    spillovers(f, geography, fields, tables);
+    customers(f, geography, parameters, fields, tables);
+  }
+}
+
+function updateDecay(geography: Geography, p: Parameters, levers: LeverValues, fields: Fields, tables: ChoiceTables): void {
+  const rates = new Float64Array(geography.zones);
+  const { connectivity } = fields;
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const iota = integration(f, levers);
+    tables.spilloverDecay[f]?.update(rates.map((_, j) => p.delta[f]! * (1 - iota * connectivity[j]!)));
+    const sigma = customerOnlineShare(f, levers, p);
+    tables.customerDecay[f]?.update(rates.map((_, i) => p.xi[f]! * (1 - sigma * connectivity[i]!)));
+  }
+  for (let s = 0; s < SERVICE_COUNT; s++) tables.visitDecay[s]!.update(rates.fill(p.xi[SERVICE_FUNCTION[s]!]!));
+}
+
+/** (2) Minutes to a service: the log-sum over its places, weighted by jobs. */
+export function serviceMinutes(nearness: number, xi: number): number {
+  return -log(nearness) / xi;
+}
+
+function errands(geography: Geography, p: Parameters, levers: LeverValues, fields: Fields, tables: ChoiceTables): void {
+  const { zones } = geography;
+  const { zoneJobs, visits_min, connectivity } = fields;
+  visits_min.fill(0);
+  for (let s = 0; s < SERVICE_COUNT; s++) {
+    const visits = p.omega[s]!;
+    if (visits === 0) continue;
+    const f = SERVICE_FUNCTION[s]!;
+    const jobs = zoneJobs.subarray(f * zones, (f + 1) * zones);
+    const total = sum(jobs);
+    const online = onlineShare(s, levers, p);
+    const decay = tables.visitDecay[s]!.values;
+    for (let i = 0; i < zones; i++) {
+      const nearness = rowProduct(decay, i * zones, jobs) / total;
+      const virtual = online * connectivity[i]!;
+      visits_min[i]! += visits * ((1 - virtual) * serviceMinutes(nearness, p.xi[f]!) + virtual * p.onlineMinutes[s]!);
+    }
+  }
+}
+
+/** (5) Spillovers from information jobs per hectare; functions of equal decay and integration share the work. */
+function spillovers(f: number, geography: Geography, fields: Fields, tables: ChoiceTables): void {
+  const { zones } = geography;
+  const decay = tables.spilloverDecay[f];
+  if (!decay) return;
+  const twin = tables.spilloverDecay.indexOf(decay);
+  const out = fields.lnSpillover.subarray(f * zones, (f + 1) * zones);
+  if (twin < f) {
+    out.set(fields.lnSpillover.subarray(twin * zones, (twin + 1) * zones));
+    return;
+  }
+  const density = informationDensity(geography, fields.jobs);
+  for (let j = 0; j < zones; j++) out[j] = log(rowProduct(decay.values, j * zones, density));
+}
+
+/** Σ over the cells of a zone of J/K. */
+function informationDensity({ n, zones, zoneOf, land_ha }: Geography, jobs: Float64Array): Float64Array {
+  const density = new Float64Array(zones);
+  for (let i = 0; i < n; i++) density[zoneOf[i]!]! += jobs[INFORMATION * n + i]! / land_ha[i]!;
+  return density;
+}
+
+/** (6) Customers within reach: residents, and workers at a discount. */
+function customers(f: number, geography: Geography, p: Parameters, fields: Fields, tables: ChoiceTables): void {
+  const { zones } = geography;
+  const decay = tables.customerDecay[f];
+  if (!decay) return;
+  const people = fields.zoneResidents.slice();
+  for (let g = 0; g < FUNCTION_COUNT; g++) {
+    for (let z = 0; z < zones; z++) people[z]! += p.workersAsCustomers * fields.zoneJobs[g * zones + z]!;
+  }
+  const out = fields.lnCustomers.subarray(f * zones, (f + 1) * zones).fill(0);
+  const { values } = decay;
+  for (let i = 0; i < zones; i++) {
+    const here = people[i]!;
+    const row = i * zones;
+    for (let j = 0; j < zones; j++) out[j]! += here * values[row + j]!;
+  }
+  for (let j = 0; j < zones; j++) out[j] = log(out[j]!);
+}
+
+function rowProduct(matrix: Float64Array, start: number, column: Float64Array): number {
+  let total = 0;
+  for (let k = 0; k < column.length; k++) total += matrix[start + k]! * column[k]!;
+  return total;
+}
+
+function sum(column: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < column.length; i++) total += column[i]!;
+  return total;
+}

@@ -1,0 +1,94 @@
+/** Phase 3: establishments reconsider their place and draw from (7); then jobs are counted anew. */
+import { FUNCTION_COUNT } from '../functions.ts';
+import type { Geography } from '../geography.ts';
+import { exp } from '../math.ts';
+import { KeyedStream, STREAM, threshold } from '../random.ts';
+import type { Establishments, Fields, Run } from '../state.ts';
+import { establishmentValues } from './value.ts';
+
+/** Moves those whose hazard strikes, in the order of their ids. */
+export function moveEstablishments(run: Run): void {
+  const { establishments, parameters, month, scenario } = run;
+  establishments.moved.fill(0);
+  if (parameters.jobs === 'free') {
+    const below = threshold(parameters.hazardEstablishment);
+    const hazard = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
+    const place = new KeyedStream(scenario.seed, STREAM.establishmentMove);
+    const choice = placeChoices(run);
+    for (let id = 0; id < establishments.count; id++) {
+      hazard.draw(month, id);
+      if (hazard.high >= below) continue;
+      const row = establishments.rowOf[id]!;
+      const running = choice[establishments.function[row]!]!;
+      establishments.cell[row] = drawFromRunningSum(running, place.uniform(month, id));
+      establishments.moved[row] = 1;
+    }
+  }
+  countJobs(run.geography, establishments, run.functionShare, run.fields);
+}
+
+/** Running sums over cells of e^(θ·V_fj), by function. */
+function placeChoices(run: Run): Float64Array[] {
+  const { geography, parameters, baseline, levers } = run;
+  const { n } = geography;
+  return Array.from({ length: FUNCTION_COUNT }, (_, f) => {
+    const value = new Float64Array(n);
+    establishmentValues(f, geography, parameters, levers.remoteWork, run.digitalVolume, run.fields, value);
+    let best = Number.NEGATIVE_INFINITY;
+    for (let j = 0; j < n; j++) {
+      value[j]! += baseline.lnProductivity[f * n + j]!;
+      if (value[j]! > best) best = value[j]!;
+    }
+    let sum = 0;
+    for (let j = 0; j < n; j++) {
+      sum += exp(parameters.theta * (value[j]! - best));
+      value[j] = sum;
+    }
+    return value;
+  });
+}
+
+/** Index whose stretch of a running sum holds u × total; entries that add nothing are never drawn. */
+export function drawFromRunningSum(running: Float64Array, u: number): number {
+  let low = 0;
+  let high = running.length - 1;
+  const target = u * running[high]!;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (running[middle]! > target) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Jobs by cell and zone in shares of all workers, and the groups from which workers draw. */
+export function countJobs(geography: Geography, establishments: Establishments, functionShare: Float64Array, fields: Fields): void {
+  const { n, zones, zoneOf } = geography;
+  const { count, rowOf, cell, size, totalSize, group, groupStart, groupSize } = establishments;
+  const kind = establishments.function;
+  fields.jobs.fill(0);
+  groupStart.fill(0);
+  for (let row = 0; row < count; row++) {
+    fields.jobs[kind[row]! * n + cell[row]!]! += size[row]!;
+    groupStart[kind[row]! * zones + zoneOf[cell[row]!]! + 1]! += 1;
+  }
+  for (let g = 1; g < groupStart.length; g++) groupStart[g]! += groupStart[g - 1]!;
+  const next = groupStart.slice(0, -1);
+  for (let id = 0; id < count; id++) {
+    const row = rowOf[id]!;
+    const g = kind[row]! * zones + zoneOf[cell[row]!]!;
+    const slot = next[g]!;
+    group[slot] = row;
+    groupSize[slot] = size[row]! + (slot > groupStart[g]! ? groupSize[slot - 1]! : 0);
+    next[g] = slot + 1;
+  }
+  fields.zoneJobs.fill(0);
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const scale = totalSize[f]! > 0 ? functionShare[f]! / totalSize[f]! : 0;
+    for (let i = 0; i < n; i++) {
+      const jobs = fields.jobs[f * n + i]! * scale;
+      fields.jobs[f * n + i] = jobs;
+      fields.zoneJobs[f * zones + zoneOf[i]!]! += jobs;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
+import { exp } from '../math.ts';
+import { KeyedStream, STREAM } from '../random.ts';
+import { type Run, TRAIT_TELEWORKABLE } from '../state.ts';
+import { homeShare } from './floorspace.ts';
+
+/** Households that reconsider choose a cell given their job. */
+export function moveHomes(run: Run, movers: number): void {
+  refreshHomeWeights(run);
+  const { geography, households, establishments, tables, month, scenario } = run;
+  const { zoneOf } = geography;
+  const zoneDraw = new KeyedStream(scenario.seed, STREAM.homeZone);
+  const cellDraw = new KeyedStream(scenario.seed, STREAM.homeCell);
+  for (let m = 0; m < movers; m++) {
+    const row = tables.homeMovers[m]!;
+    const id = households.id[row]!;
+    const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
+    const job = zoneOf[establishments.cell[households.establishment[row]!]!]!;
+    const zone = drawHomeZone(run, r, job, zoneDraw.uniform(month, id));
+    households.home[row] = drawHomeCell(run, r, zone, cellDraw.uniform(month, id));
+  }
+}
+
+/** (4) without its commute, in logs and over ε: what a cell offers a household as a home. */
+export function homeUtility(lnAmenity: number, h: number, lnRent: number, kappa: number, errands_min: number, nuisanceCost: number): number {
+  return lnAmenity - h * lnRent - kappa * errands_min - nuisanceCost;
+}
+
+function refreshHomeWeights({ geography, parameters, baseline, fields, tables, levers }: Run): void {
+  const { n, zones, zoneOf } = geography;
+  const { homeWeight, homeZoneWeight, homeSums } = tables;
+  homeZoneWeight.fill(0);
+  for (let r = 0 as 0 | 1; r < 2; r++) {
+    let best = Number.NEGATIVE_INFINITY;
+    for (let i = 0; i < n; i++) {
+      const z = zoneOf[i]!;
+      const h = homeShare(parameters, levers.remoteWork, r, fields.connectivity[z]!);
+      const u = homeUtility(baseline.lnAmenity[i]!, h, fields.lnRent[i]!, parameters.kappa, fields.visits_min[z]!, parameters.nuisanceWeight * fields.nuisance[i]!);
+      homeWeight[r * n + i] = u;
+      if (u > best) best = u;
+    }
+    for (let i = 0; i < n; i++) {
+      const weight = exp(parameters.epsilon * (homeWeight[r * n + i]! - best));
+      homeWeight[r * n + i] = weight;
+      homeZoneWeight[r * zones + zoneOf[i]!]! += weight;
+    }
+    const decay = tables.commuteDecay[r]!.values;
+    const sums = homeSums.subarray(r * zones, (r + 1) * zones).fill(0);
+    for (let i = 0; i < zones; i++) {
+      const weight = homeZoneWeight[r * zones + i]!;
+      for (let k = 0, at = i * zones; k < zones; k++, at++) sums[k]! += weight * decay[at]!;
+    }
+  }
+}
+
+function drawHomeZone({ geography: { zones }, tables }: Run, r: 0 | 1, job: number, u: number): number {
+  const decay = tables.commuteDecay[r].transposed!;
+  const { homeZoneWeight, homeSums } = tables;
+  const target = u * homeSums[r * zones + job]!;
+  let sum = 0;
+  let last = 0;
+  for (let i = 0, at = job * zones, w = r * zones; i < zones; i++, at++, w++) {
+    const weight = homeZoneWeight[w]! * decay[at]!;
+    if (weight === 0) continue;
+    sum += weight;
+    last = i;
+    if (sum > target) return i;
+  }
+  return last;
+}
+
+function drawHomeCell({ geography: { n, zones, zoneStart }, tables }: Run, r: 0 | 1, zone: number, u: number): number {
+  const { homeWeight, homeZoneWeight } = tables;
+  const target = u * homeZoneWeight[r * zones + zone]!;
+  let sum = 0;
+  let last = zoneStart[zone]!;
+  for (let i = last; i < zoneStart[zone + 1]!; i++) {
+    const weight = homeWeight[r * n + i]!;
+    if (weight === 0) continue;
+    sum += weight;
+    last = i;
+    if (sum > target) return i;
+  }
+  return last;
+}

@@ -1,0 +1,110 @@
+/** Phase 4: workers reconsider their job; those of establishments that moved do so at once. */
+import { FUNCTION_COUNT } from '../functions.ts';
+import { KeyedStream, STREAM, threshold } from '../random.ts';
+import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
+import { drawEstablishment, drawJobZone, refreshOffers } from './offers.ts';
+
+const TWO_TO_32 = 4294967296;
+
+/**
+ * Redraws the jobs of those who reconsider, given their homes, and lists in `tables.homeMovers` the households that will
+ * reconsider their home in the next phase (one draw decides on both).
+ * @returns how many are listed
+ */
+export function changeJobs(run: Run): number {
+  const { households, establishments, parameters, tables, month, scenario } = run;
+  refreshOffers(run.geography, parameters, run.fields, tables);
+  const change = changeOfFunction(run);
+  const hazards = new KeyedStream(scenario.seed, STREAM.hazards);
+  const jobBelow = threshold(parameters.hazardJob);
+  const renterBelow = threshold(parameters.hazardRenter);
+  const ownerBelow = threshold(parameters.hazardOwner);
+  const { id, traits, establishment } = households;
+  const { moved } = establishments;
+  const { homeMovers } = tables;
+  const seeker = new JobSeeker(run);
+  let movers = 0;
+  for (let row = 0; row < households.count; row++) {
+    hazards.draw(month, id[row]!);
+    const seeks = hazards.high < jobBelow || moved[establishment[row]!] === 1;
+    if (hazards.low < ((traits[row]! & TRAIT_OWNER) === 0 ? renterBelow : ownerBelow)) homeMovers[movers++] = row;
+    if (!seeks) continue;
+    if (change !== undefined) changeFunction(run, row, change);
+    seeker.choose(row);
+  }
+  return movers;
+}
+
+/** Draws a job for one household; holds the keyed streams so that the loop allocates nothing. */
+class JobSeeker {
+  readonly #run: Run;
+  readonly #zoneDraw: KeyedStream;
+  readonly #placeDraw: KeyedStream;
+
+  constructor(run: Run) {
+    this.#run = run;
+    this.#zoneDraw = new KeyedStream(run.scenario.seed, STREAM.jobZone);
+    this.#placeDraw = new KeyedStream(run.scenario.seed, STREAM.jobEstablishment);
+  }
+
+  choose(row: number): void {
+    const { households, establishments, geography, tables, month } = this.#run;
+    const id = households.id[row]!;
+    const f = households.traits[row]! & TRAIT_FUNCTION;
+    const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
+    const home = geography.zoneOf[households.home[row]!]!;
+    const zone = drawJobZone(tables, geography.zones, f, r, home, this.#zoneDraw.uniform(month, id));
+    households.establishment[row] = drawEstablishment(establishments, geography.zones, f, zone, this.#placeDraw.uniform(month, id));
+  }
+}
+
+/** How workers follow the functions' job totals (8). */
+interface FunctionChange {
+  /** 32-bit threshold below which a reconsidering worker of the function leaves it. */
+  readonly leaveBelow: Float64Array;
+  /** Running shares of the functions that lack workers. */
+  readonly towards: Float64Array;
+}
+
+/** Where workers are more or fewer than the function's jobs; undefined where all are right. */
+function changeOfFunction(run: Run): FunctionChange | undefined {
+  const wanted = apportion(run.households.count, run.functionShare);
+  const leaveBelow = new Float64Array(FUNCTION_COUNT);
+  const towards = new Float64Array(FUNCTION_COUNT);
+  let lacking = 0;
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const have = run.tally.byFunction[f]!;
+    const surplus = have - wanted[f]!;
+    if (surplus > 0) leaveBelow[f] = threshold(surplus / Math.max(1, have * run.parameters.hazardJob));
+    else lacking -= surplus;
+    towards[f] = lacking;
+  }
+  return lacking === 0 ? undefined : { leaveBelow, towards: towards.map((sum) => sum / lacking) };
+}
+
+function changeFunction(run: Run, row: number, change: FunctionChange): void {
+  const { households, month, scenario, parameters } = run;
+  const traits = households.traits[row]!;
+  const id = households.id[row]!;
+  const draw = new KeyedStream(scenario.seed, STREAM.jobFunction);
+  draw.draw(month, id);
+  if (draw.high >= change.leaveBelow[traits & TRAIT_FUNCTION]!) return;
+  const u = draw.low / TWO_TO_32;
+  let f = 0;
+  while (f < FUNCTION_COUNT - 1 && change.towards[f]! <= u) f++;
+  const teleworkable = new KeyedStream(scenario.seed, STREAM.jobTraits).uniform(month, id) < parameters.tele[f]!;
+  households.traits[row] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
+}
+
+/** Whole numbers in proportion to `shares` that sum to `total` (largest remainders, ties to the first). */
+export function apportion(total: number, shares: ArrayLike<number>): Int32Array {
+  const count = shares.length;
+  let all = 0;
+  for (let k = 0; k < count; k++) all += shares[k]!;
+  const exact = Float64Array.from({ length: count }, (_, k) => (shares[k]! / all) * total);
+  const parts = Int32Array.from(exact, (value) => Math.floor(value));
+  const left = total - parts.reduce((sum, part) => sum + part, 0);
+  const byRemainder = Array.from(exact.keys()).sort((a, b) => exact[b]! - Math.floor(exact[b]!) - (exact[a]! - Math.floor(exact[a]!)) || a - b);
+  for (const k of byRemainder.slice(0, left)) parts[k]! += 1;
+  return parts;
+}

@@ -1,0 +1,70 @@
+/** What is done online: shares of visits by service, and (8). */
+import { BUSINESS, FUNCTION_COUNT, FUNCTION_SERVICE, INFORMATION, SERVICE_COUNT } from '../functions.ts';
+import type { LeverId, LeverValues } from '../levers.ts';
+import type { Parameters } from '../parameters.ts';
+
+/** The lever behind the online share of each service, in the order of `SERVICES`. */
+const SERVICE_LEVER: readonly LeverId[] = ['eCommerce', 'eGovernment', 'remoteStudy', 'virtualLeisure'];
+const INDUSTRY = 2;
+
+/** σ_p: share of visits to a service that goes online where there is fast broadband. */
+export function onlineShare(service: number, levers: LeverValues, parameters: Parameters): number {
+  return parameters.onlineCeiling[service]! * levers[SERVICE_LEVER[service]!];
+}
+
+/** σ_f of (6): what keeps customers in touch with a function over the network. */
+export function customerOnlineShare(f: number, levers: LeverValues, parameters: Parameters): number {
+  if (f === BUSINESS) return levers.informatization;
+  const service = FUNCTION_SERVICE[f]!;
+  return service < 0 ? 0 : onlineShare(service, levers, parameters);
+}
+
+/** ι_f of (5): digital integration with information offices. */
+export function integration(f: number, levers: LeverValues): number {
+  return f === INFORMATION ? levers.faceToFaceSubstitution : levers.informatization;
+}
+
+/**
+ * (8) Digital volume: share of the city's interactions carried digitally.
+ * @param jobShare s_f at the start
+ * @param zoneJobs by function and zone, `f · Z + z`
+ */
+export function digitalVolume(
+  parameters: Parameters,
+  levers: LeverValues,
+  jobShare: Float64Array,
+  connectivity: Float64Array,
+  zoneResidents: Float64Array,
+  zoneJobs: Float64Array,
+): number {
+  const zones = connectivity.length;
+  let reach = 0;
+  let people = 0;
+  let jobReach = 0;
+  let jobs = 0;
+  for (let z = 0; z < zones; z++) {
+    const b = connectivity[z]!;
+    people += zoneResidents[z]!;
+    reach += zoneResidents[z]! * b;
+    const firms = zoneJobs[BUSINESS * zones + z]! + zoneJobs[INDUSTRY * zones + z]!;
+    jobs += firms;
+    jobReach += firms * b;
+  }
+  const homeReach = reach / people;
+  let digital = jobs > 0 ? 0.5 * levers.informatization * (jobReach / jobs) : 0;
+  let all = 1.5;
+  for (let f = 0; f < FUNCTION_COUNT; f++) digital += jobShare[f]! * parameters.tele[f]! * levers.remoteWork * homeReach;
+  for (let p = 0; p < SERVICE_COUNT; p++) {
+    digital += parameters.omega[p]! * onlineShare(p, levers, parameters) * homeReach;
+    all += parameters.omega[p]!;
+  }
+  return digital / all;
+}
+
+/** Shares of jobs by function at digital volume I: information grows to s·(1 + g·I), the others shrink in proportion. */
+export function functionShares(atStart: Float64Array, volume: number, growth: number, out: Float64Array): void {
+  const information = Math.min(1, atStart[INFORMATION]! * (1 + growth * volume));
+  const others = 1 - atStart[INFORMATION]!;
+  const shrink = others > 0 ? (1 - information) / others : 1;
+  for (let f = 0; f < FUNCTION_COUNT; f++) out[f] = f === INFORMATION ? information : atStart[f]! * shrink;
+}
