@@ -1,5 +1,5 @@
 import type { Area, Point } from '../geometry/types.ts';
-import type { Green } from '../sources/facts.ts';
+import type { Drawn } from '../sources/drawn.ts';
 import type { RailLine } from '../write/rail.ts';
 import type { City } from './city.ts';
 import type { Names } from './names.ts';
@@ -12,8 +12,8 @@ export interface Baked {
 
 export interface MapParts {
   readonly districts: readonly { readonly name: Names; readonly area: Area }[];
-  readonly water: readonly Area[];
-  readonly green: readonly Green[];
+  readonly water: readonly Drawn[];
+  readonly green: readonly Drawn[];
   readonly rail: readonly RailLine[];
   /** Rank 1 is shown first. */
   readonly places: readonly { readonly name: Names; readonly lonLat: Point; readonly rank: number }[];

@@ -3,10 +3,10 @@ import { boxOfAreas, labelPoint } from '../geometry/rings.ts';
 import { areaToMetres, cellAt, gridAround } from '../grid.ts';
 import { apportion } from '../numbers/apportion.ts';
 import { berlinDistricts } from '../sources/berlinDistricts.ts';
-import { readCentres, readGreen, readNamesZh, readSources, readTotal } from '../sources/facts.ts';
+import { readDrawn } from '../sources/drawn.ts';
+import { readCentres, readNamesZh, readSources, readTotal } from '../sources/facts.ts';
 import { readFunctions } from '../sources/functions.ts';
 import { vbbNetwork, vbbStations } from '../sources/vbb.ts';
-import { waterNear } from '../sources/waterbodies.ts';
 import { stopLines } from '../write/rail.ts';
 import type { Baked } from './baked.ts';
 import { cellsByDistrict, groundColumns } from './ground.ts';
@@ -20,15 +20,14 @@ export function bakeBerlin(): Baked {
   const areas = districts.map(({ area }) => area);
   const box = boxOfAreas(areas);
   const grid = gridAround(box, 500, 250);
-  const water = waterNear(box);
-  const green = readGreen('berlin');
+  const water = readDrawn(grid, 'berlin', 'water_approximate.json');
+  const green = readDrawn(grid, 'berlin', 'green_approximate.json');
   const centres = readCentres('berlin');
   const zh = readNamesZh('berlin');
   const core = centres[0];
   if (core === undefined) throw new Error('berlin: no core');
 
-  const inMetres = (list: typeof areas) => list.map((area) => areaToMetres(grid, area));
-  const ground = groundColumns(cover(grid, inMetres(areas), inMetres(water), inMetres(green.map(({ ring }) => [ring]))));
+  const ground = groundColumns(cover(grid, areas.map((area) => areaToMetres(grid, area)), water.map(({ ring }) => [ring]), green.map(({ ring }) => [ring])));
   const stations = vbbStations(box);
   const settled = product(ground.land_ha, stopDensity(grid, [...stations.values()].map(({ lonLat }) => lonLat)));
 
@@ -44,7 +43,7 @@ export function bakeBerlin(): Baked {
   return {
     city: {
       id: 'berlin', name: { en: 'Berlin', zh: '柏林' }, synthetic: false, grid,
-      licence: 'CC BY 4.0 (GeoNames), CC BY 3.0 (VBB), Geoportal Berlin, ODbL (© OpenStreetMap contributors)',
+      licence: 'CC BY 4.0 (GeoNames), CC BY 3.0 (VBB), Geoportal Berlin',
       cells: {
         ...ground, population, residents: apportion(population, totalJobs),
         connectivity: connectivityColumn(grid, core.lonLat, ground.land_ha), jobs,

@@ -26,10 +26,6 @@ export function boxOfAreas(areas: readonly Area[]): Box {
   return boxOf(areas.flatMap((area) => area.flat()));
 }
 
-export function boxesMeet(a: Box, b: Box): boolean {
-  return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
-}
-
 /** Mean of the corner points of the largest ring: good enough to place a label. */
 export function labelPoint(area: Area): Point {
   const largest = [...area].sort((a, b) => ringArea(b) - ringArea(a))[0] ?? [];

@@ -1,4 +1,4 @@
-import type { Point, Ring } from '../geometry/types.ts';
+import type { Point } from '../geometry/types.ts';
 import { readFacts } from '../paths.ts';
 import { number, readTable, text } from './csv.ts';
 
@@ -7,12 +7,6 @@ export interface Centre {
   readonly name: string;
   readonly lonLat: Point;
   readonly weight: number;
-}
-
-export interface Green {
-  readonly name: string;
-  readonly zh?: string;
-  readonly ring: Ring;
 }
 
 export interface Source {
@@ -26,10 +20,6 @@ export function readCentres(city: string): Centre[] {
   return readTable('cities', city, 'facts', 'centres.csv').map((row) => ({
     name: text(row, 'name'), lonLat: [number(row, 'lon'), number(row, 'lat')], weight: number(row, 'weight'),
   }));
-}
-
-export function readGreen(city: string): Green[] {
-  return JSON.parse(readFacts('cities', city, 'facts', 'green_approximate.json')) as Green[];
 }
 
 export function readSources(city: string): Source[] {

@@ -1,3 +1,4 @@
+import { ringArea } from '../geometry/rings.ts';
 import { areaOf, type Topology } from '../geometry/topojson.ts';
 import type { Area } from '../geometry/types.ts';
 import { readPackageJson } from '../paths.ts';
@@ -21,7 +22,8 @@ export function londonBoroughs(): Borough[] {
     if (geometry === undefined) throw new Error(`no outline for ${text(row, 'borough')}`);
     return {
       name: text(row, 'borough'),
-      area: areaOf(topology, geometry),
+      // Simplifying left one ring that only runs to and fro.
+      area: areaOf(topology, geometry).filter((ring) => ringArea(ring) > 0),
       area_ha: number(row, 'area_ha'),
       population: number(row, 'population_2015'),
       jobs: number(row, 'jobs_by_workplace_2013'),

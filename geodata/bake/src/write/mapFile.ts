@@ -1,6 +1,8 @@
 import type { MapParts } from '../cities/baked.ts';
+import { namesOf } from '../cities/names.ts';
+import type { Drawn } from '../sources/drawn.ts';
 import { outlineOf } from '../geometry/outline.ts';
-import { boxesMeet, boxOf, ringArea } from '../geometry/rings.ts';
+import { ringArea } from '../geometry/rings.ts';
 import { simplifyLine, simplifyRing } from '../geometry/simplify.ts';
 import { simplifyTogether } from '../geometry/simplifyTogether.ts';
 import type { Area, Point, Ring } from '../geometry/types.ts';
@@ -23,13 +25,11 @@ interface Feature {
 export function mapFile(grid: Grid, parts: MapParts): string {
   const districts = simplifyDistricts(grid, parts.districts.map(({ area }) => area));
   const outline = outlineOf(districts.flat()).filter((ring) => ringArea(ring) >= LEAST_RING_M2).sort((a, b) => ringArea(b) - ringArea(a));
-  const box = boxOf(districts.flat(2));
-  const water = parts.water.map((area) => area.map((ring) => ring.map((point) => toMetres(grid, point)))).filter((area) => boxesMeet(boxOf(area[0] ?? []), box));
   return toJson({
     districts: collection(districts.map((area, index) => polygon({ name: parts.districts[index]?.name }, grid, area))),
     outline: collection(outline.map((ring) => polygon({}, grid, [ring]))),
-    water: collection(water.map((area) => polygon({}, grid, area))),
-    green: collection(parts.green.map(({ name, zh, ring }) => polygon({ name: { en: name, ...(zh === undefined ? {} : { zh }) }, approximate: true }, grid, [simplifyRing(ring.map((point) => toMetres(grid, point)), TOLERANCE_M)]))),
+    water: collection(parts.water.map((shape) => drawn(grid, shape))),
+    green: collection(parts.green.map((shape) => drawn(grid, shape))),
     rail: collection(parts.rail.map(({ name, mode, colour, points }) => line({ name, mode, colour }, grid, points))),
     places: collection(parts.places.map(({ name, lonLat, rank }) => feature({ name, rank }, 'Point', rounded(lonLat)))),
   }, 3);
@@ -51,6 +51,10 @@ function polygon(properties: Feature['properties'], grid: Grid, area: Area): Fea
   const closed = area.map((ring) => [...ring, ring[0] as Point].map((point) => rounded(toLonLat(grid, point))));
   const [only] = closed;
   return closed.length === 1 ? feature(properties, 'Polygon', [only]) : feature(properties, 'MultiPolygon', closed.map((ring) => [ring]));
+}
+
+function drawn(grid: Grid, { name, zh, approximate, ring }: Drawn): Feature {
+  return polygon({ name: namesOf(name, zh), approximate }, grid, [simplifyRing(ring, TOLERANCE_M)]);
 }
 
 function line(properties: Feature['properties'], grid: Grid, points: readonly Point[]): Feature {
