@@ -1,0 +1,44 @@
+import { LAYERS, type LayerId } from '../engine/index.ts';
+
+/** Per-cell values that aren't a layer of people. */
+export const FIELDS = ['rent', 'commute_min', 'logicalDistance_min'] as const;
+export type FieldId = (typeof FIELDS)[number];
+
+/**
+ * What the cells' colour means: `dominant` (lights in the colours of what is in the cell), one layer, one of the
+ * fields, or the change since the start, of one layer or of all.
+ */
+export type ColourBy = 'dominant' | LayerId | FieldId | 'change' | `change.${LayerId}`;
+
+/** Every mode, in the order of a menu. */
+export const COLOUR_BY: readonly ColourBy[] = [
+  'dominant',
+  ...LAYERS,
+  ...FIELDS,
+  'change',
+  ...LAYERS.map((layer) => `change.${layer}` as const),
+];
+
+/** A mode taken apart: how it is drawn and of what. */
+export type Reading =
+  | { readonly kind: 'lights' }
+  | { readonly kind: 'layer'; readonly layer: LayerId }
+  | { readonly kind: 'field'; readonly field: FieldId }
+  | { readonly kind: 'change'; readonly layer: LayerId | 'all' };
+
+const isLayer = (text: string): text is LayerId => (LAYERS as readonly string[]).includes(text);
+const isField = (text: string): text is FieldId => (FIELDS as readonly string[]).includes(text);
+
+export function isColourBy(text: string): text is ColourBy {
+  return (COLOUR_BY as readonly string[]).includes(text);
+}
+
+export function readColourBy(mode: ColourBy): Reading {
+  if (mode === 'dominant') return { kind: 'lights' };
+  if (mode === 'change') return { kind: 'change', layer: 'all' };
+  if (isLayer(mode)) return { kind: 'layer', layer: mode };
+  if (isField(mode)) return { kind: 'field', field: mode };
+  const layer = mode.slice('change.'.length);
+  if (isLayer(layer)) return { kind: 'change', layer };
+  throw new Error(`colour by: got '${mode}', expected one of ${COLOUR_BY.join(', ')}`);
+}

@@ -1,0 +1,154 @@
+import type { Device } from '@luma.gl/core';
+import { LAYERS } from '../engine/index.ts';
+import { informationShareOfCore } from './beam.ts';
+import { type ColourBy, FIELDS, type Reading, readColourBy } from './colourBy.ts';
+import { emptyMonth, mixMonths, type PackedMonth, packMonth } from './fieldData.ts';
+import { FieldTextures } from './fieldTextures.ts';
+import { differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
+import { measure, type References } from './references.ts';
+import { ease, Tween } from './tween.ts';
+import type { MapCity, Point, Theme } from './types.ts';
+
+const LOGICAL_MS = 1200;
+const NOWHERE: Point = [-9, -9];
+
+/** Column and row of the cells that are outlined. */
+export interface Marks {
+  hovered: Point;
+  cursor: Point;
+  selected: Point;
+}
+
+/**
+ * What the cell layers draw: two months and how far between them the picture is, the view, and the marks. It outlives
+ * the GL objects, so that they can be built again from it.
+ */
+export class Field {
+  readonly city: MapCity;
+  readonly marks: Marks = { hovered: NOWHERE, cursor: NOWHERE, selected: NOWHERE };
+  theme: Theme;
+  mode: ColourBy;
+  reducedMotion: boolean;
+  references: References | null = null;
+  previous: PackedMonth;
+  next: PackedMonth;
+  readonly base: PackedMonth;
+  /** The beam's height in the two months, as a share. */
+  beam: Point = [0, 0];
+  readonly #tween = new Tween();
+  #baseline: Float32Array | null = null;
+  #logical = { from: 0, to: 0, start: -Infinity };
+  #textures: { textures: FieldTextures; device: Device; users: number } | null = null;
+
+  constructor(city: MapCity, theme: Theme, mode: ColourBy, reducedMotion: boolean) {
+    this.city = city;
+    this.theme = theme;
+    this.mode = mode;
+    this.reducedMotion = reducedMotion;
+    this.previous = emptyMonth(city);
+    this.next = emptyMonth(city);
+    this.base = emptyMonth(city);
+  }
+
+  show(cells: Float32Array, baseline: Float32Array, now: number): void {
+    const first = this.references === null;
+    if (baseline !== this.#baseline) this.#setBaseline(baseline);
+    this.#freeze(now);
+    [this.previous, this.next] = [this.next, this.previous];
+    packMonth(this.city, cells, this.next);
+    this.beam = [this.beam[1], informationShareOfCore(this.city, cells)];
+    this.#tween.restart(now, this.reducedMotion || first);
+  }
+
+  /** 0–1 between the two months. */
+  tween(now: number): number {
+    return this.#tween.at(now);
+  }
+
+  /** 0: cells where they are; 1: cells where travel time puts them. */
+  logical(now: number): number {
+    const { from, to, start } = this.#logical;
+    const share = this.reducedMotion ? 1 : Math.min(1, (now - start) / LOGICAL_MS);
+    return from + (to - from) * ease(share);
+  }
+
+  setLogical(on: boolean, now: number): void {
+    this.#logical = { from: this.logical(now), to: on ? 1 : 0, start: now };
+  }
+
+  moving(now: number): boolean {
+    return !this.#tween.done(now) || now - this.#logical.start < LOGICAL_MS;
+  }
+
+  ramp(): Ramp {
+    return rampOf(readColourBy(this.mode), this.theme);
+  }
+
+  setMark(mark: keyof Marks, position: Point | null): void {
+    this.marks[mark] = position ?? NOWHERE;
+  }
+
+  acquire(device: Device): FieldTextures {
+    if (this.#textures === null || this.#textures.device !== device) {
+      this.#textures = { textures: new FieldTextures(device, this.city), device, users: 0 };
+    }
+    this.#textures.users++;
+    return this.#textures.textures;
+  }
+
+  release(textures: FieldTextures): void {
+    const held = this.#textures;
+    if (held === null || held.textures !== textures || --held.users > 0) return;
+    held.textures.destroy();
+    this.#textures = null;
+  }
+
+  /** Makes what is shown at this moment the month to slide on from. */
+  #freeze(now: number): void {
+    const share = this.#tween.at(now);
+    if (share >= 1) return;
+    mixMonths(this.city, this.previous, this.next, share);
+    this.beam = [this.beam[0], this.beam[0] + (this.beam[1] - this.beam[0]) * share];
+    // `show` swaps the two: the mixture must be the one that is swapped into first place.
+    [this.previous, this.next] = [this.next, this.previous];
+  }
+
+  #setBaseline(baseline: Float32Array): void {
+    this.#baseline = baseline;
+    this.references = measure(this.city, baseline);
+    packMonth(this.city, baseline, this.base);
+  }
+}
+
+export function rampOf(reading: Reading, theme: Theme): Ramp {
+  switch (reading.kind) {
+    case 'layer':
+      return layerRamp(reading.layer, theme);
+    case 'change':
+      return differenceRamp(theme);
+    case 'lights':
+    case 'field':
+      return magnitudeRamp(theme);
+  }
+}
+
+type Four = readonly [number, number, number, number];
+const NONE: Four = [0, 0, 0, 0];
+const four = (values: readonly number[], from: number): Four => [values[from] ?? 0, values[from + 1] ?? 0, values[from + 2] ?? 0, values[from + 3] ?? 0];
+
+/** Which values of a cell a view adds up. */
+export interface Weights {
+  readonly layersA: Four;
+  readonly layersB: Four;
+  readonly fields: Four;
+}
+
+export function weightsOf(reading: Reading): Weights {
+  if (reading.kind === 'field') {
+    const fields = FIELDS.map((field) => (field === reading.field ? 1 : 0));
+    return { layersA: NONE, layersB: NONE, fields: four(fields, 0) };
+  }
+  const all = reading.kind === 'lights' || reading.layer === 'all';
+  const layers = LAYERS.map((layer) => (all || layer === reading.layer ? 1 : 0));
+  return { layersA: four(layers, 0), layersB: four(layers, 4), fields: NONE };
+}

@@ -1,0 +1,124 @@
+import { CELL_COLUMN_COUNT, columnIndex, INFORMATION, LAYER_COUNT } from '../engine/index.ts';
+import type { MapCity } from './types.ts';
+
+/**
+ * A month as the shader reads it: four planes of the grid, one above the other in one RGBA texture, row 0 the south.
+ *
+ *   plane 0, 1   density of the eight layers, persons per ha of land
+ *   plane 2      rent, commute_min (−1 where nobody lives), logicalDistance_min, connectivity
+ *   plane 3      share of the cell that is land, then the light its surroundings give off: of all but information,
+ *                of information (persons per ha, blurred), and 0
+ */
+export const PLANES = 4;
+const CHANNELS = 4;
+const FIELD_PLANE = 2;
+const LIGHT_PLANE = 3;
+export const NOBODY = -1;
+
+/** Reach of the glow around a cell, in cells: a box blur of this radius, twice. */
+const GLOW_RADIUS = 2;
+
+/** A packed month; `version` changes with the values, so that textures know when they are stale. */
+export interface PackedMonth {
+  readonly values: Float32Array;
+  version: number;
+}
+
+export const planeLength = (city: MapCity): number => city.columns * city.rows * CHANNELS;
+
+export function emptyMonth(city: MapCity): PackedMonth {
+  return { values: new Float32Array(planeLength(city) * PLANES), version: 0 };
+}
+
+export function packMonth(city: MapCity, cells: Float32Array, month: PackedMonth): void {
+  const expected = city.gridIndex.length * CELL_COLUMN_COUNT;
+  if (cells.length !== expected) throw new Error(`snapshot: got ${cells.length} values, expected ${expected}`);
+  packLayers(city, cells, month.values);
+  packFields(city, cells, month.values);
+  packLight(city, cells, month.values);
+  month.version++;
+}
+
+function packLayers(city: MapCity, cells: Float32Array, values: Float32Array): void {
+  const { gridIndex, land_ha } = city;
+  const count = gridIndex.length;
+  const plane = planeLength(city);
+  for (let layer = 0; layer < LAYER_COUNT; layer++) {
+    const offset = Math.floor(layer / CHANNELS) * plane + (layer % CHANNELS);
+    for (let cell = 0; cell < count; cell++) {
+      values[offset + gridIndex[cell]! * CHANNELS] = cells[layer * count + cell]! / Math.max(land_ha[cell]!, 1e-6);
+    }
+  }
+}
+
+const FIELD_COLUMNS = ['rent', 'commute_min', 'logicalDistance_min', 'connectivity'] as const;
+
+function packFields(city: MapCity, cells: Float32Array, values: Float32Array): void {
+  const { gridIndex } = city;
+  const count = gridIndex.length;
+  FIELD_COLUMNS.forEach((column, channel) => {
+    const source = columnIndex(column) * count;
+    const offset = FIELD_PLANE * planeLength(city) + channel;
+    for (let cell = 0; cell < count; cell++) {
+      const value = cells[source + cell]!;
+      values[offset + gridIndex[cell]! * CHANNELS] = Number.isNaN(value) ? NOBODY : value;
+    }
+  });
+}
+
+function packLight(city: MapCity, cells: Float32Array, values: Float32Array): void {
+  const { gridIndex, land_ha, columns, rows, cellSize_m } = city;
+  const count = gridIndex.length;
+  const cell_ha = (cellSize_m * cellSize_m) / 10_000;
+  const offset = LIGHT_PLANE * planeLength(city);
+  const warm = new Float32Array(columns * rows);
+  const cool = new Float32Array(columns * rows);
+  for (let cell = 0; cell < count; cell++) {
+    const position = gridIndex[cell]!;
+    values[offset + position * CHANNELS] = Math.min(1, land_ha[cell]! / cell_ha);
+    for (let layer = 0; layer < LAYER_COUNT; layer++) {
+      const light = layer === INFORMATION ? cool : warm;
+      light[position]! += cells[layer * count + cell]! / cell_ha;
+    }
+  }
+  [warm, cool].forEach((light, channel) => {
+    const blurred = blur(light, columns, rows);
+    for (let position = 0; position < blurred.length; position++) {
+      values[offset + position * CHANNELS + 1 + channel] = blurred[position]!;
+    }
+  });
+}
+
+/** Two box blurs each way, near enough to a bell and as cheap for any radius. Beyond the edge it is dark. */
+export function blur(light: Float32Array, columns: number, rows: number): Float32Array<ArrayBuffer> {
+  let [from, to] = [Float32Array.from(light), new Float32Array(light.length)];
+  for (let pass = 0; pass < 2; pass++) {
+    for (let row = 0; row < rows; row++) blurLine(from, to, row * columns, 1, columns);
+    for (let column = 0; column < columns; column++) blurLine(to, from, column, columns, rows);
+  }
+  return from;
+}
+
+function blurLine(from: Float32Array, to: Float32Array, start: number, stride: number, length: number): void {
+  const width = 2 * GLOW_RADIUS + 1;
+  let sum = 0;
+  for (let i = 0; i < Math.min(GLOW_RADIUS, length); i++) sum += from[start + i * stride]!;
+  for (let i = 0; i < length; i++) {
+    const [entering, leaving] = [i + GLOW_RADIUS, i - GLOW_RADIUS - 1];
+    if (entering < length) sum += from[start + entering * stride]!;
+    if (leaving >= 0) sum -= from[start + leaving * stride]!;
+    to[start + i * stride] = Math.max(0, sum) / width;
+  }
+}
+
+/** Turns `from` into what lies at `share` between the two: where an interrupted tween stands. */
+export function mixMonths(city: MapCity, from: PackedMonth, to: PackedMonth, share: number): void {
+  const plane = planeLength(city);
+  const [a, b] = [from.values, to.values];
+  for (let i = 0; i < a.length; i++) {
+    const isField = i >= FIELD_PLANE * plane && i < LIGHT_PLANE * plane;
+    // Halfway between "nobody" and a number is no number.
+    a[i] = isField && (a[i]! < 0 || b[i]! < 0) ? b[i]! : a[i]! + (b[i]! - a[i]!) * share;
+  }
+  from.version++;
+}

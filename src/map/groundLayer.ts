@@ -1,0 +1,109 @@
+import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
+import type { Buffer } from '@luma.gl/core';
+import { Model } from '@luma.gl/engine';
+import { LAYERS } from '../engine/index.ts';
+import { readColourBy, type Reading } from './colourBy.ts';
+import { type Field, weightsOf } from './field.ts';
+import type { FieldTextures } from './fieldTextures.ts';
+import { groundMesh } from './groundMesh.ts';
+import { GROUND_FRAGMENT, GROUND_VERTEX, type GroundUniforms, groundUniforms, KIND } from './groundShader.ts';
+import { INKS, LAYER_COLOURS, parseHex } from './palette.ts';
+import type { References } from './references.ts';
+import { changeLimit } from './scales.ts';
+
+interface GroundLayerProps {
+  field: Field;
+  /** The map layer it is drawn beneath. */
+  beforeId: string;
+}
+
+/** The cell field: one quad over the grid, coloured in the shader from the months' textures. */
+export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> {
+  static override layerName = 'GroundLayer';
+  static override defaultProps = { field: { type: 'object', value: null }, beforeId: '' };
+
+  declare state: { model?: Model; buffers: Buffer[]; textures: FieldTextures };
+
+  override initializeState(): void {
+    const { device } = this.context;
+    const mesh = groundMesh(this.props.field.city);
+    const [positions, positions64Low, gridPositions] = [mesh.positions, mesh.positionsLow, mesh.gridPositions].map((data) =>
+      device.createBuffer({ data }),
+    ) as [Buffer, Buffer, Buffer];
+    const model = new Model(device, {
+      ...this.getShaders(),
+      id: this.props.id,
+      topology: 'triangle-strip',
+      vertexCount: mesh.count,
+      bufferLayout: [
+        { name: 'positions', format: 'float32x3' },
+        { name: 'positions64Low', format: 'float32x3' },
+        { name: 'gridPositions', format: 'float32x2' },
+      ],
+      attributes: { positions, positions64Low, gridPositions },
+    });
+    this.setState({ model, buffers: [positions, positions64Low, gridPositions], textures: this.props.field.acquire(device) });
+  }
+
+  override getShaders(): ReturnType<Layer['getShaders']> {
+    return super.getShaders({ vs: GROUND_VERTEX, fs: GROUND_FRAGMENT, modules: [project32, groundUniforms] });
+  }
+
+  override updateState(_: UpdateParameters<this>): void {
+    // Nothing follows from props: the field is read when drawing.
+  }
+
+  override draw(): void {
+    const { field } = this.props;
+    const { model, textures } = this.state;
+    if (model === undefined || field.references === null) return;
+    const ground = uniformsOf(field, field.references, performance.now());
+    const bindings = {
+      previousMonth: textures.month(field.previous),
+      nextMonth: textures.month(field.next),
+      baseMonth: textures.month(field.base),
+      colours: textures.colours(`${field.mode} ${field.theme}`, field.ramp(), field.theme),
+    };
+    model.shaderInputs.setProps({ ground: { ...ground, ...bindings } });
+    model.draw(this.context.renderPass);
+  }
+
+  override finalizeState(context: Parameters<Layer['finalizeState']>[0]): void {
+    super.finalizeState(context);
+    for (const buffer of this.state.buffers) buffer.destroy();
+    this.props.field.release(this.state.textures);
+  }
+}
+
+function uniformsOf(field: Field, references: References, now: number): GroundUniforms {
+  const { city, theme, marks } = field;
+  const reading = readColourBy(field.mode);
+  const inks = INKS[theme];
+  return {
+    ...weightsOf(reading),
+    hovered: [...marks.hovered, ...marks.cursor],
+    selected: [...marks.selected, 0, 0],
+    ring: [...parseHex(inks.ring), 1],
+    ringEdge: [...parseHex(inks.ringEdge), 1],
+    warm: [...parseHex(LAYER_COLOURS[theme].housing), 1],
+    cool: [...parseHex(LAYER_COLOURS[theme].information), 1],
+    gridSize: [city.columns, city.rows],
+    range: rangeOf(reading, references),
+    tween: field.tween(now),
+    kind: KIND[reading.kind],
+    reference: referenceOf(reading, references),
+    coolReference: references.tallest,
+    glow: theme === 'dark' && reading.kind === 'lights' ? 1 : 0,
+    paper: theme === 'light' ? 1 : 0,
+  };
+}
+
+function rangeOf(reading: Reading, references: References): readonly [number, number] {
+  if (reading.kind === 'field') return references.fieldRange[reading.field];
+  if (reading.kind === 'change') return [0, changeLimit(reading.layer, references)];
+  return [0, 1];
+}
+
+function referenceOf(reading: Reading, references: References): number {
+  return reading.kind === 'layer' ? (references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1) : references.totalDensity;
+}

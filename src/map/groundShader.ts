@@ -1,0 +1,300 @@
+import { FIELD_GLSL } from './fieldShader.ts';
+
+/** One field a line: luma lays the block out by reading it. */
+const BLOCK = `\
+layout(std140) uniform groundUniforms {
+  vec4 layersA;
+  vec4 layersB;
+  vec4 fields;
+  vec4 hovered;
+  vec4 selected;
+  vec4 ring;
+  vec4 ringEdge;
+  vec4 warm;
+  vec4 cool;
+  vec2 gridSize;
+  vec2 range;
+  float tween;
+  float kind;
+  float reference;
+  float coolReference;
+  float glow;
+  float paper;
+} ground;
+`;
+
+export interface GroundUniforms {
+  layersA: readonly number[];
+  layersB: readonly number[];
+  fields: readonly number[];
+  /** Column and row of the hovered cell, then of the keyboard's. */
+  hovered: readonly number[];
+  selected: readonly number[];
+  ring: readonly number[];
+  ringEdge: readonly number[];
+  warm: readonly number[];
+  cool: readonly number[];
+  gridSize: readonly number[];
+  range: readonly number[];
+  tween: number;
+  kind: number;
+  reference: number;
+  coolReference: number;
+  glow: number;
+  paper: number;
+}
+
+export const groundUniforms = {
+  name: 'ground',
+  vs: BLOCK,
+  fs: BLOCK,
+  uniformTypes: {
+    layersA: 'vec4<f32>',
+    layersB: 'vec4<f32>',
+    fields: 'vec4<f32>',
+    hovered: 'vec4<f32>',
+    selected: 'vec4<f32>',
+    ring: 'vec4<f32>',
+    ringEdge: 'vec4<f32>',
+    warm: 'vec4<f32>',
+    cool: 'vec4<f32>',
+    gridSize: 'vec2<f32>',
+    range: 'vec2<f32>',
+    tween: 'f32',
+    kind: 'f32',
+    reference: 'f32',
+    coolReference: 'f32',
+    glow: 'f32',
+    paper: 'f32',
+  },
+} as const;
+
+/** What `kind` says, in the shader as here. */
+export const KIND = { lights: 0, layer: 1, field: 2, change: 3 } as const;
+
+export const GROUND_VERTEX = `#version 300 es
+#define SHADER_NAME cell-ground-vertex
+in vec3 positions;
+in vec3 positions64Low;
+in vec2 gridPositions;
+out vec2 vGrid;
+
+void main(void) {
+  geometry.worldPosition = positions;
+  gl_Position = project_position_to_clipspace(positions, positions64Low, vec3(0.0), geometry.position);
+  vGrid = gridPositions;
+}
+`;
+
+export const GROUND_FRAGMENT = `#version 300 es
+#define SHADER_NAME cell-ground-fragment
+${FIELD_GLSL}
+uniform sampler2D baseMonth;
+uniform sampler2D colours;
+
+in vec2 vGrid;
+out vec4 fragColor;
+
+// Of a cell's width: dark lines between cells, and between the lights inside one.
+const float CELL_GAP = 0.10;
+const float LIGHT_GAP = 0.07;
+// Pixels a cell must be wide for its lights to be told apart, and for them to be four a side.
+const float SEE_FOUR = 9.0;
+const float SEE_SIXTEEN = 36.0;
+
+float hash(vec2 p) {
+  vec3 q = fract(vec3(p.xyx) * 0.1031);
+  q += dot(q, q.yzx + 33.33);
+  return fract((q.x + q.y) * q.z);
+}
+
+vec3 layerColour(int layer) {
+  return texelFetch(colours, ivec2(layer, 1), 0).rgb;
+}
+
+vec3 rampColour(float position) {
+  float at = clamp(position, 0.0, 1.0) * float(RAMP_LAST);
+  int low = int(floor(at));
+  return mix(
+    texelFetch(colours, ivec2(low, 0), 0).rgb,
+    texelFetch(colours, ivec2(min(low + 1, RAMP_LAST), 0), 0).rgb,
+    fract(at)
+  );
+}
+
+// The layer at a share of the way through the cell's people, laid end to end.
+vec3 layerAt(vec4 a, vec4 b, float share) {
+  float left = share * (dot(a, vec4(1.0)) + dot(b, vec4(1.0)));
+  for (int layer = 0; layer < 4; layer++) {
+    left -= a[layer];
+    if (left < 0.0) return layerColour(layer);
+  }
+  for (int layer = 0; layer < 4; layer++) {
+    left -= b[layer];
+    if (left < 0.0) return layerColour(layer + 4);
+  }
+  return layerColour(7);
+}
+
+// One light of n × n: each stands for an equal share of the people; which is where is shuffled by the cell, for good.
+vec3 lightOf(vec4 a, vec4 b, vec2 cell, vec2 light, float n) {
+  float count = n * n;
+  float order = light.x + light.y * n;
+  float stride = n < 3.0 ? 3.0 : 7.0;
+  float place = mod(order * stride + floor(hash(cell + 7.0) * count), count);
+  return layerAt(a, b, (place + hash(cell)) / count);
+}
+
+vec3 lightsOf(vec4 a, vec4 b, vec2 cell, vec2 uv, float n) {
+  return lightOf(a, b, cell, min(floor(uv * n), n - 1.0), n);
+}
+
+vec3 meanLight(vec4 a, vec4 b, vec2 cell) {
+  vec3 sum = vec3(0.0);
+  for (int i = 0; i < 4; i++) {
+    vec3 c = lightOf(a, b, cell, vec2(float(i % 2), float(i / 2)), 2.0);
+    sum += c * c;
+  }
+  return sqrt(sum * 0.25);
+}
+
+// How much of a pixel of width w lies within half of the middle of a span.
+float span(float x, float halfWidth, float w) {
+  return clamp((halfWidth - abs(x - 0.5)) / w + 0.5, 0.0, 1.0);
+}
+
+float square(vec2 uv, float halfWidth, vec2 w) {
+  return span(uv.x, halfWidth, w.x) * span(uv.y, halfWidth, w.y);
+}
+
+vec3 lightColour(vec4 a, vec4 b, vec2 cell, vec2 uv, float pixels) {
+  vec3 far = meanLight(a, b, cell);
+  float near = smoothstep(SEE_FOUR * 0.6, SEE_FOUR, pixels);
+  if (near <= 0.0) return far;
+  vec3 four = lightsOf(a, b, cell, uv, 2.0);
+  float close = smoothstep(SEE_SIXTEEN * 0.8, SEE_SIXTEEN, pixels);
+  if (close > 0.0) four = mix(four, lightsOf(a, b, cell, uv, 4.0), close);
+  return mix(far, four, near);
+}
+
+// Dark lines between the lights, as far as there are pixels for them.
+float lightGrid(vec2 uv, vec2 w, float pixels) {
+  float close = smoothstep(SEE_SIXTEEN * 0.8, SEE_SIXTEEN, pixels);
+  float n = close > 0.5 ? 4.0 : 2.0;
+  float lines = square(fract(uv * n), 0.5 - LIGHT_GAP, w * n);
+  return mix(1.0, lines, smoothstep(SEE_FOUR, SEE_FOUR * 1.8, pixels));
+}
+
+vec4 drawLights(ivec2 cell, vec2 uv, vec2 w, float cover) {
+  int rows = int(ground.gridSize.y);
+  vec4 a0 = previousAt(cell, 0, rows);
+  vec4 b0 = previousAt(cell, 1, rows);
+  vec4 a1 = nextAt(cell, 0, rows);
+  vec4 b1 = nextAt(cell, 1, rows);
+  float pixels = 1.0 / max(max(w.x, w.y), 1e-4);
+  vec3 colour = lightColour(a1, b1, vec2(cell), uv, pixels);
+  if (ground.tween < 1.0) colour = mix(lightColour(a0, b0, vec2(cell), uv, pixels), colour, ground.tween);
+  float total = mix(dot(a0 + b0, vec4(1.0)), dot(a1 + b1, vec4(1.0)), ground.tween);
+  float bright = tone(total / ground.reference);
+  float lines = lightGrid(uv, w, pixels);
+  if (ground.paper > 0.5) return vec4(colour, 1.0) * cover * mix(0.55, 1.0, lines) * (0.04 + 0.9 * bright);
+  float lamp = 1.06 - 0.5 * dot(uv - 0.5, uv - 0.5);
+  vec3 rgb = colour * lamp * mix(0.3, 1.0, lines) * bright;
+  rgb += vec3(0.055, 0.075, 0.095) * (1.0 - bright);
+  return vec4(rgb, 0.92) * cover;
+}
+
+float valueOf(vec4 a, vec4 b, vec4 c) {
+  return dot(a, ground.layersA) + dot(b, ground.layersB) + dot(c, ground.fields);
+}
+
+vec4 drawValue(ivec2 cell, vec2 uv, float cover) {
+  int rows = int(ground.gridSize.y);
+  float before = valueOf(previousAt(cell, 0, rows), previousAt(cell, 1, rows), previousAt(cell, 2, rows));
+  float after = valueOf(nextAt(cell, 0, rows), nextAt(cell, 1, rows), nextAt(cell, 2, rows));
+  bool isField = ground.kind > 1.5 && ground.kind < 2.5;
+  bool nobody = isField && after < 0.0;
+  float value = isField && before < 0.0 ? after : mix(before, after, ground.tween);
+  float position;
+  if (ground.kind < 1.5) {
+    position = tone(value / ground.reference);
+  } else if (isField) {
+    position = (value - ground.range.x) / (ground.range.y - ground.range.x);
+  } else {
+    float start = valueOf(
+      texelFetch(baseMonth, cell, 0),
+      texelFetch(baseMonth, ivec2(cell.x, cell.y + rows), 0),
+      vec4(0.0)
+    );
+    float change = (value - start) / ground.range.y;
+    position = 0.5 + 0.5 * sign(change) * min(1.0, sqrt(abs(change)));
+  }
+  // Nobody lives there, so there is no commute: only a small square says that there is land.
+  if (nobody) return vec4(ground.ring.rgb, 1.0) * 0.10 * cover * step(abs(uv.x - 0.5), 0.16) * step(abs(uv.y - 0.5), 0.16);
+  float lamp = ground.paper > 0.5 ? 1.0 : 1.04 - 0.3 * dot(uv - 0.5, uv - 0.5);
+  return vec4(rampColour(position) * lamp, 1.0) * cover;
+}
+
+vec2 surroundingsAt(ivec2 cell, int rows) {
+  ivec2 inside = clamp(cell, ivec2(0), ivec2(ground.gridSize) - 1);
+  return mix(previousAt(inside, 3, rows).yz, nextAt(inside, 3, rows).yz, ground.tween);
+}
+
+// Light of the surroundings, smooth across cells.
+vec2 surroundings(vec2 p) {
+  int rows = int(ground.gridSize.y);
+  vec2 corner = floor(p - 0.5);
+  vec2 t = p - 0.5 - corner;
+  t = t * t * (3.0 - 2.0 * t);
+  ivec2 i = ivec2(corner);
+  vec2 south = mix(surroundingsAt(i, rows), surroundingsAt(i + ivec2(1, 0), rows), t.x);
+  vec2 north = mix(surroundingsAt(i + ivec2(0, 1), rows), surroundingsAt(i + ivec2(1, 1), rows), t.x);
+  return mix(south, north, t.y);
+}
+
+vec3 glowAt(vec2 p) {
+  vec2 light = surroundings(p) / vec2(ground.reference, ground.coolReference);
+  vec2 strength = vec2(tone(light.x * 0.7), tone(light.y * 0.5));
+  strength *= strength;
+  return (ground.warm.rgb * strength.x * 0.30 + ground.cool.rgb * strength.y * 0.42) * ground.glow;
+}
+
+// A square ring two pixels wide just outside a cell, with an edge in the other tone around it.
+vec4 ringAround(vec2 cell, vec2 w, float thick) {
+  vec2 d = (abs(vGrid - cell - 0.5) - 0.5) / w;
+  float away = max(d.x, d.y);
+  float line = clamp(0.5 + thick - abs(away - thick * 0.5), 0.0, 1.0) * step(-thick, away);
+  float edge = clamp(thick + 2.0 - abs(away - thick * 0.5), 0.0, 1.0);
+  vec4 inner = vec4(ground.ring.rgb, 1.0) * line;
+  return inner + vec4(ground.ringEdge.rgb, 1.0) * edge * 0.8 * (1.0 - line);
+}
+
+vec4 over(vec4 top, vec4 bottom) {
+  return top + bottom * (1.0 - top.a);
+}
+
+void main(void) {
+  vec2 w = max(fwidth(vGrid), vec2(1e-4));
+  ivec2 cell = ivec2(floor(vGrid));
+  bool inside = all(greaterThanEqual(cell, ivec2(0))) && all(lessThan(vec2(cell), ground.gridSize));
+  vec4 colour = vec4(0.0);
+  float land = inside ? nextAt(cell, 3, int(ground.gridSize.y)).x : 0.0;
+  if (land > 0.0) {
+    vec2 uv = fract(vGrid);
+    float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - CELL_GAP);
+    float cover = square(uv, halfWidth, w);
+    vec2 within = clamp((uv - 0.5) / (2.0 * halfWidth) + 0.5, 0.0, 1.0);
+    colour = ground.kind < 0.5 ? drawLights(cell, within, w, cover) : drawValue(cell, uv, cover);
+  }
+  if (ground.glow > 0.0) {
+    vec3 light = glowAt(vGrid);
+    // Screen, not sum: light upon light stays a colour.
+    colour.rgb = colour.rgb + light * (1.0 - colour.rgb);
+  }
+  if (ground.selected.x >= 0.0) colour = over(ringAround(ground.selected.xy, w, 2.5), colour);
+  if (ground.hovered.x >= 0.0) colour = over(ringAround(ground.hovered.xy, w, 1.2), colour);
+  if (ground.hovered.z >= 0.0) colour = over(ringAround(ground.hovered.zw, w, 3.0), colour);
+  if (colour.a <= 0.0 && dot(colour.rgb, vec3(1.0)) <= 0.0) discard;
+  fragColor = colour * layer.opacity;
+}
+`;

@@ -1,0 +1,7 @@
+/** The city on a map. Nothing outside `src/map` imports past this file. */
+export { createCityMap } from './cityMap.ts';
+export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './colourBy.ts';
+export { CellIndex } from './grid.ts';
+export type { LegendGradient, LegendItems, LegendSpec } from './legend.ts';
+export { INKS, LAYER_COLOURS } from './palette.ts';
+export type { CameraState, CityMap, CityMapOptions, Language, MapCity, MapData, Padding, Point, Theme } from './types.ts';

@@ -1,0 +1,64 @@
+import { LAYER_COUNT, LAYERS, columnIndex } from '../engine/index.ts';
+import { FIELDS, type FieldId } from './colourBy.ts';
+import type { MapCity } from './types.ts';
+
+/** What brightness and scales are measured against: the city at the start, so that months can be compared. */
+export interface References {
+  /** 99th percentile of each layer's density, persons per ha of land, in the order of `LAYERS`. */
+  readonly layerDensity: readonly number[];
+  /** 99th percentile of all layers together. */
+  readonly totalDensity: number;
+  /** Greatest density of information: the tallest column at the start. */
+  readonly tallest: number;
+  /** From round to round number around the middle 96 % of each field. */
+  readonly fieldRange: Readonly<Record<FieldId, readonly [number, number]>>;
+}
+
+/** The value below which `share` of the values lie; NaNs don't count. */
+export function quantile(values: ArrayLike<number>, share: number): number {
+  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
+  if (sorted.length === 0) return 0;
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+/** The 1, 2 or 5 × 10ⁿ at or above a value. */
+export function niceCeiling(value: number): number {
+  if (!(value > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const step = [1, 2, 5, 10].find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10;
+  return step * power;
+}
+
+function densities(city: MapCity, column: Float32Array): Float32Array {
+  return column.map((persons, cell) => persons / Math.max(city.land_ha[cell] ?? 0, 1e-6));
+}
+
+function column(cells: Float32Array, index: number, count: number): Float32Array {
+  return cells.subarray(index * count, (index + 1) * count);
+}
+
+/** Above 1 in any case: references divide. */
+const atLeast = (value: number): number => Math.max(value, 1e-3);
+
+function fieldRange(values: Float32Array): readonly [number, number] {
+  const [low, high] = [quantile(values, 0.02), quantile(values, 0.98)];
+  const step = niceCeiling((high - low) / 5);
+  return [Math.floor(low / step) * step, Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step];
+}
+
+export function measure(city: MapCity, start: Float32Array): References {
+  const count = city.gridIndex.length;
+  const byLayer = LAYERS.map((_, index) => densities(city, column(start, index, count)));
+  const total = new Float32Array(count);
+  for (const layer of byLayer) layer.forEach((density, cell) => { total[cell] = (total[cell] ?? 0) + density; });
+  const information = byLayer[0] ?? new Float32Array(0);
+  if (start.length < LAYER_COUNT * count) throw new Error(`snapshot: got ${start.length} values, expected at least ${LAYER_COUNT * count}`);
+  return {
+    layerDensity: byLayer.map((layer) => atLeast(quantile(layer, 0.99))),
+    totalDensity: atLeast(quantile(total, 0.99)),
+    tallest: atLeast(information.reduce((most, density) => Math.max(most, density), 0)),
+    fieldRange: Object.fromEntries(
+      FIELDS.map((field) => [field, fieldRange(column(start, columnIndex(field), count))]),
+    ) as unknown as Record<FieldId, readonly [number, number]>,
+  };
+}

@@ -1,0 +1,141 @@
+import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
+import type { Buffer } from '@luma.gl/core';
+import { Model } from '@luma.gl/engine';
+import { readColourBy } from './colourBy.ts';
+import type { Field } from './field.ts';
+import type { FieldTextures } from './fieldTextures.ts';
+import type { CellIndex } from './grid.ts';
+import { columnSegment } from './legend.ts';
+import { LAYER_COLOURS, mix, parseHex } from './palette.ts';
+import type { References } from './references.ts';
+import { type RiseInstances, riseInstances } from './riseInstances.ts';
+import { RISE_FRAGMENT, RISE_VERTEX, type RiseUniforms, riseUniforms } from './riseShader.ts';
+import { columnMetres, shareMetres } from './heights.ts';
+
+interface RiseLayerProps {
+  field: Field;
+  index: CellIndex;
+  beforeId: string;
+}
+
+interface RiseBuffers {
+  readonly instancePositions: Buffer;
+  readonly instancePositions64Low: Buffer;
+  readonly instanceCells: Buffer;
+}
+
+/** Turning the map by more than this sorts the columns anew, degrees. */
+const SORT_EVERY = 15;
+
+/** Columns of light where information is, and the beam at the core. */
+export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
+  static override layerName = 'RiseLayer';
+  static override defaultProps = {
+    field: { type: 'object', value: null },
+    index: { type: 'object', value: null },
+    beforeId: '',
+  };
+
+  declare state: { model?: Model; buffers: RiseBuffers; textures: FieldTextures; sortedAt: number };
+
+  override initializeState(): void {
+    const { device, viewport } = this.context;
+    const bearing = bearingOf(viewport);
+    const { positions, positionsLow, cells, count } = riseInstances(this.props.index, bearing);
+    const buffers: RiseBuffers = {
+      instancePositions: device.createBuffer({ data: positions }),
+      instancePositions64Low: device.createBuffer({ data: positionsLow }),
+      instanceCells: device.createBuffer({ data: cells }),
+    };
+    const model = new Model(device, {
+      ...this.getShaders(),
+      id: this.props.id,
+      topology: 'triangle-strip',
+      vertexCount: 4,
+      instanceCount: count,
+      isInstanced: true,
+      bufferLayout: [
+        { name: 'instancePositions', format: 'float32x3', stepMode: 'instance' },
+        { name: 'instancePositions64Low', format: 'float32x3', stepMode: 'instance' },
+        { name: 'instanceCells', format: 'float32x2', stepMode: 'instance' },
+      ],
+      attributes: { ...buffers },
+    });
+    this.setState({ model, buffers, textures: this.props.field.acquire(device), sortedAt: bearing });
+  }
+
+  override getShaders(): ReturnType<Layer['getShaders']> {
+    return super.getShaders({ vs: RISE_VERTEX, fs: RISE_FRAGMENT, modules: [project32, riseUniforms] });
+  }
+
+  override updateState(_: UpdateParameters<this>): void {
+    // Nothing follows from props: the field is read when drawing.
+  }
+
+  override draw(): void {
+    const { field } = this.props;
+    const { model, textures } = this.state;
+    if (model === undefined || field.references === null) return;
+    const bearing = bearingOf(this.context.viewport);
+    this.#sort(bearing);
+    const bindings = { previousMonth: textures.month(field.previous), nextMonth: textures.month(field.next) };
+    const rise = uniformsOf(field, field.references, bearing, performance.now());
+    model.shaderInputs.setProps({ rise: { ...rise, ...bindings } });
+    model.draw(this.context.renderPass);
+  }
+
+  override finalizeState(context: Parameters<Layer['finalizeState']>[0]): void {
+    super.finalizeState(context);
+    const { instancePositions, instancePositions64Low, instanceCells } = this.state.buffers;
+    for (const buffer of [instancePositions, instancePositions64Low, instanceCells]) buffer.destroy();
+    this.props.field.release(this.state.textures);
+  }
+
+  #sort(bearing: number): void {
+    const turned = Math.abs(((bearing - this.state.sortedAt + 540) % 360) - 180);
+    if (turned < SORT_EVERY) return;
+    const sorted: RiseInstances = riseInstances(this.props.index, bearing);
+    this.state.buffers.instancePositions.write(sorted.positions);
+    this.state.buffers.instancePositions64Low.write(sorted.positionsLow);
+    this.state.buffers.instanceCells.write(sorted.cells);
+    this.state.sortedAt = bearing;
+  }
+}
+
+function bearingOf(viewport: unknown): number {
+  return typeof viewport === 'object' && viewport !== null && 'bearing' in viewport && typeof viewport.bearing === 'number'
+    ? viewport.bearing
+    : 0;
+}
+
+/** Columns belong to the views that speak of information; elsewhere they would hide what is shown. */
+function columnOpacity(field: Field): number {
+  const reading = readColourBy(field.mode);
+  if (reading.kind === 'lights') return 1;
+  return reading.kind === 'layer' && reading.layer === 'information' ? 1 : 0;
+}
+
+function uniformsOf(field: Field, references: References, bearing: number, now: number): RiseUniforms {
+  const { city, theme } = field;
+  const angle = (bearing * Math.PI) / 180;
+  const colour = parseHex(LAYER_COLOURS[theme].information);
+  const cap = theme === 'dark' ? mix(colour, [1, 1, 1], 0.72) : mix(colour, [0, 0.12, 0.25], 0.55);
+  const opacity = columnOpacity(field);
+  return {
+    colour: [...colour, 1],
+    cap: [...cap, 1],
+    gridSize: [city.columns, city.rows],
+    right: [Math.cos(angle), -Math.sin(angle)],
+    beam: field.beam,
+    tween: field.tween(now),
+    metresPerDensity: columnMetres(city) / references.tallest,
+    metresPerShare: shareMetres(city),
+    segment: columnSegment(references),
+    least: references.tallest * 0.06,
+    columnWidth: city.cellSize_m * 0.3,
+    beamWidth: city.cellSize_m * 2.2,
+    columnOpacity: opacity,
+    beamOpacity: opacity > 0 ? 1 : 0,
+    paper: theme === 'light' ? 1 : 0,
+  };
+}

@@ -1,0 +1,21 @@
+import { LAYERS, type LayerId } from '../engine/index.ts';
+import { niceCeiling, type References } from './references.ts';
+import { tone } from './tone.ts';
+
+/** Where a density stands on its ramp, 0–1. */
+export const shareOfDensity = (density: number, reference: number): number => tone(density / reference);
+
+/** The change at which the difference ramp ends: a good part of what the densest cells held at the start. */
+export function changeLimit(layer: LayerId | 'all', references: References): number {
+  const reference = layer === 'all' ? references.totalDensity : (references.layerDensity[LAYERS.indexOf(layer)] ?? 1);
+  return niceCeiling(reference * 0.3);
+}
+
+/**
+ * Where a change stands on the difference ramp, 0–1 with 0.5 for none. By the square root: a fringe gains a little in
+ * many places what a core loses in few, and both must be seen.
+ */
+export function shareOfChange(change: number, limit: number): number {
+  const reach = Math.min(1, Math.sqrt(Math.abs(change) / limit));
+  return 0.5 + 0.5 * Math.sign(change) * reach;
+}

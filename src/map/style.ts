@@ -1,0 +1,105 @@
+import type { GeoJSONSourceSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import { type Inks, INKS } from './palette.ts';
+import { labelLayer, labelPaint } from './labels.ts';
+import type { Features, Language, MapData, Theme } from './types.ts';
+
+/** The cells are drawn beneath this map layer, the columns beneath the other. */
+export const GROUND_BEFORE = 'water';
+export const RISE_BEFORE = 'place-names';
+
+const PARTS = ['outline', 'districts', 'green', 'water', 'rail', 'roads', 'places'] as const;
+const NOTHING: Features = { type: 'FeatureCollection', features: [] };
+
+/** The whole style from the city's own drawing: no tiles, no glyphs, no request. */
+export function mapStyle(data: MapData, theme: Theme, language: Language, labelScale: number): StyleSpecification {
+  const sources = Object.fromEntries(
+    PARTS.map((part): [string, GeoJSONSourceSpecification] => [
+      part,
+      { type: 'geojson', data: drawable(data[part] ?? NOTHING), promoteId: 'key', attribution: '' },
+    ]),
+  );
+  const layers: LayerSpecification[] = [...SHAPES, labelLayer(language, labelScale)];
+  return { version: 8, sources, layers: layers.map((layer) => painted(layer, INKS[theme])) };
+}
+
+/** Features without a shape can't be drawn; each gets a key by which its state is set. */
+function drawable(features: Features): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: features.features.flatMap((feature, key) =>
+      feature.geometry === null
+        ? []
+        : [{ type: 'Feature' as const, geometry: feature.geometry, properties: { ...feature.properties, key } }],
+    ),
+  };
+}
+
+const ROUND = { 'line-cap': 'round', 'line-join': 'round' } as const;
+const byZoom = (far: number, near: number): ['interpolate', ['linear'], ['zoom'], number, number, number, number] => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  9,
+  far,
+  14,
+  near,
+];
+
+/** From the ground up. Colours come from the theme, see `paintOf`. */
+const SHAPES: readonly LayerSpecification[] = [
+  { id: 'background', type: 'background' },
+  { id: 'city', type: 'fill', source: 'districts', paint: { 'fill-antialias': false } },
+  { id: 'green', type: 'fill', source: 'green' },
+  { id: 'water', type: 'fill', source: 'water' },
+  { id: 'shore', type: 'line', source: 'water', paint: { 'line-width': byZoom(0.4, 1.2), 'line-opacity': 0.8 } },
+  { id: 'district-borders', type: 'line', source: 'districts', layout: ROUND, paint: { 'line-width': byZoom(0.6, 1.4) } },
+  { id: 'outline', type: 'line', source: 'outline', layout: ROUND, paint: { 'line-width': byZoom(0.9, 2) } },
+  { id: 'roads', type: 'line', source: 'roads', layout: ROUND, paint: { 'line-width': byZoom(0.4, 2) } },
+  {
+    id: 'rail',
+    type: 'line',
+    source: 'rail',
+    layout: ROUND,
+    paint: {
+      'line-width': ['interpolate', ['linear'], ['zoom'], 9, ['match', ['get', 'mode'], 'tram', 0.3, 'subway', 0.7, 0.9], 14, ['match', ['get', 'mode'], 'tram', 0.8, 'subway', 1.8, 2.2]],
+      'line-opacity': ['match', ['get', 'mode'], 'tram', 0.45, 1],
+    },
+  },
+];
+
+type PaintName = Parameters<MapLibreMap['setPaintProperty']>[1];
+type Paint = Readonly<Partial<Record<PaintName, string>>>;
+
+function paintOf(id: string, inks: Inks): Paint {
+  const table: Readonly<Record<string, Paint>> = {
+    background: { 'background-color': inks.ground },
+    city: { 'fill-color': inks.city },
+    green: { 'fill-color': inks.green },
+    water: { 'fill-color': inks.water },
+    shore: { 'line-color': inks.shore },
+    'district-borders': { 'line-color': inks.border },
+    outline: { 'line-color': inks.outline },
+    roads: { 'line-color': inks.road },
+    rail: { 'line-color': inks.rail },
+    'place-names': labelPaint(inks),
+  };
+  return table[id] ?? {};
+}
+
+function painted(layer: LayerSpecification, inks: Inks): LayerSpecification {
+  // A layer's type fixes which paint it takes; the table above is by id, which fixes the type.
+  return { ...layer, paint: { ...layer.paint, ...paintOf(layer.id, inks) } } as LayerSpecification;
+}
+
+/** Every paint property of a theme, to be set one by one: `setStyle` would tear the layers down. */
+export function themePaint(theme: Theme): { layer: string; property: PaintName; value: string }[] {
+  const ids = [...SHAPES.map((layer) => layer.id), RISE_BEFORE];
+  return ids.flatMap((layer) =>
+    Object.entries(paintOf(layer, INKS[theme])).map(([property, value]) => ({
+      layer,
+      // `Object.entries` forgets what the keys were.
+      property: property as PaintName,
+      value,
+    })),
+  );
+}

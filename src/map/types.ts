@@ -1,0 +1,109 @@
+import type { FeatureCollection, Geometry } from 'geojson';
+import type { ColourBy } from './colourBy.ts';
+import type { LegendSpec } from './legend.ts';
+
+export type Theme = 'dark' | 'light';
+export type Language = 'en' | 'zh';
+export type Point = readonly [number, number];
+
+/** Pixels of the container that panels cover. */
+export interface Padding {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** What the map needs to know of a city; the facts that the worker sends have this shape and more. */
+export interface MapCity {
+  readonly columns: number;
+  readonly rows: number;
+  readonly cellSize_m: number;
+  /** Longitude and latitude of the south-west corner of the grid; row 0 is the southernmost. */
+  readonly origin: Point;
+  readonly lon_m_per_degree: number;
+  readonly lat_m_per_degree: number;
+  /** Grid position (row · columns + column) of each cell with land. */
+  readonly gridIndex: Uint32Array;
+  readonly land_ha: Float32Array;
+  readonly core: { readonly x_m: number; readonly y_m: number; readonly radius_km: number };
+  /** Distance of each cell with land from the middle of the core, km. */
+  readonly distance_km: Float32Array;
+}
+
+export type Features = FeatureCollection<Geometry | null>;
+
+/** The city's drawing: `geodata/cities/<id>/map.json`. A part that is missing isn't drawn. */
+export interface MapData {
+  readonly outline?: Features;
+  readonly districts?: Features;
+  readonly green?: Features;
+  readonly water?: Features;
+  readonly rail?: Features;
+  readonly roads?: Features;
+  /** Points with `name_en` and `name_zh` (or `name`), and `rank`: 1 for the few that show from afar. */
+  readonly places?: Features;
+}
+
+export interface CityMapOptions {
+  readonly facts: MapCity;
+  readonly mapData: MapData;
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly reducedMotion: boolean;
+  readonly ariaLabel: string;
+  readonly colourBy?: ColourBy;
+  readonly padding?: Partial<Padding>;
+  /** Multiplies the size of place names: 1 at a desk, 1.6 on a kiosk, 2 for a projector. */
+  readonly labelScale?: number;
+  /** The cell under the pointer or the keyboard cursor, and where it is in the container, px. */
+  readonly onHover: (cell: number | null, point: Point) => void;
+  /** A cell was clicked, tapped or chosen by Enter; null: beside the city, or Escape. */
+  readonly onSelect: (cell: number | null) => void;
+  readonly onError: (error: Error) => void;
+  /** The camera came to rest somewhere else. */
+  readonly onCamera?: (camera: CameraState) => void;
+}
+
+/** Where the visitor looks from, small enough for a link. */
+export interface CameraState {
+  readonly lon: number;
+  readonly lat: number;
+  readonly zoom: number;
+  readonly bearing: number;
+  readonly pitch: number;
+}
+
+/** One map for the life of a page. */
+export interface CityMap {
+  /** `webgl`, or `canvas` where WebGL2 is missing. */
+  readonly renderer: 'webgl' | 'canvas';
+  /** Shows a month, sliding there from what is shown now. Copies what it needs: the buffers stay the caller's. */
+  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void;
+  setColourBy(mode: ColourBy): void;
+  setTheme(theme: Theme): void;
+  setLanguage(language: Language): void;
+  setReducedMotion(reduced: boolean): void;
+  setLabelScale(scale: number): void;
+  setAriaLabel(label: string): void;
+  setPadding(padding: Partial<Padding>): void;
+  /** 0: where the cells are; 1: where they are in travel time from the core. Moves there in 1.2 s. */
+  setLogical(on: boolean): void;
+  /** Puts the cell cursor on a cell (as the keyboard does), or takes it away. */
+  setCursor(cell: number | null): void;
+  /** Moves the cursor by cells, east and north; starts it in the core where there is none. Returns the cell. */
+  moveCursor(dx: number, dy: number): number | null;
+  /** Marks a cell as chosen. */
+  setSelected(cell: number | null): void;
+  /** Where a cell (or the top of the core's beam) is in the container, px. */
+  project(what: number | 'beam'): Point;
+  camera(): CameraState;
+  setCamera(camera: CameraState): void;
+  zoomBy(steps: number): void;
+  flyHome(): void;
+  resize(): void;
+  legend(): LegendSpec;
+  /** Tears the GL objects down and builds them again from what was last shown; called after a lost context. */
+  rebuild(): void;
+  destroy(): void;
+}
