@@ -29,7 +29,7 @@ export function bakeBerlin(): Baked {
 
   const ground = groundColumns(cover(grid, areas.map((area) => areaToMetres(grid, area)), water.map(({ ring }) => [ring]), green.map(({ ring }) => [ring])));
   const stations = vbbStations(box);
-  const settled = product(ground.land_ha, stopDensity(grid, [...stations.values()].map(({ lonLat }) => lonLat)));
+  const settled = product(ground.land_ha, stopDensity(grid, [...stations.places.values()].map(({ lonLat }) => lonLat)));
 
   const population = spreadByZone(districts.map((district) => district.population), cellsByDistrict(ground.district, districts.length), settled);
   const totalJobs = readTotal('berlin', 'jobs');

@@ -33,7 +33,7 @@ export function bakeLondon(): Baked {
   const fromCore_km = distances_km(grid, core.lonLat);
   const gradient = readTotal('london', 'population_gradient');
   const cells = cellsByDistrict(Array.from(coverage.district), boroughs.length);
-  spreadGreen(coverage, cells, boroughs.map(({ greenShare }) => greenShare), fromCore_km.map((d) => Math.exp(gradient * d)));
+  spreadGreen(coverage, cells, boroughs.map(({ greenShare }) => greenShare));
   const ground = groundColumns(coverage);
 
   const population = spreadByZone(boroughs.map((borough) => borough.population), cells, product(ground.land_ha, fromCore_km.map((d) => Math.exp(-gradient * d))));

@@ -26,7 +26,9 @@ export function tubeNetwork(pieces: readonly Piece[], nameOf: (lonLat: Point, la
       name: text(row, 'name'), mode: text(row, 'mode'), speed_kmh: number(row, 'speed_kmh'),
       headway_min: number(row, 'headway_min'), colour: text(row, 'colour'),
     };
-    const paths = coveringPaths(pieces.filter(({ label }) => labels.includes(label)), nodes);
+    const own = pieces.filter(({ label }) => labels.includes(label));
+    const foreign = pieces.filter(({ label }) => !labels.includes(label) && label !== 'DLR' && !labels.includes('DLR'));
+    const paths = coveringPaths(own, foreign, nodes);
     return paths.map((path, index) => ({
       facts: { ...facts, name: paths.length === 1 ? facts.name : `${facts.name} ${index + 1}` },
       stations: path.map(String),

@@ -6,14 +6,18 @@ interface Track {
   readonly length_m: number;
 }
 
+/** The package labels shared track with one line only; another line pays this much more for running on it. */
+const FOREIGN_TRACK = 3;
+
 /**
- * Paths that together use all the track: first the route between two ends of the line that covers most track, then the
- * one that adds most, until every piece is in one. The result reads like services, though the package has none.
+ * Paths that together use all of a line's own track: first the route between two of its ends that covers most of it,
+ * then the one that adds most, until every piece is in one. The result reads like services, though the package has none.
  */
-export function coveringPaths(pieces: readonly Piece[], nodes: readonly TrackNode[]): number[][] {
-  const tracks = tracksOf(pieces, nodes);
+export function coveringPaths(own: readonly Piece[], foreign: readonly Piece[], nodes: readonly TrackNode[]): number[][] {
+  const tracks = tracksOf(own, nodes);
   const uncovered = new Set(tracks.map(key));
-  const candidates = routesBetweenEnds(tracks);
+  const others = tracksOf(foreign, nodes).filter((track) => !uncovered.has(key(track)));
+  const candidates = routesBetweenEnds(tracks, [...tracks, ...others.map((track) => ({ ...track, length_m: track.length_m * FOREIGN_TRACK }))]);
   const paths: number[][] = [];
   while (uncovered.size > 0) {
     const best = pick(candidates, tracks, uncovered) ?? looseTrack(tracks, uncovered);
@@ -35,13 +39,13 @@ function tracksOf(pieces: readonly Piece[], nodes: readonly TrackNode[]): Track[
   return [...tracks.values()];
 }
 
-/** The shortest way between every two nodes that end a line. */
-function routesBetweenEnds(tracks: readonly Track[]): number[][] {
+/** The shortest way over all track between every two nodes that end the line's own. */
+function routesBetweenEnds(tracks: readonly Track[], network: readonly Track[]): number[][] {
   const degree = new Map<number, number>();
   for (const { from, to } of tracks) for (const node of [from, to]) degree.set(node, (degree.get(node) ?? 0) + 1);
   const ends = [...degree].filter(([, count]) => count === 1).map(([node]) => node).sort((a, b) => a - b);
   return ends.flatMap((start) => {
-    const cameFrom = shortestWays(tracks, start);
+    const cameFrom = shortestWays(network, start);
     return ends.filter((end) => end > start && cameFrom.has(end)).map((end) => walkBack(cameFrom, start, end));
   });
 }

@@ -8,6 +8,13 @@ interface VbbStation {
   readonly id: string;
   readonly name: string;
   readonly location: { readonly latitude: number; readonly longitude: number };
+  readonly stops?: readonly { readonly id: string }[];
+}
+
+/** Everywhere the network stops, and which station each platform belongs to. */
+export interface Stations {
+  readonly places: ReadonlyMap<string, Place>;
+  readonly stationOf: (platform: string) => string;
 }
 
 interface VbbLine {
@@ -28,21 +35,23 @@ const BERLIN_TRAMS = '796';
 /** Rarer patterns are runs to the depot, night trains or engineering works. */
 const LEAST_SHARE_OF_TRIPS = 0.03;
 
-/** Every place where a bus, tram, ferry or train stops: one per station, whatever its platforms. */
-export function vbbStations(box: Box): Map<string, Place> {
-  const stations = new Map<string, Place>();
+/** Every place in the box where a bus, tram, ferry or train stops: one per station, whatever its platforms. */
+export function vbbStations(box: Box): Stations {
+  const places = new Map<string, Place>();
+  const platforms = new Map<string, string>();
   for (const station of Object.values(readPackageJson<Record<string, VbbStation>>('vbb-stations/full.json'))) {
+    const id = baseOf(station.id);
+    for (const platform of station.stops ?? []) platforms.set(platform.id, id);
     const { longitude, latitude } = station.location;
     if (longitude < box[0] || longitude > box[2] || latitude < box[1] || latitude > box[3]) continue;
-    const id = stationOf(station.id);
-    if (stations.has(id) && station.id !== id) continue;
-    stations.set(id, { name: plainName(station.name), lonLat: [roundTo(longitude, 5), roundTo(latitude, 5)] });
+    if (places.has(id) && station.id !== id) continue;
+    places.set(id, { name: plainName(station.name), lonLat: [roundTo(longitude, 5), roundTo(latitude, 5)] });
   }
-  return stations;
+  return { places, stationOf: (platform) => platforms.get(platform) ?? baseOf(platform) };
 }
 
 /** The lines listed in lines.csv, each with its longest regular pattern, cut to the stations inside the box. */
-export function vbbNetwork(stations: ReadonlyMap<string, Place>): Network {
+export function vbbNetwork(stations: Stations): Network {
   const lines = readPackageJson<VbbLine[]>('vbb-lines/data.json');
   const routes = readTable('cities', 'berlin', 'facts', 'lines.csv').map((row) => {
     const facts: LineFacts = {
@@ -51,14 +60,14 @@ export function vbbNetwork(stations: ReadonlyMap<string, Place>): Network {
     };
     return { facts, stations: longestPattern(lines.filter((line) => runs(line, facts)), stations) };
   });
-  return networkOf(routes, stations);
+  return networkOf(routes, stations.places);
 }
 
 function runs(line: VbbLine, facts: LineFacts): boolean {
   return line.name === facts.name && line.product === facts.mode && (facts.mode !== 'tram' || line.operator === BERLIN_TRAMS);
 }
 
-function longestPattern(lines: readonly VbbLine[], stations: ReadonlyMap<string, Place>): string[] {
+function longestPattern(lines: readonly VbbLine[], stations: Stations): string[] {
   const variants = lines.flatMap((line) => line.variants);
   const trips = variants.reduce((sum, variant) => sum + variant.trips, 0);
   const patterns = variants
@@ -70,8 +79,8 @@ function longestPattern(lines: readonly VbbLine[], stations: ReadonlyMap<string,
   return best;
 }
 
-function calls(stops: readonly string[], stations: ReadonlyMap<string, Place>): string[] {
-  const known = stops.map(stationOf).filter((station) => stations.has(station));
+function calls(stops: readonly string[], stations: Stations): string[] {
+  const known = stops.map(stations.stationOf).filter((station) => stations.places.has(station));
   return known.filter((station, index) => station !== known[index - 1]);
 }
 
@@ -81,7 +90,7 @@ function compare(a: readonly string[], b: readonly string[]): number {
 }
 
 /** `de:11000:900160004:2:53` is a platform of the station `de:11000:900160004`. */
-function stationOf(id: string): string {
+function baseOf(id: string): string {
   return id.split(':').slice(0, 3).join(':');
 }
 
