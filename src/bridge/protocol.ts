@@ -24,7 +24,12 @@ export interface CityFacts {
   readonly residents: number;
   readonly jobs: number;
   readonly calibrated: boolean;
-  readonly sources: readonly { readonly what: string; readonly who: string; readonly year?: number; readonly licence: string }[];
+  readonly sources: readonly {
+    readonly what: string;
+    readonly who: string;
+    readonly year?: number;
+    readonly licence: string;
+  }[];
 }
 
 /** A run that stands ready. */
@@ -76,8 +81,8 @@ export interface SimulationWorker {
   pause(generation: number): void;
   /** Simulates `months` at once and sends one snapshot. */
   step(generation: number, months: number): void;
-  /** Moves a lever now; it reaches `value` after `overMonths` along an S-curve. Takes effect in the next month. */
-  setLever(generation: number, lever: LeverId, value: number, overMonths: number): void;
+  /** Moves a lever: from next month on, at `value` after `overMonths` along an S-curve. Returns all schedules. */
+  setLever(generation: number, lever: LeverId, value: number, overMonths: number): Scenario['levers'];
   setBroadbandOrder(generation: number, order: BroadbandOrder): void;
   /** Back to month 0 of the same city, seed and scenario. */
   reset(generation: number): void;

@@ -9,13 +9,28 @@ import { drawEstablishment, drawJobZone } from './model/offers.ts';
 import type { Observed } from './observed.ts';
 import type { Parameters } from './parameters.ts';
 import { KeyedStream, STREAM, threshold } from './random.ts';
-import { type ChoiceTables, type Establishments, type Fields, type Households, TRAIT_OWNER, TRAIT_TELEWORKABLE } from './state.ts';
+import {
+  type ChoiceTables,
+  type Establishments,
+  type Fields,
+  type Households,
+  TRAIT_OWNER,
+  TRAIT_TELEWORKABLE,
+} from './state.ts';
 
 /** What a function's jobs are cut into: one establishment has 1 + a geometric number of jobs, `establishmentSize` on average. */
-export function drawEstablishments(geography: Geography, parameters: Parameters, observed: Observed, households: number, seed: number): Establishments {
+export function drawEstablishments(
+  geography: Geography,
+  parameters: Parameters,
+  observed: Observed,
+  households: number,
+  seed: number,
+): Establishments {
   const { zones } = geography;
   const jobs = apportion(households, observed.functionShare);
-  const perFunction = Array.from(jobs, (total) => (total === 0 ? 0 : Math.max(1, Math.round(total / parameters.establishmentSize))));
+  const perFunction = Array.from(jobs, (total) =>
+    total === 0 ? 0 : Math.max(1, Math.round(total / parameters.establishmentSize)),
+  );
   const count = perFunction.reduce((sum, number) => sum + number, 0);
   const establishments = emptyEstablishments(count, zones);
   const sizes = new KeyedStream(seed, STREAM.establishmentSize);
@@ -95,12 +110,18 @@ export function drawHouseholds(
   const residents = runningSum(observed.residents);
   let id = 0;
   for (let f = 0; f < FUNCTION_COUNT; f++) {
-    const homes = runningSum(Float64Array.from({ length: zones }, (_, z) => baseline.zoneAttraction[z]! * tables.offerSums[z * FUNCTION_COUNT + f]!));
+    const homes = runningSum(
+      Float64Array.from(
+        { length: zones },
+        (_, z) => baseline.zoneAttraction[z]! * tables.offerSums[z * FUNCTION_COUNT + f]!,
+      ),
+    );
     const teleworkable = Math.round(perFunction[f]! * parameters.tele[f]!);
     for (let k = 0; k < perFunction[f]!; k++, id++) {
       const zone = drawFromRunningSum(homes, homeDraw.uniform(0, id));
       tenure.draw(0, id);
-      households.traits[id] = f | (k < teleworkable ? TRAIT_TELEWORKABLE : 0) | (tenure.high < ownerBelow ? TRAIT_OWNER : 0);
+      households.traits[id] =
+        f | (k < teleworkable ? TRAIT_TELEWORKABLE : 0) | (tenure.high < ownerBelow ? TRAIT_OWNER : 0);
       households.home[id] = drawWithin(residents, zoneStart[zone]!, zoneStart[zone + 1]!, cellDraw.uniform(0, id));
       const job = drawJobZone(tables, zones, f, 0, zone, zoneDraw.uniform(0, id));
       households.establishment[id] = drawEstablishment(establishments, zones, f, job, placeDraw.uniform(0, id));

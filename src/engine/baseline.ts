@@ -43,7 +43,14 @@ const TIGHT = 1e-13;
  * Inverts the observed city. Leaves `fields` at the observed city's jobs, residents, wages, rents, stock and access, and
  * `tables` at its offers.
  */
-export function invertBaseline(city: City, geography: Geography, parameters: Parameters, observed: Observed, fields: Fields, tables: ChoiceTables): Baseline {
+export function invertBaseline(
+  city: City,
+  geography: Geography,
+  parameters: Parameters,
+  observed: Observed,
+  fields: Fields,
+  tables: ChoiceTables,
+): Baseline {
   layOutObserved(geography, observed, fields);
   const { attraction, rounds } = scaleToObserved(geography, parameters, fields, tables);
   refreshOffers(geography, parameters, fields, tables);
@@ -53,7 +60,9 @@ export function invertBaseline(city: City, geography: Geography, parameters: Par
   reach(geography, parameters, NULL_POLICY, fields, tables);
   const meanDemand = sum(demand) / geography.totalLand_ha;
   return {
-    ...(city.fundamentals ? givenFundamentals(city, geography) : impliedFundamentals(geography, parameters, observed, fields, attraction)),
+    ...(city.fundamentals
+      ? givenFundamentals(city, geography)
+      : impliedFundamentals(geography, parameters, observed, fields, attraction)),
     demand,
     meanRent: sum(demand) / sum(fields.stock),
     farmRent: parameters.farmRent * meanDemand,
@@ -75,17 +84,24 @@ function layOutObserved({ n, zones, zoneOf }: Geography, observed: Observed, fie
 }
 
 /** Sinkhorn: rows give residents, columns all jobs; sets wages. @returns A by zone */
-function scaleToObserved(geography: Geography, parameters: Parameters, fields: Fields, tables: ChoiceTables): { attraction: Float64Array; rounds: number } {
+function scaleToObserved(
+  geography: Geography,
+  parameters: Parameters,
+  fields: Fields,
+  tables: ChoiceTables,
+): { attraction: Float64Array; rounds: number } {
   const { zones } = geography;
   const rate = parameters.epsilon * parameters.kappa;
   const decay = tables.commuteDecay[0];
   decay.update(new Float64Array(zones).fill(rate));
   const allJobs = new Float64Array(zones);
-  for (let f = 0; f < FUNCTION_COUNT; f++) for (let z = 0; z < zones; z++) allJobs[z]! += fields.zoneJobs[f * zones + z]!;
+  for (let f = 0; f < FUNCTION_COUNT; f++)
+    for (let z = 0; z < zones; z++) allJobs[z]! += fields.zoneJobs[f * zones + z]!;
   const attraction = new Float64Array(zones).fill(1);
   const premium = new Float64Array(zones).fill(1);
   let rounds = 0;
-  for (let gap = 1; gap > TIGHT && rounds < MOST_ROUNDS; rounds++) gap = scaleOnce(decay.values, fields.zoneResidents, allJobs, attraction, premium);
+  for (let gap = 1; gap > TIGHT && rounds < MOST_ROUNDS; rounds++)
+    gap = scaleOnce(decay.values, fields.zoneResidents, allJobs, attraction, premium);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const lnWage = fields.lnWage.subarray(f * zones, (f + 1) * zones);
     for (let z = 0; z < zones; z++) lnWage[z] = log(premium[z]!) / parameters.epsilon;
@@ -95,7 +111,13 @@ function scaleToObserved(geography: Geography, parameters: Parameters, fields: F
 }
 
 /** One round over rows, then columns; returns the largest relative change of a column's factor. */
-function scaleOnce(decay: Float64Array, residents: Float64Array, jobs: Float64Array, attraction: Float64Array, premium: Float64Array): number {
+function scaleOnce(
+  decay: Float64Array,
+  residents: Float64Array,
+  jobs: Float64Array,
+  attraction: Float64Array,
+  premium: Float64Array,
+): number {
   const zones = residents.length;
   const columns = new Float64Array(zones);
   for (let i = 0; i < zones; i++) {
@@ -115,17 +137,28 @@ function scaleOnce(decay: Float64Array, residents: Float64Array, jobs: Float64Ar
 }
 
 /** (9) of the observed city: expected wages of residents by zone, and firms. */
-function observedDemand(geography: Geography, parameters: Parameters, observed: Observed, fields: Fields, tables: ChoiceTables, attraction: Float64Array): Float64Array {
+function observedDemand(
+  geography: Geography,
+  parameters: Parameters,
+  observed: Observed,
+  fields: Fields,
+  tables: ChoiceTables,
+  attraction: Float64Array,
+): Float64Array {
   const { n, zones, zoneOf } = geography;
   const payByZone = new Float64Array(zones);
   const decay = tables.commuteDecay[0].values;
   const wage = fields.lnWage.map((lnWage) => exp(lnWage));
   for (let f = 0; f < FUNCTION_COUNT; f++) {
-    const homes = Float64Array.from({ length: zones }, (_, z) => attraction[z]! * tables.offerSums[z * FUNCTION_COUNT + f]!);
+    const homes = Float64Array.from(
+      { length: zones },
+      (_, z) => attraction[z]! * tables.offerSums[z * FUNCTION_COUNT + f]!,
+    );
     const scale = sum(homes) > 0 ? observed.functionShare[f]! / sum(homes) : 0;
     for (let i = 0; i < zones; i++) {
       let paid = 0;
-      for (let k = 0; k < zones; k++) paid += tables.offers[k * FUNCTION_COUNT + f]! * decay[i * zones + k]! * wage[f * zones + k]!;
+      for (let k = 0; k < zones; k++)
+        paid += tables.offers[k * FUNCTION_COUNT + f]! * decay[i * zones + k]! * wage[f * zones + k]!;
       payByZone[i]! += attraction[i]! * paid * scale;
     }
   }
@@ -133,7 +166,8 @@ function observedDemand(geography: Geography, parameters: Parameters, observed: 
     const z = zoneOf[i]!;
     const people = fields.zoneResidents[z]!;
     let demand = people > 0 ? ((1 - parameters.beta) * payByZone[z]! * observed.residents[i]!) / people : 0;
-    for (let f = 0; f < FUNCTION_COUNT; f++) demand += firmShare(f, parameters, 0) * wage[f * zones + z]! * observed.jobs[f]![i]!;
+    for (let f = 0; f < FUNCTION_COUNT; f++)
+      demand += firmShare(f, parameters, 0) * wage[f * zones + z]! * observed.jobs[f]![i]!;
     return demand;
   });
 }
@@ -159,14 +193,25 @@ function setPrices(geography: Geography, parameters: Parameters, fields: Fields,
 type Fundamentals = Pick<Baseline, 'lnAmenity' | 'lnProductivity'>;
 
 /** ln B and ln a: what (4) and (7) lack to give the observed city. −∞ where nobody is: nobody will come. */
-function impliedFundamentals(geography: Geography, parameters: Parameters, observed: Observed, fields: Fields, attraction: Float64Array): Fundamentals {
+function impliedFundamentals(
+  geography: Geography,
+  parameters: Parameters,
+  observed: Observed,
+  fields: Fields,
+  attraction: Float64Array,
+): Fundamentals {
   const { n, zoneOf } = geography;
   const lnAmenity = Float64Array.from({ length: n }, (_, i) => {
     const z = zoneOf[i]!;
     const people = observed.residents[i]!;
     if (people === 0) return Number.NEGATIVE_INFINITY;
     const pull = log((people / fields.zoneResidents[z]!) * attraction[z]!) / parameters.epsilon;
-    return pull + (1 - parameters.beta) * fields.lnRent[i]! + parameters.kappa * fields.visits_min[z]! + parameters.nuisanceWeight * fields.nuisance[i]!;
+    return (
+      pull +
+      (1 - parameters.beta) * fields.lnRent[i]! +
+      parameters.kappa * fields.visits_min[z]! +
+      parameters.nuisanceWeight * fields.nuisance[i]!
+    );
   });
   const lnProductivity = new Float64Array(FUNCTION_COUNT * n);
   const explained = new Float64Array(n);
@@ -183,8 +228,12 @@ function impliedFundamentals(geography: Geography, parameters: Parameters, obser
 function givenFundamentals(city: City, { n, fileIndex }: Geography): Fundamentals {
   const given = city.fundamentals!;
   const lnProductivity = new Float64Array(FUNCTION_COUNT * n);
-  for (let f = 0; f < FUNCTION_COUNT; f++) for (let i = 0; i < n; i++) lnProductivity[f * n + i] = given.logProductivity[f]![fileIndex[i]!]!;
-  return { lnAmenity: Float64Array.from(fileIndex, (file) => given.logAmenity[file]! + city.amenity[file]!), lnProductivity };
+  for (let f = 0; f < FUNCTION_COUNT; f++)
+    for (let i = 0; i < n; i++) lnProductivity[f * n + i] = given.logProductivity[f]![fileIndex[i]!]!;
+  return {
+    lnAmenity: Float64Array.from(fileIndex, (file) => given.logAmenity[file]! + city.amenity[file]!),
+    lnProductivity,
+  };
 }
 
 function sum(column: Float64Array): number {

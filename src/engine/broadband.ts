@@ -9,7 +9,12 @@ const FRONT = 0.25;
  * ordered by distance from the core and counted in residents, or everywhere alike.
  * @param residents share of residents by zone at the start, sum 1
  */
-export function connectivityAt(geography: Geography, residents: Float64Array, order: BroadbandOrder, built: number): Float64Array {
+export function connectivityAt(
+  geography: Geography,
+  residents: Float64Array,
+  order: BroadbandOrder,
+  built: number,
+): Float64Array {
   const start = geography.connectivity;
   if (built <= 0) return start.slice();
   if (order === 'even') return start.map((b) => b + (1 - b) * built);
@@ -18,7 +23,11 @@ export function connectivityAt(geography: Geography, residents: Float64Array, or
 }
 
 /** Share of residents who are served before each zone. */
-function rankByDistance({ zones, zoneDistance_km }: Geography, residents: Float64Array, outsideFirst: boolean): Float64Array {
+function rankByDistance(
+  { zones, zoneDistance_km }: Geography,
+  residents: Float64Array,
+  outsideFirst: boolean,
+): Float64Array {
   const sign = outsideFirst ? -1 : 1;
   const order = Array.from({ length: zones }, (_, z) => z);
   order.sort((a, b) => sign * (zoneDistance_km[a]! - zoneDistance_km[b]!) || a - b);

@@ -72,14 +72,14 @@ class CityReader {
     this.file = file;
   }
 
+  /** Refuses the file, showing the offending value. */
   fail(field: string, got: unknown, expected: string, index?: number): never {
-    throw new InputError('city', {
-      file: this.file,
-      field,
-      got: typeof got === 'string' && got.startsWith('¶') ? got.slice(1) : show(got),
-      expected,
-      ...(index === undefined ? {} : { index }),
-    });
+    this.refuse(field, show(got), expected, index);
+  }
+
+  /** Refuses the file, saying in words what was got. */
+  refuse(field: string, got: string, expected: string, index?: number): never {
+    throw new InputError('city', { file: this.file, field, got, expected, ...(index === undefined ? {} : { index }) });
   }
 
   record(field: string, value: unknown): Json {
@@ -97,13 +97,15 @@ class CityReader {
   }
 
   whole(field: string, value: unknown, min: number, max: number): number {
-    return Number.isInteger(value) ? this.number(field, value, min, max) : this.fail(field, value, `a whole number from ${min} to ${max}`);
+    return Number.isInteger(value)
+      ? this.number(field, value, min, max)
+      : this.fail(field, value, `a whole number from ${min} to ${max}`);
   }
 
   /** An array with one number a cell. */
   column(field: string, value: unknown, min: number, max: number): Float64Array {
     if (!Array.isArray(value)) return this.fail(field, value, `an array of ${this.cells} numbers`);
-    if (value.length !== this.cells) this.fail(field, `¶${value.length} entries`, `${this.cells}, one a cell`);
+    if (value.length !== this.cells) this.refuse(field, `${value.length} entries`, `${this.cells}, one a cell`);
     const column = new Float64Array(this.cells);
     for (let i = 0; i < this.cells; i++) column[i] = this.number(field, value[i], min, max, i);
     return column;
@@ -116,7 +118,9 @@ class CityReader {
   localised(field: string, value: unknown): Localised {
     const name = this.record(field, value);
     for (const [language, text] of Object.entries(name)) this.text(`${field}.${language}`, text);
-    return Object.keys(name).length > 0 ? (name as Localised) : this.fail(field, value, 'a name in at least one language');
+    return Object.keys(name).length > 0
+      ? (name as Localised)
+      : this.fail(field, value, 'a name in at least one language');
   }
 
   pair(field: string, value: unknown, index?: number): [number, number] {
@@ -140,7 +144,10 @@ export function parseCity(json: unknown, file = 'city'): City {
   const residents = read.column('cells.residents', cells['residents'], 0, 1e10);
   const fundamentals = parseFundamentals(read, root['fundamentals']);
   const jobs = parseJobs(read, cells['jobs']);
-  const network = root['network'] === undefined ? undefined : parseNetwork(root['network'], (field, got, expected, index) => read.fail(field, got, expected, index));
+  const network =
+    root['network'] === undefined
+      ? undefined
+      : parseNetwork(root['network'], (field, got, expected, index) => read.fail(field, got, expected, index));
   checkPlausible(read, land_ha, residents, jobs);
   const city = {
     id: read.text('id', root['id']),
@@ -182,12 +189,25 @@ function placeOnGrid(read: CityReader, json: Json): Place {
   const y_m = Float64Array.from({ length: read.cells }, (_, i) => (Math.floor(i / columns) + 0.5) * cellSize_m);
   const lat_m = read.number('grid.lat_m_per_degree', json['lat_m_per_degree'] ?? LAT_M_PER_DEGREE, 1e5, 1.2e5);
   const middle = origin[1] + (rows * cellSize_m) / 2 / lat_m;
-  const lon_m = read.number('grid.lon_m_per_degree', json['lon_m_per_degree'] ?? LAT_M_PER_DEGREE * cosDegrees(middle), 1, 1.2e5);
-  return { grid: { columns, rows, cellSize_m, origin }, x_m, y_m, origin, lon_m_per_degree: lon_m, lat_m_per_degree: lat_m };
+  const lon_m = read.number(
+    'grid.lon_m_per_degree',
+    json['lon_m_per_degree'] ?? LAT_M_PER_DEGREE * cosDegrees(middle),
+    1,
+    1.2e5,
+  );
+  return {
+    grid: { columns, rows, cellSize_m, origin },
+    x_m,
+    y_m,
+    origin,
+    lon_m_per_degree: lon_m,
+    lat_m_per_degree: lat_m,
+  };
 }
 
 function placeByLonLat(read: CityReader, json: unknown): Place {
-  if (!Array.isArray(json) || json.length === 0) return read.fail('cells.lonLat', json, 'an array of [longitude, latitude]');
+  if (!Array.isArray(json) || json.length === 0)
+    return read.fail('cells.lonLat', json, 'an array of [longitude, latitude]');
   read.cells = json.length;
   const points = json.map((point, index) => read.pair('cells.lonLat', point, index));
   const west = points.reduce((least, [lon]) => Math.min(least, lon), 180);
@@ -219,7 +239,8 @@ function parseJobs(read: CityReader, json: unknown): Float64Array[] | undefined 
   if (json === undefined) return undefined;
   const jobs = read.record('cells.jobs', json);
   for (const key of Object.keys(jobs)) {
-    if (!FUNCTIONS.includes(key as FunctionId)) read.fail(`cells.jobs.${key}`, '¶an unknown function', `one of ${FUNCTIONS.join(', ')}`);
+    if (!FUNCTIONS.includes(key as FunctionId))
+      read.refuse(`cells.jobs.${key}`, 'an unknown function', `one of ${FUNCTIONS.join(', ')}`);
   }
   return FUNCTIONS.map((id) => read.column(`cells.jobs.${id}`, jobs[id], 0, 1e10));
 }
@@ -230,7 +251,9 @@ function parseFundamentals(read: CityReader, json: unknown): City['fundamentals'
   const productivity = read.record('fundamentals.logProductivity', given['logProductivity']);
   return {
     logAmenity: read.column('fundamentals.logAmenity', given['logAmenity'], -1000, 1000),
-    logProductivity: FUNCTIONS.map((id) => read.column(`fundamentals.logProductivity.${id}`, productivity[id], -1000, 1000)),
+    logProductivity: FUNCTIONS.map((id) =>
+      read.column(`fundamentals.logProductivity.${id}`, productivity[id], -1000, 1000),
+    ),
   };
 }
 
@@ -238,24 +261,46 @@ function parseMatrix(read: CityReader, json: unknown, land_ha: Float64Array): Pi
   if (json === undefined) return {};
   const n = read.cells;
   const withLand = land_ha.reduce((count, land) => count + (land > 0 ? 1 : 0), 0);
-  if (withLand > MOST_MATRIX_CELLS) read.fail('travelTime_min', `¶a matrix for ${withLand} cells with land`, `at most ${MOST_MATRIX_CELLS}; give a network or speed_kmh instead`);
-  if (!Array.isArray(json) || json.length !== n) return read.fail('travelTime_min', Array.isArray(json) ? `¶${json.length} rows` : json, `${n} rows, one a cell`);
+  if (withLand > MOST_MATRIX_CELLS)
+    read.refuse(
+      'travelTime_min',
+      `a matrix for ${withLand} cells with land`,
+      `at most ${MOST_MATRIX_CELLS}; give a network or speed_kmh instead`,
+    );
+  if (!Array.isArray(json) || json.length !== n)
+    return read.refuse(
+      'travelTime_min',
+      Array.isArray(json) ? `${json.length} rows` : show(json),
+      `${n} rows, one a cell`,
+    );
   const matrix = new Float64Array(n * n);
-  json.forEach((row: unknown, i) => {
-    if (!Array.isArray(row) || row.length !== n) return read.fail('travelTime_min', Array.isArray(row) ? `¶a row of ${row.length}` : row, `a row of ${n} minutes`, i);
-    for (let j = 0; j < n; j++) {
-      const minutes: unknown = row[j];
-      if (!(typeof minutes === 'number' && minutes > 0 && minutes < 1e5)) read.fail(`travelTime_min[${i}]`, minutes, 'minutes above 0', j);
-      matrix[i * n + j] = minutes as number;
-    }
-  });
+  for (const [i, row] of (json as unknown[]).entries()) matrix.set(matrixRow(read, row, i), i * n);
   return { travelTime_min: matrix };
+}
+
+function matrixRow(read: CityReader, row: unknown, i: number): number[] {
+  const n = read.cells;
+  if (!Array.isArray(row) || row.length !== n) {
+    return read.refuse(
+      'travelTime_min',
+      Array.isArray(row) ? `a row of ${row.length}` : show(row),
+      `a row of ${n} minutes`,
+      i,
+    );
+  }
+  return row.map((minutes: unknown, j) =>
+    typeof minutes === 'number' && minutes > 0 && minutes < 1e5
+      ? minutes
+      : read.fail(`travelTime_min[${i}]`, minutes, 'minutes above 0', j),
+  );
 }
 
 function parseDistricts(read: CityReader, json: unknown, ofCell: unknown): Pick<City, 'district' | 'districts'> {
   if (json === undefined) return { districts: [], district: new Int16Array(read.cells).fill(-1) };
   if (!Array.isArray(json)) return read.fail('districts', json, 'an array of {name}');
-  const districts = json.map((entry: unknown, i) => read.localised(`districts[${i}].name`, read.record(`districts[${i}]`, entry)['name']));
+  const districts = json.map((entry: unknown, i) =>
+    read.localised(`districts[${i}].name`, read.record(`districts[${i}]`, entry)['name']),
+  );
   const column = read.optionalColumn('cells.district', ofCell, -1, -1, districts.length - 1);
   return { districts, district: Int16Array.from(column) };
 }
@@ -274,16 +319,26 @@ function parseSources(read: CityReader, json: unknown): CitySource[] {
   });
 }
 
-function checkPlausible(read: CityReader, land_ha: Float64Array, residents: Float64Array, jobs: readonly Float64Array[] | undefined): void {
+function checkPlausible(
+  read: CityReader,
+  land_ha: Float64Array,
+  residents: Float64Array,
+  jobs: readonly Float64Array[] | undefined,
+): void {
   const withLand = land_ha.reduce((count, land) => count + (land > 0 ? 1 : 0), 0);
-  if (withLand < 2) read.fail('cells.land_ha', `¶${withLand} cell${withLand === 1 ? '' : 's'} with land`, 'at least 2: with one place there is nowhere to move');
+  if (withLand < 2)
+    read.refuse(
+      'cells.land_ha',
+      `${withLand} cell${withLand === 1 ? '' : 's'} with land`,
+      'at least 2: with one place there is nowhere to move',
+    );
   const peopled = (field: string, column: Float64Array): void => {
     let total = 0;
     for (let i = 0; i < column.length; i++) {
       total += column[i]!;
       if (column[i]! > 0 && land_ha[i] === 0) read.fail(field, column[i], '0: a cell without land holds nobody', i);
     }
-    if (total <= 0) read.fail(field, '¶a total of 0', 'a total above 0');
+    if (total <= 0) read.refuse(field, 'a total of 0', 'a total above 0');
   };
   peopled('cells.residents', residents);
   jobs?.forEach((column, f) => peopled(`cells.jobs.${FUNCTIONS[f]}`, column));
@@ -291,9 +346,11 @@ function checkPlausible(read: CityReader, land_ha: Float64Array, residents: Floa
 
 function hashCity(city: Omit<City, 'hash'>): string {
   const hasher = new Hasher().text(CITY_FORMAT).text(city.id);
-  for (const column of [city.x_m, city.y_m, city.land_ha, city.residents, city.connectivity, city.amenity]) hasher.floats(column);
+  for (const column of [city.x_m, city.y_m, city.land_ha, city.residents, city.connectivity, city.amenity])
+    hasher.floats(column);
   for (const column of city.jobs ?? []) hasher.floats(column);
-  for (const column of city.fundamentals ? [city.fundamentals.logAmenity, ...city.fundamentals.logProductivity] : []) hasher.floats(column);
+  for (const column of city.fundamentals ? [city.fundamentals.logAmenity, ...city.fundamentals.logProductivity] : [])
+    hasher.floats(column);
   hasher.floats(Float64Array.of(city.core.x_m, city.core.y_m, city.core.radius_km, city.speed_kmh));
   if (city.travelTime_min) hasher.floats(city.travelTime_min);
   if (city.network) hasher.text(JSON.stringify(city.network));

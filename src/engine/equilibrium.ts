@@ -4,9 +4,17 @@
  * docs/model.md in the plainest way.
  */
 import type { City } from './city.ts';
-import { BUSINESS, FUNCTION_COUNT, FUNCTION_SERVICE, INFORMATION, SERVICE_COUNT, SERVICE_FUNCTION } from './functions.ts';
+import {
+  BUSINESS,
+  FUNCTION_COUNT,
+  FUNCTION_SERVICE,
+  INFORMATION,
+  SERVICE_COUNT,
+  SERVICE_FUNCTION,
+} from './functions.ts';
 import { type Geography, makeGeography } from './geography.ts';
-import type { LeverValues } from './levers.ts';
+import { connectivityAt } from './broadband.ts';
+import type { BroadbandOrder, LeverValues } from './levers.ts';
 import { exp, log } from './math.ts';
 import { type Observed, observe } from './observed.ts';
 import type { Parameters } from './parameters.ts';
@@ -36,14 +44,19 @@ export interface SolverOptions {
   /** Another starting point than the observed city: multiplies jobs and residents of each cell (before scaling). */
   readonly disturb?: (layer: number, cell: number) => number;
   readonly onIteration?: (iteration: number, residual: number) => void;
-  /** Connectivity by zone under the levers; the city file's without. */
-  readonly connectivity?: Float64Array;
+  /** Order of the broadband roll-out. */
+  readonly broadbandOrder?: BroadbandOrder;
 }
 
 const F = FUNCTION_COUNT;
 
 /** Solves for the city's equilibrium under constant levers. */
-export function solveEquilibrium(city: City, parameters: Parameters, levers: LeverValues, options: SolverOptions = {}): Equilibrium {
+export function solveEquilibrium(
+  city: City,
+  parameters: Parameters,
+  levers: LeverValues,
+  options: SolverOptions = {},
+): Equilibrium {
   const solver = new Solver(city, parameters, levers, options);
   solver.solve();
   return solver.result();
@@ -51,11 +64,11 @@ export function solveEquilibrium(city: City, parameters: Parameters, levers: Lev
 
 class Solver {
   readonly #p: Parameters;
-  readonly #levers: LeverValues;
+  #levers: LeverValues;
   readonly #options: SolverOptions;
   readonly #geo: Geography;
   readonly #seen: Observed;
-  readonly #b: Float64Array;
+  #b: Float64Array;
   /** σ_p of (2), (3), (6), by service. */
   readonly #online: number[];
   /** ln of each place's advantage: ln B_i, ln a_fj. */
@@ -100,7 +113,12 @@ class Solver {
     this.#prepare();
     this.#invert(city);
     this.#levers = levers;
-    this.#b = options.connectivity ?? this.#geo.connectivity;
+    this.#b = connectivityAt(
+      this.#geo,
+      this.#zoneSum(this.#seen.residents),
+      options.broadbandOrder ?? 'coreFirst',
+      levers.broadband,
+    );
     this.#prepare();
     this.#disturbStart();
   }
@@ -114,7 +132,8 @@ class Solver {
     const ceiling = p.onlineCeiling;
     const pulled = [lever.eCommerce, lever.eGovernment, lever.remoteStudy, lever.virtualLeisure];
     for (let s = 0; s < SERVICE_COUNT; s++) this.#online[s] = ceiling[s]! * pulled[s]!;
-    const matrix = (exponent: (i: number, j: number) => number) => Float64Array.from({ length: zones * zones }, (_, at) => exponent((at / zones) | 0, at % zones));
+    const matrix = (exponent: (i: number, j: number) => number) =>
+      Float64Array.from({ length: zones * zones }, (_, at) => exponent((at / zones) | 0, at % zones));
     for (const r of [0, 1]) {
       this.#lnK[r] = matrix((i, j) => -p.epsilon * p.kappa * (1 - lever.remoteWork * r * b[i]!) * t[i * zones + j]!); // (1)
     }
@@ -122,9 +141,11 @@ class Solver {
       const s = FUNCTION_SERVICE[f]!;
       if (s >= 0) this.#visitDecay[f] = matrix((i, j) => exp(-p.xi[f]! * t[i * zones + j]!));
       const sigma = f === BUSINESS ? lever.informatization : s >= 0 ? this.#online[s]! : 0;
-      this.#customerDecay[f] = p.zeta[f] === 0 ? undefined : matrix((i, j) => exp(-p.xi[f]! * (1 - sigma * b[i]!) * t[i * zones + j]!));
+      this.#customerDecay[f] =
+        p.zeta[f] === 0 ? undefined : matrix((i, j) => exp(-p.xi[f]! * (1 - sigma * b[i]!) * t[i * zones + j]!));
       const iota = f === INFORMATION ? lever.faceToFaceSubstitution : lever.informatization;
-      this.#spillDecay[f] = p.lambda[f] === 0 ? undefined : matrix((j, k) => exp(-p.delta[f]! * (1 - iota * b[j]!) * t[j * zones + k]!));
+      this.#spillDecay[f] =
+        p.lambda[f] === 0 ? undefined : matrix((j, k) => exp(-p.delta[f]! * (1 - iota * b[j]!) * t[j * zones + k]!));
     }
   }
 
@@ -135,7 +156,10 @@ class Solver {
     const K = this.#lnK[0]!.map((x) => exp(x));
     const rows = this.#zoneSum(this.#R);
     const columns = new Float64Array(zones);
-    for (const column of this.#E) this.#zoneSum(column).forEach((value, z) => { columns[z]! += value; });
+    for (const column of this.#E)
+      this.#zoneSum(column).forEach((value, z) => {
+        columns[z]! += value;
+      });
     const g = new Float64Array(zones).fill(1);
     const a = new Float64Array(zones).fill(1);
     let gap = 1;
@@ -184,7 +208,8 @@ class Solver {
     for (let i = 0; i < n; i++) {
       const z = zoneOf[i]!;
       const attraction = rows[z]! === 0 ? Number.NEGATIVE_INFINITY : log((this.#R[i]! / rows[z]!) * a[z]!);
-      this.#lnB[i] = attraction / p.epsilon + (1 - p.beta) * this.#lnQ[i]! + p.kappa * visits[z]! + p.nuisanceWeight * Z[i]!;
+      this.#lnB[i] =
+        attraction / p.epsilon + (1 - p.beta) * this.#lnQ[i]! + p.kappa * visits[z]! + p.nuisanceWeight * Z[i]!;
     }
     for (let f = 0; f < F; f++) {
       const lacking = this.#values(f);
@@ -252,7 +277,9 @@ class Solver {
       for (let i = 0; i < n; i++) {
         const z = zoneOf[i]!;
         const h = (1 - p.beta) * (1 + p.homeOffice * ro * r * this.#b[z]!);
-        lnHome[i] = p.epsilon * (this.#lnB[i]! - h * this.#lnQ[i]! - p.kappa * visits[z]! - p.nuisanceWeight * Z[i]!) + S.shift[r]![z]!;
+        lnHome[i] =
+          p.epsilon * (this.#lnB[i]! - h * this.#lnQ[i]! - p.kappa * visits[z]! - p.nuisanceWeight * Z[i]!) +
+          S.shift[r]![z]!;
       }
       const top = lnHome.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
       const weight = lnHome.map((x) => exp(x - top));
@@ -264,7 +291,11 @@ class Solver {
       }
     }
     const R = new Float64Array(n);
-    for (const pair of Rfr) for (const column of pair) column.forEach((value, i) => { R[i]! += value; });
+    for (const pair of Rfr)
+      for (const column of pair)
+        column.forEach((value, i) => {
+          R[i]! += value;
+        });
     this.#Rfr = Rfr;
     // (9) rents
     const target = this.#rents(S);
@@ -293,13 +324,18 @@ class Solver {
   #zoneSum(column: Float64Array): Float64Array {
     const { zones, zoneOf } = this.#geo;
     const total = new Float64Array(zones);
-    column.forEach((value, i) => { total[zoneOf[i]!]! += value; });
+    column.forEach((value, i) => {
+      total[zoneOf[i]!]! += value;
+    });
     return total;
   }
 
   #allJobs(): Float64Array {
     const total = new Float64Array(this.#geo.n);
-    for (const column of this.#E) column.forEach((value, i) => { total[i]! += value; });
+    for (const column of this.#E)
+      column.forEach((value, i) => {
+        total[i]! += value;
+      });
     return total;
   }
 
@@ -340,12 +376,16 @@ class Solver {
     const homes = this.#zoneSum(this.#R);
     const mean = (weights: Float64Array) => {
       let top = 0;
-      weights.forEach((w, z) => { top += w * this.#b[z]!; });
+      weights.forEach((w, z) => {
+        top += w * this.#b[z]!;
+      });
       return top / sum(weights);
     };
     const bHome = mean(homes);
     const firms = this.#zoneSum(this.#E[1]!);
-    this.#zoneSum(this.#E[2]!).forEach((value, z) => { firms[z]! += value; });
+    this.#zoneSum(this.#E[2]!).forEach((value, z) => {
+      firms[z]! += value;
+    });
     const bFirm = sum(firms) > 0 ? mean(firms) : 0;
     let digital = 0.5 * lever.informatization * bFirm;
     let all = 1.5;
@@ -383,7 +423,8 @@ class Solver {
       const jobs = this.#zoneSum(this.#allJobs());
       const people = this.#zoneSum(this.#R).map((value, z) => value + p.workersAsCustomers * jobs[z]!);
       const customers = new Float64Array(zones);
-      for (let i = 0; i < zones; i++) for (let j = 0; j < zones; j++) customers[j]! += reach[i * zones + j]! * people[i]!;
+      for (let i = 0; i < zones; i++)
+        for (let j = 0; j < zones; j++) customers[j]! += reach[i * zones + j]! * people[i]!;
       for (let j = 0; j < zones; j++) constant[j]! += p.zeta[f]! * log(customers[j]!);
     }
     const Z = this.#nuisance();
@@ -426,7 +467,9 @@ class Solver {
       });
       return lnK.map((x, at) => exp(Math.min(0, x - shift[r]![(at / zones) | 0]!)));
     });
-    const sums = offers.map((offer) => K.map((matrix) => Float64Array.from({ length: zones }, (_, i) => row(matrix, i, offer))));
+    const sums = offers.map((offer) =>
+      K.map((matrix) => Float64Array.from({ length: zones }, (_, i) => row(matrix, i, offer))),
+    );
     return { offers, K, shift, sum: sums };
   }
 
@@ -539,7 +582,11 @@ function step(old: Float64Array, target: Float64Array, damping: number): { value
 }
 
 /** A damped step in logs and the largest undamped difference; −∞ (a place that can't be) stays. */
-function stepLog(old: Float64Array, target: Float64Array, damping: (i: number) => number): { values: Float64Array; size: number } {
+function stepLog(
+  old: Float64Array,
+  target: Float64Array,
+  damping: (i: number) => number,
+): { values: Float64Array; size: number } {
   let size = 0;
   const values = old.map((value, i) => {
     if (!(target[i]! > Number.NEGATIVE_INFINITY) || !(value > Number.NEGATIVE_INFINITY)) return target[i]!;

@@ -29,6 +29,4 @@ export const BUSINESS = 1;
 /** Index into {@link FUNCTIONS} of each service of {@link SERVICES}. */
 export const SERVICE_FUNCTION: readonly number[] = SERVICES.map((service) => FUNCTIONS.indexOf(service));
 /** Index into {@link SERVICES} of each function, −1 where it is none. */
-export const FUNCTION_SERVICE: readonly number[] = FUNCTIONS.map((id) =>
-  (SERVICES as readonly string[]).indexOf(id),
-);
+export const FUNCTION_SERVICE: readonly number[] = FUNCTIONS.map((id) => (SERVICES as readonly string[]).indexOf(id));

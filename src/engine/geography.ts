@@ -52,7 +52,10 @@ export function makeGeography(city: City): Geography {
   const byLand = (column: Float64Array) => landMean(column, land_ha, zoneStart);
   const zoneX_m = byLand(x_m);
   const zoneY_m = byLand(y_m);
-  const zoneDistance_km = Float64Array.from({ length: zones }, (_, z) => distance(zoneX_m[z]!, zoneY_m[z]!, city.core) / 1000);
+  const zoneDistance_km = Float64Array.from(
+    { length: zones },
+    (_, z) => distance(zoneX_m[z]!, zoneY_m[z]!, city.core) / 1000,
+  );
   return {
     n,
     fileIndex,

@@ -24,14 +24,70 @@ const SHARE = { unit: 'share', min: 0, max: 1, default: 0, step: 0.05 } as const
 
 /** Every lever, in panel order. */
 export const LEVERS = [
-  { ...SHARE, id: 'remoteWork', group: 'people', equations: '1, 4, 7, 9', effect: 'share of days that teleworkable jobs are done from home', source: 'range by design; which jobs: after Dingel and Neiman (2020)' },
-  { ...SHARE, id: 'eCommerce', group: 'people', equations: '3, 6, 8', effect: 'share of the shopping that could go online and does', source: 'assumed: at most 60 % of visits' },
-  { ...SHARE, id: 'remoteStudy', group: 'people', equations: '3, 6, 8', effect: 'share of the lessons and consultations that could go online and do', source: 'assumed: at most 40 % of visits' },
-  { ...SHARE, id: 'virtualLeisure', group: 'people', equations: '3, 6, 8', effect: 'share of the outings that could go online and do', source: 'assumed: at most 30 % of visits' },
-  { ...SHARE, id: 'eGovernment', group: 'government', equations: '3, 6, 8', effect: 'share of the errands at public counters that could go online and do', source: 'assumed: at most 90 % of visits' },
-  { ...SHARE, id: 'informatization', group: 'business', equations: '5, 6, 8', effect: 'how far plants and back offices work with head office over the network', source: 'mechanism: Duranton and Puga (2005), J. Urban Economics 57' },
-  { ...SHARE, id: 'faceToFaceSubstitution', group: 'business', equations: '5', effect: 'how far screens replace meetings among information workers', source: '0 by default: screens complement meetings, Gaspar and Glaeser (1998), J. Urban Economics 43' },
-  { ...SHARE, id: 'broadband', group: 'network', equations: '1, 3, 5, 6, 8', effect: 'how much of the missing fast broadband is built', source: 'starting point by city file' },
+  {
+    ...SHARE,
+    id: 'remoteWork',
+    group: 'people',
+    equations: '1, 4, 7, 9',
+    effect: 'share of days that teleworkable jobs are done from home',
+    source: 'range by design; which jobs: after Dingel and Neiman (2020)',
+  },
+  {
+    ...SHARE,
+    id: 'eCommerce',
+    group: 'people',
+    equations: '3, 6, 8',
+    effect: 'share of the shopping that could go online and does',
+    source: 'assumed: at most 60 % of visits',
+  },
+  {
+    ...SHARE,
+    id: 'remoteStudy',
+    group: 'people',
+    equations: '3, 6, 8',
+    effect: 'share of the lessons and consultations that could go online and do',
+    source: 'assumed: at most 40 % of visits',
+  },
+  {
+    ...SHARE,
+    id: 'virtualLeisure',
+    group: 'people',
+    equations: '3, 6, 8',
+    effect: 'share of the outings that could go online and do',
+    source: 'assumed: at most 30 % of visits',
+  },
+  {
+    ...SHARE,
+    id: 'eGovernment',
+    group: 'government',
+    equations: '3, 6, 8',
+    effect: 'share of the errands at public counters that could go online and do',
+    source: 'assumed: at most 90 % of visits',
+  },
+  {
+    ...SHARE,
+    id: 'informatization',
+    group: 'business',
+    equations: '5, 6, 8',
+    effect: 'how far plants and back offices work with head office over the network',
+    source: 'mechanism: Duranton and Puga (2005), J. Urban Economics 57',
+  },
+  {
+    ...SHARE,
+    id: 'faceToFaceSubstitution',
+    group: 'business',
+    equations: '5',
+    effect: 'how far screens replace meetings among information workers',
+    source: '0 by default: screens complement meetings, Gaspar and Glaeser (1998), J. Urban Economics 43',
+  },
+  {
+    ...SHARE,
+    id: 'broadband',
+    group: 'network',
+    equations: '1, 3, 5, 6, 8',
+    effect: 'how much of the missing fast broadband is built',
+    source: 'starting point by city file',
+  },
 ] as const satisfies readonly LeverDefinition[];
 
 export type LeverId = (typeof LEVERS)[number]['id'];

@@ -46,7 +46,8 @@ function parseStop(json: unknown, index: number, fail: Fail): NetworkStop {
   const { name, lonLat } = (json ?? {}) as Json;
   if (typeof name !== 'string') return fail('network.stops.name', name, 'a text', index);
   const [lon, lat]: unknown[] = Array.isArray(lonLat) ? lonLat : [];
-  if (!isNumber(lon, -180, 180) || !isNumber(lat, -89, 89)) return fail('network.stops.lonLat', show(lonLat), '[longitude, latitude]', index);
+  if (!isNumber(lon, -180, 180) || !isNumber(lat, -89, 89))
+    return fail('network.stops.lonLat', show(lonLat), '[longitude, latitude]', index);
   return { name, lonLat: [lon, lat] };
 }
 
@@ -55,10 +56,12 @@ function parseLine(json: unknown, index: number, stopCount: number, fail: Fail):
   if (typeof name !== 'string') return fail('network.lines.name', name, 'a text', index);
   if (typeof mode !== 'string') return fail('network.lines.mode', mode, 'a text', index);
   if (!isNumber(speed_kmh, 1, 500)) return fail('network.lines.speed_kmh', speed_kmh, 'a number from 1 to 500', index);
-  if (!isNumber(headway_min, 0.1, 240)) return fail('network.lines.headway_min', headway_min, 'minutes from 0.1 to 240', index);
+  if (!isNumber(headway_min, 0.1, 240))
+    return fail('network.lines.headway_min', headway_min, 'minutes from 0.1 to 240', index);
   if (!Array.isArray(stops) || stops.length < 2) return fail('network.lines.stops', stops, 'at least two stops', index);
   for (const stop of stops as unknown[]) {
-    if (!Number.isInteger(stop) || !isNumber(stop, 0, stopCount - 1)) return fail('network.lines.stops', stop, `an index below ${stopCount}`, index);
+    if (!Number.isInteger(stop) || !isNumber(stop, 0, stopCount - 1))
+      return fail('network.lines.stops', stop, `an index below ${stopCount}`, index);
   }
   return { name, mode, speed_kmh, headway_min, stops: stops as number[] };
 }

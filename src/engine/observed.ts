@@ -30,7 +30,12 @@ export function observe(city: City, geography: Geography, parameters: Parameters
   const shareTotal = parameters.share.reduce((total, share) => total + share, 0);
   const rawJobs = city.jobs
     ? city.jobs.map(pick)
-    : patternJobs(land_ha, geography.distance_km, parameters.share.map((share) => share / shareTotal), workers);
+    : patternJobs(
+        land_ha,
+        geography.distance_km,
+        parameters.share.map((share) => share / shareTotal),
+        workers,
+      );
   const rawResidents = pick(city.residents);
   const residents = floor(rawResidents);
   const jobs = rawJobs.map(floor);

@@ -17,7 +17,12 @@ const INDUSTRY = 2;
 const PATTERN_REACH_KM: readonly number[] = [2.5, 4, 9, 6, 4.5, 7, 4.5];
 
 /** A city without jobs of its own gets shares of jobs by function, spread by {@link patternDensity}. */
-export function patternJobs(land_ha: Float64Array, distance_km: Float64Array, shares: readonly number[], jobs: number): Float64Array[] {
+export function patternJobs(
+  land_ha: Float64Array,
+  distance_km: Float64Array,
+  shares: readonly number[],
+  jobs: number,
+): Float64Array[] {
   return Array.from({ length: FUNCTION_COUNT }, (_, f) => {
     const column = land_ha.map((land, i) => land * patternDensity(f, distance_km[i]!));
     const total = column.reduce((sum, value) => sum + value, 0);

@@ -38,7 +38,17 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   const establishments = drawEstablishments(geography, parameters, observed, count, scenario.seed);
   countJobs(geography, establishments, observed.functionShare, fields);
   refreshOffers(geography, parameters, fields, tables);
-  const households = drawHouseholds(geography, parameters, observed, baseline, fields, tables, establishments, count, scenario.seed);
+  const households = drawHouseholds(
+    geography,
+    parameters,
+    observed,
+    baseline,
+    fields,
+    tables,
+    establishments,
+    count,
+    scenario.seed,
+  );
   const run: Run = {
     city,
     geography,
@@ -69,7 +79,11 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
 export function setLever(run: Run, id: LeverId, value: number, overMonths: number): void {
   const lever = LEVERS.find((known) => known.id === id);
   if (!lever || !(value >= lever.min && value <= lever.max)) {
-    throw new InputError('lever', { field: id, got: String(value), expected: lever ? `a number from ${lever.min} to ${lever.max}` : 'a known lever' });
+    throw new InputError('lever', {
+      field: id,
+      got: String(value),
+      expected: lever ? `a number from ${lever.min} to ${lever.max}` : 'a known lever',
+    });
   }
   const schedule = redirect(run.scenario.levers[id] ?? [], run.month + 1, value, overMonths, lever.default);
   run.scenario = { ...run.scenario, levers: { ...run.scenario.levers, [id]: schedule } };
@@ -88,7 +102,11 @@ function checkDecay(parameters: Parameters, { time_min }: Geography): void {
   for (const minutes of time_min) longest = Math.max(longest, minutes);
   const exponent = parameters.epsilon * parameters.kappa * longest;
   if (exponent > MOST_EXPONENT) {
-    throw new InputError('parameter', { field: 'epsilon', got: `ε·κ·t up to ${exponent.toFixed(0)}`, expected: `at most ${MOST_EXPONENT} for agents; the equilibrium solver takes more` });
+    throw new InputError('parameter', {
+      field: 'epsilon',
+      got: `ε·κ·t up to ${exponent.toFixed(0)}`,
+      expected: `at most ${MOST_EXPONENT} for agents; the equilibrium solver takes more`,
+    });
   }
 }
 

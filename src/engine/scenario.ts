@@ -1,5 +1,13 @@
 import { InputError, show } from './errors.ts';
-import { BROADBAND_ORDERS, type BroadbandOrder, findLever, LEVER_IDS, LEVERS, type LeverId, type LeverValues } from './levers.ts';
+import {
+  BROADBAND_ORDERS,
+  type BroadbandOrder,
+  findLever,
+  LEVER_IDS,
+  LEVERS,
+  type LeverId,
+  type LeverValues,
+} from './levers.ts';
 import { checkOverrides, type ParameterOverrides } from './parameters.ts';
 import { CURVES, type Curve, type Schedule, type SchedulePoint, valueAt } from './schedule.ts';
 
@@ -50,12 +58,19 @@ export function leverValues(levers: Scenario['levers'], month: number): LeverVal
  */
 export function parseScenario(json: unknown, file = 'scenario'): Scenario {
   const fail = (field: string, got: unknown, expected: string, index?: number): never => {
-    throw new InputError('scenario', { file, field, got: show(got), expected, ...(index === undefined ? {} : { index }) });
+    throw new InputError('scenario', {
+      file,
+      field,
+      got: show(got),
+      expected,
+      ...(index === undefined ? {} : { index }),
+    });
   };
   if (!isRecord(json)) return fail('(root)', json, 'an object');
   if (json['format'] !== SCENARIO_FORMAT) fail('format', json['format'], `"${SCENARIO_FORMAT}"`);
   const known = ['format', 'id', 'name', 'city', 'seed', 'start', 'years', 'agents', 'parameters', 'levers', 'places'];
-  for (const key of Object.keys(json)) if (!known.includes(key)) fail(key, 'an unknown key', `one of ${known.join(', ')}`);
+  for (const key of Object.keys(json))
+    if (!known.includes(key)) fail(key, 'an unknown key', `one of ${known.join(', ')}`);
   const whole = (field: string, fallback: number, min: number, max: number): number => {
     const value = json[field] ?? fallback;
     return Number.isInteger(value) && Number(value) >= min && Number(value) <= max
@@ -70,9 +85,11 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
   if (!isRecord(leverJson)) return fail('levers', leverJson, 'an object of id: value or schedule');
   if (json['places'] !== undefined && Object.keys(json['places'] ?? {}).length > 0)
     fail('places', json['places'], 'no places: this version has no lever that uses them');
-  const name = json['name'] ?? { en: String(json['id'] ?? 'scenario') };
-  if (!isRecord(name) || Object.values(name).some((text) => typeof text !== 'string')) fail('name', name, 'an object of language: text');
-  const agents = json['agents'] === 'full' ? 'full' : whole('agents', NOTHING_HAPPENS.agents as number, 100, 20_000_000);
+  const name = json['name'] ?? { en: 'scenario' };
+  if (!isRecord(name) || Object.values(name).some((text) => typeof text !== 'string'))
+    fail('name', name, 'an object of language: text');
+  const agents =
+    json['agents'] === 'full' ? 'full' : whole('agents', NOTHING_HAPPENS.agents as number, 100, 20_000_000);
   const city = json['city'];
   if (city !== undefined && typeof city !== 'string') fail('city', city, 'a city id');
   return {
@@ -113,14 +130,23 @@ export function parseLevers(
 
 function leverId(id: string, file: string): LeverId {
   const known = LEVER_IDS.find((lever) => lever === id);
-  if (known === undefined) throw leverFault(file, `levers.${id}`, 'an unknown lever', `one of ${LEVER_IDS.join(', ')}, broadband.order`, undefined, true);
+  if (known === undefined)
+    throw leverFault(
+      file,
+      `levers.${id}`,
+      'an unknown lever',
+      `one of ${LEVER_IDS.join(', ')}, broadband.order`,
+      undefined,
+      true,
+    );
   return known;
 }
 
 function parseSchedule(id: string, json: unknown, start: number, file: string): Schedule {
   const field = `levers.${id}`;
   if (typeof json === 'number') return [{ month: 0, value: leverValue(id, json, file, field), curve: 'step' }];
-  if (!Array.isArray(json) || json.length === 0) throw leverFault(file, field, json, 'a number or a list of {year, value, curve}');
+  if (!Array.isArray(json) || json.length === 0)
+    throw leverFault(file, field, json, 'a number or a list of {year, value, curve}');
   const points = json.map((point: unknown, index) => parsePoint(id, point, start, file, index));
   points.forEach((point, index) => {
     const before = points[index - 1];
@@ -135,9 +161,11 @@ function parsePoint(id: string, point: unknown, start: number, file: string, ind
   if (!isRecord(point)) throw leverFault(file, field, point, '{year, value, curve}', index);
   const year = point['year'];
   const month = typeof year === 'number' ? Math.round((year - start) * 12) : Number.NaN;
-  if (!(month >= -LAST_MONTH && month <= LAST_MONTH)) throw leverFault(file, `${field}.year`, year, 'a calendar year', index);
+  if (!(month >= -LAST_MONTH && month <= LAST_MONTH))
+    throw leverFault(file, `${field}.year`, year, 'a calendar year', index);
   const curve = point['curve'] ?? 's';
-  if (!CURVES.includes(curve as Curve)) throw leverFault(file, `${field}.curve`, curve, `one of ${CURVES.join(', ')}`, index);
+  if (!CURVES.includes(curve as Curve))
+    throw leverFault(file, `${field}.curve`, curve, `one of ${CURVES.join(', ')}`, index);
   return { month, value: leverValue(id, point['value'], file, `${field}.value`, index), curve: curve as Curve };
 }
 
@@ -147,7 +175,14 @@ function leverValue(id: string, value: unknown, file: string, field: string, ind
   throw leverFault(file, field, value, `a number from ${lever?.min} to ${lever?.max} (${lever?.unit})`, index);
 }
 
-function leverFault(file: string, field: string, got: unknown, expected: string, index?: number, words = false): InputError {
+function leverFault(
+  file: string,
+  field: string,
+  got: unknown,
+  expected: string,
+  index?: number,
+  words = false,
+): InputError {
   const text = words ? String(got) : show(got);
   return new InputError('lever', { file, field, got: text, expected, ...(index === undefined ? {} : { index }) });
 }

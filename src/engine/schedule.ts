@@ -33,7 +33,13 @@ function between(from: SchedulePoint, to: SchedulePoint, month: number): number 
  * The schedule after somebody moves the lever by hand in `month`: the past stays, the future is replaced by a ramp of
  * `overMonths` to `value` (0: at once).
  */
-export function redirect(schedule: Schedule, month: number, value: number, overMonths: number, before: number): Schedule {
+export function redirect(
+  schedule: Schedule,
+  month: number,
+  value: number,
+  overMonths: number,
+  before: number,
+): Schedule {
   const past = schedule.filter((point) => point.month < month);
   const here = valueAt(schedule, month, before);
   if (overMonths <= 0) return [...holdUntil(past, schedule, month, before), { month, value, curve: 'step' }];

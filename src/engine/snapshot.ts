@@ -1,5 +1,9 @@
-import { LAYERS, type LayerId } from './functions.ts';
+import { FUNCTION_COUNT, HOUSING, LAYER_COUNT, LAYERS, type LayerId } from './functions.ts';
 import type { LeverValues } from './levers.ts';
+import { exp } from './math.ts';
+import { logicalDistances, measure } from './measure.ts';
+import { COMMUTE_TICKS } from './model/tally.ts';
+import type { Run } from './state.ts';
 
 /**
  * What a snapshot says of each cell with land, in this order. The first eight are jobs by function and resident workers,
@@ -9,7 +13,7 @@ export const CELL_COLUMNS = [
   ...LAYERS,
   /** Floor rent; the city's mean at the start is 100. */
   'rent',
-  /** Mean one-way commute of the residents, minutes per trip made; NaN where nobody lives. */
+  /** Mean one-way travel time between home and work of the residents, minutes; NaN where nobody lives. */
   'commute_min',
   /** Logical distance to the core, equation (3), minutes. */
   'logicalDistance_min',
@@ -34,4 +38,41 @@ export interface Snapshot {
   readonly indicators: Float64Array;
   /** Levers in force in this month. */
   readonly levers: LeverValues;
+}
+
+/**
+ * Takes a snapshot of a run.
+ * @param cells buffer to use again (CELL_COLUMN_COUNT × n entries); a new one if absent or of another size
+ */
+export function takeSnapshot(run: Run, cells?: Float32Array): Snapshot {
+  const { n } = run.geography;
+  const length = CELL_COLUMN_COUNT * n;
+  const columns = cells?.length === length ? cells : new Float32Array(length);
+  fillCells(run, columns);
+  return {
+    month: run.month,
+    year: run.scenario.start + run.month / 12,
+    cells: columns,
+    indicators: measure(run),
+    levers: run.levers,
+  };
+}
+
+function fillCells(run: Run, cells: Float32Array): void {
+  const { geography, fields, tally, observed, baseline, weight } = run;
+  const { n, zoneOf } = geography;
+  const logical = logicalDistances(run);
+  const rentUnit = 100 / baseline.meanRent;
+  for (let at = 0; at < FUNCTION_COUNT * n; at++) cells[at] = fields.jobs[at]! * observed.workers;
+  for (let i = 0; i < n; i++) {
+    const z = zoneOf[i]!;
+    cells[HOUSING * n + i] = tally.residents[i]! * weight;
+    cells[LAYER_COUNT * n + i] = exp(fields.lnRent[i]!) * rentUnit;
+    cells[(LAYER_COUNT + 1) * n + i] =
+      tally.residents[i] === 0
+        ? Number.NaN
+        : (tally.commute[i]! + tally.commute[n + i]!) / tally.residents[i]! / COMMUTE_TICKS;
+    cells[(LAYER_COUNT + 2) * n + i] = logical[z]!;
+    cells[(LAYER_COUNT + 3) * n + i] = fields.connectivity[z]!;
+  }
 }

@@ -132,4 +132,5 @@ class NodeHeap {
   }
 }
 
-const before = (a: HeapEntry, b: HeapEntry): boolean => a.minutes < b.minutes || (a.minutes === b.minutes && a.node < b.node);
+const before = (a: HeapEntry, b: HeapEntry): boolean =>
+  a.minutes < b.minutes || (a.minutes === b.minutes && a.node < b.node);

@@ -12,7 +12,13 @@ const MEAN_IN_SQUARE = 0.5214;
  * @param zoneStart first cell of each zone
  * @returns Z × Z minutes, row = from
  */
-export function zoneTimes(city: City, fileIndex: Uint32Array, zoneStart: Int32Array, x_m: Float64Array, y_m: Float64Array): Float64Array {
+export function zoneTimes(
+  city: City,
+  fileIndex: Uint32Array,
+  zoneStart: Int32Array,
+  x_m: Float64Array,
+  y_m: Float64Array,
+): Float64Array {
   const zones = x_m.length;
   const matrix = city.travelTime_min;
   if (matrix) {
@@ -33,7 +39,10 @@ function roadTimes(city: City, zoneStart: Int32Array, x_m: Float64Array, y_m: Fl
   const times = new Float64Array(zones * zones);
   for (let a = 0; a < zones; a++) {
     for (let b = 0; b < zones; b++) {
-      const metres = a === b ? innerDistance_m(city, zoneStart[a + 1]! - zoneStart[a]!) : apart_m(x_m[a]! - x_m[b]!, y_m[a]! - y_m[b]!);
+      const metres =
+        a === b
+          ? innerDistance_m(city, zoneStart[a + 1]! - zoneStart[a]!)
+          : apart_m(x_m[a]! - x_m[b]!, y_m[a]! - y_m[b]!);
       times[a * zones + b] = metres * minutesPerMetre + DOOR_MIN;
     }
   }

@@ -10,13 +10,26 @@ import { customerOnlineShare, digitalVolume, functionShares, integration, online
 /** Digital volume and job totals of the month, then everything that depends on who is where. */
 export function refreshAccess(run: Run): void {
   const { fields, parameters, levers, observed } = run;
-  run.digitalVolume = digitalVolume(parameters, levers, observed.functionShare, fields.connectivity, fields.zoneResidents, fields.zoneJobs);
+  run.digitalVolume = digitalVolume(
+    parameters,
+    levers,
+    observed.functionShare,
+    fields.connectivity,
+    fields.zoneResidents,
+    fields.zoneJobs,
+  );
   functionShares(observed.functionShare, run.digitalVolume, parameters.informationGrowth, run.functionShare);
   reach(run.geography, parameters, levers, fields, run.tables);
 }
 
 /** Errands, spillovers and customers from the jobs and residents in `fields`. */
-export function reach(geography: Geography, parameters: Parameters, levers: LeverValues, fields: Fields, tables: ChoiceTables): void {
+export function reach(
+  geography: Geography,
+  parameters: Parameters,
+  levers: LeverValues,
+  fields: Fields,
+  tables: ChoiceTables,
+): void {
   updateDecay(geography, parameters, levers, fields, tables);
   errands(geography, parameters, levers, fields, tables);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
@@ -25,7 +38,13 @@ export function reach(geography: Geography, parameters: Parameters, levers: Leve
   }
 }
 
-function updateDecay(geography: Geography, p: Parameters, levers: LeverValues, fields: Fields, tables: ChoiceTables): void {
+function updateDecay(
+  geography: Geography,
+  p: Parameters,
+  levers: LeverValues,
+  fields: Fields,
+  tables: ChoiceTables,
+): void {
   const rates = new Float64Array(geography.zones);
   const { connectivity } = fields;
   for (let f = 0; f < FUNCTION_COUNT; f++) {

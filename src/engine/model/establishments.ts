@@ -62,7 +62,12 @@ export function drawFromRunningSum(running: Float64Array, u: number): number {
 }
 
 /** Jobs by cell and zone in shares of all workers, and the groups from which workers draw. */
-export function countJobs(geography: Geography, establishments: Establishments, functionShare: Float64Array, fields: Fields): void {
+export function countJobs(
+  geography: Geography,
+  establishments: Establishments,
+  functionShare: Float64Array,
+  fields: Fields,
+): void {
   const { n, zones, zoneOf } = geography;
   const { count, rowOf, cell, size, totalSize, group, groupStart, groupSize } = establishments;
   const kind = establishments.function;

@@ -6,7 +6,12 @@ import type { Run } from '../state.ts';
 import { floorShare } from './value.ts';
 
 /** h_ri: share of a wage that a household spends on floor space; a home office takes room. */
-export function homeShare(parameters: Parameters, remoteWork: number, teleworkable: 0 | 1, connectivity: number): number {
+export function homeShare(
+  parameters: Parameters,
+  remoteWork: number,
+  teleworkable: 0 | 1,
+  connectivity: number,
+): number {
   return (1 - parameters.beta) * (1 + parameters.homeOffice * remoteWork * teleworkable * connectivity);
 }
 
@@ -79,7 +84,8 @@ function build({ geography, parameters, baseline, fields }: Run): void {
     const demand = fields.demand[i]!;
     const rest = restingStock(land, demand, parameters.sigmaL);
     const stock = fields.stock[i]!;
-    const next = Math.min(stock * fastest, Math.max(stock * slowest, rest));
+    const wanted = stock + (parameters.stockSpeed / 12) * (rest - stock);
+    const next = Math.min(stock * fastest, Math.max(stock * slowest, wanted));
     fields.stock[i] = next;
     fields.lnRent[i] = log(demand / next);
     if (demand / land > baseline.farmRent) fields.urban[i] = 1;

@@ -22,7 +22,14 @@ export function moveHomes(run: Run, movers: number): void {
 }
 
 /** (4) without its commute, in logs and over ε: what a cell offers a household as a home. */
-export function homeUtility(lnAmenity: number, h: number, lnRent: number, kappa: number, errands_min: number, nuisanceCost: number): number {
+export function homeUtility(
+  lnAmenity: number,
+  h: number,
+  lnRent: number,
+  kappa: number,
+  errands_min: number,
+  nuisanceCost: number,
+): number {
   return lnAmenity - h * lnRent - kappa * errands_min - nuisanceCost;
 }
 
@@ -35,7 +42,14 @@ function refreshHomeWeights({ geography, parameters, baseline, fields, tables, l
     for (let i = 0; i < n; i++) {
       const z = zoneOf[i]!;
       const h = homeShare(parameters, levers.remoteWork, r, fields.connectivity[z]!);
-      const u = homeUtility(baseline.lnAmenity[i]!, h, fields.lnRent[i]!, parameters.kappa, fields.visits_min[z]!, parameters.nuisanceWeight * fields.nuisance[i]!);
+      const u = homeUtility(
+        baseline.lnAmenity[i]!,
+        h,
+        fields.lnRent[i]!,
+        parameters.kappa,
+        fields.visits_min[z]!,
+        parameters.nuisanceWeight * fields.nuisance[i]!,
+      );
       homeWeight[r * n + i] = u;
       if (u > best) best = u;
     }
@@ -44,7 +58,7 @@ function refreshHomeWeights({ geography, parameters, baseline, fields, tables, l
       homeWeight[r * n + i] = weight;
       homeZoneWeight[r * zones + zoneOf[i]!]! += weight;
     }
-    const decay = tables.commuteDecay[r]!.values;
+    const decay = tables.commuteDecay[r].values;
     const sums = homeSums.subarray(r * zones, (r + 1) * zones).fill(0);
     for (let i = 0; i < zones; i++) {
       const weight = homeZoneWeight[r * zones + i]!;

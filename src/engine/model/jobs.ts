@@ -54,7 +54,13 @@ class JobSeeker {
     const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
     const home = geography.zoneOf[households.home[row]!]!;
     const zone = drawJobZone(tables, geography.zones, f, r, home, this.#zoneDraw.uniform(month, id));
-    households.establishment[row] = drawEstablishment(establishments, geography.zones, f, zone, this.#placeDraw.uniform(month, id));
+    households.establishment[row] = drawEstablishment(
+      establishments,
+      geography.zones,
+      f,
+      zone,
+      this.#placeDraw.uniform(month, id),
+    );
   }
 }
 
@@ -104,7 +110,9 @@ export function apportion(total: number, shares: ArrayLike<number>): Int32Array 
   const exact = Float64Array.from({ length: count }, (_, k) => (shares[k]! / all) * total);
   const parts = Int32Array.from(exact, (value) => Math.floor(value));
   const left = total - parts.reduce((sum, part) => sum + part, 0);
-  const byRemainder = Array.from(exact.keys()).sort((a, b) => exact[b]! - Math.floor(exact[b]!) - (exact[a]! - Math.floor(exact[a]!)) || a - b);
+  const byRemainder = Array.from(exact.keys()).sort(
+    (a, b) => exact[b]! - Math.floor(exact[b]!) - (exact[a]! - Math.floor(exact[a]!)) || a - b,
+  );
   for (const k of byRemainder.slice(0, left)) parts[k]! += 1;
   return parts;
 }

@@ -6,7 +6,12 @@ import type { Parameters } from '../parameters.ts';
 import type { ChoiceTables, Establishments, Fields } from '../state.ts';
 
 /** Rewrites commuting decay, offers and their sums by class (teleworkable, home zone, function). */
-export function refreshOffers(geography: Geography, parameters: Parameters, fields: Fields, tables: ChoiceTables): void {
+export function refreshOffers(
+  geography: Geography,
+  parameters: Parameters,
+  fields: Fields,
+  tables: ChoiceTables,
+): void {
   const { zones } = geography;
   const rate = parameters.epsilon * parameters.kappa;
   const { commuteDecay, offers, offerSums } = tables;
@@ -16,7 +21,8 @@ export function refreshOffers(geography: Geography, parameters: Parameters, fiel
   }
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     for (let z = 0; z < zones; z++) {
-      offers[z * FUNCTION_COUNT + f] = fields.zoneJobs[f * zones + z]! * exp(parameters.epsilon * fields.lnWage[f * zones + z]!);
+      offers[z * FUNCTION_COUNT + f] =
+        fields.zoneJobs[f * zones + z]! * exp(parameters.epsilon * fields.lnWage[f * zones + z]!);
     }
   }
   for (let r = 0; r < 2; r++) {
@@ -74,7 +80,13 @@ export function drawJobZone(tables: ChoiceTables, zones: number, f: number, r: 0
 }
 
 /** Row of an establishment of function f in zone k, chosen by size from a uniform `u`. */
-export function drawEstablishment({ group, groupStart, groupSize }: Establishments, zones: number, f: number, k: number, u: number): number {
+export function drawEstablishment(
+  { group, groupStart, groupSize }: Establishments,
+  zones: number,
+  f: number,
+  k: number,
+  u: number,
+): number {
   const start = groupStart[f * zones + k]!;
   let low = start;
   let high = groupStart[f * zones + k + 1]! - 1;

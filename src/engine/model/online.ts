@@ -53,7 +53,8 @@ export function digitalVolume(
   const homeReach = reach / people;
   let digital = jobs > 0 ? 0.5 * levers.informatization * (jobReach / jobs) : 0;
   let all = 1.5;
-  for (let f = 0; f < FUNCTION_COUNT; f++) digital += jobShare[f]! * parameters.tele[f]! * levers.remoteWork * homeReach;
+  for (let f = 0; f < FUNCTION_COUNT; f++)
+    digital += jobShare[f]! * parameters.tele[f]! * levers.remoteWork * homeReach;
   for (let p = 0; p < SERVICE_COUNT; p++) {
     digital += parameters.omega[p]! * onlineShare(p, levers, parameters) * homeReach;
     all += parameters.omega[p]!;

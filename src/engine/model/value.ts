@@ -34,6 +34,11 @@ export function establishmentValues(
   const { lnSpillover, lnCustomers, lnWage, lnRent, nuisance } = fields;
   for (let j = 0; j < n; j++) {
     const z = f * zones + zoneOf[j]!;
-    out[j] = lambda * lnSpillover[z]! + zeta * lnCustomers[z]! - alpha * lnWage[z]! - floor * lnRent[j]! - nuisanceCost * nuisance[j]!;
+    out[j] =
+      lambda * lnSpillover[z]! +
+      zeta * lnCustomers[z]! -
+      alpha * lnWage[z]! -
+      floor * lnRent[j]! -
+      nuisanceCost * nuisance[j]!;
   }
 }

@@ -35,13 +35,22 @@ function labourMarketAccess({ geography, tables, tally }: Run): Float64Array {
     }
   }
   const byFunction = new Float64Array(FUNCTION_COUNT * zones);
-  for (let j = 0; j < zones; j++) for (let f = 0; f < FUNCTION_COUNT; f++) byFunction[f * zones + j] = byZone[j * FUNCTION_COUNT + f]!;
+  for (let j = 0; j < zones; j++)
+    for (let f = 0; f < FUNCTION_COUNT; f++) byFunction[f * zones + j] = byZone[j * FUNCTION_COUNT + f]!;
   return byFunction;
 }
 
 /** Adds pull_f × K_ij to entry (j, f) for all j: seven sums in one pass over a row of K. */
 function addRow(out: Float64Array, decay: Float64Array, start: number, pull: Float64Array, zones: number): void {
-  const [p0, p1, p2, p3, p4, p5, p6] = pull as unknown as readonly [number, number, number, number, number, number, number];
+  const [p0, p1, p2, p3, p4, p5, p6] = pull as unknown as readonly [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   for (let j = 0, o = 0; j < zones; j++, o += FUNCTION_COUNT) {
     const k = decay[start + j]!;
     out[o]! += p0 * k;

@@ -1,0 +1,169 @@
+import { type Remote, transfer, wrap } from 'comlink';
+import type { BroadbandOrder, LeverId, Scenario } from '../engine/index.ts';
+import type { LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
+
+export type LoadStage = 'fetch' | 'baseline' | 'agents';
+
+/** What the page does with what the worker tells. */
+export interface SimulationHandlers {
+  onSnapshot(snapshot: RunSnapshot): void;
+  onProgress(stage: LoadStage): void;
+  /** A command failed; the run goes on. */
+  onError(message: string): void;
+  /** The worker died. `recover` starts another, loads the same scenario and replays to the month that was shown. */
+  onCrash(message: string, recover: () => Promise<LoadedRun | undefined>): void;
+}
+
+/** The page's end of the wire. Answers of an older generation never reach the handlers. */
+export interface SimulationClient {
+  /** Undefined where a newer load or `cancel` has overtaken this one. Rejects with the typed error's message on bad input. */
+  load(request: Omit<LoadRequest, 'generation'>): Promise<LoadedRun | undefined>;
+  play(monthsPerSecond: number): void;
+  pause(): void;
+  step(months: number): void;
+  setLever(lever: LeverId, value: number, overMonths: number): void;
+  setBroadbandOrder(order: BroadbandOrder): void;
+  reset(): void;
+  cancel(): void;
+  /** Gives a snapshot's cells back; they must not be read afterwards. */
+  release(cells: Float32Array): void;
+  dispose(): void;
+}
+
+/** Connects a page to a simulation worker that `makeWorker` starts, and starts again after a crash. */
+export function createSimulationClient(makeWorker: () => Worker, handlers: SimulationHandlers): SimulationClient {
+  return new Client(makeWorker, handlers);
+}
+
+class Client implements SimulationClient {
+  readonly #makeWorker: () => Worker;
+  readonly #handlers: SimulationHandlers;
+  #worker: Worker;
+  #remote: Remote<SimulationWorker>;
+  #generation = 0;
+  #request: Omit<LoadRequest, 'generation'> | undefined;
+  #levers: Scenario['levers'] = {};
+  #order: BroadbandOrder = 'coreFirst';
+  #month = 0;
+
+  constructor(makeWorker: () => Worker, handlers: SimulationHandlers) {
+    this.#makeWorker = makeWorker;
+    this.#handlers = handlers;
+    this.#worker = makeWorker();
+    this.#remote = this.#connect();
+  }
+
+  #connect(): Remote<SimulationWorker> {
+    const worker = this.#worker;
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerEvent>) => this.#hear(data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      if (worker === this.#worker) this.#crashed(event.message);
+    });
+    return wrap<SimulationWorker>(worker);
+  }
+
+  #hear(event: WorkerEvent): void {
+    if (event.kind === 'progress' && event.generation === this.#generation) this.#handlers.onProgress(event.stage);
+    if (event.kind === 'error' && event.generation === this.#generation) this.#handlers.onError(event.message);
+    if (event.kind !== 'snapshot') return;
+    if (event.snapshot.generation !== this.#generation) {
+      this.release(event.snapshot.cells);
+      return;
+    }
+    this.#month = event.snapshot.month;
+    this.#handlers.onSnapshot(event.snapshot);
+  }
+
+  async load(request: Omit<LoadRequest, 'generation'>): Promise<LoadedRun | undefined> {
+    const generation = ++this.#generation;
+    try {
+      const loaded = await this.#remote.load({ ...request, generation });
+      if (generation !== this.#generation) return undefined;
+      this.#request = request;
+      this.#levers = request.levers;
+      this.#order = request.broadbandOrder;
+      this.#month = 0;
+      return loaded;
+    } catch (error) {
+      if (generation !== this.#generation || isSuperseded(error)) return undefined;
+      throw error;
+    }
+  }
+
+  play(monthsPerSecond: number): void {
+    this.#send(this.#remote.play(this.#generation, monthsPerSecond));
+  }
+
+  pause(): void {
+    this.#send(this.#remote.pause(this.#generation));
+  }
+
+  step(months: number): void {
+    this.#send(this.#remote.step(this.#generation, months));
+  }
+
+  setLever(lever: LeverId, value: number, overMonths: number): void {
+    const generation = this.#generation;
+    this.#send(
+      this.#remote.setLever(generation, lever, value, overMonths).then((levers) => {
+        if (generation === this.#generation) this.#levers = levers;
+      }),
+    );
+  }
+
+  setBroadbandOrder(order: BroadbandOrder): void {
+    this.#order = order;
+    this.#send(this.#remote.setBroadbandOrder(this.#generation, order));
+  }
+
+  reset(): void {
+    this.#levers = this.#request?.levers ?? {};
+    this.#month = 0;
+    this.#send(this.#remote.reset(this.#generation));
+  }
+
+  cancel(): void {
+    this.#send(this.#remote.cancel(this.#generation));
+    this.#generation += 1;
+  }
+
+  release(cells: Float32Array): void {
+    const buffer = cells.buffer as ArrayBuffer;
+    if (buffer.byteLength > 0) this.#send(this.#remote.release(transfer(buffer, [buffer])));
+  }
+
+  dispose(): void {
+    this.#generation += 1;
+    this.#worker.terminate();
+  }
+
+  #send(answer: Promise<unknown>): void {
+    const generation = this.#generation;
+    answer.catch((error: unknown) => {
+      if (generation === this.#generation)
+        this.#handlers.onError(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  #crashed(message: string): void {
+    this.#worker.terminate();
+    const month = this.#month;
+    this.#generation += 1;
+    this.#handlers.onCrash(message, () => this.#recover(month));
+  }
+
+  async #recover(month: number): Promise<LoadedRun | undefined> {
+    this.#worker = this.#makeWorker();
+    this.#remote = this.#connect();
+    const request = this.#request;
+    if (!request) return undefined;
+    const loaded = await this.load({ ...request, levers: this.#levers, broadbandOrder: this.#order });
+    if (loaded && month > 0) this.step(month);
+    return loaded;
+  }
+}
+
+function isSuperseded(error: unknown): boolean {
+  return error instanceof Error && error.name === 'Superseded';
+}

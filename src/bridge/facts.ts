@@ -1,0 +1,28 @@
+import type { City, Run } from '../engine/index.ts';
+import type { CityFacts } from './protocol.ts';
+
+/** What a page needs to draw a city, cells in engine order. Cities without a grid are refused: they have no cells to draw. */
+export function cityFacts(city: City, { geography, observed }: Run): CityFacts {
+  const { fileIndex, land_ha, distance_km } = geography;
+  const grid = city.grid ?? { columns: 0, rows: 0, cellSize_m: 0 };
+  return {
+    id: city.id,
+    name: city.name,
+    columns: grid.columns,
+    rows: grid.rows,
+    cellSize_m: grid.cellSize_m,
+    origin: city.origin,
+    lon_m_per_degree: city.lon_m_per_degree,
+    lat_m_per_degree: city.lat_m_per_degree,
+    gridIndex: fileIndex.slice(),
+    land_ha: Float32Array.from(land_ha),
+    district: Int16Array.from(fileIndex, (file) => city.district[file] ?? -1),
+    districts: city.districts,
+    core: city.core,
+    distance_km: Float32Array.from(distance_km),
+    residents: observed.workers,
+    jobs: observed.workers,
+    calibrated: city.calibrated,
+    sources: city.sources,
+  };
+}

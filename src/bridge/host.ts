@@ -1,0 +1,204 @@
+import {
+  advanceMonth,
+  type City,
+  createRun,
+  fingerprint,
+  type Geography,
+  InputError,
+  type LeverId,
+  makeGeography,
+  NOTHING_HAPPENS,
+  parseCity,
+  type Run,
+  type Scenario,
+  setBroadbandOrder,
+  setLever,
+  takeSnapshot,
+} from '../engine/index.ts';
+import { cityFacts } from './facts.ts';
+import { Pacer } from './pacer.ts';
+import { BufferPool } from './pool.ts';
+import type { LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
+
+/** What the host needs of its surroundings; the worker passes its own, tests pass theirs. */
+export interface HostSurroundings {
+  tell(event: WorkerEvent, transfer: ArrayBuffer[]): void;
+  fetchText(url: string): Promise<string>;
+  /** Milliseconds, for pacing only. */
+  now(): number;
+  /** Calls back after at least so many milliseconds, letting messages in between. */
+  later(callback: () => void, delay_ms: number): void;
+}
+
+/** At most so many snapshots a second leave the worker, however fast the months go. */
+const SNAPSHOT_EVERY_MS = 110;
+
+/** Thrown out of a load that a newer one or `cancel` has overtaken. */
+export class Superseded extends Error {
+  constructor() {
+    super('superseded');
+    this.name = 'Superseded';
+  }
+}
+
+/** Runs one simulation at a time on behalf of a page. Commands of another generation than the loaded one do nothing. */
+export class SimulationHost implements SimulationWorker {
+  readonly #around: HostSurroundings;
+  readonly #pool = new BufferPool();
+  readonly #pacer: Pacer;
+  #generation = -1;
+  #run: Run | undefined;
+  #loaded: { city: City; geography: Geography; scenario: Scenario } | undefined;
+  #lastSnapshot_ms = Number.NEGATIVE_INFINITY;
+
+  constructor(around: HostSurroundings) {
+    this.#around = around;
+    this.#pacer = new Pacer(
+      around,
+      () => this.#advance(),
+      () => this.#offerSnapshot(),
+    );
+  }
+
+  async load(request: LoadRequest): Promise<LoadedRun> {
+    this.#pacer.stop();
+    this.#generation = request.generation;
+    const text =
+      request.cityText ?? (await this.#stage(request, 'fetch', () => this.#around.fetchText(request.cityUrl ?? '')));
+    const { city, geography } = await this.#stage(request, 'baseline', () => readCity(text, request));
+    const scenario = scenarioOf(request);
+    const run = await this.#stage(request, 'agents', () => createRun(city, scenario, geography));
+    this.#run = run;
+    this.#loaded = { city, geography, scenario };
+    const start = this.#snapshot(run);
+    return {
+      generation: request.generation,
+      city: cityFacts(city, run),
+      scenario,
+      weight: run.weight,
+      agents: run.households.count,
+      start,
+    };
+  }
+
+  /** Announces a stage, lets messages in, and gives up if a newer request came with them. */
+  async #stage<T>(
+    request: LoadRequest,
+    stage: 'fetch' | 'baseline' | 'agents',
+    work: () => T | Promise<T>,
+  ): Promise<T> {
+    this.#around.tell({ kind: 'progress', generation: request.generation, stage }, []);
+    await new Promise<void>((resolve) => this.#around.later(resolve, 0));
+    this.#refuseStale(request);
+    const result = await work();
+    this.#refuseStale(request);
+    return result;
+  }
+
+  #refuseStale(request: LoadRequest): void {
+    if (request.generation !== this.#generation) throw new Superseded();
+  }
+
+  play(generation: number, monthsPerSecond: number): void {
+    if (this.#current(generation)) this.#pacer.start(monthsPerSecond);
+  }
+
+  pause(generation: number): void {
+    const run = this.#current(generation);
+    if (!run || !this.#pacer.running) return;
+    this.#pacer.stop();
+    this.#tellSnapshot(run);
+  }
+
+  step(generation: number, months: number): void {
+    const run = this.#current(generation);
+    if (!run) return;
+    this.#pacer.stop();
+    this.#pacer.measure(() => {
+      for (let m = 0; m < months; m++) advanceMonth(run);
+      return months;
+    });
+    this.#tellSnapshot(run);
+  }
+
+  setLever(generation: number, lever: LeverId, value: number, overMonths: number): Scenario['levers'] {
+    const run = this.#current(generation);
+    if (!run) return {};
+    setLever(run, lever, value, overMonths);
+    return run.scenario.levers;
+  }
+
+  setBroadbandOrder(generation: number, order: Scenario['broadbandOrder']): void {
+    const run = this.#current(generation);
+    if (run) setBroadbandOrder(run, order);
+  }
+
+  reset(generation: number): void {
+    if (!this.#current(generation) || !this.#loaded) return;
+    this.#pacer.stop();
+    const { city, geography, scenario } = this.#loaded;
+    this.#run = createRun(city, scenario, geography);
+    this.#tellSnapshot(this.#run);
+  }
+
+  cancel(generation: number): void {
+    if (generation === this.#generation) this.#generation = -1;
+    this.#pacer.stop();
+  }
+
+  release(buffer: ArrayBuffer): void {
+    this.#pool.giveBack(buffer);
+  }
+
+  #current(generation: number): Run | undefined {
+    return generation === this.#generation ? this.#run : undefined;
+  }
+
+  #advance(): void {
+    if (this.#run) advanceMonth(this.#run);
+  }
+
+  /** Sends a snapshot unless one has just gone out or the page still holds them all. */
+  #offerSnapshot(): void {
+    if (this.#around.now() - this.#lastSnapshot_ms < SNAPSHOT_EVERY_MS || !this.#pool.hasRoom || !this.#run) return;
+    this.#tellSnapshot(this.#run);
+  }
+
+  #tellSnapshot(run: Run): void {
+    this.#lastSnapshot_ms = this.#around.now();
+    const snapshot = this.#snapshot(run);
+    this.#around.tell({ kind: 'snapshot', snapshot }, [snapshot.cells.buffer as ArrayBuffer]);
+  }
+
+  #snapshot(run: Run): RunSnapshot {
+    const cells = this.#pool.take();
+    return {
+      ...takeSnapshot(run, cells),
+      generation: this.#generation,
+      fingerprint: fingerprint(run),
+      monthsPerSecond: this.#pacer.measured,
+    };
+  }
+}
+
+function readCity(text: string, request: LoadRequest): { city: City; geography: Geography } {
+  const city = parseCity(parseJson(text, request.cityName ?? 'city file'), request.cityName);
+  return { city, geography: makeGeography(city) };
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError('city', {
+      file,
+      got: `text that is not JSON (${error instanceof Error ? error.message : 'unreadable'})`,
+      expected: 'a JSON city file',
+    });
+  }
+}
+
+function scenarioOf(request: LoadRequest): Scenario {
+  const { seed, agents, startYear, parameters, levers, broadbandOrder } = request;
+  return { ...NOTHING_HAPPENS, seed, agents, start: startYear, parameters, levers, broadbandOrder };
+}
