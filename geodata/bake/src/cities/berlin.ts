@@ -27,36 +27,74 @@ export function bakeBerlin(): Baked {
   const core = centres[0];
   if (core === undefined) throw new Error('berlin: no core');
 
-  const ground = groundColumns(cover(grid, areas.map((area) => areaToMetres(grid, area)), water.map(({ ring }) => [ring]), green.map(({ ring }) => [ring])));
+  const ground = groundColumns(
+    cover(
+      grid,
+      areas.map((area) => areaToMetres(grid, area)),
+      water.map(({ ring }) => [ring]),
+      green.map(({ ring }) => [ring]),
+    ),
+  );
   const stations = vbbStations(box);
-  const settled = product(ground.land_ha, stopDensity(grid, [...stations.places.values()].map(({ lonLat }) => lonLat)));
+  const settled = product(
+    ground.land_ha,
+    stopDensity(
+      grid,
+      [...stations.places.values()].map(({ lonLat }) => lonLat),
+    ),
+  );
 
-  const population = spreadByZone(districts.map((district) => district.population), cellsByDistrict(ground.district, districts.length), settled);
+  const population = spreadByZone(
+    districts.map((district) => district.population),
+    cellsByDistrict(ground.district, districts.length),
+    settled,
+  );
   const totalJobs = readTotal('berlin', 'jobs');
   const functions = readFunctions();
-  const functionJobs = apportion(functions.map(({ share }) => share), totalJobs);
-  const jobs = Object.fromEntries(functions.map(({ id, density }, f) => [
-    id, apportion(product(settled, aroundCentres(grid, centres, density)), functionJobs[f] as number),
-  ]));
+  const functionJobs = apportion(
+    functions.map(({ share }) => share),
+    totalJobs,
+  );
+  const jobs = Object.fromEntries(
+    functions.map(({ id, density }, f) => [
+      id,
+      apportion(product(settled, aroundCentres(grid, centres, density)), functionJobs[f] as number),
+    ]),
+  );
   const network = vbbNetwork(stations);
 
   return {
     city: {
-      id: 'berlin', name: { en: 'Berlin', zh: '柏林' }, synthetic: false, grid,
+      id: 'berlin',
+      name: { en: 'Berlin', zh: '柏林' },
+      synthetic: false,
+      grid,
       licence: 'CC BY 4.0 (GeoNames), CC BY 3.0 (VBB), Geoportal Berlin',
       cells: {
-        ...ground, population, residents: apportion(population, totalJobs),
-        connectivity: connectivityColumn(grid, core.lonLat, ground.land_ha), jobs,
+        ...ground,
+        population,
+        residents: apportion(population, totalJobs),
+        connectivity: connectivityColumn(grid, core.lonLat, ground.land_ha),
+        jobs,
       },
-      districts: districts.map(({ name, population: persons }) => ({ name: namesOf(name, zh.get(name)), population: persons })),
+      districts: districts.map(({ name, population: persons }) => ({
+        name: namesOf(name, zh.get(name)),
+        population: persons,
+      })),
       core: { cell: cellAt(grid, core.lonLat), radius_km: 5 },
-      speed_kmh: readTotal('berlin', 'speed'), network, sources: readSources('berlin'),
+      speed_kmh: readTotal('berlin', 'speed'),
+      network,
+      sources: readSources('berlin'),
     },
     map: {
       districts: districts.map(({ name, area }) => ({ name: namesOf(name, zh.get(name)), area })),
-      water, green, rail: stopLines(network),
+      water,
+      green,
+      rail: stopLines(network),
       places: districts.map(({ name, area, population: persons }) => ({
-        name: namesOf(name, zh.get(name)), lonLat: labelPoint(area), rank: name === 'Mitte' ? 1 : persons >= 75_000 ? 2 : persons >= 25_000 ? 3 : 4,
+        name: namesOf(name, zh.get(name)),
+        lonLat: labelPoint(area),
+        rank: name === 'Mitte' ? 1 : persons >= 75_000 ? 2 : persons >= 25_000 ? 3 : 4,
       })),
     },
   };

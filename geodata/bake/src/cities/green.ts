@@ -8,7 +8,11 @@ const MOST_GREEN = 0.9;
  * all of the district's other land alike: the published shares say how much green there is, not where. (Taking more of
  * it far from the centre was tried in London and fitted the census slightly worse.)
  */
-export function spreadGreen(coverage: Coverage, cells: readonly (readonly number[])[], shares: readonly number[]): void {
+export function spreadGreen(
+  coverage: Coverage,
+  cells: readonly (readonly number[])[],
+  shares: readonly number[],
+): void {
   cells.forEach((own, district) => {
     const [land_ha, green_ha] = [sumOver(own, coverage.land_ha), sumOver(own, coverage.green_ha)];
     const missing_ha = Math.max(0, (shares[district] as number) * (land_ha + green_ha) - green_ha);

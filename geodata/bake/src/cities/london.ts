@@ -29,19 +29,40 @@ export function bakeLondon(): Baked {
   const core = centres[0];
   if (core === undefined) throw new Error('london: no core');
 
-  const coverage = cover(grid, areas.map((area) => areaToMetres(grid, area)), water.map(({ ring }) => [ring]), parks.map(({ ring }) => [ring]));
+  const coverage = cover(
+    grid,
+    areas.map((area) => areaToMetres(grid, area)),
+    water.map(({ ring }) => [ring]),
+    parks.map(({ ring }) => [ring]),
+  );
   const fromCore_km = distances_km(grid, core.lonLat);
   const gradient = readTotal('london', 'population_gradient');
   const cells = cellsByDistrict(Array.from(coverage.district), boroughs.length);
-  spreadGreen(coverage, cells, boroughs.map(({ greenShare }) => greenShare));
+  spreadGreen(
+    coverage,
+    cells,
+    boroughs.map(({ greenShare }) => greenShare),
+  );
   const ground = groundColumns(coverage);
 
-  const population = spreadByZone(boroughs.map((borough) => borough.population), cells, product(ground.land_ha, fromCore_km.map((d) => Math.exp(-gradient * d))));
+  const population = spreadByZone(
+    boroughs.map((borough) => borough.population),
+    cells,
+    product(
+      ground.land_ha,
+      fromCore_km.map((d) => Math.exp(-gradient * d)),
+    ),
+  );
   const boroughJobs = boroughs.map(({ jobs }) => jobs);
   const totalJobs = readTotal('london', 'jobs');
   const functions = readFunctions();
   const byFunction = spreadByZoneAndFunction(
-    boroughJobs, apportion(functions.map(({ share }) => share), totalJobs), cells,
+    boroughJobs,
+    apportion(
+      functions.map(({ share }) => share),
+      totalJobs,
+    ),
+    cells,
     functions.map(({ density }) => product(ground.land_ha, aroundCentres(grid, centres, density))),
   );
   const pieces = tubePieces();
@@ -49,22 +70,37 @@ export function bakeLondon(): Baked {
 
   return {
     city: {
-      id: 'london', name: { en: 'London', zh: '伦敦' }, synthetic: false, grid,
+      id: 'london',
+      name: { en: 'London', zh: '伦敦' },
+      synthetic: false,
+      grid,
       licence: 'Open Government Licence v3.0 (ONS, OS, GLA), ODbL (© OpenStreetMap contributors)',
       cells: {
-        ...ground, population, residents: apportion(population, totalJobs),
+        ...ground,
+        population,
+        residents: apportion(population, totalJobs),
         connectivity: connectivityColumn(grid, core.lonLat, ground.land_ha),
         jobs: Object.fromEntries(functions.map(({ id }, f) => [id, byFunction[f] as number[]])),
       },
-      districts: boroughs.map(({ name, population: persons, jobs }) => ({ name: namesOf(name, zh.get(name)), population: persons, jobs })),
+      districts: boroughs.map(({ name, population: persons, jobs }) => ({
+        name: namesOf(name, zh.get(name)),
+        population: persons,
+        jobs,
+      })),
       core: { cell: cellAt(grid, core.lonLat), radius_km: 5 },
-      speed_kmh: readTotal('london', 'speed'), network, sources: readSources('london'),
+      speed_kmh: readTotal('london', 'speed'),
+      network,
+      sources: readSources('london'),
     },
     map: {
       districts: boroughs.map(({ name, area }) => ({ name: namesOf(name, zh.get(name)), area })),
-      water, green: parks, rail: tubeRail(pieces, labelColours()),
+      water,
+      green: parks,
+      rail: tubeRail(pieces, labelColours()),
       places: boroughs.map(({ name, area }) => ({
-        name: namesOf(name, zh.get(name)), lonLat: labelPoint(area), rank: name === 'Westminster' || name === 'City of London' ? 1 : 3,
+        name: namesOf(name, zh.get(name)),
+        lonLat: labelPoint(area),
+        rank: name === 'Westminster' || name === 'City of London' ? 1 : 3,
       })),
     },
   };

@@ -34,18 +34,28 @@ export function bakeMonocentric(): Baked {
   const centres = readCentres('monocentric');
   const totalJobs = readTotal('monocentric', 'jobs');
   const gradient = readTotal('monocentric', 'residents_gradient');
-  const homes = product(ground.land_ha, fromMiddle_km.map((d) => Math.exp(-gradient * d)));
+  const homes = product(
+    ground.land_ha,
+    fromMiddle_km.map((d) => Math.exp(-gradient * d)),
+  );
   return {
     city: {
-      id: 'monocentric', name, synthetic: true, licence: 'MIT (synthetic)', grid,
+      id: 'monocentric',
+      name,
+      synthetic: true,
+      licence: 'MIT (synthetic)',
+      grid,
       cells: {
-        ...ground, residents: apportion(homes, totalJobs),
+        ...ground,
+        residents: apportion(homes, totalJobs),
         connectivity: connectivityColumn(grid, [0, 0], ground.land_ha),
         jobs: jobsByColumn(place, readFunctions(), totalJobs),
       },
       districts: RINGS.map((ring) => ({ name: ring.name })),
       core: { cell: cellAt(grid, [0, 0]), radius_km: 5 },
-      speed_kmh: readTotal('monocentric', 'speed'), network: NO_NETWORK, sources: readSources('monocentric'),
+      speed_kmh: readTotal('monocentric', 'speed'),
+      network: NO_NETWORK,
+      sources: readSources('monocentric'),
     },
     map: syntheticMap(place, name, centres, readNamesZh('monocentric')),
   };
@@ -55,17 +65,34 @@ export function bakeMonocentric(): Baked {
  * Jobs follow the table's density (jobs per km² of land) between its rings. Two functions that share a column share its
  * density; the split between them follows MODEL section 8, so that information is the more central of two.
  */
-function jobsByColumn(place: ReturnType<typeof roundCity>, functions: readonly CityFunction[], totalJobs: number): Record<string, number[]> {
-  const totals = apportion(functions.map(({ share }) => share), totalJobs);
+function jobsByColumn(
+  place: ReturnType<typeof roundCity>,
+  functions: readonly CityFunction[],
+  totalJobs: number,
+): Record<string, number[]> {
+  const totals = apportion(
+    functions.map(({ share }) => share),
+    totalJobs,
+  );
   const settled = place.ground.land_ha.flatMap((land, cell) => (land > 0 ? [[cell]] : []));
   const columns = new Map<string, number[]>();
   for (const [column, ids] of Object.entries(COLUMNS)) {
     const own = functions.flatMap((f, index) => (ids.includes(f.id) ? [{ ...f, total: totals[index] as number }] : []));
     const density = product(place.ground.land_ha, place.fromMiddle_km.map(densityByDistance(column)));
-    const together = apportion(density, own.reduce((sum, { total }) => sum + total, 0));
+    const together = apportion(
+      density,
+      own.reduce((sum, { total }) => sum + total, 0),
+    );
     const weights = own.map((f) => product(density, place.fromMiddle_km.map(f.density)));
-    const spread = spreadByZoneAndFunction(settled.map(([cell]) => together[cell as number] as number), own.map(({ total }) => total), settled, weights);
-    own.forEach(({ id }, index) => { columns.set(id, spread[index] as number[]); });
+    const spread = spreadByZoneAndFunction(
+      settled.map(([cell]) => together[cell as number] as number),
+      own.map(({ total }) => total),
+      settled,
+      weights,
+    );
+    own.forEach(({ id }, index) => {
+      columns.set(id, spread[index] as number[]);
+    });
   }
   return Object.fromEntries(functions.map(({ id }) => [id, columns.get(id) as number[]]));
 }
@@ -77,7 +104,10 @@ function densityByDistance(column: string): (distance_km: number) => number {
     return { km: meanRadius(from, to), log: Math.log(number(row, column) / number(row, 'land_km2')) };
   });
   return (distance_km) => {
-    const next = Math.max(1, rings.findIndex(({ km }) => km > distance_km));
+    const next = Math.max(
+      1,
+      rings.findIndex(({ km }) => km > distance_km),
+    );
     const [a, b] = [rings[next - 1], rings[next]];
     if (a === undefined || b === undefined) throw new Error(`${distance_km} km lies outside the table`);
     const t = Math.max(0, (distance_km - a.km) / (b.km - a.km));

@@ -22,21 +22,34 @@ export function bakePolycentric(): Baked {
   const centres = readCentres('polycentric');
   const totalJobs = readTotal('polycentric', 'jobs');
   const functions = readFunctions();
-  const functionJobs = apportion(functions.map(({ share }) => share), totalJobs);
+  const functionJobs = apportion(
+    functions.map(({ share }) => share),
+    totalJobs,
+  );
   const homes = product(ground.land_ha, aroundCentres(grid, centres, homeDensity));
   return {
     city: {
-      id: 'polycentric', name, synthetic: true, licence: 'MIT (synthetic)', grid,
+      id: 'polycentric',
+      name,
+      synthetic: true,
+      licence: 'MIT (synthetic)',
+      grid,
       cells: {
-        ...ground, residents: apportion(homes, totalJobs),
+        ...ground,
+        residents: apportion(homes, totalJobs),
         connectivity: connectivityColumn(grid, [0, 0], ground.land_ha),
-        jobs: Object.fromEntries(functions.map(({ id, density }, f) => [
-          id, apportion(product(ground.land_ha, aroundCentres(grid, centres, density)), functionJobs[f] as number),
-        ])),
+        jobs: Object.fromEntries(
+          functions.map(({ id, density }, f) => [
+            id,
+            apportion(product(ground.land_ha, aroundCentres(grid, centres, density)), functionJobs[f] as number),
+          ]),
+        ),
       },
       districts: RINGS.map((ring) => ({ name: ring.name })),
       core: { cell: cellAt(grid, [0, 0]), radius_km: 5 },
-      speed_kmh: readTotal('polycentric', 'speed'), network: NO_NETWORK, sources: readSources('polycentric'),
+      speed_kmh: readTotal('polycentric', 'speed'),
+      network: NO_NETWORK,
+      sources: readSources('polycentric'),
     },
     map: syntheticMap(place, name, centres, readNamesZh('polycentric')),
   };

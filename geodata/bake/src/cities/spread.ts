@@ -2,12 +2,21 @@ import { apportion } from '../numbers/apportion.ts';
 import { balance, roundTable } from '../numbers/balance.ts';
 
 /** Shares each zone's total among its cells in proportion to the weights, in whole numbers. */
-export function spreadByZone(totals: readonly number[], cells: readonly (readonly number[])[], weights: ArrayLike<number>): number[] {
+export function spreadByZone(
+  totals: readonly number[],
+  cells: readonly (readonly number[])[],
+  weights: ArrayLike<number>,
+): number[] {
   const result = new Array<number>(weights.length).fill(0);
   totals.forEach((total, zone) => {
     const own = cells[zone] ?? [];
-    const shares = apportion(own.map((cell) => weights[cell] as number), total);
-    own.forEach((cell, index) => { result[cell] = shares[index] as number; });
+    const shares = apportion(
+      own.map((cell) => weights[cell] as number),
+      total,
+    );
+    own.forEach((cell, index) => {
+      result[cell] = shares[index] as number;
+    });
   });
   return result;
 }
@@ -17,10 +26,20 @@ export function spreadByZone(totals: readonly number[], cells: readonly (readonl
  * First a table zones × functions is balanced and rounded, then each of its entries is shared among the zone's cells.
  */
 export function spreadByZoneAndFunction(
-  zoneTotals: readonly number[], functionTotals: readonly number[],
-  cells: readonly (readonly number[])[], weights: readonly ArrayLike<number>[],
+  zoneTotals: readonly number[],
+  functionTotals: readonly number[],
+  cells: readonly (readonly number[])[],
+  weights: readonly ArrayLike<number>[],
 ): number[][] {
-  const seed = cells.map((own) => weights.map((weight) => own.reduce((sum, cell) => sum + (weight[cell] as number), 0)));
+  const seed = cells.map((own) =>
+    weights.map((weight) => own.reduce((sum, cell) => sum + (weight[cell] as number), 0)),
+  );
   const table = roundTable(balance(seed, zoneTotals, functionTotals), zoneTotals, functionTotals);
-  return weights.map((weight, f) => spreadByZone(table.map((row) => row[f] as number), cells, weight));
+  return weights.map((weight, f) =>
+    spreadByZone(
+      table.map((row) => row[f] as number),
+      cells,
+      weight,
+    ),
+  );
 }

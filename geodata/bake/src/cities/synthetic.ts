@@ -29,7 +29,9 @@ export function roundCity(radius_km: number, cellSize_m: number, rings: readonly
   const grid = gridAround(boxOf(rim), cellSize_m, 0);
   const ground = groundColumns(cover(grid, [areaToMetres(grid, [rim])], [], []));
   const fromMiddle_km = distances_km(grid, MIDDLE);
-  const district = ground.district.map((inside, cell) => (inside < 0 ? -1 : ringOf(fromMiddle_km[cell] as number, rings)));
+  const district = ground.district.map((inside, cell) =>
+    inside < 0 ? -1 : ringOf(fromMiddle_km[cell] as number, rings),
+  );
   return { grid, rim, ground: { ...ground, district }, fromMiddle_km };
 }
 
@@ -40,11 +42,21 @@ function ringOf(distance_km: number, rings: readonly RingName[]): number {
 }
 
 /** A map with a rim and names: nothing that would pretend to be a real place. */
-export function syntheticMap({ rim }: RoundCity, name: Names, centres: readonly Centre[], zh: ReadonlyMap<string, string>): MapParts {
+export function syntheticMap(
+  { rim }: RoundCity,
+  name: Names,
+  centres: readonly Centre[],
+  zh: ReadonlyMap<string, string>,
+): MapParts {
   return {
-    districts: [{ name, area: [rim] }], water: [], green: [], rail: [],
+    districts: [{ name, area: [rim] }],
+    water: [],
+    green: [],
+    rail: [],
     places: centres.map((centre, index) => ({
-      name: { en: centre.name, zh: zh.get(centre.name) ?? centre.name }, lonLat: centre.lonLat, rank: index === 0 ? 1 : 2,
+      name: { en: centre.name, zh: zh.get(centre.name) ?? centre.name },
+      lonLat: centre.lonLat,
+      rank: index === 0 ? 1 : 2,
     })),
   };
 }

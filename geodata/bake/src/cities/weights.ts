@@ -4,16 +4,24 @@ import { roundTo } from '../numbers/round.ts';
 import type { Centre } from '../sources/facts.ts';
 
 /** Sum over the centres of weight × density at the distance from it. */
-export function aroundCentres(grid: Grid, centres: readonly Centre[], density: (distance_km: number) => number): Float64Array {
+export function aroundCentres(
+  grid: Grid,
+  centres: readonly Centre[],
+  density: (distance_km: number) => number,
+): Float64Array {
   const sum = new Float64Array(grid.columns * grid.rows);
   for (const { lonLat, weight } of centres)
-    distances_km(grid, lonLat).forEach((d, cell) => { sum[cell] = (sum[cell] as number) + weight * density(d); });
+    distances_km(grid, lonLat).forEach((d, cell) => {
+      sum[cell] = (sum[cell] as number) + weight * density(d);
+    });
   return sum;
 }
 
 export function product(...columns: readonly ArrayLike<number>[]): Float64Array {
   const [first, ...others] = columns;
-  return Float64Array.from(first ?? [], (value, cell) => others.reduce((result, column) => result * (column[cell] as number), value));
+  return Float64Array.from(first ?? [], (value, cell) =>
+    others.reduce((result, column) => result * (column[cell] as number), value),
+  );
 }
 
 /** How far a stop draws houses and firms: beyond a ten-minute walk not at all. */
@@ -35,5 +43,7 @@ export function stopDensity(grid: Grid, stops: readonly Point[]): Float64Array {
 
 /** Assumed: 70 % of premises have fast broadband in the core, falling to 40 % at the fringe. 0 where there is no land. */
 export function connectivityColumn(grid: Grid, core: Point, land_ha: readonly number[]): number[] {
-  return Array.from(distances_km(grid, core), (d, cell) => ((land_ha[cell] as number) > 0 ? roundTo(0.4 + 0.3 * Math.exp(-d / 8), 2) : 0));
+  return Array.from(distances_km(grid, core), (d, cell) =>
+    (land_ha[cell] as number) > 0 ? roundTo(0.4 + 0.3 * Math.exp(-d / 8), 2) : 0,
+  );
 }

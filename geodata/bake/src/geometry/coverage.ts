@@ -23,7 +23,12 @@ interface Ground {
 }
 
 /** Cuts districts, water and green (areas in grid metres) by the cells. Where water and green overlap, water wins. */
-export function cover(grid: Grid, districts: readonly Area[], water: readonly Area[], green: readonly Area[]): Coverage {
+export function cover(
+  grid: Grid,
+  districts: readonly Area[],
+  water: readonly Area[],
+  green: readonly Area[],
+): Coverage {
   const cells = grid.columns * grid.rows;
   const grounds = districts.map((): Ground => ({ land: new Map(), water: new Map(), green: new Map() }));
   eachCut(grid, (row, y) => {
@@ -37,7 +42,9 @@ export function cover(grid: Grid, districts: readonly Area[], water: readonly Ar
       addTo(ground.land, grid, row, subtract(subtract(inside, wet), planted));
     });
   });
-  grounds.forEach((ground, index) => { scaleToArea(ground, districts[index] as Area); });
+  grounds.forEach((ground, index) => {
+    scaleToArea(ground, districts[index] as Area);
+  });
   return collect(cells, grounds);
 }
 
@@ -73,7 +80,10 @@ function evenOddArea(area: Area): number {
 function isHole(area: Area, index: number): boolean {
   const point = (area[index] as Area[number])[0];
   if (point === undefined) return false;
-  return area.some((other, k) => k !== index && ringArea(other) > ringArea(area[index] as Area[number]) && holds(other, point[0], point[1]));
+  return area.some(
+    (other, k) =>
+      k !== index && ringArea(other) > ringArea(area[index] as Area[number]) && holds(other, point[0], point[1]),
+  );
 }
 
 function holds(ring: Area[number], x: number, y: number): boolean {
@@ -82,13 +92,19 @@ function holds(ring: Area[number], x: number, y: number): boolean {
 
 function collect(cells: number, grounds: readonly Ground[]): Coverage {
   const coverage: Coverage = {
-    land_ha: new Float64Array(cells), water_ha: new Float64Array(cells), green_ha: new Float64Array(cells),
+    land_ha: new Float64Array(cells),
+    water_ha: new Float64Array(cells),
+    green_ha: new Float64Array(cells),
     district: new Int32Array(cells).fill(-1),
   };
   const most = new Float64Array(cells);
   grounds.forEach((ground, index) => {
     const own = new Map<number, number>();
-    const parts = [[ground.land, coverage.land_ha], [ground.water, coverage.water_ha], [ground.green, coverage.green_ha]] as const;
+    const parts = [
+      [ground.land, coverage.land_ha],
+      [ground.water, coverage.water_ha],
+      [ground.green, coverage.green_ha],
+    ] as const;
     for (const [part, total] of parts) {
       for (const [cell, value] of part) {
         total[cell] = (total[cell] as number) + value;

@@ -22,7 +22,10 @@ function joinEdges(edges: readonly (readonly [Point, Point])[]): Point[][] {
   return rings;
 }
 
-function followFrom(first: readonly [Point, Point], byStart: Map<string, (readonly [Point, Point])[]>): Point[] | undefined {
+function followFrom(
+  first: readonly [Point, Point],
+  byStart: Map<string, (readonly [Point, Point])[]>,
+): Point[] | undefined {
   if (!take(first, byStart)) return undefined;
   const ring: Point[] = [first[0]];
   let end = first[1];

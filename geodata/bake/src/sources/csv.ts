@@ -4,7 +4,10 @@ export type Row = ReadonlyMap<string, string>;
 
 /** The typed-in tables are plain: a header, commas, no quotes. */
 export function readTable(...path: string[]): Row[] {
-  const [header, ...lines] = readFacts(...path).trim().split('\n').map((line) => line.split(','));
+  const [header, ...lines] = readFacts(...path)
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
   if (header === undefined) throw new Error(`${path.join('/')}: empty`);
   return lines.map((fields, index) => {
     if (fields.length !== header.length)
@@ -21,6 +24,7 @@ export function text(row: Row, name: string): string {
 
 export function number(row: Row, name: string): number {
   const value = Number(text(row, name));
-  if (text(row, name) === '' || !Number.isFinite(value)) throw new Error(`${name}: got ${text(row, name)}, expected a number`);
+  if (text(row, name) === '' || !Number.isFinite(value))
+    throw new Error(`${name}: got ${text(row, name)}, expected a number`);
   return value;
 }

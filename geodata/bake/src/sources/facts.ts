@@ -18,7 +18,9 @@ export interface Source {
 
 export function readCentres(city: string): Centre[] {
   return readTable('cities', city, 'facts', 'centres.csv').map((row) => ({
-    name: text(row, 'name'), lonLat: [number(row, 'lon'), number(row, 'lat')], weight: number(row, 'weight'),
+    name: text(row, 'name'),
+    lonLat: [number(row, 'lon'), number(row, 'lat')],
+    weight: number(row, 'weight'),
   }));
 }
 

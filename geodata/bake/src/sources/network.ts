@@ -33,7 +33,10 @@ export interface LineFacts {
 }
 
 /** Keeps only stops that some line calls at, numbered in order of first call. */
-export function networkOf(routes: readonly { facts: LineFacts; stations: readonly string[] }[], places: ReadonlyMap<string, { name: string; lonLat: Point }>): Network {
+export function networkOf(
+  routes: readonly { facts: LineFacts; stations: readonly string[] }[],
+  places: ReadonlyMap<string, { name: string; lonLat: Point }>,
+): Network {
   const indices = new Map<string, number>();
   const modes: Set<string>[] = [];
   const lines = routes.map(({ facts, stations }) => {

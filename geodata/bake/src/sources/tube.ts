@@ -3,7 +3,7 @@ import { joinArcs, type Topology } from '../geometry/topojson.ts';
 import { roundTo } from '../numbers/round.ts';
 import { readPackageJson } from '../paths.ts';
 import { number, readTable, text } from './csv.ts';
-import { clusterEnds, metresBetween, type Piece, type TrackNode } from './tubeNodes.ts';
+import { clusterEnds, metresBetween, SAME_STATION_M, type Piece, type TrackNode } from './tubeNodes.ts';
 import { coveringPaths } from './tubePaths.ts';
 import { type Network, networkOf } from './network.ts';
 
@@ -17,24 +17,47 @@ export function tubePieces(): Piece[] {
 }
 
 /** Lines as paths from terminus to terminus. The package names no stations: `nameOf` does what it can. */
-export function tubeNetwork(pieces: readonly Piece[], nameOf: (lonLat: Point, labels: readonly string[]) => string): Network {
+export function tubeNetwork(
+  pieces: readonly Piece[],
+  nameOf: (lonLat: Point, labels: readonly string[]) => string,
+): Network {
   const nodes = clusterEnds(pieces);
-  const places = new Map(nodes.map((node) => [String(node.id), { name: nameOf(node.lonLat, node.labels), lonLat: rounded(node) }]));
+  const places = new Map(
+    nodes.map((node) => [String(node.id), { name: nameOf(node.lonLat, node.labels), lonLat: rounded(node) }]),
+  );
   const routes = readTable('cities', 'london', 'facts', 'lines.csv').flatMap((row) => {
     const labels = text(row, 'labels').split('+');
     const facts = {
-      name: text(row, 'name'), mode: text(row, 'mode'), speed_kmh: number(row, 'speed_kmh'),
-      headway_min: number(row, 'headway_min'), colour: text(row, 'colour'),
+      name: text(row, 'name'),
+      mode: text(row, 'mode'),
+      speed_kmh: number(row, 'speed_kmh'),
+      headway_min: number(row, 'headway_min'),
+      colour: text(row, 'colour'),
     };
     const own = pieces.filter(({ label }) => labels.includes(label));
-    const foreign = pieces.filter(({ label }) => !labels.includes(label) && label !== 'DLR' && !labels.includes('DLR'));
+    const foreign = pieces.filter(({ label }) => !labels.includes(label));
     const paths = coveringPaths(own, foreign, nodes);
     return paths.map((path, index) => ({
       facts: { ...facts, name: paths.length === 1 ? facts.name : `${facts.name} ${index + 1}` },
-      stations: path.map(String),
+      stations: withoutJunctions(path, nodes).map(String),
     }));
   });
   return networkOf(routes, places);
+}
+
+/**
+ * Leaves out nodes right behind another: mostly points where tracks meet. A line's own stations are farther apart (the
+ * closest, West India Quay and Canary Wharf, by 195 m).
+ */
+function withoutJunctions(path: readonly number[], nodes: readonly TrackNode[]): number[] {
+  const kept: number[] = [];
+  path.forEach((id, index) => {
+    const last = nodes[kept[kept.length - 1] ?? -1];
+    const near = last !== undefined && metresBetween(last.lonLat, (nodes[id] as TrackNode).lonLat) < SAME_STATION_M;
+    if (near && index === path.length - 1 && kept.length > 1) kept.pop();
+    if (!near || index === path.length - 1) kept.push(id);
+  });
+  return kept;
 }
 
 function rounded(node: TrackNode): Point {
@@ -43,7 +66,9 @@ function rounded(node: TrackNode): Point {
 
 /** Colours of the labels, for drawing the track. */
 export function labelColours(): ReadonlyMap<string, string> {
-  return new Map(readTable('cities', 'london', 'facts', 'label_colours.csv').map((row) => [text(row, 'label'), text(row, 'colour')]));
+  return new Map(
+    readTable('cities', 'london', 'facts', 'label_colours.csv').map((row) => [text(row, 'label'), text(row, 'colour')]),
+  );
 }
 
 /** A typed-in station is this node if it is no farther off. */
@@ -52,7 +77,8 @@ const NAME_REACH_M = 300;
 /** Names a node after the nearest typed-in station, else after the lines that stop there. */
 export function stationNamer(): (lonLat: Point, labels: readonly string[]) => string {
   const known = readTable('cities', 'london', 'facts', 'stations.csv').map((row) => ({
-    name: text(row, 'name'), lonLat: [number(row, 'lon'), number(row, 'lat')] as Point,
+    name: text(row, 'name'),
+    lonLat: [number(row, 'lon'), number(row, 'lat')] as Point,
   }));
   return (lonLat, labels) => {
     const nearest = known

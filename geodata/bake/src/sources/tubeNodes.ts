@@ -17,7 +17,7 @@ export interface TrackNode {
 /** Ends this close are the two sides of one platform. */
 const SAME_PLATFORM_M = 60;
 /** Ends of different lines this close are one station; of one line they may be two (West India Quay, Canary Wharf). */
-const SAME_STATION_M = 190;
+export const SAME_STATION_M = 190;
 
 /** Metres per degree at 51.5°, only for telling stations apart. */
 const LON_M = 69_300;
@@ -25,7 +25,9 @@ const LAT_M = 111_320;
 
 export function clusterEnds(pieces: readonly Piece[]): TrackNode[] {
   const platforms = gatherPlatforms(pieces);
-  const stations = mergeClosest(platforms, SAME_STATION_M, (a, b) => [...a.labels].every((label) => !b.labels.has(label)));
+  const stations = mergeClosest(platforms, SAME_STATION_M, (a, b) =>
+    [...a.labels].every((label) => !b.labels.has(label)),
+  );
   return stations.map(({ ends, labels }, id) => ({ id, ends, labels: [...labels].sort(), lonLat: middle(ends) }));
 }
 

@@ -13,11 +13,18 @@ const FOREIGN_TRACK = 3;
  * Paths that together use all of a line's own track: first the route between two of its ends that covers most of it,
  * then the one that adds most, until every piece is in one. The result reads like services, though the package has none.
  */
-export function coveringPaths(own: readonly Piece[], foreign: readonly Piece[], nodes: readonly TrackNode[]): number[][] {
+export function coveringPaths(
+  own: readonly Piece[],
+  foreign: readonly Piece[],
+  nodes: readonly TrackNode[],
+): number[][] {
   const tracks = tracksOf(own, nodes);
   const uncovered = new Set(tracks.map(key));
   const others = tracksOf(foreign, nodes).filter((track) => !uncovered.has(key(track)));
-  const candidates = routesBetweenEnds(tracks, [...tracks, ...others.map((track) => ({ ...track, length_m: track.length_m * FOREIGN_TRACK }))]);
+  const candidates = routesBetweenEnds(tracks, [
+    ...tracks,
+    ...others.map((track) => ({ ...track, length_m: track.length_m * FOREIGN_TRACK })),
+  ]);
   const paths: number[][] = [];
   while (uncovered.size > 0) {
     const best = pick(candidates, tracks, uncovered) ?? looseTrack(tracks, uncovered);
@@ -43,7 +50,10 @@ function tracksOf(pieces: readonly Piece[], nodes: readonly TrackNode[]): Track[
 function routesBetweenEnds(tracks: readonly Track[], network: readonly Track[]): number[][] {
   const degree = new Map<number, number>();
   for (const { from, to } of tracks) for (const node of [from, to]) degree.set(node, (degree.get(node) ?? 0) + 1);
-  const ends = [...degree].filter(([, count]) => count === 1).map(([node]) => node).sort((a, b) => a - b);
+  const ends = [...degree]
+    .filter(([, count]) => count === 1)
+    .map(([node]) => node)
+    .sort((a, b) => a - b);
   return ends.flatMap((start) => {
     const cameFrom = shortestWays(network, start);
     return ends.filter((end) => end > start && cameFrom.has(end)).map((end) => walkBack(cameFrom, start, end));
@@ -81,7 +91,11 @@ function walkBack(cameFrom: ReadonlyMap<number, number>, start: number, end: num
 }
 
 /** The candidate with most track that no path has yet; undefined if none adds any. */
-function pick(candidates: readonly number[][], tracks: readonly Track[], uncovered: ReadonlySet<string>): number[] | undefined {
+function pick(
+  candidates: readonly number[][],
+  tracks: readonly Track[],
+  uncovered: ReadonlySet<string>,
+): number[] | undefined {
   const lengths = new Map(tracks.map((track) => [key(track), track.length_m]));
   let [best, most] = [undefined as number[] | undefined, 0];
   for (const candidate of candidates) {
@@ -112,7 +126,11 @@ function looseTrack(tracks: readonly Track[], uncovered: ReadonlySet<string>): n
 }
 
 function legs(path: readonly number[]): string[] {
-  return path.slice(1).map((node, index) => key({ from: Math.min(path[index] as number, node), to: Math.max(path[index] as number, node) }));
+  return path
+    .slice(1)
+    .map((node, index) =>
+      key({ from: Math.min(path[index] as number, node), to: Math.max(path[index] as number, node) }),
+    );
 }
 
 function key({ from, to }: { readonly from: number; readonly to: number }): string {

@@ -55,16 +55,27 @@ export function vbbNetwork(stations: Stations): Network {
   const lines = readPackageJson<VbbLine[]>('vbb-lines/data.json');
   const routes = readTable('cities', 'berlin', 'facts', 'lines.csv').map((row) => {
     const facts: LineFacts = {
-      name: text(row, 'name'), mode: text(row, 'mode'), speed_kmh: number(row, 'speed_kmh'),
-      headway_min: number(row, 'headway_min'), colour: text(row, 'colour'),
+      name: text(row, 'name'),
+      mode: text(row, 'mode'),
+      speed_kmh: number(row, 'speed_kmh'),
+      headway_min: number(row, 'headway_min'),
+      colour: text(row, 'colour'),
     };
-    return { facts, stations: longestPattern(lines.filter((line) => runs(line, facts)), stations) };
+    return {
+      facts,
+      stations: longestPattern(
+        lines.filter((line) => runs(line, facts)),
+        stations,
+      ),
+    };
   });
   return networkOf(routes, stations.places);
 }
 
 function runs(line: VbbLine, facts: LineFacts): boolean {
-  return line.name === facts.name && line.product === facts.mode && (facts.mode !== 'tram' || line.operator === BERLIN_TRAMS);
+  return (
+    line.name === facts.name && line.product === facts.mode && (facts.mode !== 'tram' || line.operator === BERLIN_TRAMS)
+  );
 }
 
 function longestPattern(lines: readonly VbbLine[], stations: Stations): string[] {
@@ -95,5 +106,8 @@ function baseOf(id: string): string {
 }
 
 function plainName(name: string): string {
-  return name.replace(/ \(Berlin\)/u, '').replace(/ \[[^\]]*\]$/u, '').replace(/^Berlin, /u, '');
+  return name
+    .replace(/ \(Berlin\)/u, '')
+    .replace(/ \[[^\]]*\]$/u, '')
+    .replace(/^Berlin, /u, '');
 }

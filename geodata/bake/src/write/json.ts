@@ -8,7 +8,8 @@ export function toJson(value: unknown, depth: number): string {
 
 function write(value: unknown, depth: number): string {
   if (depth === 0 || value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[\n${value.map((item) => write(item, depth - 1)).join(',\n')}\n]`;
+  if (Array.isArray(value))
+    return value.length === 0 ? '[]' : `[\n${value.map((item) => write(item, depth - 1)).join(',\n')}\n]`;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
   if (members.length === 0) return '{}';
   return `{\n${members.map(([name, member]) => `${JSON.stringify(name)}: ${write(member, depth - 1)}`).join(',\n')}\n}`;

@@ -23,23 +23,37 @@ interface Feature {
 
 /** What the page draws: GeoJSON collections by layer, in degrees with five decimals (about a metre). */
 export function mapFile(grid: Grid, parts: MapParts): string {
-  const districts = simplifyDistricts(grid, parts.districts.map(({ area }) => area));
-  const outline = outlineOf(districts.flat()).filter((ring) => ringArea(ring) >= LEAST_RING_M2).sort((a, b) => ringArea(b) - ringArea(a));
-  return toJson({
-    districts: collection(districts.map((area, index) => polygon({ name: parts.districts[index]?.name }, grid, area))),
-    outline: collection(outline.map((ring) => polygon({}, grid, [ring]))),
-    water: collection(parts.water.map((shape) => drawn(grid, shape))),
-    green: collection(parts.green.map((shape) => drawn(grid, shape))),
-    rail: collection(parts.rail.map(({ name, mode, colour, points }) => line({ name, mode, colour }, grid, points))),
-    places: collection(parts.places.map(({ name, lonLat, rank }) => feature({ name, rank }, 'Point', rounded(lonLat)))),
-  }, 3);
+  const districts = simplifyDistricts(
+    grid,
+    parts.districts.map(({ area }) => area),
+  );
+  const outline = outlineOf(districts.flat())
+    .filter((ring) => ringArea(ring) >= LEAST_RING_M2)
+    .sort((a, b) => ringArea(b) - ringArea(a));
+  return toJson(
+    {
+      districts: collection(
+        districts.map((area, index) => polygon({ name: parts.districts[index]?.name }, grid, area)),
+      ),
+      outline: collection(outline.map((ring) => polygon({}, grid, [ring]))),
+      water: collection(parts.water.map((shape) => drawn(grid, shape))),
+      green: collection(parts.green.map((shape) => drawn(grid, shape))),
+      rail: collection(parts.rail.map(({ name, mode, colour, points }) => line({ name, mode, colour }, grid, points))),
+      places: collection(
+        parts.places.map(({ name, lonLat, rank }) => feature({ name, rank }, 'Point', rounded(lonLat))),
+      ),
+    },
+    3,
+  );
 }
 
 function simplifyDistricts(grid: Grid, areas: readonly Area[]): Area[] {
   const rings = areas.flatMap((area) => area.map((ring) => ring.map((point) => toMetres(grid, point))));
   const simple = simplifyTogether(rings, TOLERANCE_M);
   let next = 0;
-  return areas.map((area) => area.map(() => simple[next++] as Ring).filter((ring) => ring.length >= 3 && ringArea(ring) >= LEAST_RING_M2));
+  return areas.map((area) =>
+    area.map(() => simple[next++] as Ring).filter((ring) => ring.length >= 3 && ringArea(ring) >= LEAST_RING_M2),
+  );
 }
 
 function collection(features: readonly Feature[]): { type: 'FeatureCollection'; features: readonly Feature[] } {
@@ -50,7 +64,13 @@ function collection(features: readonly Feature[]): { type: 'FeatureCollection'; 
 function polygon(properties: Feature['properties'], grid: Grid, area: Area): Feature {
   const closed = area.map((ring) => [...ring, ring[0] as Point].map((point) => rounded(toLonLat(grid, point))));
   const [only] = closed;
-  return closed.length === 1 ? feature(properties, 'Polygon', [only]) : feature(properties, 'MultiPolygon', closed.map((ring) => [ring]));
+  return closed.length === 1
+    ? feature(properties, 'Polygon', [only])
+    : feature(
+        properties,
+        'MultiPolygon',
+        closed.map((ring) => [ring]),
+      );
 }
 
 function drawn(grid: Grid, { name, zh, approximate, ring }: Drawn): Feature {
@@ -58,8 +78,15 @@ function drawn(grid: Grid, { name, zh, approximate, ring }: Drawn): Feature {
 }
 
 function line(properties: Feature['properties'], grid: Grid, points: readonly Point[]): Feature {
-  const simple = simplifyLine(points.map((point) => toMetres(grid, point)), TOLERANCE_M);
-  return feature(properties, 'LineString', simple.map((point) => rounded(toLonLat(grid, point))));
+  const simple = simplifyLine(
+    points.map((point) => toMetres(grid, point)),
+    TOLERANCE_M,
+  );
+  return feature(
+    properties,
+    'LineString',
+    simple.map((point) => rounded(toLonLat(grid, point))),
+  );
 }
 
 function feature(properties: Feature['properties'], type: string, coordinates: unknown): Feature {

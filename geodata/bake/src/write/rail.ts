@@ -11,7 +11,9 @@ export interface RailLine {
 /** Lines drawn straight from stop to stop, where the sources know no track. */
 export function stopLines(network: Network): RailLine[] {
   return network.lines.map(({ name, mode, colour, stops }) => ({
-    name, mode, colour,
+    name,
+    mode,
+    colour,
     points: stops.map((stop) => network.stops[stop]?.lonLat).filter((point) => point !== undefined),
   }));
 }

@@ -6,7 +6,10 @@ import type { RailLine } from './rail.ts';
 export function tubeRail(pieces: readonly Piece[], colours: ReadonlyMap<string, string>): RailLine[] {
   return [...colours].flatMap(([label, colour]) =>
     joinPieces(pieces.filter((piece) => piece.label === label).map(({ points }) => points)).map((points) => ({
-      name: label, mode: label === 'DLR' ? 'light rail' : 'subway', colour, points,
+      name: label,
+      mode: label === 'DLR' ? 'light rail' : 'subway',
+      colour,
+      points,
     })),
   );
 }

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cover } from '../../geodata/bake/src/geometry/coverage.ts';
+import { simplifyTogether } from '../../geodata/bake/src/geometry/simplifyTogether.ts';
+import { intersect, spansAt, subtract, unite } from '../../geodata/bake/src/geometry/spans.ts';
+import type { Point } from '../../geodata/bake/src/geometry/types.ts';
+import { apportion } from '../../geodata/bake/src/numbers/apportion.ts';
+import { balance, roundTable } from '../../geodata/bake/src/numbers/balance.ts';
+
+const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
+
+describe('apportion', () => {
+  test('gives the left-over units to the largest fractions', () => {
+    // Shares of 10: 4.5, 3.5, 2 — one unit left; the tie goes to the first.
+    expect(apportion([45, 35, 20], 10)).toEqual([5, 3, 2]);
+  });
+
+  test('adds up and stays within one of the share', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0.001, max: 1000, noNaN: true }), { minLength: 1, maxLength: 50 }),
+        fc.nat(1_000_000),
+        (weights, total) => {
+          const parts = apportion(weights, total);
+          expect(sum(parts)).toBe(total);
+          parts.forEach((part, i) => {
+            expect(Math.abs(part - ((weights[i] ?? 0) / sum(weights)) * total)).toBeLessThan(1 + 1e-6);
+          });
+        },
+      ),
+    );
+  });
+
+  test('gives nothing where the weight is nought', () => {
+    expect(apportion([0, 1, 0, 1], 3)).toEqual([0, 2, 0, 1]);
+    expect(() => apportion([0, 0], 3)).toThrow('weights add up to 0');
+  });
+});
+
+describe('a balanced and rounded table', () => {
+  test('keeps both margins, each entry within one of the exact one', () => {
+    const tables = fc.integer({ min: 1, max: 8 }).chain((columns) =>
+      fc.array(fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: columns, maxLength: columns }), {
+        minLength: 1,
+        maxLength: 12,
+      }),
+    );
+    fc.assert(
+      fc.property(tables, tables, (whole, seed) => {
+        // Margins of a table of whole numbers, imposed on another table: they always agree with each other.
+        const rows = whole.map(sum);
+        const columns = (whole[0] ?? []).map((_, c) => sum(whole.map((row) => row[c] ?? 0)));
+        const start = rows.map((_, r) =>
+          columns.map((__, c) => seed[r % seed.length]?.[c % (seed[0]?.length ?? 1)] ?? 1),
+        );
+        const exact = balance(start, rows, columns);
+        const rounded = roundTable(exact, rows, columns);
+        expect(rounded.map(sum)).toEqual(rows);
+        expect(columns.map((_, c) => sum(rounded.map((row) => row[c] ?? 0)))).toEqual(columns);
+        rounded.forEach((row, r) => {
+          row.forEach((value, c) => {
+            expect(Math.abs(value - (exact[r]?.[c] ?? Number.NaN))).toBeLessThanOrEqual(1);
+          });
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('spans', () => {
+  const square: Point[] = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [0, 10],
+  ];
+  const hole: Point[] = [
+    [4, 4],
+    [6, 4],
+    [6, 6],
+    [4, 6],
+  ];
+
+  test('a hole is outside', () => {
+    expect(spansAt([square, hole], 5)).toEqual([0, 4, 6, 10]);
+    expect(spansAt([square, hole], 3)).toEqual([0, 10]);
+  });
+
+  test('union, intersection and difference', () => {
+    expect(
+      unite([
+        [0, 4],
+        [3, 6],
+        [8, 9],
+      ]),
+    ).toEqual([0, 6, 8, 9]);
+    expect(intersect([0, 4, 6, 10], [3, 7])).toEqual([3, 4, 6, 7]);
+    expect(subtract([0, 10], [2, 3, 5, 12])).toEqual([0, 2, 3, 5]);
+  });
+});
+
+test('a district is cut by the cells exactly, water before green', () => {
+  const grid = {
+    columns: 2,
+    rows: 2,
+    cellSize_m: 100,
+    origin: [0, 0] as const,
+    lon_m_per_degree: 1,
+    lat_m_per_degree: 1,
+  };
+  const district: Point[] = [
+    [0, 0],
+    [150, 0],
+    [150, 100],
+    [0, 100],
+  ];
+  const lake: Point[] = [
+    [0, 0],
+    [20, 0],
+    [20, 100],
+    [0, 100],
+  ];
+  const park: Point[] = [
+    [10, 0],
+    [60, 0],
+    [60, 100],
+    [10, 100],
+  ];
+  const { land_ha, water_ha, green_ha, district: owner } = cover(grid, [[district]], [[lake]], [[park]]);
+  expect([...land_ha].map((value) => Number(value.toFixed(9)))).toEqual([0.4, 0.5, 0, 0]);
+  expect([...water_ha].map((value) => Number(value.toFixed(9)))).toEqual([0.2, 0, 0, 0]);
+  expect([...green_ha].map((value) => Number(value.toFixed(9)))).toEqual([0.4, 0, 0, 0]);
+  expect([...owner]).toEqual([0, 0, -1, -1]);
+});
+
+test('neighbours still share their border after simplifying', () => {
+  const border: Point[] = [
+    [10, 0],
+    [10.4, 3],
+    [9.7, 6],
+    [10, 10],
+  ];
+  const west: Point[] = [[0, 0], ...border, [0, 10]];
+  const east: Point[] = [[20, 10], ...[...border].reverse(), [20, 0]];
+  const [a = [], b = []] = simplifyTogether([west, east], 1);
+  const shared = (ring: readonly Point[]) =>
+    ring
+      .map(String)
+      .filter((point) => border.map(String).includes(point))
+      .sort();
+  expect(shared(a)).toEqual(['10,0', '10,10']);
+  expect(shared(b)).toEqual(shared(a));
+});
