@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cover } from '../../geodata/bake/src/geometry/coverage.ts';
 import { simplifyTogether } from '../../geodata/bake/src/geometry/simplifyTogether.ts';

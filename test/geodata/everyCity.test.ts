@@ -6,6 +6,7 @@ import {
   cellAt,
   FUNCTIONS,
   jobsByCell,
+  listFacts,
   readCity,
   readMap,
   readRows,
@@ -155,6 +156,14 @@ describe.each(CITY_IDS)('%s', (id) => {
       expect(source.year).toBeLessThanOrEqual(2026);
       expect(readText(`cities/${id}/LICENSE.md`)).toContain(source.licence);
     }
+  });
+
+  test('SOURCES.md speaks of every typed-in table and tells what is assumed', () => {
+    const text = readText(`cities/${id}/SOURCES.md`);
+    expect(text.toLowerCase()).toContain('assumed');
+    for (const file of listFacts(id).filter((name) => name !== 'sources.json'))
+      expect(text).toContain(`(facts/${file})`);
+    expect(readText(`cities/${id}/LICENSE.md`)).not.toBe('');
   });
 
   test('the map has every layer, its polygons are closed, and it lies where the grid lies', () => {

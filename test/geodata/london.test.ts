@@ -122,7 +122,7 @@ describe('network', () => {
     const calls = lines.find(({ name }) => name === 'Victoria')?.stops ?? [];
     const names = calls.map((stop) => stops[stop]?.name ?? '');
     expect(calls).toHaveLength(16);
-    expect([names[0], names[names.length - 1]].sort()).toEqual(['Brixton', 'Walthamstow Central']);
+    expect(new Set([names[0], names[names.length - 1]])).toEqual(new Set(['Brixton', 'Walthamstow Central']));
     for (const name of ['Victoria', 'Oxford Circus', "King's Cross St Pancras", 'Finsbury Park'])
       expect(names).toContain(name);
   });
@@ -130,8 +130,8 @@ describe('network', () => {
   test('the Jubilee line runs through from Stanmore to Stratford', () => {
     const ends = lines
       .filter(({ name }) => name.startsWith('Jubilee'))
-      .map(({ stops: calls }) => [calls[0], calls[calls.length - 1]].map((stop) => stops[stop ?? -1]?.name).sort());
-    expect(ends).toContainEqual(['Stanmore', 'Stratford']);
+      .map(({ stops: calls }) => new Set([calls[0], calls[calls.length - 1]].map((stop) => stops[stop ?? -1]?.name)));
+    expect(ends).toContainEqual(new Set(['Stanmore', 'Stratford']));
   });
 
   // 270 Underground and 45 DLR stations, some counted twice where lines lie apart, plus junctions of track.

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** What the tests rely on of a baked city. Columns cover the full grid, row 0 in the south. */
@@ -77,6 +77,11 @@ const GEODATA = new URL('../../geodata/', import.meta.url);
 
 export function readText(path: string): string {
   return readFileSync(fileURLToPath(new URL(path, GEODATA)), 'utf8');
+}
+
+/** The files of a city's facts folder. */
+export function listFacts(id: string): string[] {
+  return readdirSync(fileURLToPath(new URL(`cities/${id}/facts/`, GEODATA)));
 }
 
 export function readCity(id: string): CityFile {

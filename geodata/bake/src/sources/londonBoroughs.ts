@@ -15,7 +15,7 @@ export interface Borough {
 
 /** The 33 boroughs above mean high water, so the tidal Thames belongs to none of them. */
 export function londonBoroughs(): Borough[] {
-  const topology = readPackageJson<Topology>('vega-datasets/data/londonBoroughs.json');
+  const topology = readPackageJson('vega-datasets/data/londonBoroughs.json') as Topology;
   const geometries = topology.objects['boroughs']?.geometries ?? [];
   return readTable('cities', 'london', 'facts', 'boroughs.csv').map((row) => {
     const geometry = geometries.find(({ id }) => id === text(row, 'borough'));

@@ -9,7 +9,7 @@ import { type Network, networkOf } from './network.ts';
 
 /** The tube's track as the package has it: one piece between two stations, labelled with one of the lines that use it. */
 export function tubePieces(): Piece[] {
-  const topology = readPackageJson<Topology>('vega-datasets/data/londonTubeLines.json');
+  const topology = readPackageJson('vega-datasets/data/londonTubeLines.json') as Topology;
   return (topology.objects['line']?.geometries ?? []).map((geometry) => {
     if (geometry.type !== 'LineString') throw new Error(`${geometry.id}: got ${geometry.type}, expected a line`);
     return { label: geometry.id, points: joinArcs(topology, geometry.arcs) };

@@ -39,7 +39,7 @@ const LEAST_SHARE_OF_TRIPS = 0.03;
 export function vbbStations(box: Box): Stations {
   const places = new Map<string, Place>();
   const platforms = new Map<string, string>();
-  for (const station of Object.values(readPackageJson<Record<string, VbbStation>>('vbb-stations/full.json'))) {
+  for (const station of Object.values(readPackageJson('vbb-stations/full.json') as Record<string, VbbStation>)) {
     const id = baseOf(station.id);
     for (const platform of station.stops ?? []) platforms.set(platform.id, id);
     const { longitude, latitude } = station.location;
@@ -52,7 +52,7 @@ export function vbbStations(box: Box): Stations {
 
 /** The lines listed in lines.csv, each with its longest regular pattern, cut to the stations inside the box. */
 export function vbbNetwork(stations: Stations): Network {
-  const lines = readPackageJson<VbbLine[]>('vbb-lines/data.json');
+  const lines = readPackageJson('vbb-lines/data.json') as VbbLine[];
   const routes = readTable('cities', 'berlin', 'facts', 'lines.csv').map((row) => {
     const facts: LineFacts = {
       name: text(row, 'name'),
