@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { parseCity } from '../../src/engine/city.ts';
 import {
   byDistrict,
   CITY_IDS,
@@ -29,6 +30,13 @@ describe.each(CITY_IDS)('%s', (id) => {
       expect(column).toHaveLength(grid.columns * grid.rows);
       expect(column.every(Number.isFinite)).toBe(true);
     }
+  });
+
+  test('is read by the engine', () => {
+    const read = parseCity(JSON.parse(readText(`cities/${id}/city.json`)), id);
+    expect(read.cells).toBe(grid.columns * grid.rows);
+    expect(read.network?.lines.length ?? 0).toBe(city.network.lines.length);
+    expect(read.districts).toHaveLength(city.districts.length);
   });
 
   test('counts people and jobs in whole numbers, none below zero', () => {
