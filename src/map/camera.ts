@@ -6,9 +6,9 @@ export interface Size {
   readonly height: number;
 }
 
-/** Wider than this (px) the city is looked at from lower down. */
-const WIDE = 700;
+/** Degrees. Where much width is free (px) the city is looked at from lower down; a narrow view needs its height. */
 const PITCH = { wide: 50, narrow: 35 } as const;
+const FREE_WIDTH = { wide: 1000, narrow: 400 } as const;
 /** How far from home one may go, in zoom levels. */
 const ZOOM_OUT = 0.7;
 const ZOOM_IN = 4.5;
@@ -19,7 +19,10 @@ const CAMERA_DISTANCE = 1.5;
 /** Of the free rectangle, what the city fills; the rest is air, most of it above for the columns. */
 const FILL = { width: 0.94, height: 0.9 } as const;
 
-export const homePitch = (size: Size): number => (size.width >= WIDE ? PITCH.wide : PITCH.narrow);
+export function homePitch(freeWidth: number): number {
+  const share = clamp((freeWidth - FREE_WIDTH.narrow) / (FREE_WIDTH.wide - FREE_WIDTH.narrow), 0, 1);
+  return PITCH.narrow + (PITCH.wide - PITCH.narrow) * share;
+}
 
 /** Web Mercator, 0–1, y to the north. */
 export function mercator([lon, lat]: Point): Point {
@@ -99,9 +102,13 @@ function centred(points: readonly Point[], scale: number, pitch: number, height:
 }
 
 /** The view in which the city's land fills what the panels leave free. */
-export function homeCamera(city: MapCity, size: Size, padding: Padding): CameraState {
+export function homeCamera(
+  city: MapCity,
+  size: Size,
+  padding: Padding,
+  pitch = homePitch(size.width - padding.left - padding.right),
+): CameraState {
   const points = landEdge(city).map(mercator);
-  const pitch = homePitch(size);
   const free = {
     width: Math.max(80, size.width - padding.left - padding.right) * FILL.width,
     height: Math.max(80, size.height - padding.top - padding.bottom) * FILL.height,

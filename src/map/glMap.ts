@@ -10,9 +10,9 @@ import { GroundLayer } from './groundLayer.ts';
 import { shareMetres } from './heights.ts';
 import { hiddenPlaces } from './hiddenPlaces.ts';
 import { readKey } from './keyboard.ts';
-import { fontOf, loadLabelFonts, nameExpression, sizeExpression } from './labels.ts';
+import { fontOf, leastRank, loadLabelFonts, nameExpression, type NameStyle, rankFilter, sizeExpression } from './labels.ts';
 import { type LegendSpec, legendOf } from './legend.ts';
-import { measure } from './references.ts';
+import { noReferences } from './references.ts';
 import { RiseLayer } from './riseLayer.ts';
 import { elevatedPoint, type Screen } from './screen.ts';
 import { GROUND_BEFORE, mapStyle, RISE_BEFORE, themePaint } from './style.ts';
@@ -52,6 +52,7 @@ export class GlMap implements CityMap {
   #cursor: number | null = null;
   #selected: number | null = null;
   #hidden: ReadonlySet<number> = new Set();
+  #leastRank = 0;
   #rebuilding: ReturnType<typeof setTimeout> | null = null;
   #destroyed = false;
 
@@ -172,8 +173,7 @@ export class GlMap implements CityMap {
   }
 
   legend(): LegendSpec {
-    const references = this.#field.references ?? measure(this.#field.city, new Float32Array(this.#field.city.gridIndex.length * 12));
-    return legendOf(this.#field.mode, this.#field.theme, references);
+    return legendOf(this.#field.mode, this.#field.theme, this.#field.references ?? noReferences());
   }
 
   rebuild(): void {
@@ -201,7 +201,7 @@ export class GlMap implements CityMap {
   #createMap(camera: CameraState): MapLibreMap {
     const map = new MapLibreMap({
       container: this.#host,
-      style: mapStyle(this.#options.mapData, this.#field.theme, this.#language, this.#labelScale),
+      style: mapStyle(this.#options.mapData, this.#field.theme, this.#nameStyle()),
       center: [camera.lon, camera.lat],
       zoom: camera.zoom,
       bearing: camera.bearing,
@@ -241,6 +241,7 @@ export class GlMap implements CityMap {
       if (originalEvent !== undefined) this.#atHome = false;
     });
     map.on('moveend', () => {
+      this.#rankNames();
       this.#hideNames();
       this.#options.onCamera?.(this.camera());
     });
@@ -270,8 +271,20 @@ export class GlMap implements CityMap {
     if (map !== this.#map || language !== this.#language || this.#destroyed || map.getLayer(RISE_BEFORE) === undefined) return;
     map.setLayoutProperty(RISE_BEFORE, 'text-font', fontOf(language));
     map.setLayoutProperty(RISE_BEFORE, 'text-field', nameExpression(language));
-    map.setLayoutProperty(RISE_BEFORE, 'text-size', sizeExpression(language, this.#labelScale));
+    map.setLayoutProperty(RISE_BEFORE, 'text-size', sizeExpression(this.#nameStyle()));
+    this.#rankNames();
     this.#hideNames();
+  }
+
+  #rankNames(): void {
+    const least = leastRank(this.#map.getZoom(), this.#home.zoom);
+    if (least === this.#leastRank || this.#map.getLayer(RISE_BEFORE) === undefined) return;
+    this.#leastRank = least;
+    this.#map.setFilter(RISE_BEFORE, rankFilter(least));
+  }
+
+  #nameStyle(): NameStyle {
+    return { language: this.#language, scale: this.#labelScale, homeZoom: this.#home.zoom };
   }
 
   #hideNames(): void {
@@ -307,7 +320,7 @@ export class GlMap implements CityMap {
     this.#map.setMaxZoom(this.#limits.maxZoom);
     this.#map.setMinZoom(this.#limits.minZoom);
     this.#move(this.#atHome ? this.#home : this.camera(), false);
-    this.#hideNames();
+    void this.#setNames();
   }
 
   #move({ lon, lat, zoom, bearing, pitch }: CameraState, gently: boolean): void {
@@ -383,6 +396,7 @@ export class GlMap implements CityMap {
 
   #tearDown(): void {
     this.#hidden = new Set();
+    this.#leastRank = 0;
     // With the context gone, freeing its objects may fail: they are gone too.
     try {
       if (this.#overlay !== null) this.#map.removeControl(this.#overlay);

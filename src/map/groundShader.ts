@@ -97,6 +97,7 @@ out vec4 fragColor;
 
 // Of a cell's width: dark lines between cells, and between the lights inside one.
 const float CELL_GAP = 0.10;
+const float CELL_GAP_FAR = 0.03;
 const float LIGHT_GAP = 0.07;
 // Pixels a cell must be wide for its lights to be told apart, and for them to be four a side.
 const float SEE_FOUR = 9.0;
@@ -155,7 +156,9 @@ vec3 meanLight(vec4 a, vec4 b, vec2 cell) {
     vec3 c = lightOf(a, b, cell, vec2(float(i % 2), float(i / 2)), 2.0);
     sum += c * c;
   }
-  return sqrt(sum * 0.25);
+  vec3 mean = sqrt(sum * 0.25);
+  // Mixed light is grey light; from afar a cell should still say which way it leans.
+  return clamp(mix(vec3(dot(mean, vec3(0.3, 0.5, 0.2))), mean, ground.paper > 0.5 ? 1.35 : 1.7), 0.0, 1.0);
 }
 
 // How much of a pixel of width w lies within half of the middle of a span.
@@ -197,8 +200,8 @@ vec4 drawLights(ivec2 cell, vec2 uv, vec2 w, float cover) {
   float total = mix(dot(a0 + b0, vec4(1.0)), dot(a1 + b1, vec4(1.0)), ground.tween);
   float bright = tone(total / ground.reference);
   float lines = lightGrid(uv, w, pixels);
-  if (ground.paper > 0.5) return vec4(colour, 1.0) * cover * mix(0.55, 1.0, lines) * (0.04 + 0.9 * bright);
-  float lamp = 1.06 - 0.5 * dot(uv - 0.5, uv - 0.5);
+  if (ground.paper > 0.5) return vec4(colour, 1.0) * cover * mix(0.6, 1.0, lines) * (0.06 + 0.94 * sqrt(bright));
+  float lamp = 1.1 - 0.4 * dot(uv - 0.5, uv - 0.5);
   vec3 rgb = colour * lamp * mix(0.3, 1.0, lines) * bright;
   rgb += vec3(0.055, 0.075, 0.095) * (1.0 - bright);
   return vec4(rgb, 0.92) * cover;
@@ -254,9 +257,9 @@ vec2 surroundings(vec2 p) {
 
 vec3 glowAt(vec2 p) {
   vec2 light = surroundings(p) / vec2(ground.reference, ground.coolReference);
-  vec2 strength = vec2(tone(light.x * 0.7), tone(light.y * 0.5));
+  vec2 strength = vec2(tone(light.x * 1.1), tone(light.y * 0.7));
   strength *= strength;
-  return (ground.warm.rgb * strength.x * 0.30 + ground.cool.rgb * strength.y * 0.42) * ground.glow;
+  return (ground.warm.rgb * strength.x * 0.36 + ground.cool.rgb * strength.y * 0.5) * ground.glow;
 }
 
 // A square ring two pixels wide just outside a cell, with an edge in the other tone around it.
@@ -281,7 +284,8 @@ void main(void) {
   float land = inside ? nextAt(cell, 3, int(ground.gridSize.y)).x : 0.0;
   if (land > 0.0) {
     vec2 uv = fract(vGrid);
-    float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - CELL_GAP);
+    float gap = mix(CELL_GAP_FAR, CELL_GAP, smoothstep(4.0, 12.0, 1.0 / max(w.x, w.y)));
+    float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - gap);
     float cover = square(uv, halfWidth, w);
     vec2 within = clamp((uv - 0.5) / (2.0 * halfWidth) + 0.5, 0.0, 1.0);
     colour = ground.kind < 0.5 ? drawLights(cell, within, w, cover) : drawValue(cell, uv, cover);

@@ -2,7 +2,8 @@ import { standsOn } from './camera.ts';
 import type { Field } from './field.ts';
 import type { CellIndex } from './grid.ts';
 import { metresLonLat } from './grid.ts';
-import { columnMetres, shareMetres } from './heights.ts';
+import { columnMetres, LEAST_COLUMN, shareMetres } from './heights.ts';
+import { nameOf } from './labels.ts';
 import { elevatedPoint, type Screen } from './screen.ts';
 import type { MapData, Point } from './types.ts';
 
@@ -24,7 +25,7 @@ export function hiddenPlaces(data: MapData, field: Field, index: CellIndex, scre
     const [lon, lat] = feature.geometry.coordinates;
     if (lon === undefined || lat === undefined) return [];
     const place = elevatedPoint(screen, [lon, lat], 0);
-    const letters = String(feature.properties?.['name'] ?? feature.properties?.['name_en'] ?? '').length;
+    const letters = nameOf(feature.properties, 'en').length;
     const room: Point = [Math.min(letters, 10) * nameSize * 0.27, nameSize * 0.6];
     return obstacles.some(({ foot, top }) => standsOn(place, foot, top, room)) ? [key] : [];
   });
@@ -40,7 +41,7 @@ function uprights(field: Field, index: CellIndex, screen: Screen): Upright[] {
   const perDensity = columnMetres(city) / references.tallest;
   const tallest = [...city.gridIndex.keys()]
     .map((cell) => ({ cell, density: field.next.values[(city.gridIndex[cell] ?? 0) * 4] ?? 0 }))
-    .filter(({ density }) => density > references.tallest * 0.06)
+    .filter(({ density }) => density > references.tallest * LEAST_COLUMN * 1.4)
     .sort((a, b) => b.density - a.density)
     .slice(0, MOST_COLUMNS);
   const columns = tallest

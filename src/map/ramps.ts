@@ -30,10 +30,10 @@ export function magnitudeRamp(theme: Theme): Ramp {
  * dark map; there the middle is the ground and the arms grow brighter instead of darker.
  */
 export function differenceRamp(theme: Theme): Ramp {
-  if (theme === 'light') return (position) => parseRgb(interpolatePuOr(1 - position));
+  if (theme === 'light') return (position) => parseRgb(interpolatePuOr(position));
   const ground = parseHex(INKS.dark.city);
-  const less = { mid: parseRgb(interpolatePuOr(0.86)), end: parseRgb(interpolatePuOr(0.7)) };
-  const more = { mid: parseRgb(interpolatePuOr(0.14)), end: parseRgb(interpolatePuOr(0.3)) };
+  const less = { mid: parseRgb(interpolatePuOr(0.14)), end: parseRgb(interpolatePuOr(0.3)) };
+  const more = { mid: parseRgb(interpolatePuOr(0.86)), end: parseRgb(interpolatePuOr(0.7)) };
   return (position) => {
     const arm = position < 0.5 ? less : more;
     const reach = Math.abs(position - 0.5) * 2;

@@ -62,3 +62,13 @@ export function measure(city: MapCity, start: Float32Array): References {
     ) as unknown as Record<FieldId, readonly [number, number]>,
   };
 }
+
+/** For a legend that is asked for before the first month has come. */
+export function noReferences(): References {
+  return {
+    layerDensity: LAYERS.map(() => 1),
+    totalDensity: 1,
+    tallest: 1,
+    fieldRange: { rent: [0, 1], commute_min: [0, 1], logicalDistance_min: [0, 1] },
+  };
+}

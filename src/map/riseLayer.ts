@@ -10,7 +10,7 @@ import { LAYER_COLOURS, mix, parseHex } from './palette.ts';
 import type { References } from './references.ts';
 import { type RiseInstances, riseInstances } from './riseInstances.ts';
 import { RISE_FRAGMENT, RISE_VERTEX, type RiseUniforms, riseUniforms } from './riseShader.ts';
-import { columnMetres, shareMetres } from './heights.ts';
+import { columnMetres, LEAST_COLUMN, shareMetres } from './heights.ts';
 
 interface RiseLayerProps {
   field: Field;
@@ -62,6 +62,11 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
       attributes: { ...buffers },
     });
     this.setState({ model, buffers, textures: this.props.field.acquire(device), sortedAt: bearing });
+  }
+
+  /** deck.gl counts data rows otherwise, and this layer has none. */
+  override getNumInstances(): number {
+    return this.props.index.city.gridIndex.length + 1;
   }
 
   override getShaders(): ReturnType<Layer['getShaders']> {
@@ -119,7 +124,7 @@ function uniformsOf(field: Field, references: References, bearing: number, now: 
   const { city, theme } = field;
   const angle = (bearing * Math.PI) / 180;
   const colour = parseHex(LAYER_COLOURS[theme].information);
-  const cap = theme === 'dark' ? mix(colour, [1, 1, 1], 0.72) : mix(colour, [0, 0.12, 0.25], 0.55);
+  const cap = theme === 'dark' ? mix(colour, [1, 1, 1], 0.6) : mix(colour, [0, 0.12, 0.25], 0.55);
   const opacity = columnOpacity(field);
   return {
     colour: [...colour, 1],
@@ -131,8 +136,8 @@ function uniformsOf(field: Field, references: References, bearing: number, now: 
     metresPerDensity: columnMetres(city) / references.tallest,
     metresPerShare: shareMetres(city),
     segment: columnSegment(references),
-    least: references.tallest * 0.06,
-    columnWidth: city.cellSize_m * 0.3,
+    least: references.tallest * LEAST_COLUMN,
+    columnWidth: city.cellSize_m * 0.24,
     beamWidth: city.cellSize_m * 2.2,
     columnOpacity: opacity,
     beamOpacity: opacity > 0 ? 1 : 0,

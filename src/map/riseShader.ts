@@ -118,15 +118,15 @@ in vec2 vAcross;
 in vec4 vRise;
 out vec4 fragColor;
 
-// Share of the alpha a column has at its foot, so that the ground shines through.
-const float FOOT = 0.30;
+// Alpha of a column at its foot, so that the ground shines through.
+const float FOOT = 0.12;
 
-// Dark cuts that let one count segments: their width is a share of a segment, and they vanish where there are no pixels.
+// Where the dark cuts are that let one count segments; they vanish where there are no pixels for them.
 float segments(float along) {
   float w = fwidth(along);
   float cut = abs(fract(along + 0.5) - 0.5);
   float line = 1.0 - smoothstep(0.05, 0.05 + w, cut);
-  return 1.0 - 0.75 * line * (1.0 - smoothstep(0.18, 0.4, w)) * step(0.5, along);
+  return line * (1.0 - smoothstep(0.18, 0.4, w)) * step(0.5, along);
 }
 
 void main(void) {
@@ -138,17 +138,19 @@ void main(void) {
   // A column is at least a pixel and a half wide, however far away.
   float body = 1.0 - smoothstep(max(1.0, 0.75 * w), max(1.0, 0.75 * w) + w, x);
   float halo = exp(-x * 1.9) * smoothstep(3.0, 1.2, x);
-  float rising = mix(FOOT, 1.0, y);
+  float rising = mix(FOOT, 1.0, smoothstep(0.0, 0.85, y));
   vec3 colour = mix(rise.colour.rgb, rise.cap.rgb, smoothstep(0.55, 1.0, y) * 0.75);
   if (isBeam > 0.5) {
     float core = exp(-x * x * 14.0);
     float fade = 1.0 - smoothstep(0.94, 1.0, y);
     float alpha = (core * 0.95 + halo * (rise.paper > 0.5 ? 0.12 : 0.34)) * fade * mix(0.5, 1.0, y);
-    alpha *= segments(along);
-    colour = mix(colour, rise.cap.rgb, core * 0.85);
+    alpha *= 1.0 - 0.4 * segments(along);
+    colour = mix(colour, rise.cap.rgb, core * 0.8);
     fragColor = vec4(colour * alpha, alpha * 0.8) * vRise.z;
   } else {
-    float alpha = body * rising * segments(along);
+    float alpha = body * rising * (1.0 - 0.7 * segments(along));
+    // A lit side and a shaded one: a line becomes a pillar.
+    colour *= 0.86 - 0.2 * vAcross.x * step(x, 1.2);
     float shine = rise.paper > 0.5 ? 0.0 : halo * 0.16 * y;
     fragColor = vec4(colour * (alpha + shine * (1.0 - alpha)), alpha * 0.94 + shine * 0.3) * vRise.z;
   }

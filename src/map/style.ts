@@ -1,7 +1,7 @@
 import type { GeoJSONSourceSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import { type Inks, INKS } from './palette.ts';
-import { labelLayer, labelPaint } from './labels.ts';
-import type { Features, Language, MapData, Theme } from './types.ts';
+import { labelLayer, labelPaint, type NameStyle, nameOf } from './labels.ts';
+import type { Features, MapData, Theme } from './types.ts';
 
 /** The cells are drawn beneath this map layer, the columns beneath the other. */
 export const GROUND_BEFORE = 'water';
@@ -11,26 +11,40 @@ const PARTS = ['outline', 'districts', 'green', 'water', 'rail', 'roads', 'place
 const NOTHING: Features = { type: 'FeatureCollection', features: [] };
 
 /** The whole style from the city's own drawing: no tiles, no glyphs, no request. */
-export function mapStyle(data: MapData, theme: Theme, language: Language, labelScale: number): StyleSpecification {
+export function mapStyle(data: MapData, theme: Theme, names: NameStyle): StyleSpecification {
   const sources = Object.fromEntries(
     PARTS.map((part): [string, GeoJSONSourceSpecification] => [
       part,
       { type: 'geojson', data: drawable(data[part] ?? NOTHING), promoteId: 'key', attribution: '' },
     ]),
   );
-  const layers: LayerSpecification[] = [...SHAPES, labelLayer(language, labelScale)];
+  const layers: LayerSpecification[] = [...SHAPES, labelLayer(names)];
   return { version: 8, sources, layers: layers.map((layer) => painted(layer, INKS[theme])) };
 }
 
-/** Features without a shape can't be drawn; each gets a key by which its state is set. */
+/**
+ * Features without a shape can't be drawn; each gets a key by which its state is set. Properties that aren't plain
+ * values would reach the style's expressions as text, so names become one property a language.
+ */
 function drawable(features: Features): GeoJSON.FeatureCollection {
   return {
     type: 'FeatureCollection',
     features: features.features.flatMap((feature, key) =>
       feature.geometry === null
         ? []
-        : [{ type: 'Feature' as const, geometry: feature.geometry, properties: { ...feature.properties, key } }],
+        : [{ type: 'Feature' as const, geometry: feature.geometry, properties: plain(feature, key) }],
     ),
+  };
+}
+
+function plain(feature: Features['features'][number], key: number): Record<string, string | number> {
+  const { mode, rank } = feature.properties ?? {};
+  return {
+    key,
+    name_en: nameOf(feature.properties, 'en'),
+    name_zh: nameOf(feature.properties, 'zh'),
+    ...(typeof mode === 'string' ? { mode } : {}),
+    ...(typeof rank === 'number' ? { rank } : {}),
   };
 }
 

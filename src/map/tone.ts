@@ -3,8 +3,8 @@
  * reaches 1, so that the centre keeps its colour instead of burning out to white.
  * `share` is density over a reference (the start's 99th percentile); the result is 0–1.
  */
-const EXPOSURE = 2.1;
-const TOE = 0.62;
+const EXPOSURE = 1.8;
+const TOE = 0.95;
 
 export function tone(share: number): number {
   return share > 0 ? 1 - Math.exp(-EXPOSURE * share ** TOE) : 0;

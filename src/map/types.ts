@@ -41,7 +41,7 @@ export interface MapData {
   readonly water?: Features;
   readonly rail?: Features;
   readonly roads?: Features;
-  /** Points with `name_en` and `name_zh` (or `name`), and `rank`: 1 for the few that show from afar. */
+  /** Points with `name` (by language) and `rank`: 1 for the few that show from afar, 4 for those that show from near. */
   readonly places?: Features;
 }
 
@@ -53,6 +53,8 @@ export interface CityMapOptions {
   readonly reducedMotion: boolean;
   readonly ariaLabel: string;
   readonly colourBy?: ColourBy;
+  /** `canvas` does without WebGL2 even where there is one. */
+  readonly renderer?: 'webgl' | 'canvas';
   readonly padding?: Partial<Padding>;
   /** Multiplies the size of place names: 1 at a desk, 1.6 on a kiosk, 2 for a projector. */
   readonly labelScale?: number;

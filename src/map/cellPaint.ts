@@ -1,0 +1,74 @@
+import { LAYER_COUNT, LAYERS } from '../engine/index.ts';
+import { FIELDS, type Reading, readColourBy } from './colourBy.ts';
+import type { Field } from './field.ts';
+import { NOBODY, planeLength } from './fieldData.ts';
+import { layerPalette, mix, parseHex, type Rgb, INKS } from './palette.ts';
+import type { References } from './references.ts';
+import { changeLimit, shareOfChange, shareOfDensity } from './scales.ts';
+import { tone } from './tone.ts';
+
+/** Lights in a cell where there is no shader to draw more. */
+export const LIGHTS = 4;
+
+/**
+ * The colours of a cell as the shader would have them, for where there is no shader: one, or one for each of the four
+ * lights; none where there is nothing to say.
+ */
+export function cellPaint(field: Field, references: References, position: number): readonly Rgb[] {
+  const reading = readColourBy(field.mode);
+  if (reading.kind === 'lights') return lights(field, references, position);
+  const value = valueAt(field, reading, field.next.values, position);
+  if (reading.kind === 'field' && value === NOBODY) return [];
+  return [field.ramp()(rampPosition(field, reading, references, value, position))];
+}
+
+function rampPosition(field: Field, reading: Reading, references: References, value: number, position: number): number {
+  switch (reading.kind) {
+    case 'layer':
+      return shareOfDensity(value, references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1);
+    case 'field': {
+      const [low, high] = references.fieldRange[reading.field];
+      return Math.min(1, Math.max(0, (value - low) / (high - low)));
+    }
+    case 'change':
+      return shareOfChange(value - valueAt(field, reading, field.base.values, position), changeLimit(reading.layer, references));
+    case 'lights':
+      return 0;
+  }
+}
+
+function layersAt(field: Field, values: Float32Array, position: number): number[] {
+  const plane = planeLength(field.city);
+  return Array.from({ length: LAYER_COUNT }, (_, layer) => values[Math.floor(layer / 4) * plane + position * 4 + (layer % 4)] ?? 0);
+}
+
+function valueAt(field: Field, reading: Reading, values: Float32Array, position: number): number {
+  if (reading.kind === 'field') return values[2 * planeLength(field.city) + position * 4 + FIELDS.indexOf(reading.field)] ?? 0;
+  const layers = layersAt(field, values, position);
+  if (reading.kind === 'lights' || reading.layer === 'all') return layers.reduce((sum, density) => sum + density, 0);
+  return layers[LAYERS.indexOf(reading.layer)] ?? 0;
+}
+
+/** Each light stands for a quarter of the people, laid end to end in the order of `LAYERS`. */
+export function layersOfLights(layers: readonly number[], shift: number): number[] {
+  const total = layers.reduce((sum, density) => sum + density, 0);
+  return Array.from({ length: LIGHTS }, (_, light) => {
+    let left = ((light + shift) / LIGHTS) * total;
+    const found = layers.findIndex((density) => (left -= density) < 0);
+    return found < 0 ? layers.length - 1 : found;
+  });
+}
+
+function lights(field: Field, references: References, position: number): Rgb[] {
+  const layers = layersAt(field, field.next.values, position);
+  const total = layers.reduce((sum, density) => sum + density, 0);
+  if (total <= 0) return [];
+  const bright = tone(total / references.totalDensity);
+  const strength = field.theme === 'dark' ? bright : 0.06 + 0.94 * Math.sqrt(bright);
+  const ground = parseHex(INKS[field.theme].city);
+  const palette = layerPalette(field.theme);
+  return layersOfLights(layers, shiftOf(position)).map((layer) => mix(ground, palette[layer] ?? ground, strength));
+}
+
+/** A number in 0–1 that a cell keeps, so that lights don't change colour together. */
+const shiftOf = (position: number): number => (position * 0.618_033_988_75) % 1;
