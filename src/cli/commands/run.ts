@@ -1,0 +1,155 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import {
+  advanceMonth,
+  type City,
+  createRun,
+  fingerprint,
+  Hasher,
+  MODEL_VERSION,
+  NOTHING_HAPPENS,
+  type Run,
+  type Scenario,
+  takeSnapshot,
+  yearOf,
+} from '../../engine/index.ts';
+import { cellRows, CELL_HEADER, SERIES_HEADER, seriesRow } from '../csv.ts';
+import { gitCommit, readCity, readScenario } from '../files.ts';
+import type { Command } from '../command.ts';
+import { Progress } from '../progress.ts';
+import {
+  type Given,
+  LEVER_HELP,
+  MODEL_OPTIONS,
+  readOptions,
+  requiredOption,
+  textOption,
+  UsageError,
+  wholeOption,
+  withOverrides,
+} from '../usage.ts';
+
+const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
+             [--years 30] [--seed 1] [--agents N|full] [--json]
+
+Runs the agents month by month and writes into DIR: run.json (what was run, and a fingerprint of the final state),
+series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rent, wage, minutes).
+
+  --city ID|FILE       a bundled city, or a city file (JSON, plain or gzipped)
+  --scenario ID|FILE   a named scenario or a scenario file; options below win over it
+${LEVER_HELP}  --years N            length of the run
+  --seed N             0 to 4294967295
+  --agents N|full      households simulated; full: one a worker
+  --json               run.json on stdout
+`;
+
+const INTERRUPTED = 130;
+/** How long the loop works before it looks for an interruption. */
+const TURN_MS = 50;
+
+/** `edgeward run` */
+export const runCommand: Command = {
+  name: 'run',
+  summary: 'the agents, month by month, into a folder of tables',
+  help: HELP,
+  async run(args) {
+    const given = readOptions(args, {
+      ...MODEL_OPTIONS,
+      scenario: { type: 'string' },
+      years: { type: 'string' },
+      seed: { type: 'string' },
+      agents: { type: 'string' },
+      out: { type: 'string' },
+    });
+    const out = requiredOption(given, 'out');
+    const scenario = await scenarioOf(given);
+    const cityName = textOption(given, 'city') ?? scenario.city;
+    if (cityName === undefined) throw new UsageError('--city: got nothing, expected a bundled city or a city file');
+    const city = await readCity(cityName);
+    const run = createRun(city, scenario);
+    const outcome = await simulate(run, scenario.years * 12);
+    const report = await describe(city, run, scenario, outcome);
+    await mkdir(out, { recursive: true });
+    await writeFile(path.join(out, 'series.csv'), `${SERIES_HEADER}\n${outcome.series.join('\n')}\n`);
+    await writeFile(
+      path.join(out, 'cells.csv'),
+      `${CELL_HEADER}\n${[...outcome.firstCells, ...cellRows(run)].join('\n')}\n`,
+    );
+    await writeFile(path.join(out, 'run.json'), `${JSON.stringify(report, null, 2)}\n`);
+    process.stdout.write(
+      given['json'] === true
+        ? `${JSON.stringify(report)}\n`
+        : `${out}: ${run.month} months of ${city.id}, fingerprint ${report.fingerprint}\n`,
+    );
+    return outcome.interrupted ? INTERRUPTED : 0;
+  },
+};
+
+async function scenarioOf(given: Given): Promise<Scenario> {
+  const name = textOption(given, 'scenario');
+  const base = name === undefined ? NOTHING_HAPPENS : await readScenario(name);
+  const agents = textOption(given, 'agents') === 'full' ? 'full' : wholeOption(given, 'agents', 100, 20_000_000);
+  const scenario = withOverrides(base, given);
+  return {
+    ...scenario,
+    years: wholeOption(given, 'years', 1, 1000) ?? scenario.years,
+    seed: wholeOption(given, 'seed', 0, 4294967295) ?? scenario.seed,
+    agents: agents ?? scenario.agents,
+  };
+}
+
+interface Outcome {
+  readonly series: readonly string[];
+  readonly firstCells: readonly string[];
+  readonly wall_s: number;
+  readonly interrupted: boolean;
+}
+
+/** All months, with a turn of the event loop every {@link TURN_MS} so that Ctrl-C is heard; what is done is kept. */
+async function simulate(run: Run, months: number): Promise<Outcome> {
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  const progress = new Progress('month', months);
+  const firstCells = cellRows(run);
+  const series = [seriesRow(takeSnapshot(run))];
+  const started = performance.now();
+  let turn = started;
+  while (run.month < months && !stop.signal.aborted) {
+    advanceMonth(run);
+    series.push(seriesRow(takeSnapshot(run)));
+    progress.at(run.month, `, year ${yearOf(run).toFixed(0)}`);
+    if (performance.now() - turn < TURN_MS) continue;
+    await setImmediate();
+    turn = performance.now();
+  }
+  progress.end();
+  process.removeListener('SIGINT', interrupt);
+  return { series, firstCells, wall_s: (performance.now() - started) / 1000, interrupted: stop.signal.aborted };
+}
+
+async function describe(city: City, run: Run, scenario: Scenario, outcome: Outcome) {
+  const { name, ...rest } = scenario;
+  return {
+    model: MODEL_VERSION,
+    commit: (await gitCommit()) ?? null,
+    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
+    scenario: { ...rest, hash: new Hasher().text(JSON.stringify(rest)).hex() },
+    name,
+    seed: scenario.seed,
+    agents: run.households.count,
+    establishments: run.establishments.count,
+    weight: run.weight,
+    parameters: scenario.parameters,
+    start: scenario.start,
+    end: yearOf(run),
+    months: run.month,
+    interrupted: outcome.interrupted,
+    wall_s: outcome.wall_s,
+    monthsPerSecond: run.month / outcome.wall_s,
+    floorAdded: run.observed.floorAdded,
+    fingerprint: fingerprint(run),
+    note: city.calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated',
+  };
+}

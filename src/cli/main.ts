@@ -1,0 +1,49 @@
+import { InputError } from '../engine/index.ts';
+import type { Command } from './command.ts';
+import { citiesCommand } from './commands/cities.ts';
+import { equilibriumCommand } from './commands/equilibrium.ts';
+import { runCommand } from './commands/run.ts';
+import { UsageError } from './usage.ts';
+
+const COMMANDS: readonly Command[] = [citiesCommand, runCommand, equilibriumCommand];
+const EXIT = { done: 0, failed: 1, badInput: 2 } as const;
+
+function overview(): string {
+  const rows = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`);
+  return [
+    'Edgeward: a city on a map, run by agents.',
+    '',
+    'edgeward COMMAND …',
+    '',
+    ...rows,
+    '',
+    '`edgeward COMMAND --help` tells more of each.',
+    '',
+  ].join('\n');
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h') {
+    process.stdout.write(overview());
+    return name === undefined ? EXIT.badInput : EXIT.done;
+  }
+  const command = COMMANDS.find((known) => known.name === name);
+  if (!command)
+    throw new UsageError(`unknown command ${name}: expected one of ${COMMANDS.map((known) => known.name).join(', ')}`);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(command.help);
+    return EXIT.done;
+  }
+  return command.run(rest);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const expected = error instanceof InputError || error instanceof UsageError;
+  process.stderr.write(
+    `edgeward: ${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exitCode = expected ? EXIT.badInput : EXIT.failed;
+}

@@ -1,0 +1,91 @@
+import { parseArgs } from 'node:util';
+import { LEVER_IDS, type ParameterOverrides, parseLevers, type Scenario } from '../engine/index.ts';
+
+/** The command line was used wrongly; exit code 2. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: boolean }>>;
+
+/** What was given for each option: a text, `true`, or a list for repeatable ones. */
+export type Given = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+/** Reads options and refuses what is unknown. @throws UsageError */
+export function readOptions(args: readonly string[], options: Options): Given {
+  try {
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A text option, or undefined. */
+export function textOption(given: Given, name: string): string | undefined {
+  const value = given[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A required text option. @throws UsageError */
+export function requiredOption(given: Given, name: string): string {
+  const value = textOption(given, name);
+  if (value === undefined) throw new UsageError(`--${name}: got nothing, expected a value`);
+  return value;
+}
+
+/** A whole number option within bounds, or undefined. @throws UsageError */
+export function wholeOption(given: Given, name: string, min: number, max: number): number | undefined {
+  const text = textOption(given, name);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new UsageError(`--${name}: got ${text}, expected a whole number from ${min} to ${max}`);
+}
+
+/** NAME=VALUE pairs of a repeatable option, numbers as numbers. @throws UsageError */
+export function pairs(given: Given, name: string): Record<string, number | string> {
+  const list = given[name];
+  const result: Record<string, number | string> = {};
+  for (const text of Array.isArray(list) ? list : []) {
+    const at = String(text).indexOf('=');
+    if (at < 1) throw new UsageError(`--${name}: got ${String(text)}, expected NAME=VALUE`);
+    const id = String(text).slice(0, at).trim();
+    const value = String(text)
+      .slice(at + 1)
+      .trim();
+    result[id] = value !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
+  }
+  return result;
+}
+
+/** `--lever` and `--set` on top of a scenario. @throws InputError, UsageError */
+export function withOverrides(scenario: Scenario, given: Given): Scenario {
+  const moved = pairs(given, 'lever');
+  const parameters: ParameterOverrides = { ...scenario.parameters, ...pairs(given, 'set') };
+  const { levers, broadbandOrder } = parseLevers(moved, scenario.start, '--lever');
+  return {
+    ...scenario,
+    parameters,
+    levers: { ...scenario.levers, ...levers },
+    broadbandOrder: 'broadband.order' in moved ? broadbandOrder : scenario.broadbandOrder,
+  };
+}
+
+/** Options that every simulating command takes. */
+export const MODEL_OPTIONS = {
+  city: { type: 'string' },
+  lever: { type: 'string', multiple: true },
+  set: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+export const LEVER_HELP = `  --lever NAME=VALUE   a lever from the start on, 0 to 1 (repeatable):
+                       ${LEVER_IDS.slice(0, 4).join(' ')}
+                       ${LEVER_IDS.slice(4).join(' ')}
+                       broadband.order=coreFirst|even|fringeFirst
+  --set PARAM=VALUE    a parameter, e.g. theta=6 or lambda.industry=.05 or jobs=fixed (repeatable; docs/parameters.md)
+`;
