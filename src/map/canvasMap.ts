@@ -4,7 +4,7 @@ import type { ColourBy } from './colourBy.ts';
 import { Field, type Marks } from './field.ts';
 import { CellIndex, gridLonLat } from './grid.ts';
 import { readKey } from './keyboard.ts';
-import { nameOf } from './labels.ts';
+import { leastRank, nameOf } from './labels.ts';
 import { type LegendSpec, legendOf } from './legend.ts';
 import { byte, INKS, type Rgb } from './palette.ts';
 import { noReferences } from './references.ts';
@@ -114,6 +114,10 @@ export class CanvasMap implements CityMap {
   project(what: number | 'beam'): Point {
     const cell = what === 'beam' ? this.#index.coreCell() : what;
     return this.#onScreen(cell === null ? [this.#camera.lon, this.#camera.lat] : this.#index.middle(cell));
+  }
+
+  rings(): [] {
+    return [];
   }
 
   camera(): CameraState {
@@ -373,8 +377,9 @@ export class CanvasMap implements CityMap {
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
     const taken: Point[] = [];
+    const least = leastRank(this.#camera.zoom, this.#home().zoom);
     for (const { geometry, properties } of this.#options.mapData.places?.features ?? []) {
-      if (geometry?.type !== 'Point') continue;
+      if (geometry?.type !== 'Point' || Number(properties?.['rank'] ?? 1) > least) continue;
       const [lon = 0, lat = 0] = geometry.coordinates;
       const at = this.#onScreen([lon, lat]);
       if (taken.some(([x, y]) => Math.abs(x - at[0]) < size * 6 && Math.abs(y - at[1]) < size * 1.6)) continue;

@@ -72,6 +72,17 @@ export class Field {
     return from + (to - from) * ease(share);
   }
 
+  /** What the shaders need to move a cell to where travel time puts it. */
+  warp(now: number): { core: Point; cellSize: number; metresPerMinute: number; logical: number } {
+    const { core, cellSize_m } = this.city;
+    return {
+      core: [core.x_m / cellSize_m, core.y_m / cellSize_m],
+      cellSize: cellSize_m,
+      metresPerMinute: this.references?.metresPerMinute ?? 1,
+      logical: this.logical(now),
+    };
+  }
+
   setLogical(on: boolean, now: number): void {
     this.#logical = { from: this.logical(now), to: on ? 1 : 0, start: now };
   }

@@ -22,4 +22,11 @@ vec4 nextAt(ivec2 cell, int plane, int rows) {
   return texelFetch(nextMonth, ivec2(cell.x, cell.y + plane * rows), 0);
 }
 ${TONE_GLSL}
+// Metres by which a cell is moved to where travel time puts it. \`core\` in cells; \`logical\` 0–1 is how far along it is.
+vec2 warpOf(vec2 cell, int rows, float tween, vec2 core, float cellSize, float metresPerMinute, float logical) {
+  vec2 here = (cell + 0.5 - core) * cellSize;
+  float minutes = mix(previousAt(ivec2(cell), 2, rows).z, nextAt(ivec2(cell), 2, rows).z, tween);
+  vec2 there = here * (minutes * metresPerMinute / max(length(here), cellSize * 0.5));
+  return (there - here) * logical;
+}
 `;

@@ -16,6 +16,7 @@ import { noReferences } from './references.ts';
 import { RiseLayer } from './riseLayer.ts';
 import { elevatedPoint, type Screen } from './screen.ts';
 import { GROUND_BEFORE, mapStyle, RISE_BEFORE, themePaint } from './style.ts';
+import { timeRings } from './timeRings.ts';
 import type { CameraState, CityMap, CityMapOptions, Language, Padding, Point, Theme } from './types.ts';
 
 setWorkerUrl(workerUrl);
@@ -146,6 +147,15 @@ export class GlMap implements CityMap {
     return elevatedPoint(this.#screen(), metresLonLat(city, city.core.x_m, city.core.y_m), beam[1] * shareMetres(city));
   }
 
+  rings(): { minutes: number; point: Point }[] {
+    const { city, references } = this.#field;
+    if (references === null || this.#field.logical(performance.now()) < 1) return [];
+    return timeRings(city, references).map((minutes) => {
+      const south = metresLonLat(city, city.core.x_m, city.core.y_m - minutes * references.metresPerMinute);
+      return { minutes, point: elevatedPoint(this.#screen(), south, 0) };
+    });
+  }
+
   camera(): CameraState {
     const { lng, lat } = this.#map.getCenter();
     return { lon: lng, lat, zoom: this.#map.getZoom(), bearing: this.#map.getBearing(), pitch: this.#map.getPitch() };
@@ -256,7 +266,7 @@ export class GlMap implements CityMap {
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: [
-        new GroundLayer({ id: 'cell-ground', field, beforeId: GROUND_BEFORE, parameters: LIGHT_ON_TOP }),
+        new GroundLayer({ id: 'cell-ground', field, index: this.#index, beforeId: GROUND_BEFORE, parameters: LIGHT_ON_TOP }),
         new RiseLayer({ id: 'cell-rise', field, index: this.#index, beforeId: RISE_BEFORE, parameters: LIGHT_ON_TOP }),
       ],
       onError: (error: Error) => this.#options.onError(error),
@@ -329,7 +339,9 @@ export class GlMap implements CityMap {
     else this.#map.jumpTo(to);
   }
 
+  /** No cell while the logical city is shown: then they aren't where the pointer says. */
   #cellAt(event: MapMouseEvent): number | null {
+    if (this.#field.logical(performance.now()) > 0) return null;
     return this.#index.cellAt([event.lngLat.lng, event.lngLat.lat]);
   }
 

@@ -5,24 +5,41 @@ import { LAYERS } from '../engine/index.ts';
 import { readColourBy, type Reading } from './colourBy.ts';
 import { type Field, weightsOf } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
+import type { CellIndex } from './grid.ts';
 import { groundMesh } from './groundMesh.ts';
-import { GROUND_FRAGMENT, GROUND_VERTEX, type GroundUniforms, groundUniforms, KIND } from './groundShader.ts';
+import { GROUND_FRAGMENT, GROUND_VERTEX, type GroundUniforms, groundUniforms, KIND, WARPED_VERTEX } from './groundShader.ts';
 import { INKS, LAYER_COLOURS, parseHex } from './palette.ts';
+import { timeRings } from './timeRings.ts';
 import type { References } from './references.ts';
+import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers } from './sites.ts';
 import { changeLimit } from './scales.ts';
 
 interface GroundLayerProps {
   field: Field;
+  index: CellIndex;
   /** The map layer it is drawn beneath. */
   beforeId: string;
 }
 
-/** The cell field: one quad over the grid, coloured in the shader from the months' textures. */
+/**
+ * The cell field: one quad over the grid, coloured in the shader from the months' textures. While the logical city is
+ * shown, the quad keeps the glow and the rings, and the cells are drawn one by one where travel time puts them.
+ */
 export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> {
   static override layerName = 'GroundLayer';
-  static override defaultProps = { field: { type: 'object', value: null }, beforeId: '' };
+  static override defaultProps = {
+    field: { type: 'object', value: null },
+    index: { type: 'object', value: null },
+    beforeId: '',
+  };
 
-  declare state: { model?: Model; buffers: Buffer[]; textures: FieldTextures };
+  declare state: {
+    /** The quad, then the cells: deck.gl hands the camera to both. */
+    models: [Model, Model] | [];
+    buffers: Buffer[];
+    sites: SiteBuffers;
+    textures: FieldTextures;
+  };
 
   override initializeState(): void {
     const { device } = this.context;
@@ -30,7 +47,7 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
     const [positions, positions64Low, gridPositions] = [mesh.positions, mesh.positionsLow, mesh.gridPositions].map((data) =>
       device.createBuffer({ data }),
     ) as [Buffer, Buffer, Buffer];
-    const model = new Model(device, {
+    const quad = new Model(device, {
       ...this.getShaders(),
       id: this.props.id,
       topology: 'triangle-strip',
@@ -42,7 +59,21 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
       ],
       attributes: { positions, positions64Low, gridPositions },
     });
-    this.setState({ model, buffers: [positions, positions64Low, gridPositions], textures: this.props.field.acquire(device) });
+    const { buffers: sites, count } = createSites(device, this.props.index, 0);
+    const cells = new Model(device, {
+      ...this.getShaders(),
+      vs: WARPED_VERTEX,
+      defines: { WARPED: true },
+      id: `${this.props.id}-warped`,
+      topology: 'triangle-strip',
+      vertexCount: 4,
+      instanceCount: count,
+      isInstanced: true,
+      bufferLayout: SITE_LAYOUT,
+      attributes: { ...sites },
+    });
+    const buffers = [positions, positions64Low, gridPositions];
+    this.setState({ models: [quad, cells], buffers, sites, textures: this.props.field.acquire(device) });
   }
 
   override getShaders(): ReturnType<Layer['getShaders']> {
@@ -55,8 +86,9 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
 
   override draw(): void {
     const { field } = this.props;
-    const { model, textures } = this.state;
-    if (model === undefined || field.references === null) return;
+    const { models, textures } = this.state;
+    const [quad, cells] = models;
+    if (quad === undefined || cells === undefined || field.references === null) return;
     const ground = uniformsOf(field, field.references, performance.now());
     const bindings = {
       previousMonth: textures.month(field.previous),
@@ -64,13 +96,16 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
       baseMonth: textures.month(field.base),
       colours: textures.colours(`${field.mode} ${field.theme}`, field.ramp(), field.theme),
     };
-    model.shaderInputs.setProps({ ground: { ...ground, ...bindings } });
-    model.draw(this.context.renderPass);
+    for (const model of ground.logical > 0 ? [quad, cells] : [quad]) {
+      model.shaderInputs.setProps({ ground: { ...ground, ...bindings } });
+      model.draw(this.context.renderPass);
+    }
   }
 
   override finalizeState(context: Parameters<Layer['finalizeState']>[0]): void {
     super.finalizeState(context);
     for (const buffer of this.state.buffers) buffer.destroy();
+    destroySites(this.state.sites);
     this.props.field.release(this.state.textures);
   }
 }
@@ -95,6 +130,9 @@ function uniformsOf(field: Field, references: References, now: number): GroundUn
     coolReference: references.tallest,
     glow: theme === 'dark' && reading.kind === 'lights' ? 1 : 0,
     paper: theme === 'light' ? 1 : 0,
+    ...field.warp(now),
+    ringMinutes: references.ringMinutes,
+    ringCount: timeRings(city, references).length,
   };
 }
 

@@ -10,7 +10,7 @@ export interface GroundMesh {
 }
 
 /** Cells of glow around the grid. */
-const MARGIN = 4;
+export const MARGIN = 4;
 /**
  * The grid is even in degrees, the map's projection isn't: one quad from corner to corner would put the middle of a
  * city 40 m too far north. Cut across this often, nothing is off by more than 0.2 m.

@@ -20,6 +20,12 @@ layout(std140) uniform groundUniforms {
   float coolReference;
   float glow;
   float paper;
+  vec2 core;
+  float cellSize;
+  float metresPerMinute;
+  float logical;
+  float ringMinutes;
+  float ringCount;
 } ground;
 `;
 
@@ -42,6 +48,15 @@ export interface GroundUniforms {
   coolReference: number;
   glow: number;
   paper: number;
+  /** Middle of the core, in cells. */
+  core: readonly number[];
+  cellSize: number;
+  metresPerMinute: number;
+  /** 0–1: how far the cells have moved to where travel time puts them. */
+  logical: number;
+  /** Minutes between the rings that measure the logical city. */
+  ringMinutes: number;
+  ringCount: number;
 }
 
 export const groundUniforms = {
@@ -66,6 +81,12 @@ export const groundUniforms = {
     coolReference: 'f32',
     glow: 'f32',
     paper: 'f32',
+    core: 'vec2<f32>',
+    cellSize: 'f32',
+    metresPerMinute: 'f32',
+    logical: 'f32',
+    ringMinutes: 'f32',
+    ringCount: 'f32',
   },
 } as const;
 
@@ -86,6 +107,33 @@ void main(void) {
 }
 `;
 
+/** One small quad a cell, for when cells aren't where the grid is. */
+export const WARPED_VERTEX = `#version 300 es
+#define SHADER_NAME cell-warped-vertex
+${FIELD_GLSL}
+in vec3 instancePositions;
+in vec3 instancePositions64Low;
+in vec2 instanceCells;
+out vec2 vGrid;
+flat out vec2 vCell;
+
+void main(void) {
+  vec2 corner = vec2(float(gl_VertexID % 2), float(gl_VertexID / 2));
+  vec2 warp = vec2(0.0);
+  if (instanceCells.x >= 0.0) {
+    warp = warpOf(instanceCells, int(ground.gridSize.y), ground.tween, ground.core, ground.cellSize, ground.metresPerMinute, ground.logical);
+  }
+  geometry.worldPosition = instancePositions;
+  vec2 metres = warp + (corner - 0.5) * ground.cellSize * mix(1.0, 0.8, ground.logical);
+  vec3 offset = vec3(project_size(metres), 0.0);
+  gl_Position = project_position_to_clipspace(instancePositions, instancePositions64Low, offset, geometry.position);
+  // The last of the sites is the beam's: no cell.
+  if (instanceCells.x < 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+  vGrid = instanceCells + corner;
+  vCell = instanceCells;
+}
+`;
+
 export const GROUND_FRAGMENT = `#version 300 es
 #define SHADER_NAME cell-ground-fragment
 ${FIELD_GLSL}
@@ -93,6 +141,9 @@ uniform sampler2D baseMonth;
 uniform sampler2D colours;
 
 in vec2 vGrid;
+#ifdef WARPED
+flat in vec2 vCell;
+#endif
 out vec4 fragColor;
 
 // Of a cell's width: dark lines between cells, and between the lights inside one.
@@ -276,29 +327,55 @@ vec4 over(vec4 top, vec4 bottom) {
   return top + bottom * (1.0 - top.a);
 }
 
+vec4 cellColour(ivec2 cell, vec2 uv, vec2 w) {
+  float land = nextAt(cell, 3, int(ground.gridSize.y)).x;
+  if (land <= 0.0) return vec4(0.0);
+  float gap = mix(CELL_GAP_FAR, CELL_GAP, smoothstep(4.0, 12.0, 1.0 / max(w.x, w.y)));
+  float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - gap);
+  float cover = square(uv, halfWidth, w);
+  vec2 within = clamp((uv - 0.5) / (2.0 * halfWidth) + 0.5, 0.0, 1.0);
+  return ground.kind < 0.5 ? drawLights(cell, within, w, cover) : drawValue(cell, uv, cover);
+}
+
+#ifdef WARPED
+void main(void) {
+  fragColor = cellColour(ivec2(vCell), vGrid - vCell, max(fwidth(vGrid), vec2(1e-4))) * layer.opacity;
+}
+#else
+// Circles of equal travel time to the core, which give the logical city its scale.
+vec4 timeRings() {
+  float minutes = length(vGrid - ground.core) * ground.cellSize / ground.metresPerMinute;
+  float along = minutes / ground.ringMinutes;
+  float away = abs(fract(along + 0.5) - 0.5) / max(fwidth(along), 1e-4);
+  float line = clamp(1.2 - away, 0.0, 1.0) * step(0.5, along) * step(along, ground.ringCount + 0.5);
+  return vec4(ground.ring.rgb, 1.0) * line * 0.4 * ground.logical;
+}
+
+vec4 marks(vec4 colour, vec2 w) {
+  if (ground.selected.x >= 0.0) colour = over(ringAround(ground.selected.xy, w, 2.5), colour);
+  if (ground.hovered.x >= 0.0) colour = over(ringAround(ground.hovered.xy, w, 1.2), colour);
+  if (ground.hovered.z >= 0.0) colour = over(ringAround(ground.hovered.zw, w, 3.0), colour);
+  return colour;
+}
+
 void main(void) {
   vec2 w = max(fwidth(vGrid), vec2(1e-4));
   ivec2 cell = ivec2(floor(vGrid));
   bool inside = all(greaterThanEqual(cell, ivec2(0))) && all(lessThan(vec2(cell), ground.gridSize));
   vec4 colour = vec4(0.0);
-  float land = inside ? nextAt(cell, 3, int(ground.gridSize.y)).x : 0.0;
-  if (land > 0.0) {
-    vec2 uv = fract(vGrid);
-    float gap = mix(CELL_GAP_FAR, CELL_GAP, smoothstep(4.0, 12.0, 1.0 / max(w.x, w.y)));
-    float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - gap);
-    float cover = square(uv, halfWidth, w);
-    vec2 within = clamp((uv - 0.5) / (2.0 * halfWidth) + 0.5, 0.0, 1.0);
-    colour = ground.kind < 0.5 ? drawLights(cell, within, w, cover) : drawValue(cell, uv, cover);
+  if (ground.logical > 0.0) {
+    colour = timeRings();
+  } else if (inside) {
+    colour = cellColour(cell, fract(vGrid), w);
   }
   if (ground.glow > 0.0) {
-    vec3 light = glowAt(vGrid);
+    vec3 light = glowAt(vGrid) * (1.0 - ground.logical);
     // Screen, not sum: light upon light stays a colour.
     colour.rgb = colour.rgb + light * (1.0 - colour.rgb);
   }
-  if (ground.selected.x >= 0.0) colour = over(ringAround(ground.selected.xy, w, 2.5), colour);
-  if (ground.hovered.x >= 0.0) colour = over(ringAround(ground.hovered.xy, w, 1.2), colour);
-  if (ground.hovered.z >= 0.0) colour = over(ringAround(ground.hovered.zw, w, 3.0), colour);
+  if (ground.logical <= 0.0) colour = marks(colour, w);
   if (colour.a <= 0.0 && dot(colour.rgb, vec3(1.0)) <= 0.0) discard;
   fragColor = colour * layer.opacity;
 }
+#endif
 `;

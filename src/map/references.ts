@@ -12,6 +12,10 @@ export interface References {
   readonly tallest: number;
   /** From round to round number around the middle 96 % of each field. */
   readonly fieldRange: Readonly<Record<FieldId, readonly [number, number]>>;
+  /** Scale of the logical city: at the start it is as wide as the real one. */
+  readonly metresPerMinute: number;
+  /** Minutes between its rings. */
+  readonly ringMinutes: number;
 }
 
 /** The value below which `share` of the values lie; NaNs don't count. */
@@ -28,6 +32,9 @@ export function niceCeiling(value: number): number {
   const step = [1, 2, 5, 10].find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10;
   return step * power;
 }
+
+/** Minutes as people count them: 5, 10, 15, 30, 60. */
+const niceMinutes = (minutes: number): number => [5, 10, 15, 30].find((step) => step >= minutes * 0.8) ?? 60;
 
 function densities(city: MapCity, column: Float32Array): Float32Array {
   return column.map((persons, cell) => persons / Math.max(city.land_ha[cell] ?? 0, 1e-6));
@@ -53,7 +60,10 @@ export function measure(city: MapCity, start: Float32Array): References {
   for (const layer of byLayer) layer.forEach((density, cell) => { total[cell] = (total[cell] ?? 0) + density; });
   const information = byLayer[0] ?? new Float32Array(0);
   if (start.length < LAYER_COUNT * count) throw new Error(`snapshot: got ${start.length} values, expected at least ${LAYER_COUNT * count}`);
+  const minutes = atLeast(quantile(column(start, columnIndex('logicalDistance_min'), count), 0.98));
   return {
+    metresPerMinute: (quantile(city.distance_km, 0.98) * 1000) / minutes,
+    ringMinutes: niceMinutes(minutes / 4),
     layerDensity: byLayer.map((layer) => atLeast(quantile(layer, 0.99))),
     totalDensity: atLeast(quantile(total, 0.99)),
     tallest: atLeast(information.reduce((most, density) => Math.max(most, density), 0)),
@@ -66,6 +76,8 @@ export function measure(city: MapCity, start: Float32Array): References {
 /** For a legend that is asked for before the first month has come. */
 export function noReferences(): References {
   return {
+    metresPerMinute: 1000,
+    ringMinutes: 15,
     layerDensity: LAYERS.map(() => 1),
     totalDensity: 1,
     tallest: 1,

@@ -1,27 +1,20 @@
 import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
-import type { Buffer } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import { readColourBy } from './colourBy.ts';
 import type { Field } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
 import type { CellIndex } from './grid.ts';
+import { columnMetres, LEAST_COLUMN, shareMetres } from './heights.ts';
 import { columnSegment } from './legend.ts';
 import { LAYER_COLOURS, mix, parseHex } from './palette.ts';
 import type { References } from './references.ts';
-import { type RiseInstances, riseInstances } from './riseInstances.ts';
 import { RISE_FRAGMENT, RISE_VERTEX, type RiseUniforms, riseUniforms } from './riseShader.ts';
-import { columnMetres, LEAST_COLUMN, shareMetres } from './heights.ts';
+import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers, sortSites } from './sites.ts';
 
 interface RiseLayerProps {
   field: Field;
   index: CellIndex;
   beforeId: string;
-}
-
-interface RiseBuffers {
-  readonly instancePositions: Buffer;
-  readonly instancePositions64Low: Buffer;
-  readonly instanceCells: Buffer;
 }
 
 /** Turning the map by more than this sorts the columns anew, degrees. */
@@ -36,17 +29,12 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
     beforeId: '',
   };
 
-  declare state: { model?: Model; buffers: RiseBuffers; textures: FieldTextures; sortedAt: number };
+  declare state: { model?: Model; buffers: SiteBuffers; textures: FieldTextures; sortedAt: number };
 
   override initializeState(): void {
     const { device, viewport } = this.context;
     const bearing = bearingOf(viewport);
-    const { positions, positionsLow, cells, count } = riseInstances(this.props.index, bearing);
-    const buffers: RiseBuffers = {
-      instancePositions: device.createBuffer({ data: positions }),
-      instancePositions64Low: device.createBuffer({ data: positionsLow }),
-      instanceCells: device.createBuffer({ data: cells }),
-    };
+    const { buffers, count } = createSites(device, this.props.index, bearing);
     const model = new Model(device, {
       ...this.getShaders(),
       id: this.props.id,
@@ -54,11 +42,7 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
       vertexCount: 4,
       instanceCount: count,
       isInstanced: true,
-      bufferLayout: [
-        { name: 'instancePositions', format: 'float32x3', stepMode: 'instance' },
-        { name: 'instancePositions64Low', format: 'float32x3', stepMode: 'instance' },
-        { name: 'instanceCells', format: 'float32x2', stepMode: 'instance' },
-      ],
+      bufferLayout: SITE_LAYOUT,
       attributes: { ...buffers },
     });
     this.setState({ model, buffers, textures: this.props.field.acquire(device), sortedAt: bearing });
@@ -91,18 +75,14 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
 
   override finalizeState(context: Parameters<Layer['finalizeState']>[0]): void {
     super.finalizeState(context);
-    const { instancePositions, instancePositions64Low, instanceCells } = this.state.buffers;
-    for (const buffer of [instancePositions, instancePositions64Low, instanceCells]) buffer.destroy();
+    destroySites(this.state.buffers);
     this.props.field.release(this.state.textures);
   }
 
   #sort(bearing: number): void {
     const turned = Math.abs(((bearing - this.state.sortedAt + 540) % 360) - 180);
     if (turned < SORT_EVERY) return;
-    const sorted: RiseInstances = riseInstances(this.props.index, bearing);
-    this.state.buffers.instancePositions.write(sorted.positions);
-    this.state.buffers.instancePositions64Low.write(sorted.positionsLow);
-    this.state.buffers.instanceCells.write(sorted.cells);
+    sortSites(this.state.buffers, this.props.index, bearing);
     this.state.sortedAt = bearing;
   }
 }
@@ -142,5 +122,6 @@ function uniformsOf(field: Field, references: References, bearing: number, now: 
     columnOpacity: opacity,
     beamOpacity: opacity > 0 ? 1 : 0,
     paper: theme === 'light' ? 1 : 0,
+    ...field.warp(now),
   };
 }

@@ -17,6 +17,10 @@ layout(std140) uniform riseUniforms {
   float columnOpacity;
   float beamOpacity;
   float paper;
+  vec2 core;
+  float cellSize;
+  float metresPerMinute;
+  float logical;
 } rise;
 `;
 
@@ -41,6 +45,10 @@ export interface RiseUniforms {
   columnOpacity: number;
   beamOpacity: number;
   paper: number;
+  core: readonly number[];
+  cellSize: number;
+  metresPerMinute: number;
+  logical: number;
 }
 
 export const riseUniforms = {
@@ -63,6 +71,10 @@ export const riseUniforms = {
     columnOpacity: 'f32',
     beamOpacity: 'f32',
     paper: 'f32',
+    core: 'vec2<f32>',
+    cellSize: 'f32',
+    metresPerMinute: 'f32',
+    logical: 'f32',
   },
 } as const;
 
@@ -101,7 +113,11 @@ void main(void) {
 
   geometry.worldPosition = instancePositions;
   vec3 top = vec3(instancePositions.xy, height * up);
-  vec3 offset = vec3(rise.right * project_size(width * 0.5) * side, 0.0);
+  vec2 metres = rise.right * width * 0.5 * side;
+  if (!isBeam && rise.logical > 0.0) {
+    metres += warpOf(instanceCells, int(rise.gridSize.y), rise.tween, rise.core, rise.cellSize, rise.metresPerMinute, rise.logical);
+  }
+  vec3 offset = vec3(project_size(metres), 0.0);
   gl_Position = project_position_to_clipspace(top, instancePositions64Low, offset, geometry.position);
   // Too low to see: all corners in one point, and nothing is drawn.
   if (seen <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
