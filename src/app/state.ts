@@ -1,0 +1,133 @@
+import { computed, type ReadonlySignal, signal, type Signal, untracked } from '@preact/signals';
+import { type BroadbandOrder, INDICATORS, indicatorIndex, LAYERS, type LeverValues, NOTHING_HAPPENS, NULL_POLICY } from '../engine/index.ts';
+import type { Series } from '../charts/index.ts';
+import type { DialogName, PageState, Run, Shown, Tab, View } from '../faces/page.ts';
+import type { Text } from '../i18n/index.ts';
+import type { ColourBy, Theme } from '../map/index.ts';
+import { type Caption, composeCaption, DEFAULT_SPEED, isNull, type LeverEvent, type OverYears, type Stage } from '../panels/index.ts';
+import { CITIES_BUNDLED } from './cities.ts';
+import { History } from './history.ts';
+import { Keyframes } from './keyframes.ts';
+import { media } from './theme.ts';
+
+const CORE_SHARES = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
+const YEAR = 12;
+/** The timeline reaches this far ahead, and grows by as much when the run comes near its end. */
+const HORIZON = 30 * YEAR;
+/** While it runs, the caption is recomposed twice a simulated year: words that flicker can't be read. */
+const CAPTION_EVERY = 6;
+
+/** Signals that the session writes; faces see the same ones as read-only. */
+export interface Writable {
+  readonly run: Signal<Run | undefined>;
+  readonly live: Signal<Shown | undefined>;
+  readonly lookBack: Signal<Shown | undefined>;
+  readonly coreShares: Signal<Series>;
+  readonly events: Signal<readonly LeverEvent[]>;
+  readonly playing: Signal<boolean>;
+  readonly speed: Signal<number>;
+  readonly seed: Signal<number>;
+  readonly targets: Signal<LeverValues>;
+  readonly order: Signal<BroadbandOrder>;
+  readonly overYears: Signal<OverYears>;
+  readonly loading: Signal<{ readonly city: string; readonly stage: Stage } | undefined>;
+  readonly crash: Signal<string | undefined>;
+  readonly restarting: Signal<boolean>;
+  readonly announcement: Signal<string>;
+  readonly dropping: Signal<boolean>;
+}
+
+export interface AppState extends PageState {
+  readonly write: Writable;
+  readonly history: History;
+  readonly keyframes: Keyframes;
+}
+
+interface Given {
+  readonly text: ReadonlySignal<Text>;
+  readonly theme: ReadonlySignal<Theme>;
+  readonly seed: number;
+}
+
+
+/** All state of the page, in one place, without a wire to the worker. */
+export function createState({ text, theme, seed }: Given): AppState {
+  const history = new History(INDICATORS.length);
+  const write: Writable = {
+    run: signal<Run | undefined>(undefined),
+    live: signal<Shown | undefined>(undefined),
+    lookBack: signal<Shown | undefined>(undefined),
+    coreShares: signal<Series>(history.series(CORE_SHARES)),
+    events: signal<readonly LeverEvent[]>([]),
+    playing: signal(false),
+    speed: signal(DEFAULT_SPEED),
+    seed: signal(seed),
+    targets: signal<LeverValues>(NULL_POLICY),
+    order: signal<BroadbandOrder>(NOTHING_HAPPENS.broadbandOrder),
+    overYears: signal<OverYears>(5),
+    loading: signal<{ readonly city: string; readonly stage: Stage } | undefined>(undefined),
+    crash: signal<string | undefined>(undefined),
+    restarting: signal(false),
+    announcement: signal(''),
+    dropping: signal(false),
+  };
+  const shown = computed(() => write.lookBack.value ?? write.live.value);
+  const month = computed(() => write.live.value?.month ?? 0);
+  const shownMonth = computed(() => shown.value?.month ?? 0);
+  return {
+    ...write,
+    write,
+    history,
+    keyframes: new Keyframes(),
+    text,
+    theme,
+    cities: CITIES_BUNDLED,
+    reducedMotion: media('(prefers-reduced-motion: reduce)'),
+    narrow: media('(max-width: 860px)'),
+    wide: media('(min-width: 1680px)'),
+    shown,
+    caption: createCaption(write, shown),
+    month,
+    shownMonth,
+    horizon: computed(() => Math.ceil((month.value + 2 * YEAR) / HORIZON) * HORIZON),
+    startYear: computed(() => write.run.value?.startYear ?? NOTHING_HAPPENS.start),
+    ready: computed(() => write.run.value !== undefined && write.crash.value === undefined),
+    inForce: computed(() => shown.value?.levers ?? NULL_POLICY),
+    error: signal<string | undefined>(undefined),
+    colourBy: signal<ColourBy>('dominant'),
+    logical: signal(false),
+    view: signal<View>('map'),
+    tab: signal<Tab>('story'),
+    dialog: signal<DialogName | undefined>(undefined),
+    shortcuts: signal(true),
+  };
+}
+
+/** Core shares as the chart wants them. */
+export const coreShareSeries = (history: History): Series => history.series(CORE_SHARES);
+
+/** The caption of the month shown, recomposed at intervals while the run goes on and at once while it stands. */
+function createCaption(write: Writable, shown: ReadonlySignal<Shown | undefined>): ReadonlySignal<Caption | undefined> {
+  const moment = computed(() => {
+    const month = shown.value?.month ?? -1;
+    return write.playing.value ? Math.floor(month / CAPTION_EVERY) * CAPTION_EVERY : month;
+  });
+  return computed(() => {
+    const run = write.run.value;
+    const pulled = write.events.value.length > 0;
+    void moment.value;
+    const now = untracked(() => shown.value);
+    if (run === undefined || now === undefined) return undefined;
+    const targets = write.targets.value;
+    return composeCaption({
+      start: run.start.indicators,
+      now: now.indicators,
+      startYear: run.startYear,
+      months: now.month,
+      // A lever just pulled counts at once, although it takes effect with the next month.
+      levers: isNull(now.levers) ? targets : now.levers,
+      everPulled: pulled,
+      sample: run.sample,
+    });
+  });
+}

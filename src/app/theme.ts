@@ -1,0 +1,42 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Theme } from '../map/index.ts';
+
+/** A media query as a signal. */
+export function media(query: string): ReadonlySignal<boolean> {
+  const list = matchMedia(query);
+  const matches = signal(list.matches);
+  list.addEventListener('change', () => (matches.value = list.matches));
+  return matches;
+}
+
+const KEY = 'edgeward.theme';
+
+/** The theme: what was chosen here, else in the address, else what the machine prefers. */
+export function createTheme(fromUrl: Theme | undefined): { theme: ReadonlySignal<Theme>; setTheme: (theme: Theme) => void } {
+  const light = media('(prefers-color-scheme: light)');
+  const chosen = signal<Theme | undefined>(fromUrl ?? stored());
+  const theme = computed<Theme>(() => chosen.value ?? (light.value ? 'light' : 'dark'));
+  effect(() => {
+    document.documentElement.dataset['theme'] = theme.value;
+  });
+  return {
+    theme,
+    setTheme: (value) => {
+      chosen.value = value;
+      try {
+        localStorage.setItem(KEY, value);
+      } catch {
+        // A private window keeps nothing; the choice holds for this visit.
+      }
+    },
+  };
+}
+
+function stored(): Theme | undefined {
+  try {
+    const value = localStorage.getItem(KEY);
+    return value === 'dark' || value === 'light' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

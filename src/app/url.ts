@@ -1,0 +1,44 @@
+import { NOTHING_HAPPENS } from '../engine/index.ts';
+import { LANGUAGES, type Language } from '../i18n/index.ts';
+import type { Theme } from '../map/index.ts';
+import { readSeed } from '../panels/index.ts';
+
+/** What the address asks for. Whatever it doesn't say, or says wrongly, is left to the defaults. */
+export interface UrlOptions {
+  readonly city?: string;
+  readonly seed: number;
+  readonly language?: Language;
+  readonly theme?: Theme;
+  readonly agents: number;
+  readonly play: boolean;
+}
+
+const LEAST_AGENTS = 100;
+const MOST_AGENTS = 20_000_000;
+const DEFAULT_AGENTS = 200_000;
+
+export function readUrl(search: string): UrlOptions {
+  const query = new URLSearchParams(search);
+  const language = LANGUAGES.find((id) => id === query.get('lang'));
+  const theme = (['dark', 'light'] as const).find((id) => id === query.get('theme'));
+  const city = query.get('city');
+  const agents = Number(query.get('agents') ?? Number.NaN);
+  return {
+    ...(city === null || !/^[\w-]{1,64}$/.test(city) ? {} : { city }),
+    ...(language === undefined ? {} : { language }),
+    ...(theme === undefined ? {} : { theme }),
+    seed: readSeed(query.get('seed') ?? '') ?? NOTHING_HAPPENS.seed,
+    agents: Number.isInteger(agents) && agents >= LEAST_AGENTS && agents <= MOST_AGENTS ? agents : DEFAULT_AGENTS,
+    play: query.get('play') !== '0',
+  };
+}
+
+/** The address with some options changed; everything else in it stays. */
+export function withOptions(href: string, options: Readonly<Record<string, string | undefined>>): string {
+  const url = new URL(href);
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  return url.href;
+}

@@ -1,0 +1,119 @@
+import { scaleLinear } from 'd3-scale';
+import { area, curveMonotoneX, line } from 'd3-shape';
+import { useRef } from 'preact/hooks';
+import type { Text } from '../i18n/index.ts';
+import type { SectionBins, SectionProfile } from './profile.ts';
+import { useSize } from './size.ts';
+
+export interface SectionStripProps {
+  readonly text: Text;
+  readonly bins: SectionBins;
+  readonly start: SectionProfile;
+  readonly now: SectionProfile;
+  readonly startYear: number;
+  /** Radius of the core, to be marked on the axis. */
+  readonly coreRadius_km: number;
+}
+
+const MARGIN = { top: 30, right: 44, bottom: 24, left: 44 };
+
+/** A cut through the city: warm density of people and work, cyan of information, the start dotted behind both. */
+export function SectionStrip(props: SectionStripProps) {
+  const [ref, { width, height }] = useSize<HTMLDivElement>();
+  return (
+    <div class="section-strip" ref={ref} data-testid="section">
+      {width > 0 && height > 0 ? <Strip {...props} width={width} height={height} /> : null}
+    </div>
+  );
+}
+
+/**
+ * Scales grow when a curve would leave the picture and never shrink within a run: a falling curve must be seen to fall.
+ */
+function useTop(start: Float64Array, now: Float64Array): number {
+  const kept = useRef({ start, top: 0 });
+  const highest = Math.max(maximum(start), maximum(now));
+  if (kept.current.start !== start) kept.current = { start, top: maximum(start) * 1.12 };
+  if (highest > kept.current.top) kept.current.top = highest * 1.08;
+  return kept.current.top || 1;
+}
+
+function Strip({ text, bins, start, now, startYear, coreRadius_km, width, height }: SectionStripProps & { width: number; height: number }) {
+  const far = bins.reach * bins.width_km;
+  const x = scaleLinear([-far, far], [MARGIN.left, width - MARGIN.right]);
+  const base = height - MARGIN.bottom;
+  const warm = scaleLinear([0, useTop(start.functions, now.functions)], [base, MARGIN.top]);
+  const cyan = scaleLinear([0, useTop(start.information, now.information)], [base, MARGIN.top]);
+  const at = (_: number, b: number) => x((b - bins.reach) * bins.width_km);
+  const fill = (y: (v: number) => number) => area<number>().x(at).y0(base).y1(y).curve(curveMonotoneX);
+  const stroke = (y: (v: number) => number) => line<number>().x(at).y(y).curve(curveMonotoneX);
+  const path = (make: (values: Iterable<number>) => string | null, values: Float64Array) => make(values) ?? '';
+  return (
+    <svg width={width} height={height} role="img" aria-label={text.t('section.name')} aria-description={describe(text, bins, now)}>
+      <rect class="section-core" x={x(-coreRadius_km)} width={x(coreRadius_km) - x(-coreRadius_km)} y={MARGIN.top} height={base - MARGIN.top} />
+      <path class="section-warm" d={path(fill(warm), now.functions)} />
+      <path class="section-warm-line" d={path(stroke(warm), now.functions)} />
+      <path class="section-cyan" d={path(fill(cyan), now.information)} />
+      <path class="section-warm-start" d={path(stroke(warm), start.functions)} />
+      <path class="section-cyan-start" d={path(stroke(cyan), start.information)} />
+      <path class="section-cyan-line" d={path(stroke(cyan), now.information)} />
+      <line class="axis-line" x1={MARGIN.left} x2={width - MARGIN.right} y1={base} y2={base} />
+      <DistanceAxis text={text} far={far} x={x} y={height - 6} wide={width > 560} />
+      <DensityAxis text={text} side="left" scale={warm} x={MARGIN.left - 6} class="section-warm-text" />
+      <DensityAxis text={text} side="right" scale={cyan} x={width - MARGIN.right + 6} class="section-cyan-text" />
+      <text class="section-title section-warm-text" x={12} y={18}>
+        {text.t('section.functions')}
+        {width > 560 ? <tspan class="section-unit" dx={6}>{text.t('section.perHa')}</tspan> : null}
+      </text>
+      <text class="section-title section-cyan-text" x={width - 12} y={18} text-anchor="end">
+        {text.t('section.information')}
+        {width > 560 ? <tspan class="section-unit" dx={6}>{text.t('section.infoPerHa')}</tspan> : null}
+      </text>
+      {width > 700 ? <text class="section-unit" x={width / 2} y={18} text-anchor="middle">{text.t('section.start', { year: startYear })}</text> : null}
+    </svg>
+  );
+}
+
+type Scale = ReturnType<typeof scaleLinear<number, number>>;
+
+function DistanceAxis({ text, far, x, y, wide }: { text: Text; far: number; x: Scale; y: number; wide: boolean }) {
+  const ticks = scaleLinear([0, far], [0, 1]).ticks(wide ? 5 : 2).filter((km) => km > 0 && km < far * 0.97);
+  const label = (km: number) => text.t('section.km', { value: text.number(km) });
+  return (
+    <g class="axis-text" text-anchor="middle">
+      <text x={x(0)} y={y}>{text.t('section.centre')}</text>
+      {ticks.map((km) => [
+        <text key={km} x={x(km)} y={y}>{label(km)}</text>,
+        <text key={-km} x={x(-km)} y={y}>{label(km)}</text>,
+      ])}
+    </g>
+  );
+}
+
+function DensityAxis({ text, side, scale, x, class: name }: { text: Text; side: 'left' | 'right'; scale: Scale; x: number; class: string }) {
+  const ticks = scale.ticks(3).filter((value) => value > 0);
+  const decimals = (ticks[0] ?? 1) < 1 ? 1 : 0;
+  return (
+    <g class={`axis-text ${name}`} text-anchor={side === 'left' ? 'end' : 'start'}>
+      {ticks.map((value) => (
+        <text key={value} x={x} y={scale(value)} dy="0.35em">{text.number(value, decimals)}</text>
+      ))}
+    </g>
+  );
+}
+
+function describe(text: Text, { reach, width_km }: SectionBins, now: SectionProfile): string {
+  const density = (values: Float64Array, b: number) => text.number(values[b + reach] ?? 0);
+  return text.t('section.description', {
+    centre: density(now.functions, 0),
+    edge: text.number(((now.functions[0] ?? 0) + (now.functions[2 * reach] ?? 0)) / 2),
+    edgeDistance: text.t('unit.km', { value: text.number(reach * width_km) }),
+    information: density(now.information, 0),
+  });
+}
+
+function maximum(values: Float64Array): number {
+  let top = 0;
+  for (const value of values) if (value > top) top = value;
+  return top;
+}

@@ -1,0 +1,9 @@
+/** (series, size) to SVG, each with its data table. Nothing outside `src/charts` imports past this file. */
+export * from './CoreShareChart.tsx';
+export * from './CoreShareTable.tsx';
+export * from './csv.ts';
+export * from './profile.ts';
+export * from './SectionStrip.tsx';
+export * from './series.ts';
+export * from './size.ts';
+export * from './spread.ts';

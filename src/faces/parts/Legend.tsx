@@ -1,0 +1,48 @@
+import type { MessageKey, Text } from '../../i18n/index.ts';
+import type { LegendGradient, LegendSpec } from '../../map/index.ts';
+import { Glyph } from '../../panels/index.ts';
+
+/** What the map's colours and columns mean. The map gives numbers and keys; words and formats are the page's. */
+export function Legend({ text, spec }: { readonly text: Text; readonly spec: LegendSpec }) {
+  const { body, columns } = spec;
+  return (
+    <div class="legend" data-testid="legend">
+      <p class={body.kind === 'gradient' ? 'legend-title' : 'visually-hidden'}>
+        {text.t(legendKey(spec.titleKey), spec.layer === undefined ? {} : { layer: text.t(`layer.${spec.layer}`) })}
+        {body.kind === 'gradient' ? <small> {text.t(legendKey(spec.unit))}</small> : null}
+      </p>
+      {body.kind === 'gradient' ? <Gradient text={text} body={body} /> : (
+        <ul class="legend-items">
+          {body.items.map(({ layer }) => <li key={layer}><Glyph layer={layer} size={12} /> {text.t(`layer.${layer}`)}</li>)}
+        </ul>
+      )}
+      <p class="legend-columns">{text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}</p>
+    </div>
+  );
+}
+
+/** The map's keys are plain strings; a test looks every one of them up. */
+const legendKey = (key: string): MessageKey => key as MessageKey;
+
+function Gradient({ text, body }: { readonly text: Text; readonly body: LegendGradient }) {
+  const last = body.ticks.length - 1;
+  const label = (value: number, index: number) => {
+    const number = body.ticks.some((tick) => tick.value < 0) ? text.signed(value, decimals(value)) : text.number(value, decimals(value));
+    if (index === last && body.open.high) return text.t('legend.orMore', { value: number });
+    if (index === 0 && body.open.low) return text.t('legend.orLess', { value: number });
+    return number;
+  };
+  return (
+    <>
+      <span class="legend-gradient" style={{ backgroundImage: `linear-gradient(to right, ${body.colours.join(', ')})` }} />
+      <span class="legend-ticks">
+        {body.ticks.map(({ at, value }, index) =>
+          // Middle ticks of an uneven scale crowd; ends and middle are enough to read it.
+          index === 0 || index === last || index === Math.floor(last / 2) ? <span key={at} style={{ '--at': String(at) }}>{label(value, index)}</span> : null,
+        )}
+      </span>
+    </>
+  );
+}
+
+const decimals = (value: number): number => (value !== 0 && Math.abs(value) < 2 ? 1 : 0);

@@ -1,0 +1,101 @@
+import { type Signal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { type CityMap, type CityMapOptions, createCityMap, type LegendSpec, type Padding } from '../../map/index.ts';
+import type { FaceProps, PageState, Run } from '../page.ts';
+
+/** What the map tells the page. */
+export interface MapSignals {
+  readonly map: Signal<CityMap | undefined>;
+  readonly legend: Signal<LegendSpec | undefined>;
+  readonly hovered: Signal<number | undefined>;
+  readonly selected: Signal<number | undefined>;
+  readonly failure: Signal<string | undefined>;
+}
+
+interface MapPaneProps extends Pick<FaceProps, 'state'> {
+  readonly signals: MapSignals;
+  /** Pixels of the map that panels cover. */
+  readonly padding: Padding;
+}
+
+/** The city map, kept in step with the page's state. The map owns its element; Preact never renders into it. */
+export function MapPane({ state, signals, padding }: MapPaneProps) {
+  const container = useRef<HTMLDivElement>(null);
+  useSignalEffect(() => {
+    const run = state.run.value;
+    if (run === undefined || container.current === null) return undefined;
+    return openMap(container.current, run, state, signals, padding);
+  });
+  followSnapshots(state, signals);
+  followLooks(state, signals);
+  useEffect(() => signals.map.peek()?.setPadding(padding), [padding.top, padding.right, padding.bottom, padding.left]);
+  return <div class="map" ref={container} data-testid="map" />;
+}
+
+function openMap(element: HTMLElement, run: Run, state: PageState, signals: MapSignals, padding: Padding): () => void {
+  const inner = document.createElement('div');
+  inner.className = 'map-inner';
+  element.append(inner);
+  try {
+    const map = createCityMap(inner, optionsOf(run, state, signals, padding));
+    signals.failure.value = undefined;
+    signals.map.value = map;
+  } catch (error) {
+    signals.failure.value = error instanceof Error ? error.message : String(error);
+  }
+  return () => {
+    signals.map.peek()?.destroy();
+    signals.map.value = undefined;
+    signals.hovered.value = undefined;
+    signals.selected.value = undefined;
+    inner.remove();
+  };
+}
+
+/** Read with `peek`: a new theme or language must change the map, not rebuild it. */
+function optionsOf(run: Run, state: PageState, signals: MapSignals, padding: Padding): CityMapOptions {
+  const text = state.text.peek();
+  return {
+    facts: run.city,
+    mapData: run.mapData,
+    theme: state.theme.peek(),
+    language: text.language,
+    reducedMotion: state.reducedMotion.peek(),
+    ariaLabel: text.t('map.name', { city: text.name(run.city.name) }),
+    colourBy: state.colourBy.peek(),
+    padding,
+    onHover: (cell) => (signals.hovered.value = cell ?? undefined),
+    onSelect: (cell) => (signals.selected.value = cell ?? undefined),
+    onError: (error) => (signals.failure.value = error.message),
+  };
+}
+
+function followSnapshots(state: PageState, signals: MapSignals): void {
+  useSignalEffect(() => {
+    const map = signals.map.value;
+    const run = state.run.value;
+    const shown = state.shown.value;
+    if (map === undefined || run === undefined || shown === undefined) return;
+    map.showSnapshot(shown.cells, run.start.cells, shown.month);
+    if (signals.legend.peek() === undefined) signals.legend.value = map.legend();
+  });
+}
+
+function followLooks(state: PageState, signals: MapSignals): void {
+  useSignalEffect(() => {
+    const map = signals.map.value;
+    if (map === undefined) return;
+    map.setTheme(state.theme.value);
+    map.setColourBy(state.colourBy.value);
+    signals.legend.value = map.legend();
+  });
+  useSignalEffect(() => {
+    const text = state.text.value;
+    const run = state.run.peek();
+    signals.map.value?.setLanguage(text.language);
+    if (run !== undefined) signals.map.value?.setAriaLabel(text.t('map.name', { city: text.name(run.city.name) }));
+  });
+  useSignalEffect(() => signals.map.value?.setReducedMotion(state.reducedMotion.value));
+  useSignalEffect(() => signals.map.value?.setLogical(state.logical.value));
+  useSignalEffect(() => signals.map.value?.setSelected(signals.selected.value ?? null));
+}

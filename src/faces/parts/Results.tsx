@@ -1,0 +1,105 @@
+import { useSignal } from '@preact/signals';
+import { CoreShareChart, coreShareCsv, CoreShareTable } from '../../charts/index.ts';
+import { AboutRun, coreMoves, GLYPHS, IndicatorCards, LayerList } from '../../panels/index.ts';
+import type { FaceProps, Run, Shown } from '../page.ts';
+import { download, provenance } from './download.ts';
+
+/** What the run has come to: core shares, their course, single indicators, and how to get the run again. */
+export function Results({ state }: Pick<FaceProps, 'state'>) {
+  const run = state.run.value;
+  const shown = state.shown.value;
+  if (run === undefined || shown === undefined) return null;
+  return (
+    <div class="results">
+      <CoreShares state={state} run={run} shown={shown} />
+      <CoreShareCourse state={state} run={run} />
+      <IndicatorCards text={state.text.value} start={run.start.indicators} now={shown.indicators} />
+      <Outward state={state} run={run} shown={shown} />
+      <About state={state} run={run} shown={shown} />
+    </div>
+  );
+}
+
+interface Props {
+  readonly state: FaceProps['state'];
+  readonly run: Run;
+  readonly shown: Shown;
+}
+
+function CoreShares({ state, run, shown }: Props) {
+  const text = state.text.value;
+  const chance = coreMoves(run.start.indicators, shown.indicators, shown.month, run.sample).filter(({ withinChance }) => withinChance);
+  const radius = text.t('unit.km', { value: text.number(run.city.core.radius_km) });
+  return (
+    <section>
+      <h3>{text.t('results.coreShare')}</h3>
+      <p class="note">{text.t('results.coreShare.note', { radius, year: run.startYear })}</p>
+      <LayerList
+        text={text}
+        family="coreShare"
+        start={run.start.indicators}
+        now={shown.indicators}
+        startYear={run.startYear}
+        withinChance={new Set(chance.map(({ layer }) => layer))}
+        testid="core-share"
+      />
+    </section>
+  );
+}
+
+function Outward({ state, run, shown }: Props) {
+  const text = state.text.value;
+  return (
+    <section>
+      <h3>{text.t('results.outward')}</h3>
+      <p class="note">{text.t('results.outward.note')}</p>
+      <LayerList text={text} family="meanDistance_km" start={run.start.indicators} now={shown.indicators} startYear={run.startYear} testid="mean-distance" />
+    </section>
+  );
+}
+
+function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
+  const text = state.text.value;
+  const asTable = useSignal(false);
+  const series = state.coreShares.value;
+  const year = (month: number) => run.startYear + month / 12;
+  return (
+    <section class="course">
+      <div class="section-head">
+        <h3>{text.t('chart.coreShare')}</h3>
+        <button type="button" class="small-button" data-testid="chart-table" aria-pressed={asTable.value} onClick={() => (asTable.value = !asTable.value)}>
+          {text.t(asTable.value ? 'chart.chart' : 'chart.table')}
+        </button>
+        <button type="button" class="small-button" data-testid="chart-csv" aria-label={text.t('chart.csv')} title={text.t('chart.csv')} onClick={() => download(`edgeward-${run.city.id}-core-share.csv`, coreShareCsv(series, provenance(state, run)))}>
+          CSV
+        </button>
+      </div>
+      {asTable.value ? <CoreShareTable text={text} series={series} /> : (
+        <CoreShareChart
+          text={text}
+          series={series}
+          from={run.startYear}
+          to={year(state.horizon.value)}
+          events={state.events.value.map(({ month }) => year(month))}
+          glyphs={GLYPHS}
+        />
+      )}
+    </section>
+  );
+}
+
+function About({ state, run, shown }: Props) {
+  return (
+    <AboutRun
+      text={state.text.value}
+      city={state.text.value.name(run.city.name)}
+      seed={run.seed}
+      agents={run.agents}
+      weight={run.weight}
+      cells={run.city.gridIndex.length}
+      month={shown.month}
+      monthsPerSecond={shown.monthsPerSecond}
+      fingerprint={shown.fingerprint}
+    />
+  );
+}

@@ -1,0 +1,148 @@
+import { useSignal } from '@preact/signals';
+import type { CityMap, LegendSpec, Padding } from '../../map/index.ts';
+import { CaptionDetail, SeedField, SpeedSlider } from '../../panels/index.ts';
+import type { FaceProps, Tab } from '../page.ts';
+import { ColourByChoice } from '../parts/ColourByChoice.tsx';
+import { Dialogs } from '../parts/Dialogs.tsx';
+import { Headline } from '../parts/Headline.tsx';
+import { Legend } from '../parts/Legend.tsx';
+import { Levers } from '../parts/Levers.tsx';
+import { MapPane, type MapSignals } from '../parts/MapPane.tsx';
+import { LogicalSwitch, MapTools } from '../parts/MapTools.tsx';
+import { Messages } from '../parts/Messages.tsx';
+import { Place } from '../parts/Place.tsx';
+import { Results } from '../parts/Results.tsx';
+import { Section } from '../parts/Section.tsx';
+import { TableView } from '../parts/TableView.tsx';
+import { TopBar } from '../parts/TopBar.tsx';
+import { Transport } from '../parts/Transport.tsx';
+
+/** What panels cover where the map lies behind them; the city is centred in the rest. */
+const WIDE: Padding = { top: 64, right: 400, bottom: 300, left: 360 };
+const NARROW: Padding = { top: 96, right: 8, bottom: 8, left: 8 };
+const BESIDE: Padding = { top: 84, right: 16, bottom: 72, left: 16 };
+
+/** The planner's face, and the default one: levers, map and section, results, and the run below. */
+export function Planner(props: FaceProps) {
+  const { state } = props;
+  const narrow = state.narrow.value;
+  const wide = state.wide.value;
+  const signals = useMapSignals();
+  return (
+    <div class={`planner ${narrow ? 'narrow' : wide ? 'wide' : 'beside'}`}>
+      <a class="skip-link" href="#levers">{state.text.value.t('app.skip')}</a>
+      <div class="map-layer">
+        <MapPane state={state} signals={signals} padding={narrow ? NARROW : wide ? WIDE : BESIDE} />
+      </div>
+      <TopBar {...props} />
+      <main class="stage" aria-label={state.text.value.t('map.region')}>
+        <Stage {...props} signals={signals} />
+      </main>
+      <div class="strip panel">
+        <Section state={state} />
+      </div>
+      {narrow ? <Sheet {...props} /> : <Sides {...props} />}
+      <footer class="bar panel">
+        <Transport {...props} compact={narrow} />
+      </footer>
+      <Dialogs {...props} />
+      <p class="visually-hidden" aria-live="polite" data-testid="announcement">{state.announcement.value}</p>
+    </div>
+  );
+}
+
+function useMapSignals(): MapSignals {
+  return {
+    map: useSignal<CityMap | undefined>(undefined),
+    legend: useSignal<LegendSpec | undefined>(undefined),
+    hovered: useSignal<number | undefined>(undefined),
+    selected: useSignal<number | undefined>(undefined),
+    failure: useSignal<string | undefined>(undefined),
+  };
+}
+
+function Stage(props: FaceProps & { readonly signals: MapSignals }) {
+  const { state, signals } = props;
+  const text = state.text.value;
+  const legend = signals.legend.value;
+  const table = state.view.value === 'table';
+  return (
+    <>
+      {table ? <TableView state={state} /> : <Headline state={state} detail={!state.narrow.value} />}
+      <MapTools state={state} signals={signals} />
+      {table ? null : <Place state={state} signals={signals} />}
+      {table ? null : (
+        <div class="stage-foot">
+          <div class="stage-choices">
+            <ColourByChoice state={state} />
+            <LogicalSwitch state={state} />
+          </div>
+          {legend === undefined || state.narrow.value ? null : <Legend text={text} spec={legend} />}
+        </div>
+      )}
+      {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
+      <Messages {...props} />
+    </>
+  );
+}
+
+/** Levers on the left, results on the right. */
+function Sides(props: FaceProps) {
+  const text = props.state.text.value;
+  return (
+    <>
+      <aside class="left panel" id="levers" tabIndex={-1} aria-label={text.t('lever.panel')}>
+        <Levers {...props} />
+      </aside>
+      <aside class="right panel" aria-label={text.t('results.panel')}>
+        <Results state={props.state} />
+      </aside>
+    </>
+  );
+}
+
+const TABS: readonly Tab[] = ['story', 'levers', 'results'];
+
+/** On a phone: one panel at a time. */
+function Sheet(props: FaceProps) {
+  const { state } = props;
+  const text = state.text.value;
+  const current = state.tab.value;
+  const move = (event: KeyboardEvent) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (by === 0) return;
+    const next = TABS[(TABS.indexOf(current) + by + TABS.length) % TABS.length];
+    if (next === undefined) return;
+    state.tab.value = next;
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <div class="sheet panel" id="levers">
+      <div class="tabs" role="tablist" aria-label={text.t('tabs.name')} onKeyDown={move}>
+        {TABS.map((tab) => (
+          <button key={tab} type="button" role="tab" id={`tab-${tab}`} data-testid={`tab-${tab}`} aria-selected={tab === current} aria-controls="tab-panel" tabIndex={tab === current ? 0 : -1} onClick={() => (state.tab.value = tab)}>
+            {text.t(`tabs.${tab}`)}
+          </button>
+        ))}
+      </div>
+      <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${current}`} tabIndex={0}>
+        {current === 'story' ? <Story {...props} /> : current === 'levers' ? <Levers {...props} /> : <Results state={state} />}
+      </div>
+    </div>
+  );
+}
+
+/** Figures and reasons, and what the compact transport bar has no room for. */
+function Story({ state, actions }: FaceProps) {
+  const text = state.text.value;
+  const caption = state.caption.value;
+  return (
+    <div class="story">
+      {caption === undefined ? null : <CaptionDetail text={text} caption={caption} />}
+      <div class="story-fields">
+        <SpeedSlider text={text} speed={state.speed} onSpeed={actions.setSpeed} />
+        <SeedField text={text} seed={state.seed} onSeed={actions.setSeed} />
+      </div>
+    </div>
+  );
+}

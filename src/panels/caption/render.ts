@@ -1,0 +1,28 @@
+import type { Text } from '../../i18n/index.ts';
+import type { Caption, CaptionSentence, CaptionValue } from './caption.ts';
+
+/** One sentence in the language of `text`. */
+export function renderSentence({ key, values }: CaptionSentence, text: Text): string {
+  const words = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, renderValue(value, text)]));
+  return text.sentence(text.t(key, words));
+}
+
+function renderValue(value: CaptionValue, text: Text): string {
+  switch (value.kind) {
+    case 'share':
+      return text.percent(value.value, 1);
+    case 'year':
+      return String(Math.floor(value.value));
+    case 'layers': {
+      const names = value.layers.map((layer) => text.t(`layer.${layer}.plain`));
+      // "a, b and c" closes a list that is complete; with more to come, commas only.
+      if (value.more) return text.t('caption.more', { list: names.join(text.language === 'zh' ? '、' : ', ') });
+      return text.list(names);
+    }
+  }
+}
+
+/** The whole headline as one line, for the live region. */
+export function renderHeadline(caption: Caption, text: Text): string {
+  return caption.headline.map((sentence) => renderSentence(sentence, text)).join(text.language === 'zh' ? '' : ' ');
+}

@@ -1,0 +1,70 @@
+import { INDICATORS, indicatorIndex, type LayerId, LAYERS } from '../../engine/index.ts';
+import type { Text } from '../../i18n/index.ts';
+import { Glyph } from '../Glyph.tsx';
+import { formatChange, formatValue } from './format.ts';
+import { IndicatorFacts } from './IndicatorCard.tsx';
+import type { LAYERED_FAMILIES } from './groups.ts';
+
+interface LayerListProps {
+  readonly text: Text;
+  readonly family: (typeof LAYERED_FAMILIES)[number];
+  readonly start: ArrayLike<number>;
+  readonly now: ArrayLike<number>;
+  readonly startYear: number;
+  /** Layers whose change luck alone would explain. */
+  readonly withinChance?: ReadonlySet<LayerId>;
+  /** Prefix of the values' test ids. */
+  readonly testid: string;
+}
+
+/** One number a layer: now, against a mark where it was. */
+export function LayerList({ text, family, start, now, startYear, withinChance, testid }: LayerListProps) {
+  const columns = LAYERS.map((layer) => indicatorIndex(`${family}.${layer}`));
+  const definition = INDICATORS[columns[0] ?? 0];
+  if (definition === undefined) return null;
+  const largest = Math.max(...columns.map((column) => Math.max(start[column] ?? 0, now[column] ?? 0)), 1e-9);
+  return (
+    <>
+      <table class="layer-list">
+        <colgroup>
+          <col class="name-column" />
+          <col />
+          <col class="value-column" />
+          <col class="change-column" />
+        </colgroup>
+        <thead class="visually-hidden">
+          <tr>
+            <th scope="col">{text.t('results.function')}</th>
+            <th scope="col">{text.t('results.start', { year: startYear })}</th>
+            <th scope="col">{text.t('results.now')}</th>
+            <th scope="col">{text.t('results.change')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {LAYERS.map((layer, index) => {
+            const before = start[columns[index] ?? 0] ?? Number.NaN;
+            const after = now[columns[index] ?? 0] ?? Number.NaN;
+            const chance = withinChance?.has(layer) ?? false;
+            return (
+              <tr key={layer} class={`layer-${layer}`}>
+                <th scope="row" title={text.t(`layer.${layer}.what`)}><Glyph layer={layer} /> {text.t(`layer.${layer}`)}</th>
+                <td class="bar-cell">
+                  <span class="share-bar" style={{ '--now': String(after / largest), '--was': String(before / largest) }} />
+                  <span class="visually-hidden">{formatValue(definition, before, text)}</span>
+                </td>
+                <td class="value" data-testid={`${testid}-${layer}`}>{formatValue(definition, after, text)}</td>
+                <td class={chance ? 'change muted' : 'change'} title={chance ? text.t('results.chance') : undefined}>
+                  {formatChange(definition, after - before, text)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <details class="more">
+        <summary>{text.t('results.details')}</summary>
+        <IndicatorFacts text={text} family={family} unit={definition.unit} equations={definition.equations} />
+      </details>
+    </>
+  );
+}

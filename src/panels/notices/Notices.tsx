@@ -1,0 +1,87 @@
+import type { Text } from '../../i18n/index.ts';
+import { Icon } from '../Icon.tsx';
+import { parseFault } from './fault.ts';
+
+interface LoadErrorProps {
+  readonly text: Text;
+  readonly message: string;
+  /** Whether a city is still running. */
+  readonly kept: boolean;
+  readonly onDismiss: () => void;
+}
+
+/** Why a city was refused, as plain text: file, field, got, expected. */
+export function LoadError({ text, message, kept, onDismiss }: LoadErrorProps) {
+  const fault = parseFault(message);
+  return (
+    <div class="notice" role="alert" data-testid="error">
+      <Icon name="warning" />
+      <div class="notice-body">
+        <p class="notice-title">{text.t('error.load')} {kept ? text.t('error.kept') : ''}</p>
+        {fault === undefined ? <p class="notice-text">{message}</p> : (
+          <dl class="facts">
+            {fault.file === undefined ? null : <><dt>{text.t('error.file')}</dt><dd>{fault.file}</dd></>}
+            {fault.field === undefined ? null : <><dt>{text.t('error.field')}</dt><dd><code>{fault.field}</code></dd></>}
+            <dt>{text.t('error.got')}</dt><dd>{fault.got}</dd>
+            <dt>{text.t('error.expected')}</dt><dd>{fault.expected}</dd>
+          </dl>
+        )}
+      </div>
+      <button type="button" class="icon-button" aria-label={text.t('error.dismiss')} onClick={onDismiss}><Icon name="close" /></button>
+    </div>
+  );
+}
+
+interface CrashProps {
+  readonly text: Text;
+  readonly message: string;
+  readonly restarting: boolean;
+  readonly onRestart: () => void;
+}
+
+/** The worker died; the page lives on and can bring the run back. */
+export function Crash({ text, message, restarting, onRestart }: CrashProps) {
+  return (
+    <div class="notice" role="alert" data-testid="crash">
+      <Icon name="warning" />
+      <div class="notice-body">
+        <p class="notice-title">{text.t('error.crash')}</p>
+        <p>{text.t('error.crash.note')}</p>
+        <p class="notice-text muted">{message}</p>
+        <button type="button" class="button primary" data-testid="restart" disabled={restarting} onClick={onRestart}>
+          {text.t(restarting ? 'error.restarting' : 'error.restart')}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Stages of a load, in order, as the worker reports them. */
+export const STAGES = ['fetch', 'baseline', 'agents'] as const;
+export type Stage = (typeof STAGES)[number];
+
+interface LoadingProps {
+  readonly text: Text;
+  readonly city: string;
+  readonly stage: Stage;
+  /** Given where there is a running city to go back to. */
+  readonly onCancel?: (() => void) | undefined;
+}
+
+/** How far a load is. */
+export function Loading({ text, city, stage, onCancel }: LoadingProps) {
+  const reached = STAGES.indexOf(stage);
+  return (
+    <div class="loading" role="status" data-testid="loading">
+      <p class="loading-title">{text.t('loading.title', { city })}</p>
+      <ol>
+        {STAGES.map((name, index) => (
+          <li key={name} class={index < reached ? 'done' : index === reached ? 'active' : ''} aria-current={index === reached ? 'step' : undefined}>
+            {text.t(`loading.${name}`)}
+          </li>
+        ))}
+      </ol>
+      {onCancel === undefined ? null : <button type="button" class="button" onClick={onCancel}>{text.t('loading.cancel')}</button>}
+    </div>
+  );
+}
