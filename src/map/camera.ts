@@ -44,7 +44,12 @@ export function landEdge(city: MapCity): Point[] {
     else first.set(row, [Math.min(span[0], column), Math.max(span[1], column)]);
   }
   return [...first].flatMap(([row, [west, east]]) =>
-    [[west, row], [west, row + 1], [east + 1, row], [east + 1, row + 1]].map(([x, y]) => gridLonLat(city, [x ?? 0, y ?? 0])),
+    [
+      [west, row],
+      [west, row + 1],
+      [east + 1, row],
+      [east + 1, row + 1],
+    ].map(([x, y]) => gridLonLat(city, [x ?? 0, y ?? 0])),
   );
 }
 
@@ -86,7 +91,12 @@ function bisect(low: number, high: number, tooHigh: (value: number) => boolean):
 }
 
 /** Moves the view until the points stand in its middle. */
-function centred(points: readonly Point[], scale: number, pitch: number, height: number): { centre: Point; span: Span } {
+function centred(
+  points: readonly Point[],
+  scale: number,
+  pitch: number,
+  height: number,
+): { centre: Point; span: Span } {
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
   let x = (Math.min(...xs) + Math.max(...xs)) / 2;
@@ -140,7 +150,12 @@ export function cameraLimits(city: MapCity, home: CameraState): Limits {
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
-export function constrain(limits: Limits, lon: number, lat: number, zoom: number): { lon: number; lat: number; zoom: number } {
+export function constrain(
+  limits: Limits,
+  lon: number,
+  lat: number,
+  zoom: number,
+): { lon: number; lat: number; zoom: number } {
   return {
     lon: clamp(lon, limits.west, limits.east),
     lat: clamp(lat, limits.south, limits.north),
@@ -154,6 +169,8 @@ export function constrain(limits: Limits, lon: number, lat: number, zoom: number
  */
 export function standsOn(place: Point, foot: Point, top: Point, room: Point): boolean {
   return (
-    Math.abs(place[0] - foot[0]) < room[0] && place[1] > Math.min(top[1], foot[1]) - room[1] && place[1] < foot[1] + room[1]
+    Math.abs(place[0] - foot[0]) < room[0] &&
+    place[1] > Math.min(top[1], foot[1]) - room[1] &&
+    place[1] < foot[1] + room[1]
   );
 }

@@ -165,7 +165,13 @@ export class CanvasMap implements CityMap {
 
   #createCanvas(label: string): HTMLCanvasElement {
     const canvas = document.createElement('canvas');
-    Object.assign(canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', touchAction: 'none' });
+    Object.assign(canvas.style, {
+      position: 'absolute',
+      inset: '0',
+      width: '100%',
+      height: '100%',
+      touchAction: 'none',
+    });
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'region');
     canvas.setAttribute('aria-label', label);
@@ -246,7 +252,8 @@ export class CanvasMap implements CityMap {
   }
 
   #lift(event: PointerEvent): void {
-    if (this.#dragFrom !== null && !this.#dragged) this.#options.onSelect(this.#index.cellAt(this.#lonLatAt([event.offsetX, event.offsetY])));
+    if (this.#dragFrom !== null && !this.#dragged)
+      this.#options.onSelect(this.#index.cellAt(this.#lonLatAt([event.offsetX, event.offsetY])));
     this.#dragFrom = null;
   }
 
@@ -315,7 +322,8 @@ export class CanvasMap implements CityMap {
     city.gridIndex.forEach((position, cell) => {
       const colours = cellPaint(this.#field, references, position);
       const full = this.#square(cell);
-      const size = full.size * Math.max(0.3, Math.sqrt(Math.min(1, (city.land_ha[cell] ?? 0) / cell_ha))) * (1 - CELL_GAP);
+      const size =
+        full.size * Math.max(0.3, Math.sqrt(Math.min(1, (city.land_ha[cell] ?? 0) / cell_ha))) * (1 - CELL_GAP);
       const [left, top] = [full.left + (full.size - size) / 2, full.top + (full.size - size) / 2];
       const side = colours.length > 1 ? 2 : 1;
       colours.forEach((colour, light) => {
@@ -335,7 +343,11 @@ export class CanvasMap implements CityMap {
 
   #rings(context: CanvasRenderingContext2D): void {
     const { marks, theme } = this.#field;
-    for (const [mark, width] of [['selected', 2.5], ['hovered', 1.5], ['cursor', 3]] as const) {
+    for (const [mark, width] of [
+      ['selected', 2.5],
+      ['hovered', 1.5],
+      ['cursor', 3],
+    ] as const) {
       const cell = this.#index.at(...marks[mark]);
       if (cell === null) continue;
       const { left, top, size } = this.#square(cell);
@@ -348,9 +360,15 @@ export class CanvasMap implements CityMap {
     }
   }
 
-  #shapes(context: CanvasRenderingContext2D, features: Features | undefined, fill: string | null, stroke: string | null): void {
+  #shapes(
+    context: CanvasRenderingContext2D,
+    features: Features | undefined,
+    fill: string | null,
+    stroke: string | null,
+  ): void {
     context.beginPath();
-    for (const { geometry } of features?.features ?? []) for (const line of linesOf(geometry)) this.#trace(context, line);
+    for (const { geometry } of features?.features ?? [])
+      for (const line of linesOf(geometry)) this.#trace(context, line);
     if (fill !== null) {
       context.fillStyle = fill;
       context.fill('evenodd');
@@ -398,15 +416,7 @@ const css = (colour: Rgb): string => `rgb(${colour.map(byte).join(' ')})`;
 
 /** Every line or ring of a shape. */
 function linesOf(geometry: Features['features'][number]['geometry']): readonly (readonly (readonly number[])[])[] {
-  switch (geometry?.type) {
-    case 'LineString':
-      return [geometry.coordinates];
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates;
-    case 'MultiPolygon':
-      return geometry.coordinates.flat();
-    default:
-      return [];
-  }
+  if (geometry?.type === 'LineString') return [geometry.coordinates];
+  if (geometry?.type === 'MultiLineString' || geometry?.type === 'Polygon') return geometry.coordinates;
+  return geometry?.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
 }

@@ -22,28 +22,35 @@ export function cellPaint(field: Field, references: References, position: number
   return [field.ramp()(rampPosition(field, reading, references, value, position))];
 }
 
-function rampPosition(field: Field, reading: Reading, references: References, value: number, position: number): number {
-  switch (reading.kind) {
-    case 'layer':
-      return shareOfDensity(value, references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1);
-    case 'field': {
-      const [low, high] = references.fieldRange[reading.field];
-      return Math.min(1, Math.max(0, (value - low) / (high - low)));
-    }
-    case 'change':
-      return shareOfChange(value - valueAt(field, reading, field.base.values, position), changeLimit(reading.layer, references));
-    case 'lights':
-      return 0;
+function rampPosition(
+  field: Field,
+  reading: Exclude<Reading, { kind: 'lights' }>,
+  references: References,
+  value: number,
+  position: number,
+): number {
+  if (reading.kind === 'layer') {
+    return shareOfDensity(value, references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1);
   }
+  if (reading.kind === 'field') {
+    const [low, high] = references.fieldRange[reading.field];
+    return Math.min(1, Math.max(0, (value - low) / (high - low)));
+  }
+  const start = valueAt(field, reading, field.base.values, position);
+  return shareOfChange(value - start, changeLimit(reading.layer, references));
 }
 
 function layersAt(field: Field, values: Float32Array, position: number): number[] {
   const plane = planeLength(field.city);
-  return Array.from({ length: LAYER_COUNT }, (_, layer) => values[Math.floor(layer / 4) * plane + position * 4 + (layer % 4)] ?? 0);
+  return Array.from(
+    { length: LAYER_COUNT },
+    (_, layer) => values[Math.floor(layer / 4) * plane + position * 4 + (layer % 4)] ?? 0,
+  );
 }
 
 function valueAt(field: Field, reading: Reading, values: Float32Array, position: number): number {
-  if (reading.kind === 'field') return values[2 * planeLength(field.city) + position * 4 + FIELDS.indexOf(reading.field)] ?? 0;
+  if (reading.kind === 'field')
+    return values[2 * planeLength(field.city) + position * 4 + FIELDS.indexOf(reading.field)] ?? 0;
   const layers = layersAt(field, values, position);
   if (reading.kind === 'lights' || reading.layer === 'all') return layers.reduce((sum, density) => sum + density, 0);
   return layers[LAYERS.indexOf(reading.layer)] ?? 0;

@@ -132,20 +132,18 @@ export class Field {
 }
 
 export function rampOf(reading: Reading, theme: Theme): Ramp {
-  switch (reading.kind) {
-    case 'layer':
-      return layerRamp(reading.layer, theme);
-    case 'change':
-      return differenceRamp(theme);
-    case 'lights':
-    case 'field':
-      return magnitudeRamp(theme);
-  }
+  if (reading.kind === 'layer') return layerRamp(reading.layer, theme);
+  return reading.kind === 'change' ? differenceRamp(theme) : magnitudeRamp(theme);
 }
 
 type Four = readonly [number, number, number, number];
 const NONE: Four = [0, 0, 0, 0];
-const four = (values: readonly number[], from: number): Four => [values[from] ?? 0, values[from + 1] ?? 0, values[from + 2] ?? 0, values[from + 3] ?? 0];
+const four = (values: readonly number[], from: number): Four => [
+  values[from] ?? 0,
+  values[from + 1] ?? 0,
+  values[from + 2] ?? 0,
+  values[from + 3] ?? 0,
+];
 
 /** Which values of a cell a view adds up. */
 export interface Weights {

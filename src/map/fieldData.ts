@@ -91,7 +91,7 @@ function packLight(city: MapCity, cells: Float32Array, values: Float32Array): vo
 
 /** Two box blurs each way, near enough to a bell and as cheap for any radius. Beyond the edge it is dark. */
 export function blur(light: Float32Array, columns: number, rows: number): Float32Array<ArrayBuffer> {
-  let [from, to] = [Float32Array.from(light), new Float32Array(light.length)];
+  const [from, to] = [Float32Array.from(light), new Float32Array(light.length)];
   for (let pass = 0; pass < 2; pass++) {
     for (let row = 0; row < rows; row++) blurLine(from, to, row * columns, 1, columns);
     for (let column = 0; column < columns; column++) blurLine(to, from, column, columns, rows);

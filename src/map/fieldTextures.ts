@@ -67,7 +67,12 @@ export class FieldTextures {
 }
 
 /** Float textures can't be filtered everywhere; the shaders fetch texels and filter by themselves. */
-const NEAREST = { minFilter: 'nearest', magFilter: 'nearest', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' } as const;
+const NEAREST = {
+  minFilter: 'nearest',
+  magFilter: 'nearest',
+  addressModeU: 'clamp-to-edge',
+  addressModeV: 'clamp-to-edge',
+} as const;
 
 export function colourBytes(ramp: Ramp, theme: Theme): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(RAMP_STEPS * 2 * 4);

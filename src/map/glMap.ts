@@ -10,7 +10,15 @@ import { GroundLayer } from './groundLayer.ts';
 import { shareMetres } from './heights.ts';
 import { hiddenPlaces } from './hiddenPlaces.ts';
 import { readKey } from './keyboard.ts';
-import { fontOf, leastRank, loadLabelFonts, nameExpression, type NameStyle, rankFilter, sizeExpression } from './labels.ts';
+import {
+  fontOf,
+  leastRank,
+  loadLabelFonts,
+  nameExpression,
+  type NameStyle,
+  rankFilter,
+  sizeExpression,
+} from './labels.ts';
 import { type LegendSpec, legendOf } from './legend.ts';
 import { noReferences } from './references.ts';
 import { RiseLayer } from './riseLayer.ts';
@@ -255,7 +263,7 @@ export class GlMap implements CityMap {
       this.#hideNames();
       this.#options.onCamera?.(this.camera());
     });
-    map.on('error', ({ error }) => this.#options.onError(error instanceof Error ? error : new Error(String(error))));
+    map.on('error', ({ error }) => this.#options.onError(new Error(error.message)));
     map.on('webglcontextlost', () => this.#rebuildSoon());
     map.getCanvas().addEventListener('keydown', (event) => this.#onKey(event));
   }
@@ -266,7 +274,13 @@ export class GlMap implements CityMap {
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: [
-        new GroundLayer({ id: 'cell-ground', field, index: this.#index, beforeId: GROUND_BEFORE, parameters: LIGHT_ON_TOP }),
+        new GroundLayer({
+          id: 'cell-ground',
+          field,
+          index: this.#index,
+          beforeId: GROUND_BEFORE,
+          parameters: LIGHT_ON_TOP,
+        }),
         new RiseLayer({ id: 'cell-rise', field, index: this.#index, beforeId: RISE_BEFORE, parameters: LIGHT_ON_TOP }),
       ],
       onError: (error: Error) => this.#options.onError(error),
@@ -278,7 +292,8 @@ export class GlMap implements CityMap {
   async #setNames(): Promise<void> {
     const [map, language] = [this.#map, this.#language];
     await loadLabelFonts(this.#options.mapData, language);
-    if (map !== this.#map || language !== this.#language || this.#destroyed || map.getLayer(RISE_BEFORE) === undefined) return;
+    if (map !== this.#map || language !== this.#language || this.#destroyed || map.getLayer(RISE_BEFORE) === undefined)
+      return;
     map.setLayoutProperty(RISE_BEFORE, 'text-font', fontOf(language));
     map.setLayoutProperty(RISE_BEFORE, 'text-field', nameExpression(language));
     map.setLayoutProperty(RISE_BEFORE, 'text-size', sizeExpression(this.#nameStyle()));
@@ -305,8 +320,10 @@ export class GlMap implements CityMap {
         ? hiddenPlaces(this.#options.mapData, this.#field, this.#index, this.#screen(), NAME_PX * this.#labelScale)
         : [],
     );
-    for (const id of hidden) if (!this.#hidden.has(id)) this.#map.setFeatureState({ source: 'places', id }, { hidden: true });
-    for (const id of this.#hidden) if (!hidden.has(id)) this.#map.setFeatureState({ source: 'places', id }, { hidden: false });
+    for (const id of hidden)
+      if (!this.#hidden.has(id)) this.#map.setFeatureState({ source: 'places', id }, { hidden: true });
+    for (const id of this.#hidden)
+      if (!hidden.has(id)) this.#map.setFeatureState({ source: 'places', id }, { hidden: false });
     this.#hidden = hidden;
   }
 
@@ -400,7 +417,7 @@ export class GlMap implements CityMap {
       try {
         this.rebuild();
       } catch (error) {
-        this.#options.onError(error instanceof Error ? error : new Error(String(error)));
+        this.#options.onError(asError(error));
         this.#rebuildSoon();
       }
     }, REBUILD_MS);
@@ -424,6 +441,8 @@ export class GlMap implements CityMap {
     this.#host.remove();
   }
 }
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(JSON.stringify(thrown)));
 
 /** Premultiplied light over what is there; painter's order instead of depth. */
 const LIGHT_ON_TOP = {

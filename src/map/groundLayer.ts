@@ -7,7 +7,14 @@ import { type Field, weightsOf } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
 import type { CellIndex } from './grid.ts';
 import { groundMesh } from './groundMesh.ts';
-import { GROUND_FRAGMENT, GROUND_VERTEX, type GroundUniforms, groundUniforms, KIND, WARPED_VERTEX } from './groundShader.ts';
+import {
+  GROUND_FRAGMENT,
+  GROUND_VERTEX,
+  type GroundUniforms,
+  groundUniforms,
+  KIND,
+  WARPED_VERTEX,
+} from './groundShader.ts';
 import { INKS, LAYER_COLOURS, parseHex } from './palette.ts';
 import { timeRings } from './timeRings.ts';
 import type { References } from './references.ts';
@@ -44,8 +51,8 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
   override initializeState(): void {
     const { device } = this.context;
     const mesh = groundMesh(this.props.field.city);
-    const [positions, positions64Low, gridPositions] = [mesh.positions, mesh.positionsLow, mesh.gridPositions].map((data) =>
-      device.createBuffer({ data }),
+    const [positions, positions64Low, gridPositions] = [mesh.positions, mesh.positionsLow, mesh.gridPositions].map(
+      (data) => device.createBuffer({ data }),
     ) as [Buffer, Buffer, Buffer];
     const quad = new Model(device, {
       ...this.getShaders(),
@@ -143,5 +150,7 @@ function rangeOf(reading: Reading, references: References): readonly [number, nu
 }
 
 function referenceOf(reading: Reading, references: References): number {
-  return reading.kind === 'layer' ? (references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1) : references.totalDensity;
+  return reading.kind === 'layer'
+    ? (references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1)
+    : references.totalDensity;
 }

@@ -33,12 +33,7 @@ export function groundMesh(city: MapCity): GroundMesh {
 }
 
 /** Writes 64-bit coordinates as two 32-bit ones, whose sum the projection takes. */
-export function splitDouble(
-  values: readonly number[],
-  high: Float32Array,
-  low: Float32Array,
-  offset: number,
-): void {
+export function splitDouble(values: readonly number[], high: Float32Array, low: Float32Array, offset: number): void {
   values.forEach((value, i) => {
     high[offset + i] = value;
     low[offset + i] = value - Math.fround(value);

@@ -17,7 +17,13 @@ interface Upright {
 }
 
 /** Keys of the places whose names would stand on a column or on the beam. */
-export function hiddenPlaces(data: MapData, field: Field, index: CellIndex, screen: Screen, nameSize: number): number[] {
+export function hiddenPlaces(
+  data: MapData,
+  field: Field,
+  index: CellIndex,
+  screen: Screen,
+  nameSize: number,
+): number[] {
   const obstacles = uprights(field, index, screen);
   const features = data.places?.features ?? [];
   return features.flatMap((feature, key) => {

@@ -2,6 +2,16 @@
 export { createCityMap } from './cityMap.ts';
 export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './colourBy.ts';
 export { CellIndex } from './grid.ts';
-export type { LegendGradient, LegendItems, LegendSpec } from './legend.ts';
+export { LEGEND_KEYS, type LegendGradient, type LegendItems, type LegendSpec } from './legend.ts';
 export { INKS, LAYER_COLOURS } from './palette.ts';
-export type { CameraState, CityMap, CityMapOptions, Language, MapCity, MapData, Padding, Point, Theme } from './types.ts';
+export type {
+  CameraState,
+  CityMap,
+  CityMapOptions,
+  Language,
+  MapCity,
+  MapData,
+  Padding,
+  Point,
+  Theme,
+} from './types.ts';

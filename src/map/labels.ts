@@ -55,7 +55,17 @@ export function sizeExpression({ language, scale, homeZoom }: NameStyle): Expres
     first * factor,
     others * factor,
   ];
-  return ['interpolate', ['linear'], ['zoom'], homeZoom - 0.5, size(14, 12), homeZoom, size(16, 13), homeZoom + 3, size(24, 18)];
+  return [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    homeZoom - 0.5,
+    size(14, 12),
+    homeZoom,
+    size(16, 13),
+    homeZoom + 3,
+    size(24, 18),
+  ];
 }
 
 export const fontOf = (language: Language): string[] => [FONT[language]];
@@ -92,9 +102,7 @@ export const labelPaint = (inks: Inks): Readonly<Record<string, string>> => ({
 
 /** Loads the faces that the names need, before the map asks for their glyphs; a missing face isn't worth failing for. */
 export async function loadLabelFonts(data: MapData, language: Language): Promise<void> {
-  const text = (data.places?.features ?? [])
-    .map(({ properties }) => nameOf(properties, language))
-    .join('');
+  const text = (data.places?.features ?? []).map(({ properties }) => nameOf(properties, language)).join('');
   if (text === '') return;
   await document.fonts.load(`400 16px "${FONT[language]}"`, text).catch(() => []);
 }

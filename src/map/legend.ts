@@ -1,5 +1,5 @@
 import { LAYERS, type LayerId } from '../engine/index.ts';
-import { type ColourBy, type FieldId, readColourBy } from './colourBy.ts';
+import { type ColourBy, type FieldId, FIELDS, readColourBy } from './colourBy.ts';
 import { LAYER_COLOURS, toHex } from './palette.ts';
 import { differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { niceCeiling, type References } from './references.ts';
@@ -17,8 +17,32 @@ export interface LegendSpec {
   readonly layer?: LayerId;
   readonly body: LegendItems | LegendGradient;
   /** The columns of light: one segment of theirs stands for so many information jobs per ha. */
-  readonly columns: { readonly titleKey: string; readonly segment: number; readonly unit: string; readonly colour: string };
+  readonly columns: {
+    readonly titleKey: string;
+    readonly segment: number;
+    readonly unit: string;
+    readonly colour: string;
+  };
+  /** The logical city: minutes to the core from one ring to the next. */
+  readonly logical: { readonly titleKey: string; readonly ringMinutes: number };
 }
+
+/** Every key a legend may ask for, apart from `layer.<id>`. */
+export const LEGEND_KEYS = [
+  'legend.dominant.title',
+  'legend.dominant.hint',
+  'legend.layer.title',
+  'legend.layer.hint',
+  ...FIELDS.flatMap((field) => [`legend.${field}.title`, `legend.${field}.hint`]),
+  'legend.change.title',
+  'legend.changeOf.title',
+  'legend.change.hint',
+  'legend.columns.title',
+  'legend.logical.title',
+  'legend.unit.personsPerHa',
+  'legend.unit.rentIndex',
+  'legend.unit.minutes',
+] as const;
 
 export interface LegendItems {
   readonly kind: 'items';
@@ -54,39 +78,49 @@ export function legendOf(mode: ColourBy, theme: Theme, references: References): 
     unit: PERSONS_PER_HA,
     colour: LAYER_COLOURS[theme].information,
   };
-  return { mode, columns, ...describe(mode, theme, references) };
+  const logical = { titleKey: 'legend.logical.title', ringMinutes: references.ringMinutes };
+  return { mode, columns, logical, ...describe(mode, theme, references) };
 }
 
-function describe(mode: ColourBy, theme: Theme, references: References): Omit<LegendSpec, 'mode' | 'columns'> {
+function describe(mode: ColourBy, theme: Theme, references: References): Description {
   const reading = readColourBy(mode);
-  switch (reading.kind) {
-    case 'lights':
-      return { titleKey: 'legend.dominant.title', hintKey: 'legend.dominant.hint', unit: PERSONS_PER_HA, body: items(theme) };
-    case 'layer':
-      return {
-        titleKey: 'legend.layer.title',
-        hintKey: 'legend.layer.hint',
-        unit: PERSONS_PER_HA,
-        layer: reading.layer,
-        body: densityGradient(layerRamp(reading.layer, theme), references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1),
-      };
-    case 'field':
-      return {
-        titleKey: `legend.${reading.field}.title`,
-        hintKey: `legend.${reading.field}.hint`,
-        unit: FIELD_UNIT[reading.field],
-        body: linearGradient(magnitudeRamp(theme), references.fieldRange[reading.field]),
-      };
-    case 'change':
-      return {
-        titleKey: reading.layer === 'all' ? 'legend.change.title' : 'legend.changeOf.title',
-        hintKey: 'legend.change.hint',
-        unit: PERSONS_PER_HA,
-        ...(reading.layer === 'all' ? {} : { layer: reading.layer }),
-        body: changeGradient(differenceRamp(theme), changeLimit(reading.layer, references)),
-      };
-  }
+  if (reading.kind === 'lights') return lightsLegend(theme);
+  if (reading.kind === 'layer') return layerLegend(reading.layer, theme, references);
+  if (reading.kind === 'field') return fieldLegend(reading.field, theme, references);
+  return changeLegend(reading.layer, theme, references);
 }
+
+type Description = Omit<LegendSpec, 'mode' | 'columns' | 'logical'>;
+
+const lightsLegend = (theme: Theme): Description => ({
+  titleKey: 'legend.dominant.title',
+  hintKey: 'legend.dominant.hint',
+  unit: PERSONS_PER_HA,
+  body: items(theme),
+});
+
+const layerLegend = (layer: LayerId, theme: Theme, references: References): Description => ({
+  titleKey: 'legend.layer.title',
+  hintKey: 'legend.layer.hint',
+  unit: PERSONS_PER_HA,
+  layer,
+  body: densityGradient(layerRamp(layer, theme), references.layerDensity[LAYERS.indexOf(layer)] ?? 1),
+});
+
+const fieldLegend = (field: FieldId, theme: Theme, references: References): Description => ({
+  titleKey: `legend.${field}.title`,
+  hintKey: `legend.${field}.hint`,
+  unit: FIELD_UNIT[field],
+  body: linearGradient(magnitudeRamp(theme), references.fieldRange[field]),
+});
+
+const changeLegend = (layer: LayerId | 'all', theme: Theme, references: References): Description => ({
+  titleKey: layer === 'all' ? 'legend.change.title' : 'legend.changeOf.title',
+  hintKey: 'legend.change.hint',
+  unit: PERSONS_PER_HA,
+  ...(layer === 'all' ? {} : { layer }),
+  body: changeGradient(differenceRamp(theme), changeLimit(layer, references)),
+});
 
 function items(theme: Theme): LegendItems {
   return {
@@ -111,6 +145,9 @@ function linearGradient(ramp: Ramp, [low, high]: readonly [number, number]): Leg
 }
 
 function changeGradient(ramp: Ramp, limit: number): LegendGradient {
-  const ticks = [-1, -0.25, 0, 0.25, 1].map((part) => ({ at: shareOfChange(part * limit, limit), value: part * limit }));
+  const ticks = [-1, -0.25, 0, 0.25, 1].map((part) => ({
+    at: shareOfChange(part * limit, limit),
+    value: part * limit,
+  }));
   return { kind: 'gradient', colours: coloursOf(ramp), ticks, open: { low: true, high: true } };
 }

@@ -16,7 +16,8 @@ function parseRgb(text: string): Rgb {
   const parts = text.match(/\d+(\.\d+)?/g)?.map(Number) ?? [];
   if (text.startsWith('#')) return parseHex(text);
   const [red, green, blue] = parts;
-  if (red === undefined || green === undefined || blue === undefined) throw new Error(`colour: got '${text}', expected rgb(r, g, b)`);
+  if (red === undefined || green === undefined || blue === undefined)
+    throw new Error(`colour: got '${text}', expected rgb(r, g, b)`);
   return [red / 255, green / 255, blue / 255];
 }
 

@@ -57,9 +57,13 @@ export function measure(city: MapCity, start: Float32Array): References {
   const count = city.gridIndex.length;
   const byLayer = LAYERS.map((_, index) => densities(city, column(start, index, count)));
   const total = new Float32Array(count);
-  for (const layer of byLayer) layer.forEach((density, cell) => { total[cell] = (total[cell] ?? 0) + density; });
+  for (const layer of byLayer)
+    layer.forEach((density, cell) => {
+      total[cell] = (total[cell] ?? 0) + density;
+    });
   const information = byLayer[0] ?? new Float32Array(0);
-  if (start.length < LAYER_COUNT * count) throw new Error(`snapshot: got ${start.length} values, expected at least ${LAYER_COUNT * count}`);
+  if (start.length < LAYER_COUNT * count)
+    throw new Error(`snapshot: got ${start.length} values, expected at least ${LAYER_COUNT * count}`);
   const minutes = atLeast(quantile(column(start, columnIndex('logicalDistance_min'), count), 0.98));
   return {
     metresPerMinute: (quantile(city.distance_km, 0.98) * 1000) / minutes,

@@ -88,7 +88,10 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
 }
 
 function bearingOf(viewport: unknown): number {
-  return typeof viewport === 'object' && viewport !== null && 'bearing' in viewport && typeof viewport.bearing === 'number'
+  return typeof viewport === 'object' &&
+    viewport !== null &&
+    'bearing' in viewport &&
+    typeof viewport.bearing === 'number'
     ? viewport.bearing
     : 0;
 }

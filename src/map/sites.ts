@@ -48,7 +48,11 @@ export const SITE_LAYOUT: BufferLayout[] = [
   { name: 'instanceCells', format: 'float32x2', stepMode: 'instance' },
 ];
 
-export function createSites(device: Device, index: CellIndex, bearing: number): { buffers: SiteBuffers; count: number } {
+export function createSites(
+  device: Device,
+  index: CellIndex,
+  bearing: number,
+): { buffers: SiteBuffers; count: number } {
   const { positions, positionsLow, cells, count } = sitesFrom(index, bearing);
   const buffers = {
     instancePositions: device.createBuffer({ data: positions }),

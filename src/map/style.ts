@@ -1,4 +1,9 @@
-import type { GeoJSONSourceSpecification, LayerSpecification, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import type {
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  Map as MapLibreMap,
+  StyleSpecification,
+} from 'maplibre-gl';
 import { type Inks, INKS } from './palette.ts';
 import { labelLayer, labelPaint, type NameStyle, nameOf } from './labels.ts';
 import type { Features, MapData, Theme } from './types.ts';
@@ -66,7 +71,13 @@ const SHAPES: readonly LayerSpecification[] = [
   { id: 'green', type: 'fill', source: 'green' },
   { id: 'water', type: 'fill', source: 'water' },
   { id: 'shore', type: 'line', source: 'water', paint: { 'line-width': byZoom(0.4, 1.2), 'line-opacity': 0.8 } },
-  { id: 'district-borders', type: 'line', source: 'districts', layout: ROUND, paint: { 'line-width': byZoom(0.6, 1.4) } },
+  {
+    id: 'district-borders',
+    type: 'line',
+    source: 'districts',
+    layout: ROUND,
+    paint: { 'line-width': byZoom(0.6, 1.4) },
+  },
   { id: 'outline', type: 'line', source: 'outline', layout: ROUND, paint: { 'line-width': byZoom(0.9, 2) } },
   { id: 'roads', type: 'line', source: 'roads', layout: ROUND, paint: { 'line-width': byZoom(0.4, 2) } },
   {
@@ -75,7 +86,15 @@ const SHAPES: readonly LayerSpecification[] = [
     source: 'rail',
     layout: ROUND,
     paint: {
-      'line-width': ['interpolate', ['linear'], ['zoom'], 9, ['match', ['get', 'mode'], 'tram', 0.3, 'subway', 0.7, 0.9], 14, ['match', ['get', 'mode'], 'tram', 0.8, 'subway', 1.8, 2.2]],
+      'line-width': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        9,
+        ['match', ['get', 'mode'], 'tram', 0.3, 'subway', 0.7, 0.9],
+        14,
+        ['match', ['get', 'mode'], 'tram', 0.8, 'subway', 1.8, 2.2],
+      ],
       'line-opacity': ['match', ['get', 'mode'], 'tram', 0.45, 1],
     },
   },

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { informationShareOfCore } from '../../src/map/beam.ts';
+import { blur, emptyMonth, mixMonths, NOBODY, packMonth, planeLength } from '../../src/map/fieldData.ts';
+import { rising, snapshotOf, TINY } from './tinyCity.ts';
+
+const plane = planeLength(TINY);
+/** Cell 4 stands in column 2 of row 1, on half a cell of land. */
+const SHORE = 6 * 4;
+
+describe('packing a month', () => {
+  const cells = snapshotOf({
+    information: rising(10),
+    housing: rising(100),
+    rent: rising(1),
+    commute_min: [Number.NaN, ...rising(2).slice(1)],
+    connectivity: rising(0.1),
+  });
+  const month = emptyMonth(TINY);
+  packMonth(TINY, cells, month);
+
+  it('writes densities per ha of land', () => {
+    expect(month.values[0]).toBeCloseTo(10 / 25, 6);
+    expect(month.values[SHORE]).toBeCloseTo(50 / 12.5, 6);
+    expect(month.values[plane + SHORE + 3]).toBeCloseTo(500 / 12.5, 6);
+  });
+
+  it('writes fields as they are, and nobody where nobody lives', () => {
+    expect(month.values[2 * plane + SHORE]).toBe(5);
+    expect(month.values[2 * plane + 1]).toBe(NOBODY);
+    expect(month.values[2 * plane + SHORE + 1]).toBe(10);
+  });
+
+  it('says how much of a cell is land, and 0 on water', () => {
+    expect(month.values[3 * plane + SHORE]).toBe(0.5);
+    expect(month.values[3 * plane + 5 * 4]).toBe(0);
+  });
+
+  it('is told from the month before by its version', () => {
+    expect(month.version).toBe(1);
+    expect(month.values).toHaveLength(plane * 4);
+  });
+
+  it('refuses a snapshot of another city', () => {
+    expect(() => packMonth(TINY, new Float32Array(7), emptyMonth(TINY))).toThrow('got 7 values, expected 108');
+  });
+});
+
+describe('between two months', () => {
+  it('values go straight, and nobody counts as no value', () => {
+    const [before, after] = [emptyMonth(TINY), emptyMonth(TINY)];
+    packMonth(TINY, snapshotOf({ retail: rising(25), commute_min: [Number.NaN, 20, ...rising(1).slice(2)] }), before);
+    packMonth(TINY, snapshotOf({ retail: rising(75), commute_min: [30, Number.NaN, ...rising(1).slice(2)] }), after);
+    mixMonths(TINY, before, after, 0.5);
+    expect(before.values[3]).toBeCloseTo(2, 6);
+    expect(before.values[2 * plane + 1]).toBe(30);
+    expect(before.values[2 * plane + 4 + 1]).toBe(NOBODY);
+    expect(before.version).toBe(2);
+  });
+});
+
+describe('glow', () => {
+  it('keeps the light of what is far from the edge and spreads it evenly to all sides', () => {
+    const size = 15;
+    const light = new Float32Array(size * size);
+    light[7 * size + 7] = 1;
+    const blurred = blur(light, size, size);
+    expect(blurred.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
+    expect(blurred[7 * size + 6]).toBeCloseTo(blurred[6 * size + 7] ?? 0, 6);
+    expect(blurred[7 * size + 7]).toBeGreaterThan(blurred[7 * size + 5] ?? 1);
+  });
+});
+
+describe('the beam', () => {
+  it("is information's share of the core's jobs; homes don't count", () => {
+    // Within 0.6 km: cells 2, 4, 5, 7. Information 3 + 5 + 6 + 8 = 22, business twice that.
+    const cells = snapshotOf({ information: rising(1), business: rising(2), housing: rising(1000) });
+    expect(informationShareOfCore(TINY, cells)).toBeCloseTo(1 / 3, 9);
+  });
+
+  it('is 0 where there are no jobs', () => {
+    expect(informationShareOfCore(TINY, snapshotOf({}))).toBe(0);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { LAYERS } from '../../src/engine/index.ts';
+import { COLOUR_BY, isColourBy } from '../../src/map/colourBy.ts';
+import { LEGEND_KEYS, legendOf } from '../../src/map/legend.ts';
+import { measure, niceCeiling, noReferences, quantile } from '../../src/map/references.ts';
+import { rising, snapshotOf, TINY } from './tinyCity.ts';
+
+const start = snapshotOf({
+  ...Object.fromEntries(LAYERS.map((layer, i) => [layer, rising(10 + i)])),
+  rent: rising(20),
+  commute_min: rising(4),
+  logicalDistance_min: rising(7),
+});
+const references = measure(TINY, start);
+
+describe.each(['dark', 'light'] as const)('legends on the %s map', (theme) => {
+  it.each(COLOUR_BY)('%s says what its colours mean', (mode) => {
+    const legend = legendOf(mode, theme, references);
+    const keys: readonly string[] = LEGEND_KEYS;
+    for (const key of [
+      legend.titleKey,
+      legend.hintKey,
+      legend.unit,
+      legend.columns.titleKey,
+      legend.columns.unit,
+      legend.logical.titleKey,
+    ]) {
+      expect(keys).toContain(key);
+    }
+    expect(legend.columns.segment).toBeGreaterThan(0);
+    if (legend.body.kind === 'items') {
+      expect(legend.body.items.map(({ layer }) => layer)).toEqual(LAYERS);
+      return;
+    }
+    const positions = legend.body.ticks.map(({ at }) => at);
+    expect(positions).toEqual([...positions].sort((a, b) => a - b));
+    expect(Math.min(...positions)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...positions)).toBeLessThanOrEqual(1);
+    expect(legend.body.colours.every((colour) => /^#[0-9a-f]{6}$/.test(colour))).toBe(true);
+  });
+});
+
+describe('legends', () => {
+  it('only the lights and the layers of information speak of nothing but colour items', () => {
+    expect(legendOf('dominant', 'dark', references).body.kind).toBe('items');
+    expect(legendOf('information', 'dark', references).body.kind).toBe('gradient');
+  });
+
+  it('name the layer they are about', () => {
+    expect(legendOf('retail', 'dark', references).layer).toBe('retail');
+    expect(legendOf('change.housing', 'dark', references).layer).toBe('housing');
+    expect(legendOf('change', 'dark', references).layer).toBeUndefined();
+  });
+
+  it('of change have 0 in the middle', () => {
+    const { body } = legendOf('change', 'dark', references);
+    expect(body.kind === 'gradient' && body.ticks.find(({ value }) => value === 0)?.at).toBe(0.5);
+  });
+
+  it('can be had before the first month', () => {
+    for (const mode of COLOUR_BY) expect(legendOf(mode, 'dark', noReferences()).titleKey).not.toBe('');
+  });
+});
+
+describe('references', () => {
+  it('take the ends of a field to round numbers around nearly all of it', () => {
+    const [low, high] = references.fieldRange.commute_min;
+    expect(low).toBeLessThanOrEqual(4);
+    expect(high).toBeGreaterThanOrEqual(36);
+    expect((high - low) % niceCeiling(32 / 5)).toBe(0);
+  });
+
+  it('leave out what is no number', () => {
+    expect(quantile([Number.NaN, 3, 1, 2], 0.5)).toBe(2);
+    expect(quantile([Number.NaN], 0.5)).toBe(0);
+  });
+
+  it('are never 0, since they divide', () => {
+    const empty = measure(TINY, snapshotOf({}));
+    expect(Math.min(...empty.layerDensity, empty.totalDensity, empty.tallest, empty.metresPerMinute)).toBeGreaterThan(
+      0,
+    );
+  });
+
+  it('round up to 1, 2 or 5', () => {
+    expect([0.03, 1, 1.2, 4, 51].map(niceCeiling)).toEqual([0.05, 1, 2, 5, 100]);
+  });
+});
+
+describe('modes', () => {
+  it('are known by name', () => {
+    expect(isColourBy('change.information')).toBe(true);
+    expect(isColourBy('change.rent')).toBe(false);
+  });
+});
