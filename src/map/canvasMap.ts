@@ -53,8 +53,8 @@ export class CanvasMap implements CityMap {
     this.#draw();
   }
 
-  showSnapshot(cells: Float32Array, baseline: Float32Array, _month: number): void {
-    this.#field.show(cells, baseline, performance.now());
+  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void {
+    this.#field.show(cells, baseline, month, performance.now());
     this.#draw();
   }
 

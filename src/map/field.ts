@@ -6,6 +6,7 @@ import { emptyMonth, mixMonths, type PackedMonth, packMonth } from './fieldData.
 import { FieldTextures } from './fieldTextures.ts';
 import { differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { measure, type References } from './references.ts';
+import { FADE_MS, movable, planThreads, STAY_MS, THREADS, type ThreadPlan, threadStrengths } from './threads.ts';
 import { ease, Tween } from './tween.ts';
 import type { MapCity, Point, Theme } from './types.ts';
 
@@ -35,6 +36,11 @@ export class Field {
   readonly base: PackedMonth;
   /** The beam's height in the two months, as a share. */
   beam: Point = [0, 0];
+  /** Threads to the hub: pairs of strengths, in the two months. */
+  readonly threads: { readonly plan: ThreadPlan; readonly strengths: Float32Array<ArrayBuffer>; version: number };
+  #movable: Float32Array | null = null;
+  #month = 0;
+  #shownAt = -Infinity;
   readonly #tween = new Tween();
   #baseline: Float32Array | null = null;
   #logical = { from: 0, to: 0, start: -Infinity };
@@ -48,16 +54,25 @@ export class Field {
     this.previous = emptyMonth(city);
     this.next = emptyMonth(city);
     this.base = emptyMonth(city);
+    this.threads = { plan: planThreads(city), strengths: new Float32Array(THREADS * 2), version: 0 };
   }
 
-  show(cells: Float32Array, baseline: Float32Array, now: number): void {
+  show(cells: Float32Array, baseline: Float32Array, month: number, now: number): void {
     const first = this.references === null;
     if (baseline !== this.#baseline) this.#setBaseline(baseline);
     this.#freeze(now);
     [this.previous, this.next] = [this.next, this.previous];
     packMonth(this.city, cells, this.next);
     this.beam = [this.beam[1], informationShareOfCore(this.city, cells)];
+    this.#spinThreads(cells, month);
     this.#tween.restart(now, this.reducedMotion || first);
+    this.#shownAt = now;
+  }
+
+  /** 0–1: threads stay for a moment after a month has come, and fade. */
+  threadOpacity(now: number): number {
+    if (this.reducedMotion || readColourBy(this.mode).kind !== 'lights' || this.logical(now) > 0) return 0;
+    return 1 - Math.min(1, Math.max(0, (now - this.#shownAt - STAY_MS) / FADE_MS));
   }
 
   /** 0–1 between the two months. */
@@ -88,7 +103,9 @@ export class Field {
   }
 
   moving(now: number): boolean {
-    return !this.#tween.done(now) || now - this.#logical.start < LOGICAL_MS;
+    const warping = now - this.#logical.start < LOGICAL_MS;
+    const fading = !this.reducedMotion && now - this.#shownAt < STAY_MS + FADE_MS;
+    return !this.#tween.done(now) || warping || fading;
   }
 
   ramp(): Ramp {
@@ -122,6 +139,18 @@ export class Field {
     this.beam = [this.beam[0], this.beam[0] + (this.beam[1] - this.beam[0]) * share];
     // `show` swaps the two: the mixture must be the one that is swapped into first place.
     [this.previous, this.next] = [this.next, this.previous];
+  }
+
+  #spinThreads(cells: Float32Array, month: number): void {
+    const now = movable(cells);
+    const strengths = threadStrengths(this.threads.plan, this.#movable ?? now, now, month - this.#month);
+    strengths.forEach((strength, thread) => {
+      this.threads.strengths[thread * 2] = this.threads.strengths[thread * 2 + 1] ?? 0;
+      this.threads.strengths[thread * 2 + 1] = strength;
+    });
+    this.threads.version++;
+    this.#movable = now;
+    this.#month = month;
   }
 
   #setBaseline(baseline: Float32Array): void {

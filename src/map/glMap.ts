@@ -24,6 +24,7 @@ import { noReferences } from './references.ts';
 import { RiseLayer } from './riseLayer.ts';
 import { elevatedPoint, type Screen } from './screen.ts';
 import { GROUND_BEFORE, mapStyle, RISE_BEFORE, themePaint } from './style.ts';
+import { ThreadLayer } from './threadLayer.ts';
 import { timeRings } from './timeRings.ts';
 import type { CameraState, CityMap, CityMapOptions, Language, Padding, Point, Theme } from './types.ts';
 
@@ -82,8 +83,8 @@ export class GlMap implements CityMap {
     this.#resizes.observe(container);
   }
 
-  showSnapshot(cells: Float32Array, baseline: Float32Array, _month: number): void {
-    this.#field.show(cells, baseline, performance.now());
+  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void {
+    this.#field.show(cells, baseline, month, performance.now());
     this.#map.triggerRepaint();
     this.#hideNames();
   }
@@ -281,6 +282,7 @@ export class GlMap implements CityMap {
           beforeId: GROUND_BEFORE,
           parameters: LIGHT_ON_TOP,
         }),
+        new ThreadLayer({ id: 'cell-threads', field, beforeId: RISE_BEFORE, parameters: LIGHT_ON_TOP }),
         new RiseLayer({ id: 'cell-rise', field, index: this.#index, beforeId: RISE_BEFORE, parameters: LIGHT_ON_TOP }),
       ],
       onError: (error: Error) => this.#options.onError(error),

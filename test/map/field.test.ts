@@ -12,20 +12,20 @@ const LATER = snapshotOf({ information: rising(30), housing: rising(50), rent: r
 describe('the field', () => {
   it('shows the first month at once and slides to the next', () => {
     const field = new Field(TINY, 'dark', 'dominant', false);
-    field.show(START, START, 0);
+    field.show(START, START, 0, 0);
     expect(field.tween(0)).toBe(1);
-    field.show(LATER, START, 1000);
+    field.show(LATER, START, 0, 1000);
     expect(field.tween(1000)).toBe(0);
     expect(field.tween(1000 + TWEEN_MS)).toBe(1);
     expect(field.moving(1000 + TWEEN_MS / 2)).toBe(true);
-    expect(field.moving(3000)).toBe(false);
+    expect(field.moving(4000)).toBe(false);
   });
 
   it('goes on from where an interrupted slide stood', () => {
     const field = new Field(TINY, 'dark', 'dominant', false);
-    field.show(START, START, 0);
-    field.show(LATER, START, 1000);
-    field.show(START, START, 1000 + TWEEN_MS / 2);
+    field.show(START, START, 0, 0);
+    field.show(LATER, START, 0, 1000);
+    field.show(START, START, 0, 1000 + TWEEN_MS / 2);
     // Half way between 10 and 30 persons on 25 ha.
     expect(field.previous.values[0]).toBeCloseTo(20 / 25, 5);
     expect(field.next.values[0]).toBeCloseTo(10 / 25, 5);
@@ -33,15 +33,15 @@ describe('the field', () => {
 
   it('does not slide for those who want no motion', () => {
     const field = new Field(TINY, 'dark', 'dominant', true);
-    field.show(START, START, 0);
-    field.show(LATER, START, 1000);
+    field.show(START, START, 0, 0);
+    field.show(LATER, START, 0, 1000);
     expect(field.tween(1000)).toBe(1);
   });
 
   it('never keeps the caller’s buffer', () => {
     const field = new Field(TINY, 'dark', 'dominant', true);
     const cells = START.slice();
-    field.show(cells, START, 0);
+    field.show(cells, START, 0, 0);
     cells.fill(0);
     expect(field.next.values[0]).toBeGreaterThan(0);
   });
@@ -74,7 +74,7 @@ describe('weights', () => {
 describe('painting without a shader', () => {
   it('has colours for every mode', () => {
     const field = new Field(TINY, 'light', 'dominant', true);
-    field.show(LATER, START, 0);
+    field.show(LATER, START, 0, 0);
     const { references } = field;
     if (references === null) throw new Error('the field has no references after its first month');
     for (const mode of COLOUR_BY) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, double, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CellIndex, gridLonLat, gridPosition, metresLonLat } from '../../src/map/grid.ts';
 import { TINY, TINY_CELLS } from './tinyCity.ts';
@@ -18,8 +18,8 @@ describe('picking', () => {
   });
 
   it('goes from the grid to degrees and back', () => {
-    fc.assert(
-      fc.property(fc.double({ min: -5, max: 9, noNaN: true }), fc.double({ min: -5, max: 9, noNaN: true }), (x, y) => {
+    assert(
+      property(double({ min: -5, max: 9, noNaN: true }), double({ min: -5, max: 9, noNaN: true }), (x, y) => {
         const [column, row] = gridPosition(TINY, gridLonLat(TINY, [x, y]));
         expect(column).toBeCloseTo(x, 8);
         expect(row).toBeCloseTo(y, 8);

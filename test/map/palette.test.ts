@@ -1,4 +1,11 @@
-import { differenceCiede2000, filterDeficiencyDeuter, filterDeficiencyProt, filterDeficiencyTrit } from 'culori';
+import {
+  type Color,
+  converter,
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+} from 'culori';
 import { describe, expect, it } from 'vitest';
 import { LAYERS } from '../../src/engine/index.ts';
 import { LAYER_COLOURS, parseHex, toHex } from '../../src/map/palette.ts';
@@ -8,28 +15,32 @@ const LEAST_DIFFERENCE = 12;
 const difference = differenceCiede2000();
 const THEMES: Theme[] = ['dark', 'light'];
 
-const EYES = {
-  normal: (colour: string) => colour,
+const rgb = converter('rgb');
+const colourOf = (hex: string): Color => {
+  const colour = rgb(hex);
+  if (colour === undefined) throw new Error(`no colour: ${hex}`);
+  return colour;
+};
+
+const EYES: Readonly<Record<string, (colour: Color) => Color>> = {
+  normal: (colour) => colour,
   protanopia: filterDeficiencyProt(1),
   deuteranopia: filterDeficiencyDeuter(1),
   tritanopia: filterDeficiencyTrit(1),
 };
 
 /** The two layers that are hardest to tell apart. */
-function closest(theme: Theme, see: (colour: string) => unknown): { pair: string; difference: number } {
-  const colours = LAYERS.map((layer) => [layer, see(LAYER_COLOURS[theme][layer])] as const);
-  const pairs = colours.flatMap(([a, first], i) =>
-    colours.slice(i + 1).map(([b, second]) => ({
-      pair: `${a}–${b}`,
-      difference: difference(first as string, second as string),
-    })),
+function closest(theme: Theme, see: (colour: Color) => Color): { pair: string; difference: number } {
+  const colours = LAYERS.map((layer) => ({ layer, seen: see(colourOf(LAYER_COLOURS[theme][layer])) }));
+  const pairs = colours.flatMap((a, i) =>
+    colours.slice(i + 1).map((b) => ({ pair: `${a.layer}–${b.layer}`, difference: difference(a.seen, b.seen) })),
   );
   return pairs.reduce((least, pair) => (pair.difference < least.difference ? pair : least));
 }
 
 describe.each(THEMES)('the %s palette', (theme) => {
-  it.each(['normal', 'protanopia', 'deuteranopia', 'tritanopia'] as const)('keeps layers apart for %s sight', (eye) => {
-    const { pair, difference: least } = closest(theme, EYES[eye]);
+  it.each(Object.entries(EYES))('keeps layers apart for %s', (_, see) => {
+    const { pair, difference: least } = closest(theme, see);
     expect(least, pair).toBeGreaterThanOrEqual(LEAST_DIFFERENCE);
   });
 
