@@ -9,7 +9,7 @@ export { SCENARIOS } from './scenarios/index.ts';
 export * from './schedule.ts';
 export * from './snapshot.ts';
 export * from './city.ts';
-export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equilibrium.ts';
+export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equilibrium/solve.ts';
 export { fingerprint } from './fingerprint.ts';
 export { type Geography, makeGeography } from './geography.ts';
 export { Hasher } from './hash.ts';
