@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest';
+import { geometricSize } from '../../../src/engine/agents.ts';
+import { countJobs, drawFromRunningSum } from '../../../src/engine/model/establishments.ts';
+import { moveHomes } from '../../../src/engine/model/homes.ts';
+import { apportion } from '../../../src/engine/model/jobs.ts';
+import { drawEstablishment, drawJobZone, refreshOffers } from '../../../src/engine/model/offers.ts';
+import { parseCity } from '../../../src/engine/city.ts';
+import { type Run, TRAIT_TELEWORKABLE } from '../../../src/engine/state.ts';
+import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
+import { smallRun, total } from '../../fixtures/runs.ts';
+import { town, unevenTown } from '../../fixtures/town.ts';
+
+const ALMOST_ONE = 1 - 2 ** -53;
+
+describe('whole numbers in proportion', () => {
+  test.each([
+    ['exact shares', 10, [0.5, 0.3, 0.2], [5, 3, 2]],
+    ['the largest remainder gets the odd one: 2.5, 4.75, 2.75', 10, [10, 19, 11], [2, 5, 3]],
+    ['ties to the first', 10, [1, 1, 1], [4, 3, 3]],
+    ['two over, ties to the first two', 11, [1, 1, 1], [4, 4, 3]],
+    ['zero shares get none', 7, [0, 1, 0, 1], [0, 4, 0, 3]],
+    ['nothing to share out', 0, [0.2, 0.8], [0, 0]],
+    ['one for all', 1, [0.2, 0.5, 0.3], [0, 1, 0]],
+  ])('%s', (_, count, shares, parts) => {
+    expect(Array.from(apportion(count, shares))).toEqual(parts);
+  });
+
+  test('they add up and stay within one of their share, for 2,000 mixed cases', () => {
+    for (let k = 0; k < 2000; k++) {
+      const shares = Array.from({ length: 7 }, (_, f) => ((k * 7919 + f * 104_729) % 1000) / 1000);
+      const parts = apportion(k, shares);
+      expect(total(parts)).toBe(k);
+      const all = total(shares);
+      parts.forEach((part, f) => expect(Math.abs(part - (shares[f]! / all) * k)).toBeLessThan(1));
+    }
+  });
+});
+
+describe('sizes of establishments', () => {
+  test('geometric on 1, 2, 3 …: P(s) = ¼·¾^(s−1) for mean 4', () => {
+    const draws = 100_000;
+    const counts = new Float64Array(60);
+    let sum = 0;
+    for (const u of evenly(draws)) {
+      const size = geometricSize(4, u);
+      counts[size]! += 1;
+      sum += size;
+    }
+    expect(counts[0]).toBe(0);
+    // Evenly spread uniforms: each frequency is exact to one draw at either end.
+    for (let s = 1; s < 20; s++) expect(Math.abs(counts[s]! - draws * 0.25 * 0.75 ** (s - 1))).toBeLessThanOrEqual(2);
+    expect(sum / draws).toBeCloseTo(4, 2);
+  });
+
+  test('mean 1 is always 1', () => {
+    for (const u of [0, 0.5, ALMOST_ONE]) expect(geometricSize(1, u)).toBe(1);
+  });
+
+  test('the ends of the uniform: smallest size, and a finite one', () => {
+    expect(geometricSize(5, 0)).toBe(1);
+    expect(Number.isSafeInteger(geometricSize(1000, ALMOST_ONE))).toBe(true);
+  });
+});
+
+describe('draw from a running sum', () => {
+  const frequencies = (weights: number[], draws = 10_000) => {
+    let sum = 0;
+    const running = Float64Array.from(weights, (weight) => {
+      sum += weight;
+      return sum;
+    });
+    const counts = new Float64Array(weights.length);
+    for (const u of evenly(draws)) counts[drawFromRunningSum(running, u)]! += 1;
+    return Array.from(counts, (count) => count / draws);
+  };
+
+  test.each([
+    ['unequal', [1, 2, 3, 4], [0.1, 0.2, 0.3, 0.4]],
+    ['all equal', [7, 7, 7, 7, 7], [0.2, 0.2, 0.2, 0.2, 0.2]],
+    ['zero weights at both ends and within', [0, 3, 0, 0, 1, 0], [0, 0.75, 0, 0, 0.25, 0]],
+    ['one alone', [5], [1]],
+    ['tiny weights', [1e-300, 3e-300], [0.25, 0.75]],
+  ])('%s', (_, weights, probabilities) => {
+    frequencies(weights).forEach((share, k) =>
+      expect(Math.abs(share - probabilities[k]!)).toBeLessThanOrEqual(1.01e-4),
+    );
+  });
+
+  test('u = 0 and u just below 1 never meet a zero weight', () => {
+    for (const scale of [1, 1 / 3, 0.1, 7.3, 1 + Number.EPSILON, 1e-250]) {
+      const running = Float64Array.of(0, 0, scale, 2 * scale, 2 * scale, 2 * scale);
+      expect(drawFromRunningSum(running, 0)).toBe(2);
+      expect(drawFromRunningSum(running, ALMOST_ONE)).toBe(3);
+    }
+  });
+
+  test('n + 1 outcomes of n + 1 equal parts: each u at the foot of its part', () => {
+    const running = Float64Array.from({ length: 8 }, (_, k) => k + 1);
+    for (let k = 0; k < 8; k++) expect(drawFromRunningSum(running, k / 8)).toBe(k);
+  });
+});
+
+/** Pr(j | home i) of (4) from its definition. */
+function jobProbabilities(run: Run, f: number, phi: number, i: number): number[] {
+  const { fields, geography, parameters } = run;
+  const { zones, time_min } = geography;
+  const weights = Array.from({ length: zones }, (_, j) => {
+    const wage = Math.exp(fields.lnWage[f * zones + j]!);
+    const utility = Math.log(wage) - parameters.kappa * phi * time_min[i * zones + j]!;
+    return fields.zoneJobs[f * zones + j]! * Math.exp(parameters.epsilon * utility);
+  });
+  return weights.map((weight) => weight / total(weights));
+}
+
+const UNEVEN = parseCity(unevenTown());
+const remote = { levers: { remoteWork: [{ month: 0, value: 0.7, curve: 'step' as const }] } };
+
+describe('(4) the zone of a job', () => {
+  const run = smallRun(UNEVEN, remote);
+  refreshOffers(run.geography, run.parameters, run.fields, run.tables);
+
+  test.each([
+    [0, 0, 0],
+    [0, 1, 3],
+    [2, 1, 11],
+    [3, 0, 7],
+    [6, 1, 18],
+  ] as const)('function %d, teleworkable %d, home zone %d: frequencies of the full logit', (f, r, home) => {
+    const draws = 20_000;
+    const phi = r === 1 ? 1 - 0.7 * run.fields.connectivity[home]! : 1;
+    const expected = jobProbabilities(run, f, phi, home);
+    const counts = new Float64Array(run.geography.zones);
+    for (const u of evenly(draws)) counts[drawJobZone(run.tables, run.geography.zones, f, r, home, u)]! += 1;
+    counts.forEach((count, j) => expect(Math.abs(count - draws * expected[j]!)).toBeLessThanOrEqual(1.5));
+  });
+
+  test('never a zone without offers, at either end of the uniform', () => {
+    const { zones } = run.geography;
+    const offers = run.tables.offers;
+    for (let k = 0; k < offers.length; k++) if (k % 3 !== 1) offers[k] = 0;
+    const f = 1;
+    const weights = (i: number) =>
+      Array.from({ length: zones }, (_, k) => offers[k * 7 + f]! * run.tables.commuteDecay[0].values[i * zones + k]!);
+    for (let i = 0; i < zones; i++) {
+      run.tables.offerSums[i * 7 + f] = weights(i).reduce((sum, weight) => sum + weight, 0);
+      for (const u of [0, 0.5, ALMOST_ONE])
+        expect(offers[drawJobZone(run.tables, zones, f, 0, i, u) * 7 + f]).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('an establishment within its zone', () => {
+  const run = smallRun(town(), { agents: 3000 });
+  const { zones } = run.geography;
+  const { group, groupStart, size, cell, function: kind } = run.establishments;
+
+  test('by size: an establishment of three is chosen three times as often as one of one', () => {
+    const [f, zone] = [3, 4];
+    const rows = Array.from(group.slice(groupStart[f * zones + zone]!, groupStart[f * zones + zone + 1]!));
+    expect(rows.length).toBeGreaterThan(5);
+    const all = rows.reduce((sum, row) => sum + size[row]!, 0);
+    const counts = new Map<number, number>();
+    const draws = 1000 * all;
+    for (const u of evenly(draws)) {
+      const row = drawEstablishment(run.establishments, zones, f, zone, u);
+      counts.set(row, (counts.get(row) ?? 0) + 1);
+    }
+    for (const row of rows) expect(Math.abs((counts.get(row) ?? 0) - 1000 * size[row]!)).toBeLessThanOrEqual(1);
+    expect(counts.size).toBe(rows.length);
+  });
+
+  test('always one of that function in that zone', () => {
+    for (let f = 0; f < 7; f++) {
+      for (let zone = 0; zone < zones; zone++) {
+        if (groupStart[f * zones + zone] === groupStart[f * zones + zone + 1]) continue;
+        for (const u of [0, 0.3, ALMOST_ONE]) {
+          const row = drawEstablishment(run.establishments, zones, f, zone, u);
+          expect([kind[row], run.geography.zoneOf[cell[row]!]]).toEqual([f, zone]);
+        }
+      }
+    }
+  });
+});
+
+describe('(4) homes', () => {
+  /** Everybody works at one establishment and looks for a home this month; returns homes by cell. */
+  function homesOfAll(run: Run, row: number, trait: number): Int32Array {
+    const { households, tables } = run;
+    households.traits.fill(trait);
+    households.establishment.fill(row);
+    for (let k = 0; k < households.count; k++) tables.homeMovers[k] = k;
+    run.month = 1;
+    refreshOffers(run.geography, run.parameters, run.fields, tables);
+    moveHomes(run, households.count);
+    const counts = new Int32Array(run.geography.n);
+    for (const home of households.home) counts[home]! += 1;
+    return counts;
+  }
+
+  /** Pr(i | job j) of (4) from its definition. */
+  function homeProbabilities(run: Run, row: number, r: 0 | 1, rho: number): number[] {
+    const { geography, fields, parameters: p, baseline, establishments } = run;
+    const job = geography.zoneOf[establishments.cell[row]!]!;
+    const weights = Array.from({ length: geography.n }, (_, i) => {
+      const z = geography.zoneOf[i]!;
+      const b = fields.connectivity[z]!;
+      const h = (1 - p.beta) * (1 + p.homeOffice * rho * r * b);
+      const phi = 1 - rho * r * b;
+      const minutes = phi * geography.time_min[z * geography.zones + job]! + fields.visits_min[z]!;
+      const u =
+        baseline.lnAmenity[i]! - h * fields.lnRent[i]! - p.kappa * minutes - p.nuisanceWeight * fields.nuisance[i]!;
+      return Math.exp(p.epsilon * u);
+    });
+    return weights.map((weight) => weight / total(weights));
+  }
+
+  test.each([
+    ['who must be on site', 0, 0],
+    ['who telework', 1, TRAIT_TELEWORKABLE],
+  ] as const)('of those %s follow the full logit', (_, r, trait) => {
+    const run = smallRun(UNEVEN, { ...remote, agents: 40_000 });
+    const row = 17;
+    const f = run.establishments.function[row]!;
+    const { chi2, degrees } = chiSquare(homesOfAll(run, row, f | trait), homeProbabilities(run, row, r, 0.7));
+    expect(degrees).toBeGreaterThan(10);
+    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
+  });
+
+  test('of a city of several cells a zone follow it too', () => {
+    const side = 30;
+    const n = side * side;
+    const city = town({
+      columns: side,
+      rows: side,
+      cellSize_m: 700,
+      residents: Array.from({ length: n }, (__, i) => 1 + (i % 7)),
+      land_ha: Array.from({ length: n }, (__, i) => 20 + (i % 5)),
+      jobs: false,
+      core: { cell: 15 * side + 15, radius_km: 3 },
+    });
+    const run = smallRun(city, { agents: 40_000 });
+    expect(run.geography.zones).toBeLessThan(n / 2);
+    const row = 5;
+    const f = run.establishments.function[row]!;
+    const { chi2, degrees } = chiSquare(homesOfAll(run, row, f), homeProbabilities(run, row, 0, 0));
+    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
+  });
+
+  test('nobody moves where nobody may live', () => {
+    const residents = [...unevenTown().cells.residents];
+    residents[3] = 0;
+    const json = unevenTown();
+    const city = parseCity({ ...json, cells: { ...json.cells, residents } });
+    const run = smallRun(city, { parameters: { densityFloor: 0 }, agents: 5000 });
+    const cell = run.geography.fileIndex.indexOf(3);
+    expect(homesOfAll(run, 0, run.establishments.function[0]!)[cell]).toBe(0);
+  });
+});
+
+describe('jobs are counted', () => {
+  test('by establishments: shares of the function add up to its share of all jobs', () => {
+    const run = smallRun(UNEVEN);
+    const { n, zones } = run.geography;
+    countJobs(run.geography, run.establishments, run.functionShare, run.fields);
+    for (let f = 0; f < 7; f++) {
+      expect(total(run.fields.jobs.subarray(f * n, (f + 1) * n))).toBeCloseTo(run.functionShare[f]!, 12);
+      expect(total(run.fields.zoneJobs.subarray(f * zones, (f + 1) * zones))).toBeCloseTo(run.functionShare[f]!, 12);
+    }
+    const { cell, size, function: kind, totalSize } = run.establishments;
+    let here = 0;
+    for (let row = 0; row < run.establishments.count; row++) if (kind[row] === 2 && cell[row] === 7) here += size[row]!;
+    expect(run.fields.jobs[2 * n + 7]).toBeCloseTo((here / totalSize[2]!) * run.functionShare[2]!, 12);
+  });
+});
