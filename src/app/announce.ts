@@ -27,7 +27,8 @@ export function createAnnouncer(state: AppState): Announcer {
       if (due === spoken) return;
       spoken = due;
       const caption = state.caption.peek();
-      if (caption !== undefined) say('announce.year', { year: year(), caption: renderHeadline(caption, state.text.peek()) });
+      if (caption !== undefined)
+        say('announce.year', { year: year(), caption: renderHeadline(caption, state.text.peek()) });
     },
     paused: () => say('announce.paused', { year: year() }),
     reset: () => {

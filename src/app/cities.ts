@@ -12,7 +12,11 @@ const CITIES = '../../geodata/cities/';
 const [index = []] = Object.values(
   import.meta.glob<readonly IndexEntry[]>('../../geodata/cities/index.json', { eager: true, import: 'default' }),
 );
-const urls = import.meta.glob<string>('../../geodata/cities/*/*.json', { eager: true, query: '?url', import: 'default' });
+const urls = import.meta.glob<string>('../../geodata/cities/*/*.json', {
+  eager: true,
+  query: '?url',
+  import: 'default',
+});
 
 /** Where the built page finds a file of `geodata/cities`; absolute, because a worker resolves against its own address. */
 function urlOf(file: string): string | undefined {

@@ -3,13 +3,16 @@ import type { PageActions, PageState } from '../faces/page.ts';
 /** Whether a key belongs to what has the focus rather than to the page. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
   return target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox';
 }
 
 /** Space presses whatever control has the focus. */
 function isPressable(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, summary, a, input[type="checkbox"], [role="tab"]') !== null;
+  return (
+    target instanceof Element && target.closest('button, summary, a, input[type="checkbox"], [role="tab"]') !== null
+  );
 }
 
 /** What a key does on the page, or nothing. */

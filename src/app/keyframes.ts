@@ -1,23 +1,24 @@
 import type { Shown } from '../faces/page.ts';
 
-/** Most years kept; beyond that the oldest in-between years make room. */
+/** When so many are kept, every other one goes and from then on half as many are taken. */
 const MOST = 120;
 const YEAR = 12;
 
 /**
- * Copies of one snapshot a year, to look back at. Snapshots themselves return to the worker: their buffers are used
- * again.
+ * Copies of about one snapshot a year, to look back at. Snapshots themselves return to the worker: their buffers are
+ * used again.
  */
 export class Keyframes {
   #frames: Shown[] = [];
+  #every = YEAR;
 
-  /** Keeps a copy of the first snapshot seen in each year. */
+  /** Keeps a copy of the first snapshot seen in each year; an earlier month than the last overwrites from there. */
   offer(shown: Shown): void {
     while ((this.#frames.at(-1)?.month ?? -1) >= shown.month) this.#frames.pop();
     const last = this.#frames.at(-1);
-    if (last !== undefined && Math.floor(shown.month / YEAR) <= Math.floor(last.month / YEAR)) return;
+    if (last !== undefined && Math.floor(shown.month / this.#every) <= Math.floor(last.month / this.#every)) return;
     this.#frames.push({ ...shown, cells: shown.cells.slice(), indicators: shown.indicators.slice() });
-    if (this.#frames.length > MOST) this.#frames.splice(1, 1);
+    if (this.#frames.length > MOST) this.#thin();
   }
 
   /** The frame nearest to a month. */
@@ -31,5 +32,11 @@ export class Keyframes {
 
   clear(): void {
     this.#frames = [];
+    this.#every = YEAR;
+  }
+
+  #thin(): void {
+    this.#frames = this.#frames.filter((_, index) => index % 2 === 0);
+    this.#every *= 2;
   }
 }

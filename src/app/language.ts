@@ -25,12 +25,14 @@ export async function createLanguage(first: Language, onChange: (language: Langu
   });
   const setLanguage = (language: Language): void => {
     wanted = language;
-    void loadMessages(language).then((messages) => {
-      // Two quick switches: only the last one counts, whichever arrives first.
-      if (wanted !== language) return;
-      text.value = createText(language, messages);
-      onChange(language);
-    });
+    void take(language);
   };
+  async function take(language: Language): Promise<void> {
+    const messages = await loadMessages(language);
+    // Two quick switches: only the last one counts, whichever arrives first.
+    if (wanted !== language) return;
+    text.value = createText(language, messages);
+    onChange(language);
+  }
   return { text, setLanguage };
 }

@@ -8,7 +8,11 @@ import { ringsOf, sampleOf } from '../panels/index.ts';
 /** Works out once what every view needs of a loaded run. The start is kept for the whole run, so it is copied. */
 export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
   const { city, scenario, weight, agents } = loaded;
-  const start: Shown = { ...loaded.start, cells: loaded.start.cells.slice(), indicators: loaded.start.indicators.slice() };
+  const start: Shown = {
+    ...loaded.start,
+    cells: loaded.start.cells.slice(),
+    indicators: loaded.start.indicators.slice(),
+  };
   const bins = sectionBins(city, start.cells);
   return {
     city,

@@ -77,7 +77,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     });
     announcer.month(snapshot.month);
     // The start's buffer is ours; everything else goes back to be filled again.
-    if (before !== undefined && before.cells.buffer !== write.run.peek()?.start.cells.buffer) client.release(before.cells);
+    if (before !== undefined && before.cells.buffer !== write.run.peek()?.start.cells.buffer)
+      client.release(before.cells);
   }
 
   async function load(asked: Asked, seed: number, play: boolean): Promise<void> {
@@ -208,7 +209,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
         write.lookBack.value = undefined;
         const before = write.live.peek();
         showStart();
-        if (before !== undefined && before.cells.buffer !== write.run.peek()?.start.cells.buffer) client.release(before.cells);
+        if (before !== undefined && before.cells.buffer !== write.run.peek()?.start.cells.buffer)
+          client.release(before.cells);
       });
       announcer.reset();
     },
@@ -255,7 +257,11 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     loadFile: (file) => {
       void readCityFile(file).then(
         (cityText) => {
-          const asked = { source: { cityText, cityName: file.name }, name: { en: file.name }, mapData: Promise.resolve({}) };
+          const asked = {
+            source: { cityText, cityName: file.name },
+            name: { en: file.name },
+            mapData: Promise.resolve({}),
+          };
           return load(asked, write.seed.peek(), true);
         },
         () => (state.error.value = state.text.peek().t('error.notCity', { file: file.name })),

@@ -20,8 +20,9 @@ const replaceUrl = (options: Readonly<Record<string, string | undefined>>): void
 export async function start(root: HTMLElement, makeClient: MakeClient): Promise<void> {
   const options = readUrl(location.search);
   const { theme, setTheme } = createTheme(options.theme);
-  const { text, setLanguage } = await createLanguage(options.language ?? preferredLanguage(navigator.languages), (lang) =>
-    replaceUrl({ lang }),
+  const { text, setLanguage } = await createLanguage(
+    options.language ?? preferredLanguage(navigator.languages),
+    (lang) => replaceUrl({ lang }),
   );
   const state = createState({ text, theme, seed: options.seed });
   const session = createSession(state, makeClient, { agents: options.agents, playAfterLoad: options.play });

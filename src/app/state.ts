@@ -1,10 +1,26 @@
 import { computed, type ReadonlySignal, signal, type Signal, untracked } from '@preact/signals';
-import { type BroadbandOrder, INDICATORS, indicatorIndex, LAYERS, type LeverValues, NOTHING_HAPPENS, NULL_POLICY } from '../engine/index.ts';
+import {
+  type BroadbandOrder,
+  INDICATORS,
+  indicatorIndex,
+  LAYERS,
+  type LeverValues,
+  NOTHING_HAPPENS,
+  NULL_POLICY,
+} from '../engine/index.ts';
 import type { Series } from '../charts/index.ts';
 import type { DialogName, PageState, Run, Shown, Tab, View } from '../faces/page.ts';
 import type { Text } from '../i18n/index.ts';
 import type { ColourBy, Theme } from '../map/index.ts';
-import { type Caption, composeCaption, DEFAULT_SPEED, isNull, type LeverEvent, type OverYears, type Stage } from '../panels/index.ts';
+import {
+  type Caption,
+  composeCaption,
+  DEFAULT_SPEED,
+  isNull,
+  type LeverEvent,
+  type OverYears,
+  type Stage,
+} from '../panels/index.ts';
 import { CITIES_BUNDLED } from './cities.ts';
 import { History } from './history.ts';
 import { Keyframes } from './keyframes.ts';
@@ -48,7 +64,6 @@ interface Given {
   readonly theme: ReadonlySignal<Theme>;
   readonly seed: number;
 }
-
 
 /** All state of the page, in one place, without a wire to the worker. */
 export function createState({ text, theme, seed }: Given): AppState {

@@ -31,7 +31,16 @@ export function CoreShareChart(props: CoreShareChartProps) {
   );
 }
 
-function Lines({ text, series, from, to, events, glyphs, width, height }: CoreShareChartProps & { width: number; height: number }) {
+function Lines({
+  text,
+  series,
+  from,
+  to,
+  events,
+  glyphs,
+  width,
+  height,
+}: CoreShareChartProps & { width: number; height: number }) {
   const right = text.language === 'zh' ? 88 : 104;
   const base = height - MARGIN.bottom;
   const x = scaleLinear([from, to], [MARGIN.left, width - right]);
@@ -42,25 +51,48 @@ function Lines({ text, series, from, to, events, glyphs, width, height }: CoreSh
   const ends = LAYERS.map((_, layer) => y(value(layer, Math.max(0, last))));
   const labels = spreadLabels(ends, LABEL_GAP, MARGIN.top + 4, base - 4);
   return (
-    <svg width={width} height={height} role="img" aria-label={text.t('chart.coreShare')} aria-description={describe(text, series)}>
+    <svg
+      width={width}
+      height={height}
+      role="img"
+      aria-label={text.t('chart.coreShare')}
+      aria-description={describe(text, series)}
+    >
       {y.ticks(4).map((tick) => (
         <g key={tick}>
           <line class="grid-line" x1={MARGIN.left} x2={width - right} y1={y(tick)} y2={y(tick)} />
-          <text class="axis-text" x={MARGIN.left - 6} y={y(tick)} dy="0.35em" text-anchor="end">{text.percent(tick)}</text>
+          <text class="axis-text" x={MARGIN.left - 6} y={y(tick)} dy="0.35em" text-anchor="end">
+            {text.percent(tick)}
+          </text>
         </g>
       ))}
       {events.map((year, index) => (
         <line key={index} class="event-line" x1={x(year)} x2={x(year)} y1={MARGIN.top} y2={base} />
       ))}
       {[from, (from + to) / 2, to].map((year, index) => (
-        <text key={year} class="axis-text" x={x(year)} y={height - 5} text-anchor={index === 0 ? 'start' : index === 2 ? 'end' : 'middle'}>
+        <text
+          key={year}
+          class="axis-text"
+          x={x(year)}
+          y={height - 5}
+          text-anchor={index === 0 ? 'start' : index === 2 ? 'end' : 'middle'}
+        >
           {Math.round(year)}
         </text>
       ))}
       {LAYERS.map((id, layer) => (
         <g key={id} class={`layer-${id}`}>
-          <line class="series-start" x1={MARGIN.left} x2={width - right} y1={y(value(layer, 0))} y2={y(value(layer, 0))} />
-          <path class="series-line" d={pathOf(rows.map((row) => [x(series.year[row] ?? from), y(value(layer, row))]))} />
+          <line
+            class="series-start"
+            x1={MARGIN.left}
+            x2={width - right}
+            y1={y(value(layer, 0))}
+            y2={y(value(layer, 0))}
+          />
+          <path
+            class="series-line"
+            d={pathOf(rows.map((row) => [x(series.year[row] ?? from), y(value(layer, row))]))}
+          />
         </g>
       ))}
       {LAYERS.map((id, layer) => {
@@ -70,8 +102,14 @@ function Lines({ text, series, from, to, events, glyphs, width, height }: CoreSh
           <g key={id} class={`layer-${id}`}>
             <path class="series-lead" d={`M${width - right - 4},${ends[layer]}L${width - right + 4},${labelY}`} />
             <circle class="series-end" cx={end} cy={ends[layer]} r={2.5} />
-            <path class="series-glyph" d={glyphs[id]} transform={`translate(${width - right + 6} ${labelY - 6.5}) scale(.8)`} />
-            <text class="series-label" x={width - right + 23} y={labelY} dy="0.35em">{text.t(`layer.${id}`)}</text>
+            <path
+              class="series-glyph"
+              d={glyphs[id]}
+              transform={`translate(${width - right + 6} ${labelY - 6.5}) scale(.8)`}
+            />
+            <text class="series-label" x={width - right + 23} y={labelY} dy="0.35em">
+              {text.t(`layer.${id}`)}
+            </text>
           </g>
         );
       })}

@@ -11,14 +11,20 @@ export function CoreShareTable({ text, series }: { readonly text: Text; readonly
         <thead>
           <tr>
             <th scope="col">{text.t('chart.year')}</th>
-            {LAYERS.map((layer) => <th key={layer} scope="col">{text.t(`layer.${layer}`)}</th>)}
+            {LAYERS.map((layer) => (
+              <th key={layer} scope="col">
+                {text.t(`layer.${layer}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {rowsByYear(series).map((row) => (
             <tr key={row}>
               <th scope="row">{Math.floor(series.year[row] ?? 0)}</th>
-              {LAYERS.map((layer, index) => <td key={layer}>{text.percent(series.columns[index]?.[row] ?? Number.NaN, 1)}</td>)}
+              {LAYERS.map((layer, index) => (
+                <td key={layer}>{text.percent(series.columns[index]?.[row] ?? Number.NaN, 1)}</td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -31,7 +37,10 @@ export function CoreShareTable({ text, series }: { readonly text: Text; readonly
 export function coreShareCsv(series: Series, provenance: string): string {
   const rows: number[][] = [];
   for (let row = 0; row < series.length; row++) {
-    rows.push([series.year[row] ?? Number.NaN, ...LAYERS.map((_, index) => series.columns[index]?.[row] ?? Number.NaN)]);
+    rows.push([
+      series.year[row] ?? Number.NaN,
+      ...LAYERS.map((_, index) => series.columns[index]?.[row] ?? Number.NaN),
+    ]);
   }
   return toCsv(['year', ...LAYERS.map((layer) => `coreShare.${layer}`)], rows, provenance);
 }

@@ -15,6 +15,9 @@ export interface SectionStripProps {
   readonly coreRadius_km: number;
 }
 
+/** Pixels that a label on the density axis needs. */
+const TICK_GAP = 30;
+
 const MARGIN = { top: 30, right: 44, bottom: 24, left: 44 };
 
 /** A cut through the city: warm density of people and work, cyan of information, the start dotted behind both. */
@@ -38,7 +41,16 @@ function useTop(start: Float64Array, now: Float64Array): number {
   return kept.current.top || 1;
 }
 
-function Strip({ text, bins, start, now, startYear, coreRadius_km, width, height }: SectionStripProps & { width: number; height: number }) {
+function Strip({
+  text,
+  bins,
+  start,
+  now,
+  startYear,
+  coreRadius_km,
+  width,
+  height,
+}: SectionStripProps & { width: number; height: number }) {
   const far = bins.reach * bins.width_km;
   const x = scaleLinear([-far, far], [MARGIN.left, width - MARGIN.right]);
   const base = height - MARGIN.bottom;
@@ -49,8 +61,20 @@ function Strip({ text, bins, start, now, startYear, coreRadius_km, width, height
   const stroke = (y: (v: number) => number) => line<number>().x(at).y(y).curve(curveMonotoneX);
   const path = (make: (values: Iterable<number>) => string | null, values: Float64Array) => make(values) ?? '';
   return (
-    <svg width={width} height={height} role="img" aria-label={text.t('section.name')} aria-description={describe(text, bins, now)}>
-      <rect class="section-core" x={x(-coreRadius_km)} width={x(coreRadius_km) - x(-coreRadius_km)} y={MARGIN.top} height={base - MARGIN.top} />
+    <svg
+      width={width}
+      height={height}
+      role="img"
+      aria-label={text.t('section.name')}
+      aria-description={describe(text, bins, now)}
+    >
+      <rect
+        class="section-core"
+        x={x(-coreRadius_km)}
+        width={x(coreRadius_km) - x(-coreRadius_km)}
+        y={MARGIN.top}
+        height={base - MARGIN.top}
+      />
       <path class="section-warm" d={path(fill(warm), now.functions)} />
       <path class="section-warm-line" d={path(stroke(warm), now.functions)} />
       <path class="section-cyan" d={path(fill(cyan), now.information)} />
@@ -63,13 +87,25 @@ function Strip({ text, bins, start, now, startYear, coreRadius_km, width, height
       <DensityAxis text={text} side="right" scale={cyan} x={width - MARGIN.right + 6} class="section-cyan-text" />
       <text class="section-title section-warm-text" x={12} y={18}>
         {text.t('section.functions')}
-        {width > 560 ? <tspan class="section-unit" dx={6}>{text.t('section.perHa')}</tspan> : null}
+        {width > 560 ? (
+          <tspan class="section-unit" dx={6}>
+            {text.t('section.perHa')}
+          </tspan>
+        ) : null}
       </text>
       <text class="section-title section-cyan-text" x={width - 12} y={18} text-anchor="end">
         {text.t('section.information')}
-        {width > 560 ? <tspan class="section-unit" dx={6}>{text.t('section.infoPerHa')}</tspan> : null}
+        {width > 560 ? (
+          <tspan class="section-unit" dx={6}>
+            {text.t('section.infoPerHa')}
+          </tspan>
+        ) : null}
       </text>
-      {width > 700 ? <text class="section-unit" x={width / 2} y={18} text-anchor="middle">{text.t('section.start', { year: startYear })}</text> : null}
+      {width > 700 ? (
+        <text class="section-unit" x={width / 2} y={18} text-anchor="middle">
+          {text.t('section.start', { year: startYear })}
+        </text>
+      ) : null}
     </svg>
   );
 }
@@ -77,26 +113,49 @@ function Strip({ text, bins, start, now, startYear, coreRadius_km, width, height
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
 
 function DistanceAxis({ text, far, x, y, wide }: { text: Text; far: number; x: Scale; y: number; wide: boolean }) {
-  const ticks = scaleLinear([0, far], [0, 1]).ticks(wide ? 5 : 2).filter((km) => km > 0 && km < far * 0.97);
+  const ticks = scaleLinear([0, far], [0, 1])
+    .ticks(wide ? 5 : 2)
+    .filter((km) => km > 0 && km < far * 0.97);
   const label = (km: number) => text.t('section.km', { value: text.number(km) });
   return (
     <g class="axis-text" text-anchor="middle">
-      <text x={x(0)} y={y}>{text.t('section.centre')}</text>
+      <text x={x(0)} y={y}>
+        {text.t('section.centre')}
+      </text>
       {ticks.map((km) => [
-        <text key={km} x={x(km)} y={y}>{label(km)}</text>,
-        <text key={-km} x={x(-km)} y={y}>{label(km)}</text>,
+        <text key={km} x={x(km)} y={y}>
+          {label(km)}
+        </text>,
+        <text key={-km} x={x(-km)} y={y}>
+          {label(km)}
+        </text>,
       ])}
     </g>
   );
 }
 
-function DensityAxis({ text, side, scale, x, class: name }: { text: Text; side: 'left' | 'right'; scale: Scale; x: number; class: string }) {
-  const ticks = scale.ticks(3).filter((value) => value > 0);
+function DensityAxis({
+  text,
+  side,
+  scale,
+  x,
+  class: name,
+}: {
+  text: Text;
+  side: 'left' | 'right';
+  scale: Scale;
+  x: number;
+  class: string;
+}) {
+  const [low = 0, high = 0] = scale.range();
+  const ticks = scale.ticks(Math.max(2, Math.round(Math.abs(low - high) / TICK_GAP))).filter((value) => value > 0);
   const decimals = (ticks[0] ?? 1) < 1 ? 1 : 0;
   return (
     <g class={`axis-text ${name}`} text-anchor={side === 'left' ? 'end' : 'start'}>
       {ticks.map((value) => (
-        <text key={value} x={x} y={scale(value)} dy="0.35em">{text.number(value, decimals)}</text>
+        <text key={value} x={x} y={scale(value)} dy="0.35em">
+          {text.number(value, decimals)}
+        </text>
       ))}
     </g>
   );

@@ -71,7 +71,7 @@ function reachOf(signed: Int16Array, cells: Float32Array, count: number): number
     beyond += byRing.get(ring) ?? 0;
     if (beyond > LEFT_OUT * total) return ring;
   }
-  return farthest;
+  return 1;
 }
 
 /** Densities of one snapshot along the section. One pass over the cells: cheap enough for every snapshot. */

@@ -12,7 +12,7 @@ export function useSize<E extends Element>(): [RefObject<E | null>, Size] {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const element = ref.current;
-    if (element === null) return;
+    if (element === null) return undefined;
     const measure = () => {
       const { width, height } = element.getBoundingClientRect();
       setSize((old) => (old.width === width && old.height === height ? old : { width, height }));

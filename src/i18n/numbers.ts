@@ -27,7 +27,10 @@ export function createNumberFormat(language: Language): NumberFormat {
   };
   const number = (value: number, decimals = 0): string => {
     if (!Number.isFinite(value)) return '–';
-    return formatter(decimals).format(value).replace('-', MINUS).replace(/^−(0(?:\.0+)?)$/, '$1');
+    return formatter(decimals)
+      .format(value)
+      .replace('-', MINUS)
+      .replace(/^−(0(?:\.0+)?)$/, '$1');
   };
   const percentSign = language === 'zh' ? '%' : `${NO_BREAK_SPACE}%`;
   return {

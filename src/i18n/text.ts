@@ -20,7 +20,8 @@ export interface Text extends NumberFormat {
 
 export function createText(language: Language, messages: Messages): Text {
   const tag = language === 'zh' ? 'zh-Hans' : 'en';
-  const lists = new Intl.ListFormat(tag, { style: 'long', type: 'conjunction' });
+  // British lists have no comma before "and": fewer marks in a headline.
+  const lists = new Intl.ListFormat(language === 'en' ? 'en-GB' : tag, { style: 'long', type: 'conjunction' });
   return {
     ...createNumberFormat(language),
     language,

@@ -13,19 +13,39 @@ export interface AboutRunProps {
 }
 
 /** What one needs to get the same run again, and to see that it is the same. */
-export function AboutRun({ text, city, seed, agents, weight, cells, month, monthsPerSecond, fingerprint }: AboutRunProps) {
+export function AboutRun({
+  text,
+  city,
+  seed,
+  agents,
+  weight,
+  cells,
+  month,
+  monthsPerSecond,
+  fingerprint,
+}: AboutRunProps) {
   return (
     <details class="about-run">
       <summary>{text.t('about.title')}</summary>
       <dl class="facts">
-        <dt>{text.t('about.city')}</dt><dd>{city}</dd>
-        <dt>{text.t('about.seed')}</dt><dd>{seed}</dd>
-        <dt>{text.t('about.month')}</dt><dd data-testid="month">{month}</dd>
-        <dt>{text.t('about.agents')}</dt><dd data-testid="agents">{text.number(agents)}</dd>
-        <dt>{text.t('about.weight')}</dt><dd data-testid="weight">{text.number(weight, weight < 10 ? 2 : 1)}</dd>
-        <dt>{text.t('about.cells')}</dt><dd>{text.number(cells)}</dd>
-        <dt>{text.t('about.speed')}</dt><dd data-testid="months-per-second">{text.t('about.speed.value', { value: text.number(monthsPerSecond) })}</dd>
-        <dt>{text.t('about.fingerprint')}</dt><dd><code data-testid="fingerprint">{fingerprint}</code></dd>
+        <dt>{text.t('about.city')}</dt>
+        <dd>{city}</dd>
+        <dt>{text.t('about.seed')}</dt>
+        <dd>{seed}</dd>
+        <dt>{text.t('about.month')}</dt>
+        <dd data-testid="month">{month}</dd>
+        <dt>{text.t('about.agents')}</dt>
+        <dd data-testid="agents">{text.number(agents)}</dd>
+        <dt>{text.t('about.weight')}</dt>
+        <dd data-testid="weight">{text.number(weight, weight < 10 ? 2 : 1)}</dd>
+        <dt>{text.t('about.cells')}</dt>
+        <dd>{text.number(cells)}</dd>
+        <dt>{text.t('about.speed')}</dt>
+        <dd data-testid="months-per-second">{text.t('about.speed.value', { value: text.number(monthsPerSecond) })}</dd>
+        <dt>{text.t('about.fingerprint')}</dt>
+        <dd>
+          <code data-testid="fingerprint">{fingerprint}</code>
+        </dd>
       </dl>
       <p class="muted">{text.t('about.fingerprint.note')}</p>
     </details>

@@ -30,9 +30,20 @@ export function CityChooser({ text, cities, current, currentName, onCity, onFile
         onChange={(event) => onCity(event.currentTarget.value)}
       >
         {own ? <option value={current}>{currentName}</option> : null}
-        {cities.map(({ id, name }) => <option key={id} value={id}>{text.name(name)}</option>)}
+        {cities.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {text.name(name)}
+          </option>
+        ))}
       </select>
-      <button type="button" class="icon-button" data-testid="open-file" aria-label={text.t('city.own')} title={text.t('city.own')} onClick={() => openFile(onFile)}>
+      <button
+        type="button"
+        class="icon-button"
+        data-testid="open-file"
+        aria-label={text.t('city.own')}
+        title={text.t('city.own')}
+        onClick={() => openFile(onFile)}
+      >
         <Icon name="open" />
       </button>
     </div>

@@ -21,8 +21,21 @@ interface CityJson {
   readonly format: string;
   readonly id: string;
   readonly name: Record<string, string>;
-  readonly grid: { columns: number; rows: number; cellSize_m: number; origin: [number, number]; lon_m_per_degree?: number; lat_m_per_degree?: number };
-  readonly cells: { land_ha: number[]; residents: number[]; district?: number[]; connectivity?: number[]; jobs: Record<string, number[]> };
+  readonly grid: {
+    columns: number;
+    rows: number;
+    cellSize_m: number;
+    origin: [number, number];
+    lon_m_per_degree?: number;
+    lat_m_per_degree?: number;
+  };
+  readonly cells: {
+    land_ha: number[];
+    residents: number[];
+    district?: number[];
+    connectivity?: number[];
+    jobs: Record<string, number[]>;
+  };
   readonly districts?: { name: Record<string, string> }[];
   readonly core: { cell: number; radius_km: number };
   readonly sources?: CityFacts['sources'];
@@ -55,7 +68,16 @@ export function createFakeClient(handlers: SimulationHandlers): SimulationClient
     const cells = month === 0 ? start.slice() : shift(facts, start, moved, substituted, month);
     const indicators = measure(facts, cells, moved);
     const levers = leverValues(scenario.levers, month);
-    return { generation, month, year: scenario.start + month / 12, cells, indicators, levers, fingerprint: `fake-${scenario.seed}-${month}`, monthsPerSecond: 140 };
+    return {
+      generation,
+      month,
+      year: scenario.start + month / 12,
+      cells,
+      indicators,
+      levers,
+      fingerprint: `fake-${scenario.seed}-${month}`,
+      monthsPerSecond: 140,
+    };
   };
   const send = (): void => handlers.onSnapshot(snapshot());
   const stop = (): void => clearInterval(timer);
@@ -78,10 +100,13 @@ export function createFakeClient(handlers: SimulationHandlers): SimulationClient
     play(monthsPerSecond) {
       stop();
       const perTick = Math.max(1, Math.round(Math.min(200, monthsPerSecond) / 8));
-      timer = setInterval(() => {
-        for (let i = 0; i < perTick; i++) advance();
-        send();
-      }, Math.max(125, (perTick / monthsPerSecond) * 1000));
+      timer = setInterval(
+        () => {
+          for (let i = 0; i < perTick; i++) advance();
+          send();
+        },
+        Math.max(125, (perTick / monthsPerSecond) * 1000),
+      );
     },
     pause: stop,
     step(months) {
@@ -90,7 +115,10 @@ export function createFakeClient(handlers: SimulationHandlers): SimulationClient
     },
     setLever(lever: LeverId, value, overMonths) {
       const before = scenario.levers[lever] ?? [];
-      scenario = { ...scenario, levers: { ...scenario.levers, [lever]: redirect(before, month + 1, value, overMonths, 0) } };
+      scenario = {
+        ...scenario,
+        levers: { ...scenario.levers, [lever]: redirect(before, month + 1, value, overMonths, 0) },
+      };
     },
     setBroadbandOrder(order) {
       scenario = { ...scenario, broadbandOrder: order };
@@ -118,14 +146,17 @@ async function readJson(request: Omit<LoadRequest, 'generation'>): Promise<CityJ
   } catch {
     return fail('(root)', 'text that is not JSON', 'a JSON object');
   }
-  if (json.format !== 'edgeward-city/1') fail('format', String(json.format), '"edgeward-city/1"');
+  if (json.format !== 'edgeward-city/1') fail('format', json.format, '"edgeward-city/1"');
   return json;
 }
 
 function factsOf(json: CityJson): CityFacts {
   const { columns, rows, cellSize_m, origin, lon_m_per_degree = 67_000, lat_m_per_degree = 111_320 } = json.grid;
   const land = [...json.cells.land_ha.keys()].filter((i) => (json.cells.land_ha[i] ?? 0) > 0);
-  const metres = (cell: number): [number, number] => [((cell % columns) + 0.5) * cellSize_m, (Math.floor(cell / columns) + 0.5) * cellSize_m];
+  const metres = (cell: number): [number, number] => [
+    ((cell % columns) + 0.5) * cellSize_m,
+    (Math.floor(cell / columns) + 0.5) * cellSize_m,
+  ];
   const [x_m, y_m] = metres(json.core.cell);
   const distance = (cell: number): number => Math.hypot(metres(cell)[0] - x_m, metres(cell)[1] - y_m) / 1000;
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
@@ -167,7 +198,13 @@ function startCells(json: CityJson, facts: CityFacts): Float32Array<ArrayBuffer>
 }
 
 /** Functions move outward by `moved`, information inward, or outward by `substituted`; cells flicker a little. */
-function shift(facts: CityFacts, start: Float32Array, moved: number, substituted: number, month: number): Float32Array<ArrayBuffer> {
+function shift(
+  facts: CityFacts,
+  start: Float32Array,
+  moved: number,
+  substituted: number,
+  month: number,
+): Float32Array<ArrayBuffer> {
   const count = facts.gridIndex.length;
   const cells = new Float32Array(start);
   for (let layer = 0; layer < LAYER_COUNT; layer++) {
@@ -186,7 +223,8 @@ function shift(facts: CityFacts, start: Float32Array, moved: number, substituted
     for (let i = 0; i < count; i++) cells[layer * count + i] = (cells[layer * count + i] ?? 0) * (before / after);
   }
   for (const column of ['logicalDistance_min', 'commute_min'] as const) {
-    for (let i = 0; i < count; i++) cells[columnIndex(column) * count + i] = (start[columnIndex(column) * count + i] ?? 0) * (1 - 0.5 * moved);
+    for (let i = 0; i < count; i++)
+      cells[columnIndex(column) * count + i] = (start[columnIndex(column) * count + i] ?? 0) * (1 - 0.5 * moved);
   }
   return cells;
 }

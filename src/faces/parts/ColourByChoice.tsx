@@ -19,14 +19,26 @@ export function ColourByChoice({ state }: Pick<FaceProps, 'state'>) {
       >
         <option value="dominant">{text.t('map.dominant')}</option>
         <optgroup label={text.t('map.group.functions')}>
-          {LAYERS.map((layer) => <option key={layer} value={layer}>{text.t(`layer.${layer}`)}</option>)}
+          {LAYERS.map((layer) => (
+            <option key={layer} value={layer}>
+              {text.t(`layer.${layer}`)}
+            </option>
+          ))}
         </optgroup>
         <optgroup label={text.t('map.group.city')}>
-          {FIELDS.map((field) => <option key={field} value={field}>{text.t(`map.${field}`)}</option>)}
+          {FIELDS.map((field) => (
+            <option key={field} value={field}>
+              {text.t(`map.${field}`)}
+            </option>
+          ))}
         </optgroup>
         <optgroup label={text.t('map.group.change')}>
           <option value="change">{text.t('map.changeAll')}</option>
-          {LAYERS.map((layer) => <option key={layer} value={`change.${layer}`}>{text.t(`layer.${layer}`)}</option>)}
+          {LAYERS.map((layer) => (
+            <option key={layer} value={`change.${layer}`}>
+              {text.t(`layer.${layer}`)}
+            </option>
+          ))}
         </optgroup>
       </select>
     </span>

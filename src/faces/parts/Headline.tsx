@@ -20,7 +20,11 @@ function Year({ state }: Pick<FaceProps, 'state'>) {
   const looksBack = state.shownMonth.value < state.month.value;
   if (shown === undefined) return null;
   return (
-    <p class={looksBack ? 'year looking-back' : 'year'} data-testid="year" aria-label={state.text.value.t('transport.year')}>
+    <p
+      class={looksBack ? 'year looking-back' : 'year'}
+      data-testid="year"
+      aria-label={state.text.value.t('transport.year')}
+    >
       {Math.floor(shown.year + 1e-6)}
     </p>
   );

@@ -11,12 +11,20 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Leg
         {text.t(legendKey(spec.titleKey), spec.layer === undefined ? {} : { layer: text.t(`layer.${spec.layer}`) })}
         {body.kind === 'gradient' ? <small> {text.t(legendKey(spec.unit))}</small> : null}
       </p>
-      {body.kind === 'gradient' ? <Gradient text={text} body={body} /> : (
+      {body.kind === 'gradient' ? (
+        <Gradient text={text} body={body} />
+      ) : (
         <ul class="legend-items">
-          {body.items.map(({ layer }) => <li key={layer}><Glyph layer={layer} size={12} /> {text.t(`layer.${layer}`)}</li>)}
+          {body.items.map(({ layer }) => (
+            <li key={layer}>
+              <Glyph layer={layer} size={12} /> {text.t(`layer.${layer}`)}
+            </li>
+          ))}
         </ul>
       )}
-      <p class="legend-columns">{text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}</p>
+      <p class="legend-columns">
+        {text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}
+      </p>
     </div>
   );
 }
@@ -27,18 +35,27 @@ const legendKey = (key: string): MessageKey => key as MessageKey;
 function Gradient({ text, body }: { readonly text: Text; readonly body: LegendGradient }) {
   const last = body.ticks.length - 1;
   const label = (value: number, index: number) => {
-    const number = body.ticks.some((tick) => tick.value < 0) ? text.signed(value, decimals(value)) : text.number(value, decimals(value));
+    const number = body.ticks.some((tick) => tick.value < 0)
+      ? text.signed(value, decimals(value))
+      : text.number(value, decimals(value));
     if (index === last && body.open.high) return text.t('legend.orMore', { value: number });
     if (index === 0 && body.open.low) return text.t('legend.orLess', { value: number });
     return number;
   };
   return (
     <>
-      <span class="legend-gradient" style={{ backgroundImage: `linear-gradient(to right, ${body.colours.join(', ')})` }} />
+      <span
+        class="legend-gradient"
+        style={{ backgroundImage: `linear-gradient(to right, ${body.colours.join(', ')})` }}
+      />
       <span class="legend-ticks">
         {body.ticks.map(({ at, value }, index) =>
           // Middle ticks of an uneven scale crowd; ends and middle are enough to read it.
-          index === 0 || index === last || index === Math.floor(last / 2) ? <span key={at} style={{ '--at': String(at) }}>{label(value, index)}</span> : null,
+          index === 0 || index === last || index === Math.floor(last / 2) ? (
+            <span key={at} style={{ '--at': String(at) }}>
+              {label(value, index)}
+            </span>
+          ) : null,
         )}
       </span>
     </>

@@ -12,16 +12,46 @@ export function MapTools({ state, signals }: Pick<FaceProps, 'state'> & { readon
     <div class="map-tools">
       <div class="segmented" role="group" aria-label={text.t('map.view')}>
         {VIEWS.map((view) => (
-          <button key={view} type="button" data-testid={`view-${view}`} aria-pressed={state.view.value === view} onClick={() => (state.view.value = view)}>
+          <button
+            key={view}
+            type="button"
+            data-testid={`view-${view}`}
+            aria-pressed={state.view.value === view}
+            onClick={() => (state.view.value = view)}
+          >
             {text.t(`map.view.${view}`)}
           </button>
         ))}
       </div>
       {state.view.value === 'map' && map !== undefined ? (
         <div class="map-buttons">
-          <button type="button" class="icon-button" aria-label={text.t('map.zoomIn')} title={text.t('map.zoomIn')} onClick={() => map.zoomBy(1)}><Icon name="plus" /></button>
-          <button type="button" class="icon-button" aria-label={text.t('map.zoomOut')} title={text.t('map.zoomOut')} onClick={() => map.zoomBy(-1)}><Icon name="minus" /></button>
-          <button type="button" class="icon-button" aria-label={text.t('map.home')} title={text.t('map.home')} onClick={() => map.flyHome()}><Icon name="home" /></button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={text.t('map.zoomIn')}
+            title={text.t('map.zoomIn')}
+            onClick={() => map.zoomBy(1)}
+          >
+            <Icon name="plus" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={text.t('map.zoomOut')}
+            title={text.t('map.zoomOut')}
+            onClick={() => map.zoomBy(-1)}
+          >
+            <Icon name="minus" />
+          </button>
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={text.t('map.home')}
+            title={text.t('map.home')}
+            onClick={() => map.flyHome()}
+          >
+            <Icon name="home" />
+          </button>
         </div>
       ) : null}
     </div>
@@ -32,7 +62,14 @@ export function MapTools({ state, signals }: Pick<FaceProps, 'state'> & { readon
 export function LogicalSwitch({ state }: Pick<FaceProps, 'state'>) {
   const text = state.text.value;
   return (
-    <button type="button" class="small-button" data-testid="logical" aria-pressed={state.logical.value} title={text.t('map.logical.hint')} onClick={() => (state.logical.value = !state.logical.value)}>
+    <button
+      type="button"
+      class="small-button"
+      data-testid="logical"
+      aria-pressed={state.logical.value}
+      title={text.t('map.logical.hint')}
+      onClick={() => (state.logical.value = !state.logical.value)}
+    >
       {text.t('map.logical')}
     </button>
   );

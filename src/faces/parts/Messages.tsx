@@ -9,15 +9,32 @@ export function Messages({ state, actions }: FaceProps) {
   return (
     <div class="messages">
       {state.crash.value === undefined ? null : (
-        <Crash text={text} message={state.crash.value} restarting={state.restarting.value} onRestart={actions.restart} />
+        <Crash
+          text={text}
+          message={state.crash.value}
+          restarting={state.restarting.value}
+          onRestart={actions.restart}
+        />
       )}
       {state.error.value === undefined ? null : (
-        <LoadError text={text} message={state.error.value} kept={kept} onDismiss={() => (state.error.value = undefined)} />
+        <LoadError
+          text={text}
+          message={state.error.value}
+          kept={kept}
+          onDismiss={() => (state.error.value = undefined)}
+        />
       )}
       {loading === undefined ? null : (
-        <Loading text={text} city={loading.city} stage={loading.stage} onCancel={kept ? actions.cancelLoad : undefined} />
+        <Loading
+          text={text}
+          city={loading.city}
+          stage={loading.stage}
+          onCancel={kept ? actions.cancelLoad : undefined}
+        />
       )}
-      {loading === undefined && !kept && state.error.value === undefined ? <p class="loading">{text.t('error.empty')}</p> : null}
+      {loading === undefined && !kept && state.error.value === undefined ? (
+        <p class="loading">{text.t('error.empty')}</p>
+      ) : null}
       {state.dropping.value ? <div class="drop-hint">{text.t('city.drop')}</div> : null}
     </div>
   );

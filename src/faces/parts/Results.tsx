@@ -28,7 +28,9 @@ interface Props {
 
 function CoreShares({ state, run, shown }: Props) {
   const text = state.text.value;
-  const chance = coreMoves(run.start.indicators, shown.indicators, shown.month, run.sample).filter(({ withinChance }) => withinChance);
+  const chance = coreMoves(run.start.indicators, shown.indicators, shown.month, run.sample).filter(
+    ({ withinChance }) => withinChance,
+  );
   const radius = text.t('unit.km', { value: text.number(run.city.core.radius_km) });
   return (
     <section>
@@ -52,8 +54,15 @@ function Outward({ state, run, shown }: Props) {
   return (
     <section>
       <h3>{text.t('results.outward')}</h3>
-      <p class="note">{text.t('results.outward.note')}</p>
-      <LayerList text={text} family="meanDistance_km" start={run.start.indicators} now={shown.indicators} startYear={run.startYear} testid="mean-distance" />
+      <p class="note">{text.t('results.outward.note', { year: run.startYear })}</p>
+      <LayerList
+        text={text}
+        family="meanDistance_km"
+        start={run.start.indicators}
+        now={shown.indicators}
+        startYear={run.startYear}
+        testid="mean-distance"
+      />
     </section>
   );
 }
@@ -67,14 +76,31 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
     <section class="course">
       <div class="section-head">
         <h3>{text.t('chart.coreShare')}</h3>
-        <button type="button" class="small-button" data-testid="chart-table" aria-pressed={asTable.value} onClick={() => (asTable.value = !asTable.value)}>
+        <button
+          type="button"
+          class="small-button"
+          data-testid="chart-table"
+          aria-pressed={asTable.value}
+          onClick={() => (asTable.value = !asTable.value)}
+        >
           {text.t(asTable.value ? 'chart.chart' : 'chart.table')}
         </button>
-        <button type="button" class="small-button" data-testid="chart-csv" aria-label={text.t('chart.csv')} title={text.t('chart.csv')} onClick={() => download(`edgeward-${run.city.id}-core-share.csv`, coreShareCsv(series, provenance(state, run)))}>
+        <button
+          type="button"
+          class="small-button"
+          data-testid="chart-csv"
+          aria-label={text.t('chart.csv')}
+          title={text.t('chart.csv')}
+          onClick={() =>
+            download(`edgeward-${run.city.id}-core-share.csv`, coreShareCsv(series, provenance(state, run)))
+          }
+        >
           CSV
         </button>
       </div>
-      {asTable.value ? <CoreShareTable text={text} series={series} /> : (
+      {asTable.value ? (
+        <CoreShareTable text={text} series={series} />
+      ) : (
         <CoreShareChart
           text={text}
           series={series}

@@ -12,14 +12,23 @@ export function TableView({ state }: Pick<FaceProps, 'state'>) {
   if (run === undefined || shown === undefined) return null;
   const csv = () => {
     const table = personsByRing(run.rings, shown.cells);
-    const rows = table.map((row, ring) => [run.rings.edges_km[ring] ?? 0, run.rings.edges_km[ring + 1] ?? '', ...row.map(Math.round)]);
+    const rows = table.map((row, ring) => [
+      run.rings.edges_km[ring] ?? 0,
+      run.rings.edges_km[ring + 1] ?? '',
+      ...row.map(Math.round),
+    ]);
     return toCsv(['from_km', 'to_km', ...LAYERS], rows, `${provenance(state, run)}; month ${shown.month}`);
   };
   return (
     <div class="table-view">
       <div class="section-head">
         <h2>{text.t('rings.title')}</h2>
-        <button type="button" class="small-button" data-testid="rings-csv" onClick={() => download(`edgeward-${run.city.id}-rings.csv`, csv())}>
+        <button
+          type="button"
+          class="small-button"
+          data-testid="rings-csv"
+          onClick={() => download(`edgeward-${run.city.id}-rings.csv`, csv())}
+        >
           {text.t('rings.csv')}
         </button>
       </div>

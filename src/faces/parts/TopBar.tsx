@@ -18,20 +18,45 @@ export function TopBar({ state, actions }: FaceProps) {
         onCity={actions.loadCity}
         onFile={actions.loadFile}
       />
-      {run !== undefined && !run.city.calibrated ? <span class="illustrative">{text.t('city.illustrative')}</span> : null}
+      {run !== undefined && !run.city.calibrated ? (
+        <span class="illustrative">{text.t('city.illustrative')}</span>
+      ) : null}
       <div class="top-tools">
         <div class="segmented" role="group" aria-label={text.t('language.switch')} data-testid="language">
           {LANGUAGES.map((language) => (
-            <button key={language} type="button" lang={language === 'zh' ? 'zh-Hans' : 'en'} data-testid={`language-${language}`} aria-pressed={text.language === language} onClick={() => actions.setLanguage(language)}>
+            <button
+              key={language}
+              type="button"
+              lang={language === 'zh' ? 'zh-Hans' : 'en'}
+              data-testid={`language-${language}`}
+              aria-pressed={text.language === language}
+              onClick={() => actions.setLanguage(language)}
+            >
               {text.t(`language.${language}`)}
             </button>
           ))}
         </div>
-        <button type="button" class="icon-button" data-testid="theme" aria-label={text.t(dark ? 'theme.toLight' : 'theme.toDark')} title={text.t(dark ? 'theme.toLight' : 'theme.toDark')} onClick={() => actions.setTheme(dark ? 'light' : 'dark')}>
+        <button
+          type="button"
+          class="icon-button"
+          data-testid="theme"
+          aria-label={text.t(dark ? 'theme.toLight' : 'theme.toDark')}
+          title={text.t(dark ? 'theme.toLight' : 'theme.toDark')}
+          onClick={() => actions.setTheme(dark ? 'light' : 'dark')}
+        >
           <Icon name={dark ? 'sun' : 'moon'} />
         </button>
-        <button type="button" class="text-button" data-testid="help-open" onClick={() => (state.dialog.value = 'help')}>{text.t('help.open')}</button>
-        <button type="button" class="text-button" data-testid="credits-open" onClick={() => (state.dialog.value = 'credits')}>{text.t('credits.open')}</button>
+        <button type="button" class="text-button" data-testid="help-open" onClick={() => (state.dialog.value = 'help')}>
+          {text.t('help.open')}
+        </button>
+        <button
+          type="button"
+          class="text-button"
+          data-testid="credits-open"
+          onClick={() => (state.dialog.value = 'credits')}
+        >
+          {text.t('credits.open')}
+        </button>
       </div>
     </header>
   );

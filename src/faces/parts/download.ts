@@ -12,7 +12,9 @@ export function download(name: string, content: string, type = 'text/csv'): void
 
 /** One line that says which run a file comes from, in English wherever it is read. */
 export function provenance(state: PageState, run: Run): string {
-  const moved = state.events.value.map(({ month, lever, value, overMonths }) => `${lever}=${value} from month ${month} over ${overMonths} months`);
+  const moved = state.events.value.map(
+    ({ month, lever, value, overMonths }) => `${lever}=${value} from month ${month} over ${overMonths} months`,
+  );
   const parts = [
     `Edgeward, city ${run.city.id}, seed ${run.seed}, ${run.agents} agents, start ${run.startYear}`,
     moved.length === 0 ? 'no lever moved' : moved.join(', '),

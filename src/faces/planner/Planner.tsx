@@ -18,9 +18,9 @@ import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
 
 /** What panels cover where the map lies behind them; the city is centred in the rest. */
-const WIDE: Padding = { top: 64, right: 400, bottom: 300, left: 360 };
+const WIDE: Padding = { top: 130, right: 420, bottom: 400, left: 380 };
 const NARROW: Padding = { top: 96, right: 8, bottom: 8, left: 8 };
-const BESIDE: Padding = { top: 84, right: 16, bottom: 72, left: 16 };
+const BESIDE: Padding = { top: 116, right: 16, bottom: 72, left: 16 };
 
 /** The planner's face, and the default one: levers, map and section, results, and the run below. */
 export function Planner(props: FaceProps) {
@@ -30,7 +30,9 @@ export function Planner(props: FaceProps) {
   const signals = useMapSignals();
   return (
     <div class={`planner ${narrow ? 'narrow' : wide ? 'wide' : 'beside'}`}>
-      <a class="skip-link" href="#levers">{state.text.value.t('app.skip')}</a>
+      <a class="skip-link" href="#levers">
+        {state.text.value.t('app.skip')}
+      </a>
       <div class="map-layer">
         <MapPane state={state} signals={signals} padding={narrow ? NARROW : wide ? WIDE : BESIDE} />
       </div>
@@ -41,12 +43,14 @@ export function Planner(props: FaceProps) {
       <div class="strip panel">
         <Section state={state} />
       </div>
-      {narrow ? <Sheet {...props} /> : <Sides {...props} />}
+      {narrow ? <Sheet {...props} signals={signals} /> : <Sides {...props} />}
       <footer class="bar panel">
         <Transport {...props} compact={narrow} />
       </footer>
-      <Dialogs {...props} />
-      <p class="visually-hidden" aria-live="polite" data-testid="announcement">{state.announcement.value}</p>
+      <Dialogs state={state} />
+      <p class="visually-hidden" aria-live="polite" data-testid="announcement">
+        {state.announcement.value}
+      </p>
     </div>
   );
 }
@@ -104,7 +108,7 @@ function Sides(props: FaceProps) {
 const TABS: readonly Tab[] = ['story', 'levers', 'results'];
 
 /** On a phone: one panel at a time. */
-function Sheet(props: FaceProps) {
+function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
   const { state } = props;
   const text = state.text.value;
   const current = state.tab.value;
@@ -120,20 +124,36 @@ function Sheet(props: FaceProps) {
     <div class="sheet panel" id="levers">
       <div class="tabs" role="tablist" aria-label={text.t('tabs.name')} onKeyDown={move}>
         {TABS.map((tab) => (
-          <button key={tab} type="button" role="tab" id={`tab-${tab}`} data-testid={`tab-${tab}`} aria-selected={tab === current} aria-controls="tab-panel" tabIndex={tab === current ? 0 : -1} onClick={() => (state.tab.value = tab)}>
+          <button
+            key={tab}
+            type="button"
+            role="tab"
+            id={`tab-${tab}`}
+            data-testid={`tab-${tab}`}
+            aria-selected={tab === current}
+            aria-controls="tab-panel"
+            tabIndex={tab === current ? 0 : -1}
+            onClick={() => (state.tab.value = tab)}
+          >
             {text.t(`tabs.${tab}`)}
           </button>
         ))}
       </div>
       <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${current}`} tabIndex={0}>
-        {current === 'story' ? <Story {...props} /> : current === 'levers' ? <Levers {...props} /> : <Results state={state} />}
+        {current === 'story' ? (
+          <Story {...props} />
+        ) : current === 'levers' ? (
+          <Levers {...props} />
+        ) : (
+          <Results state={state} />
+        )}
       </div>
     </div>
   );
 }
 
 /** Figures and reasons, and what the compact transport bar has no room for. */
-function Story({ state, actions }: FaceProps) {
+function Story({ state, actions, signals }: FaceProps & { readonly signals: MapSignals }) {
   const text = state.text.value;
   const caption = state.caption.value;
   return (
@@ -143,6 +163,7 @@ function Story({ state, actions }: FaceProps) {
         <SpeedSlider text={text} speed={state.speed} onSpeed={actions.setSpeed} />
         <SeedField text={text} seed={state.seed} onSeed={actions.setSeed} />
       </div>
+      {signals.legend.value === undefined ? null : <Legend text={text} spec={signals.legend.value} />}
     </div>
   );
 }

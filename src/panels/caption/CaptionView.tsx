@@ -1,6 +1,6 @@
 import type { Text } from '../../i18n/index.ts';
 import type { Caption } from './caption.ts';
-import { renderSentence } from './render.ts';
+import { renderSentence, sentenceSpace } from './render.ts';
 
 interface CaptionViewProps {
   readonly text: Text;
@@ -12,7 +12,10 @@ export function CaptionHeadline({ text, caption }: CaptionViewProps) {
   return (
     <p class="caption-headline" data-testid="caption">
       {caption.headline.map((sentence) => (
-        <span key={sentence.key} class={`tone-${sentence.tone}`}>{renderSentence(sentence, text)} </span>
+        <span key={sentence.key} class={`tone-${sentence.tone}`}>
+          {renderSentence(sentence, text)}
+          {sentenceSpace(text)}
+        </span>
       ))}
     </p>
   );
@@ -24,7 +27,10 @@ export function CaptionDetail({ text, caption }: CaptionViewProps) {
   return (
     <p class="caption-detail" data-testid="caption-detail">
       {caption.detail.map((sentence) => (
-        <span key={sentence.key}>{renderSentence(sentence, text)} </span>
+        <span key={sentence.key}>
+          {renderSentence(sentence, text)}
+          {sentenceSpace(text)}
+        </span>
       ))}
     </p>
   );

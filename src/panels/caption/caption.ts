@@ -60,7 +60,10 @@ export function composeCaption(input: CaptionInput): Caption {
       functionsSentence(out, into),
       informationSentence(information),
     ],
-    detail: [...figures(input, information, out[0] ?? into[0]), ...(unprompted ? [] : reasons(input.levers, information, out))],
+    detail: [
+      ...figures(input, information, out[0] ?? into[0]),
+      ...(unprompted ? [] : reasons(input.levers, information, out)),
+    ],
   };
 }
 
@@ -88,7 +91,11 @@ function functionsSentence(out: readonly Move[], into: readonly Move[]): Caption
 }
 
 function informationSentence({ change, withinChance }: Move): CaptionSentence {
-  const key = withinChance ? 'caption.informationStays' : change > 0 ? 'caption.informationIn' : 'caption.informationOut';
+  const key = withinChance
+    ? 'caption.informationStays'
+    : change > 0
+      ? 'caption.informationIn'
+      : 'caption.informationOut';
   return { key, tone: 'information', values: {} };
 }
 

@@ -8,21 +8,18 @@ export function renderSentence({ key, values }: CaptionSentence, text: Text): st
 }
 
 function renderValue(value: CaptionValue, text: Text): string {
-  switch (value.kind) {
-    case 'share':
-      return text.percent(value.value, 1);
-    case 'year':
-      return String(Math.floor(value.value));
-    case 'layers': {
-      const names = value.layers.map((layer) => text.t(`layer.${layer}.plain`));
-      // "a, b and c" closes a list that is complete; with more to come, commas only.
-      if (value.more) return text.t('caption.more', { list: names.join(text.language === 'zh' ? '、' : ', ') });
-      return text.list(names);
-    }
-  }
+  if (value.kind === 'share') return text.percent(value.value, 1);
+  if (value.kind === 'year') return String(Math.floor(value.value));
+  const names = value.layers.map((layer) => text.t(`layer.${layer}.plain`));
+  // "a, b and c" closes a list that is complete; with more to come, commas only.
+  if (value.more) return text.t('caption.more', { list: names.join(text.language === 'zh' ? '、' : ', ') });
+  return text.list(names);
 }
+
+/** Chinese sets no space between sentences: its full stop brings its own. */
+export const sentenceSpace = (text: Text): string => (text.language === 'zh' ? '' : ' ');
 
 /** The whole headline as one line, for the live region. */
 export function renderHeadline(caption: Caption, text: Text): string {
-  return caption.headline.map((sentence) => renderSentence(sentence, text)).join(text.language === 'zh' ? '' : ' ');
+  return caption.headline.map((sentence) => renderSentence(sentence, text)).join(sentenceSpace(text));
 }

@@ -53,7 +53,11 @@ export function CreditsDialog({ text, city, calibrated, sources, onClose }: Cred
 function Licences({ items }: { readonly items: readonly { readonly name: string; readonly licence: string }[] }) {
   return (
     <ul class="licences">
-      {items.map(({ name, licence }) => <li key={name}>{name} <small>{licence}</small></li>)}
+      {items.map(({ name, licence }) => (
+        <li key={name}>
+          {name} <small>{licence}</small>
+        </li>
+      ))}
     </ul>
   );
 }

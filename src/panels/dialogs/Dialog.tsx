@@ -35,7 +35,9 @@ export function Dialog({ text, title, testid, onClose, children }: DialogProps) 
       <div class="dialog-body">
         <header>
           <h2 id={id}>{title}</h2>
-          <button type="button" class="icon-button" aria-label={text.t('dialog.close')} onClick={onClose}><Icon name="close" /></button>
+          <button type="button" class="icon-button" aria-label={text.t('dialog.close')} onClick={onClose}>
+            <Icon name="close" />
+          </button>
         </header>
         {children}
       </div>

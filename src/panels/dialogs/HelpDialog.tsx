@@ -20,7 +20,8 @@ interface HelpDialogProps {
 
 /** What this is, how to read it, and the keys. */
 export function HelpDialog({ text, shortcuts, onShortcuts, onClose }: HelpDialogProps) {
-  const keyName = (key: string) => (key === ' ' ? text.t('help.key.space') : key === 'Escape' ? 'Esc' : key.toUpperCase());
+  const keyName = (key: string) =>
+    key === ' ' ? text.t('help.key.space') : key === 'Escape' ? 'Esc' : key.toUpperCase();
   return (
     <Dialog text={text} title={text.t('help.title')} testid="help" onClose={onClose}>
       <p>{text.t('help.what')}</p>
@@ -33,11 +34,21 @@ export function HelpDialog({ text, shortcuts, onShortcuts, onClose }: HelpDialog
       <h3>{text.t('help.keys')}</h3>
       <dl class="keys">
         {SHORTCUTS.map(({ key, does }) => (
-          <div key={key}><dt><kbd>{keyName(key)}</kbd></dt><dd>{text.t(does)}</dd></div>
+          <div key={key}>
+            <dt>
+              <kbd>{keyName(key)}</kbd>
+            </dt>
+            <dd>{text.t(does)}</dd>
+          </div>
         ))}
       </dl>
       <label class="check">
-        <input type="checkbox" data-testid="shortcuts" checked={shortcuts} onChange={(event) => onShortcuts(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          data-testid="shortcuts"
+          checked={shortcuts}
+          onChange={(event) => onShortcuts(event.currentTarget.checked)}
+        />
         {text.t('help.key.switch')}
       </label>
       <p class="muted">{text.t('help.key.note')}</p>

@@ -18,7 +18,16 @@ export function IndicatorCards({ text, start, now }: IndicatorCardsProps) {
           const single = singleIndicator(family);
           if (single === undefined) return null;
           const { definition, column } = single;
-          return <IndicatorCard key={family} text={text} family={family} definition={definition} start={start[column] ?? Number.NaN} now={now[column] ?? Number.NaN} />;
+          return (
+            <IndicatorCard
+              key={family}
+              text={text}
+              family={family}
+              definition={definition}
+              start={start[column] ?? Number.NaN}
+              now={now[column] ?? Number.NaN}
+            />
+          );
         })}
       </div>
     </section>

@@ -1,7 +1,7 @@
 import { INDICATORS, indicatorIndex, type LayerId, LAYERS } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { Glyph } from '../Glyph.tsx';
-import { formatChange, formatValue } from './format.ts';
+import { formatBareChange, formatValue } from './format.ts';
 import { IndicatorFacts } from './IndicatorCard.tsx';
 import type { LAYERED_FAMILIES } from './groups.ts';
 
@@ -47,14 +47,21 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
             const chance = withinChance?.has(layer) ?? false;
             return (
               <tr key={layer} class={`layer-${layer}`}>
-                <th scope="row" title={text.t(`layer.${layer}.what`)}><Glyph layer={layer} /> {text.t(`layer.${layer}`)}</th>
+                <th scope="row" title={text.t(`layer.${layer}.what`)}>
+                  <Glyph layer={layer} /> {text.t(`layer.${layer}`)}
+                </th>
                 <td class="bar-cell">
-                  <span class="share-bar" style={{ '--now': String(after / largest), '--was': String(before / largest) }} />
+                  <span
+                    class="share-bar"
+                    style={{ '--now': String(after / largest), '--was': String(before / largest) }}
+                  />
                   <span class="visually-hidden">{formatValue(definition, before, text)}</span>
                 </td>
-                <td class="value" data-testid={`${testid}-${layer}`}>{formatValue(definition, after, text)}</td>
+                <td class="value" data-testid={`${testid}-${layer}`}>
+                  {formatValue(definition, after, text)}
+                </td>
                 <td class={chance ? 'change muted' : 'change'} title={chance ? text.t('results.chance') : undefined}>
-                  {formatChange(definition, after - before, text)}
+                  {formatBareChange(definition, after - before, text)}
                 </td>
               </tr>
             );

@@ -15,14 +15,16 @@ interface CardGroup {
 export const CARD_GROUPS: readonly CardGroup[] = [
   { title: 'results.distance', families: ['logicalDistance_min', 'commutePersonMinutes', 'meanCommute_min'] },
   { title: 'results.information', families: ['digitalVolume', 'informationShareOfCoreJobs', 'informationQuotient'] },
-  { title: 'results.land', families: ['rentCore', 'rentFringe', 'densityGradient_per_km'] },
+  { title: 'results.land', families: ['rentCore', 'rentFringe', 'urbanLand_ha', 'densityGradient_per_km'] },
 ];
 
 /** Families that are shown layer by layer, as a list. */
 export const LAYERED_FAMILIES = ['coreShare', 'meanDistance_km'] as const satisfies readonly IndicatorFamily[];
 
 /** The indicator of a family that is one number for the whole city. */
-export function singleIndicator(family: IndicatorFamily): { readonly definition: IndicatorDefinition; readonly column: number } | undefined {
+export function singleIndicator(
+  family: IndicatorFamily,
+): { readonly definition: IndicatorDefinition; readonly column: number } | undefined {
   const column = INDICATORS.findIndex((indicator) => indicator.id === family);
   const definition = INDICATORS[column];
   return definition === undefined ? undefined : { definition, column };

@@ -15,7 +15,9 @@ export function BroadbandOrderChoice({ text, order, onOrder }: Pick<LeverPanelPr
         }}
       >
         {BROADBAND_ORDERS.map((choice) => (
-          <option key={choice} value={choice}>{text.t(`lever.broadband.order.${choice}`)}</option>
+          <option key={choice} value={choice}>
+            {text.t(`lever.broadband.order.${choice}`)}
+          </option>
         ))}
       </select>
     </label>

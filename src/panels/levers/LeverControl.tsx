@@ -22,8 +22,12 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
     <div class={target === lever.default ? 'lever' : 'lever lever-pulled'}>
       <div class="lever-head">
         <label for={id}>{label}</label>
-        {Math.abs(now - target) >= 0.005 ? <span class="lever-now">{text.t('lever.now', { value: text.percent(now) })}</span> : null}
-        <output for={id} class="lever-value" data-testid={`lever-${lever.id}-value`}>{text.percent(target)}</output>
+        {Math.abs(now - target) >= 0.005 ? (
+          <span class="lever-now">{text.t('lever.now', { value: text.percent(now) })}</span>
+        ) : null}
+        <output for={id} class="lever-value" data-testid={`lever-${lever.id}-value`}>
+          {text.percent(target)}
+        </output>
         <button
           type="button"
           class="icon-button lever-info"
@@ -36,7 +40,13 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
         </button>
       </div>
       <div class="lever-controls">
-        <StepButton icon="minus" name={text.t('lever.less', { label })} testid={`lever-${lever.id}-minus`} disabled={target <= lever.min} onClick={() => set(stepLever(lever, target, -1))} />
+        <StepButton
+          icon="minus"
+          name={text.t('lever.less', { label })}
+          testid={`lever-${lever.id}-minus`}
+          disabled={target <= lever.min}
+          onClick={() => set(stepLever(lever, target, -1))}
+        />
         <input
           id={id}
           type="range"
@@ -49,7 +59,13 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
           style={{ '--fill': String(share(target)), '--now': String(share(now)) }}
           onInput={(event) => set(event.currentTarget.valueAsNumber)}
         />
-        <StepButton icon="plus" name={text.t('lever.more', { label })} testid={`lever-${lever.id}-plus`} disabled={target >= lever.max} onClick={() => set(stepLever(lever, target, 1))} />
+        <StepButton
+          icon="plus"
+          name={text.t('lever.more', { label })}
+          testid={`lever-${lever.id}-plus`}
+          disabled={target >= lever.max}
+          onClick={() => set(stepLever(lever, target, 1))}
+        />
       </div>
       {children}
       <dl id={`${id}-details`} class="facts" hidden={!open.value}>
@@ -75,7 +91,14 @@ interface StepButtonProps {
 /** aria-disabled instead of disabled: a button that goes grey under the finger must not lose the focus. */
 function StepButton({ icon, name, testid, disabled, onClick }: StepButtonProps) {
   return (
-    <button type="button" class="step-button" data-testid={testid} aria-label={name} aria-disabled={disabled} onClick={disabled ? undefined : onClick}>
+    <button
+      type="button"
+      class="step-button"
+      data-testid={testid}
+      aria-label={name}
+      aria-disabled={disabled}
+      onClick={disabled ? undefined : onClick}
+    >
       <Icon name={icon} />
     </button>
   );

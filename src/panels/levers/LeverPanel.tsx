@@ -54,7 +54,9 @@ function OverYearsChoice({ text, overYears, onOverYears }: LeverPanelProps) {
         }}
       >
         {OVER_YEARS.map((years) => (
-          <option key={years} value={years}>{text.t(`lever.over.${years}`)}</option>
+          <option key={years} value={years}>
+            {text.t(`lever.over.${years}`)}
+          </option>
         ))}
       </select>
     </label>

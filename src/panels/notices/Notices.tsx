@@ -17,17 +17,37 @@ export function LoadError({ text, message, kept, onDismiss }: LoadErrorProps) {
     <div class="notice" role="alert" data-testid="error">
       <Icon name="warning" />
       <div class="notice-body">
-        <p class="notice-title">{text.t('error.load')} {kept ? text.t('error.kept') : ''}</p>
-        {fault === undefined ? <p class="notice-text">{message}</p> : (
+        <p class="notice-title">
+          {text.t('error.load')} {kept ? text.t('error.kept') : ''}
+        </p>
+        {fault === undefined ? (
+          <p class="notice-text">{message}</p>
+        ) : (
           <dl class="facts">
-            {fault.file === undefined ? null : <><dt>{text.t('error.file')}</dt><dd>{fault.file}</dd></>}
-            {fault.field === undefined ? null : <><dt>{text.t('error.field')}</dt><dd><code>{fault.field}</code></dd></>}
-            <dt>{text.t('error.got')}</dt><dd>{fault.got}</dd>
-            <dt>{text.t('error.expected')}</dt><dd>{fault.expected}</dd>
+            {fault.file === undefined ? null : (
+              <>
+                <dt>{text.t('error.file')}</dt>
+                <dd>{fault.file}</dd>
+              </>
+            )}
+            {fault.field === undefined ? null : (
+              <>
+                <dt>{text.t('error.field')}</dt>
+                <dd>
+                  <code>{fault.field}</code>
+                </dd>
+              </>
+            )}
+            <dt>{text.t('error.got')}</dt>
+            <dd>{fault.got}</dd>
+            <dt>{text.t('error.expected')}</dt>
+            <dd>{fault.expected}</dd>
           </dl>
         )}
       </div>
-      <button type="button" class="icon-button" aria-label={text.t('error.dismiss')} onClick={onDismiss}><Icon name="close" /></button>
+      <button type="button" class="icon-button" aria-label={text.t('error.dismiss')} onClick={onDismiss}>
+        <Icon name="close" />
+      </button>
     </div>
   );
 }
@@ -76,12 +96,20 @@ export function Loading({ text, city, stage, onCancel }: LoadingProps) {
       <p class="loading-title">{text.t('loading.title', { city })}</p>
       <ol>
         {STAGES.map((name, index) => (
-          <li key={name} class={index < reached ? 'done' : index === reached ? 'active' : ''} aria-current={index === reached ? 'step' : undefined}>
+          <li
+            key={name}
+            class={index < reached ? 'done' : index === reached ? 'active' : ''}
+            aria-current={index === reached ? 'step' : undefined}
+          >
             {text.t(`loading.${name}`)}
           </li>
         ))}
       </ol>
-      {onCancel === undefined ? null : <button type="button" class="button" onClick={onCancel}>{text.t('loading.cancel')}</button>}
+      {onCancel === undefined ? null : (
+        <button type="button" class="button" onClick={onCancel}>
+          {text.t('loading.cancel')}
+        </button>
+      )}
     </div>
   );
 }

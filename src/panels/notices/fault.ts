@@ -15,6 +15,7 @@ export function parseFault(message: string): Fault | undefined {
   if (match === null) return undefined;
   const [, where = '', got = '', expected = ''] = match;
   const cut = where.indexOf(': ');
-  const place = where === '' ? {} : cut < 0 ? { file: where } : { file: where.slice(0, cut), field: where.slice(cut + 2) };
+  const place =
+    where === '' ? {} : cut < 0 ? { file: where } : { file: where.slice(0, cut), field: where.slice(cut + 2) };
   return { ...place, got, expected };
 }

@@ -21,8 +21,10 @@ export interface CellCardProps {
 export function CellCard(props: CellCardProps) {
   const { text, cell, district, distance_km, inCore, cells, startCells, startYear, onClose } = props;
   const count = cells.length / CELL_COLUMNS.length;
-  const at = (values: Float32Array, column: (typeof CELL_COLUMNS)[number]) => values[columnIndex(column) * count + cell] ?? Number.NaN;
-  const minutes = (value: number) => (Number.isNaN(value) ? text.t('cell.nobody') : text.t('unit.min', { value: text.number(value, 1) }));
+  const at = (values: Float32Array, column: (typeof CELL_COLUMNS)[number]) =>
+    values[columnIndex(column) * count + cell] ?? Number.NaN;
+  const minutes = (value: number) =>
+    Number.isNaN(value) ? text.t('cell.nobody') : text.t('unit.min', { value: text.number(value, 1) });
   return (
     <section class="cell-card" data-testid="cell-card" aria-label={text.t('cell.name')}>
       <header>
@@ -32,13 +34,17 @@ export function CellCard(props: CellCardProps) {
           {inCore ? ` · ${text.t('cell.inCore')}` : ''}
         </p>
         {onClose === undefined ? null : (
-          <button type="button" class="icon-button" aria-label={text.t('cell.close')} onClick={onClose}><Icon name="close" /></button>
+          <button type="button" class="icon-button" aria-label={text.t('cell.close')} onClick={onClose}>
+            <Icon name="close" />
+          </button>
         )}
       </header>
       <table>
         <thead>
           <tr>
-            <th scope="col"><span class="visually-hidden">{text.t('results.function')}</span></th>
+            <th scope="col">
+              <span class="visually-hidden">{text.t('results.function')}</span>
+            </th>
             <th scope="col">{text.t('cell.persons')}</th>
             <th scope="col">{text.t('cell.change', { year: startYear })}</th>
           </tr>
@@ -48,7 +54,9 @@ export function CellCard(props: CellCardProps) {
             const now = at(cells, layer);
             return (
               <tr key={layer}>
-                <th scope="row"><Glyph layer={layer} /> {text.t(`layer.${layer}`)}</th>
+                <th scope="row">
+                  <Glyph layer={layer} /> {text.t(`layer.${layer}`)}
+                </th>
                 <td>{text.number(now)}</td>
                 <td class="change">{text.signed(now - at(startCells, layer))}</td>
               </tr>
@@ -57,10 +65,22 @@ export function CellCard(props: CellCardProps) {
         </tbody>
       </table>
       <dl>
-        <div><dt>{text.t('cell.rent')}</dt><dd>{text.number(at(cells, 'rent'))}</dd></div>
-        <div><dt>{text.t('cell.commute')}</dt><dd>{minutes(at(cells, 'commute_min'))}</dd></div>
-        <div><dt>{text.t('cell.logical')}</dt><dd>{minutes(at(cells, 'logicalDistance_min'))}</dd></div>
-        <div><dt>{text.t('cell.connectivity')}</dt><dd>{text.percent(at(cells, 'connectivity'))}</dd></div>
+        <div>
+          <dt>{text.t('cell.rent')}</dt>
+          <dd>{text.number(at(cells, 'rent'))}</dd>
+        </div>
+        <div>
+          <dt>{text.t('cell.commute')}</dt>
+          <dd>{minutes(at(cells, 'commute_min'))}</dd>
+        </div>
+        <div>
+          <dt>{text.t('cell.logical')}</dt>
+          <dd>{minutes(at(cells, 'logicalDistance_min'))}</dd>
+        </div>
+        <div>
+          <dt>{text.t('cell.connectivity')}</dt>
+          <dd>{text.percent(at(cells, 'connectivity'))}</dd>
+        </div>
       </dl>
     </section>
   );

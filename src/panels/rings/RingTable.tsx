@@ -25,7 +25,11 @@ export function RingTable({ text, rings, cells, startCells, city, year, startYea
         <thead>
           <tr>
             <th scope="col">{text.t('rings.ring')}</th>
-            {LAYERS.map((layer) => <th key={layer} scope="col"><Glyph layer={layer} /> {text.t(`layer.${layer}`)}</th>)}
+            {LAYERS.map((layer) => (
+              <th key={layer} scope="col">
+                <Glyph layer={layer} /> {text.t(`layer.${layer}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -16,7 +16,9 @@ interface SeedFieldProps {
 export function SeedField({ text, seed, onSeed }: SeedFieldProps) {
   return (
     <div class="transport-field seed">
-      <label class="transport-label" for="seed">{text.t('transport.seed')}</label>
+      <label class="transport-label" for="seed">
+        {text.t('transport.seed')}
+      </label>
       <div class="seed-controls">
         <input
           id="seed"
@@ -33,7 +35,14 @@ export function SeedField({ text, seed, onSeed }: SeedFieldProps) {
             else if (parsed !== seed.value) onSeed(parsed);
           }}
         />
-        <button type="button" class="icon-button" data-testid="shuffle" aria-label={text.t('transport.shuffle')} title={text.t('transport.shuffle')} onClick={() => onSeed(otherSeed(seed.value))}>
+        <button
+          type="button"
+          class="icon-button"
+          data-testid="shuffle"
+          aria-label={text.t('transport.shuffle')}
+          title={text.t('transport.shuffle')}
+          onClick={() => onSeed(otherSeed(seed.value))}
+        >
           <Icon name="shuffle" />
         </button>
       </div>

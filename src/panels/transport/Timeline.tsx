@@ -22,18 +22,32 @@ export interface TimelineProps {
   readonly events: ReadonlySignal<readonly LeverEvent[]>;
   /** Looks back at a month; the run pauses. */
   readonly onScrub: (month: number) => void;
+  /** Most years named on the axis. */
+  readonly mostTicks?: number;
 }
 
 const YEAR = 12;
 
 /** How far the run is, when levers were moved, and a handle to look back. */
-export function Timeline({ text, startYear, horizon, month, shownMonth, events, onScrub }: TimelineProps) {
+export function Timeline({
+  text,
+  startYear,
+  horizon,
+  month,
+  shownMonth,
+  events,
+  onScrub,
+  mostTicks = 6,
+}: TimelineProps) {
   const first = startYear.value;
   const span = Math.max(YEAR, horizon.value);
   const yearOf = (months: number) => Math.floor(first + months / YEAR);
   return (
     <div class="timeline">
-      <div class="timeline-track" style={{ '--run': String(month.value / span), '--shown': String(shownMonth.value / span) }}>
+      <div
+        class="timeline-track"
+        style={{ '--run': String(month.value / span), '--shown': String(shownMonth.value / span) }}
+      >
         <input
           type="range"
           data-testid="timeline"
@@ -50,24 +64,31 @@ export function Timeline({ text, startYear, horizon, month, shownMonth, events, 
             key={index}
             class="timeline-event"
             style={{ '--at': String(at / span) }}
-            title={text.t('transport.event', { year: yearOf(at), label: text.t(`lever.${lever}`), value: text.percent(value) })}
+            title={text.t('transport.event', {
+              year: yearOf(at),
+              label: text.t(`lever.${lever}`),
+              value: text.percent(value),
+            })}
           />
         ))}
       </div>
       <div class="timeline-years" aria-hidden="true">
-        {yearTicks(first, span).map((year) => (
-          <span key={year} style={{ '--at': String(((year - first) * YEAR) / span) }}>{year}</span>
+        {yearTicks(first, span, mostTicks).map((year) => (
+          <span key={year} style={{ '--at': String(((year - first) * YEAR) / span) }}>
+            {year}
+          </span>
         ))}
       </div>
     </div>
   );
 }
 
-/** The first year and round ones after it, not more than seven and none so near the end that it would stick out. */
-export function yearTicks(first: number, span: number): number[] {
+/** The first year and round ones after it, about as many as `most`, none so near the first that they would touch. */
+export function yearTicks(first: number, span: number, most: number): number[] {
   const years = span / YEAR;
-  const every = [5, 10, 20, 25, 50, 100, 200].find((step) => years / step <= 6) ?? 500;
+  const every = [5, 10, 20, 25, 50, 100, 200].find((step) => years / step <= most) ?? 500;
   const ticks = [first];
-  for (let year = Math.ceil((first + every * 0.6) / every) * every; year <= first + years; year += every) ticks.push(year);
+  for (let year = Math.ceil((first + every * 0.6) / every) * every; year <= first + years; year += every)
+    ticks.push(year);
   return ticks;
 }

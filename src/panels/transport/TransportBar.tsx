@@ -29,17 +29,41 @@ export function TransportBar(props: TransportBarProps) {
   return (
     <div class="transport" role="group" aria-label={text.t('transport.bar')} data-testid="transport">
       <div class="transport-buttons">
-        <button type="button" class="round-button" data-testid="reset" disabled={idle} aria-label={text.t('transport.reset.name', { year: startYear.value })} title={text.t('transport.reset')} onClick={onReset}>
+        <button
+          type="button"
+          class="round-button"
+          data-testid="reset"
+          disabled={idle}
+          aria-label={text.t('transport.reset.name', { year: startYear.value })}
+          title={text.t('transport.reset')}
+          onClick={onReset}
+        >
           <Icon name="reset" />
         </button>
-        <button type="button" class="round-button primary" data-testid="play" disabled={idle} aria-label={text.t(playing.value ? 'transport.pause' : 'transport.play')} title={text.t(playing.value ? 'transport.pause' : 'transport.play')} onClick={playing.value ? onPause : onPlay}>
+        <button
+          type="button"
+          class="round-button primary"
+          data-testid="play"
+          disabled={idle}
+          aria-label={text.t(playing.value ? 'transport.pause' : 'transport.play')}
+          title={text.t(playing.value ? 'transport.pause' : 'transport.play')}
+          onClick={playing.value ? onPause : onPlay}
+        >
           <Icon name={playing.value ? 'pause' : 'play'} />
         </button>
-        <button type="button" class="round-button" data-testid="step" disabled={idle} aria-label={text.t('transport.step.name')} title={text.t('transport.step')} onClick={onStep}>
+        <button
+          type="button"
+          class="round-button"
+          data-testid="step"
+          disabled={idle}
+          aria-label={text.t('transport.step.name')}
+          title={text.t('transport.step')}
+          onClick={onStep}
+        >
           <Icon name="step" />
         </button>
       </div>
-      <Timeline {...props} />
+      <Timeline {...props} mostTicks={props.compact === true ? 3 : 6} />
       {props.compact === true ? null : <SpeedSlider {...props} />}
       {props.compact === true ? null : <SeedField {...props} />}
     </div>
@@ -52,7 +76,10 @@ export function SpeedSlider({ text, speed, onSpeed }: Pick<TransportBarProps, 't
   const short = fastest ? text.t('transport.speed.maxShort') : text.t('transport.speed.short', { months: speed.value });
   return (
     <label class="transport-field speed">
-      <span class="transport-label">{text.t('transport.speed')}<output>{short}</output></span>
+      <span class="transport-label">
+        {text.t('transport.speed')}
+        <output>{short}</output>
+      </span>
       <input
         type="range"
         data-testid="speed"

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { INDICATORS, LEVERS } from '../../src/engine/index.ts';
+import en from '../../src/i18n/en.json';
+import { createNumberFormat, createText, LANGUAGES, loadMessages } from '../../src/i18n/index.ts';
+import zh from '../../src/i18n/zh.json';
+import { COLOUR_BY } from '../../src/map/index.ts';
+import { legendOf } from '../../src/map/legend.ts';
+import type { References } from '../../src/map/references.ts';
+
+const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
+
+describe('the two locales', () => {
+  test('have the same keys', () => {
+    expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  test.each(Object.keys(en) as (keyof typeof en)[])('%s has the same placeholders in both', (key) => {
+    expect(placeholders(zh[key])).toEqual(placeholders(en[key]));
+  });
+
+  test('leave no text empty', () => {
+    for (const messages of [en, zh]) for (const text of Object.values(messages)) expect(text.trim()).not.toBe('');
+  });
+
+  test('Chinese uses Chinese punctuation, and no space before it', () => {
+    for (const [key, text] of Object.entries(zh)) {
+      if (!/[\u4e00-\u9fff]/.test(text)) continue;
+      expect(text, key).not.toMatch(/[\u4e00-\u9fff][,;:?!]/);
+      expect(text, key).not.toMatch(/ [，。；：？！]/);
+    }
+  });
+
+  test.each(LANGUAGES)('%s loads at run time', async (language) => {
+    expect(Object.keys(await loadMessages(language))).toEqual(Object.keys(language === 'zh' ? zh : en));
+  });
+});
+
+describe('the registries have words', () => {
+  test.each(LEVERS.map(({ id }) => id))('lever %s', (id) => {
+    for (const part of ['', '.effect', '.source']) expect(en).toHaveProperty([`lever.${id}${part}`]);
+  });
+
+  test.each([...new Set(INDICATORS.map(({ family }) => family))])('indicator %s', (family) => {
+    for (const part of ['', '.definition', '.limits']) expect(en).toHaveProperty([`indicator.${family}${part}`]);
+  });
+
+  test.each(COLOUR_BY)('legend of %s', (mode) => {
+    const references = {
+      tallest: 10,
+      layerDensity: new Array(8).fill(1),
+      fieldRange: { rent: [0, 1], commute_min: [0, 1], logicalDistance_min: [0, 1] },
+      change: new Array(9).fill(1),
+    } as unknown as References;
+    const legend = legendOf(mode, 'dark', references);
+    expect(en).toHaveProperty([legend.titleKey]);
+    expect(en).toHaveProperty([legend.unit]);
+  });
+});
+
+describe('numbers', () => {
+  test('English groups thousands, uses a true minus and a space before the per cent sign', () => {
+    const format = createNumberFormat('en');
+    expect(format.number(-1234.5, 1)).toBe('−1,234.5');
+    expect(format.percent(0.158, 1)).toBe('15.8\u00a0%');
+    expect(format.signed(0.04, 1)).toBe('0.0');
+    expect(format.signed(-0.04, 1)).toBe('0.0');
+    expect(format.signed(2, 1)).toBe('+2.0');
+    expect(format.number(Number.NaN)).toBe('–');
+  });
+
+  test('Chinese sets no space before the per cent sign', () => {
+    expect(createNumberFormat('zh').percent(0.5)).toBe('50%');
+  });
+});
+
+describe('texts', () => {
+  test('placeholders are filled; an unknown one stays visible', () => {
+    const text = createText('en', en);
+    expect(text.t('unit.km', { value: 5 })).toBe('5 km');
+    expect(text.t('unit.km')).toBe('{value} km');
+  });
+
+  test('lists are joined as the language does it', () => {
+    expect(createText('en', en).list(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(createText('zh', zh).list(['甲', '乙', '丙'])).toBe('甲、乙和丙');
+  });
+
+  test('a name falls back to English, then to any', () => {
+    const text = createText('zh', zh);
+    expect(text.name({ en: 'Berlin', zh: '柏林' })).toBe('柏林');
+    expect(text.name({ en: 'Berlin' })).toBe('Berlin');
+    expect(text.name({ de: 'Köln' })).toBe('Köln');
+  });
+});

@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import {
+  INDICATORS,
+  indicatorIndex,
+  LAYERS,
+  type LayerId,
+  type LeverValues,
+  makeParameters,
+  NULL_POLICY,
+} from '../../src/engine/index.ts';
+import en from '../../src/i18n/en.json';
+import { createText } from '../../src/i18n/index.ts';
+import zh from '../../src/i18n/zh.json';
+import { type CaptionInput, composeCaption } from '../../src/panels/caption/caption.ts';
+import { renderHeadline, renderSentence } from '../../src/panels/caption/render.ts';
+
+const START: Record<LayerId, number> = {
+  information: 0.486,
+  business: 0.342,
+  industry: 0.115,
+  retail: 0.232,
+  government: 0.306,
+  education: 0.201,
+  leisure: 0.306,
+  housing: 0.158,
+};
+const SHARE_OF_JOBS = [0.16, 0.17, 0.16, 0.18, 0.08, 0.15, 0.1, 1];
+const english = createText('en', en);
+const chinese = createText('zh', zh);
+
+function indicators(shares: Partial<Record<LayerId, number>> = {}): Float64Array {
+  const values = new Float64Array(INDICATORS.length);
+  for (const layer of LAYERS) values[indicatorIndex(`coreShare.${layer}`)] = shares[layer] ?? START[layer];
+  return values;
+}
+
+/** A run of 30 years whose core shares ended where `now` says, under `levers`. */
+function run(
+  now: Partial<Record<LayerId, number>>,
+  levers: Partial<LeverValues> = {},
+  more: Partial<CaptionInput> = {},
+): CaptionInput {
+  return {
+    start: indicators(),
+    now: indicators(now),
+    startYear: 2025,
+    months: 360,
+    levers: { ...NULL_POLICY, ...levers },
+    everPulled: Object.values(levers).some((value) => value > 0),
+    sample: { ...makeParameters(), agentsByLayer: SHARE_OF_JOBS.map((share) => share * 1_000_000) },
+    ...more,
+  };
+}
+
+const headline = (input: CaptionInput) => composeCaption(input).headline.map(({ key }) => key);
+const detail = (input: CaptionInput) => composeCaption(input).detail.map(({ key }) => key);
+const say = (input: CaptionInput) => renderHeadline(composeCaption(input), english);
+
+describe('nothing moved', () => {
+  test('no lever pulled: says so', () => {
+    expect(headline(run({}))).toEqual(['caption.nothing']);
+    expect(say(run({}))).toBe('Nothing has moved yet: no lever is pulled.');
+  });
+
+  test('a lever pulled, but all within chance: calls it chance and says how slow cities are', () => {
+    const input = run({ housing: 0.1581, information: 0.488 }, { remoteWork: 0.6 });
+    expect(headline(input)).toEqual(['caption.chance']);
+    expect(detail(input)).toEqual(['caption.slow']);
+  });
+
+  test('levers back at zero and all within chance', () => {
+    expect(headline(run({}, {}, { everPulled: true }))).toEqual(['caption.released']);
+  });
+
+  test('the same change is chance among few agents and news among many', () => {
+    const sample = (agents: number) => ({
+      ...makeParameters(),
+      agentsByLayer: SHARE_OF_JOBS.map((share) => share * agents),
+    });
+    const shares = { information: 0.5 };
+    expect(headline(run(shares, { remoteWork: 0.6 }, { sample: sample(20_000) }))).toEqual(['caption.chance']);
+    expect(headline(run(shares, { remoteWork: 0.6 }, { sample: sample(5_000_000) }))).toContain(
+      'caption.informationIn',
+    );
+  });
+
+  test('and among the same agents it is news sooner, when fewer have had the time to move', () => {
+    const shares = { information: 0.505 };
+    const sample = { ...makeParameters(), agentsByLayer: SHARE_OF_JOBS.map((share) => share * 300_000) };
+    expect(headline(run(shares, { remoteWork: 0.6 }, { sample, months: 24 }))).toContain('caption.informationIn');
+    expect(headline(run(shares, { remoteWork: 0.6 }, { sample, months: 600 }))).toEqual(['caption.chance']);
+  });
+});
+
+describe('the thesis, when the run shows it', () => {
+  const all = {
+    remoteWork: 0.6,
+    eGovernment: 1,
+    eCommerce: 1,
+    remoteStudy: 1,
+    virtualLeisure: 1,
+    informatization: 0.8,
+  };
+  const shares = {
+    information: 0.547,
+    business: 0.298,
+    industry: 0.111,
+    retail: 0.182,
+    government: 0.253,
+    education: 0.167,
+    leisure: 0.283,
+    housing: 0.103,
+  };
+
+  test('names the three that moved most, and that there is more', () => {
+    const caption = composeCaption(run(shares, all));
+    expect(caption.headline.map(({ key }) => key)).toEqual(['caption.functionsOut', 'caption.informationIn']);
+    expect(caption.headline[0]?.values['list']).toEqual({
+      kind: 'layers',
+      layers: ['housing', 'government', 'retail'],
+      more: true,
+    });
+    expect(say(run(shares, all))).toBe('Homes, counters, shops and more move out. Information moves in.');
+    expect(renderHeadline(caption, chinese)).toBe('居住、政务、零售等向外流。信息向内聚。');
+  });
+
+  test('warm for functions, cyan for information', () => {
+    expect(composeCaption(run(shares, all)).headline.map(({ tone }) => tone)).toEqual(['functions', 'information']);
+  });
+
+  test('gives the figures of this run and the reason', () => {
+    const caption = composeCaption(run(shares, all));
+    const [figures, ...reasons] = caption.detail;
+    expect(figures && renderSentence(figures, english)).toBe(
+      'In the core since 2025: homes 15.8\u00a0% → 10.3\u00a0%, information 48.6\u00a0% → 54.7\u00a0%.',
+    );
+    expect(reasons.map(({ key }) => key)).toEqual(['caption.why.homesRemote', 'caption.why.informationIn']);
+  });
+});
+
+describe('the contrary, when the run shows that', () => {
+  test('information leaves when screens replace meetings', () => {
+    const input = run({ information: 0.416, housing: 0.105 }, { remoteWork: 0.6, faceToFaceSubstitution: 0.8 });
+    expect(headline(input)).toEqual(['caption.functionsOut', 'caption.informationOut']);
+    expect(detail(input)).toContain('caption.why.informationOut');
+    expect(say(input)).toBe('Homes move out. Information moves out.');
+  });
+
+  test('information leaves while everything else stays', () => {
+    const input = run({ information: 0.416 }, { faceToFaceSubstitution: 0.8 });
+    expect(headline(input)).toEqual(['caption.functionsStay', 'caption.informationOut']);
+    expect(detail(input)).toEqual(['caption.figuresInformation', 'caption.why.informationOut']);
+  });
+
+  test('functions gather in the core', () => {
+    const input = run({ housing: 0.2, retail: 0.3 }, { broadband: 1 });
+    expect(headline(input)).toEqual(['caption.functionsIn', 'caption.informationStays']);
+    expect(say(input)).toBe('Shops and homes move in. Information stays.');
+  });
+
+  test('some leave and some come', () => {
+    const input = run({ housing: 0.138, business: 0.39, industry: 0.16, leisure: 0.35 }, { remoteWork: 0.6 });
+    expect(say(input)).toBe('Homes move out, back offices, industry and more move in. Information stays.');
+  });
+
+  test('functions move and information stays: the figures leave it out', () => {
+    const input = run({ housing: 0.138 }, { remoteWork: 0.6 });
+    expect(headline(input)).toEqual(['caption.functionsOut', 'caption.informationStays']);
+    expect(detail(input)).toEqual(['caption.figuresFunction', 'caption.why.homesRemote']);
+  });
+
+  test('the city moves although nobody pulled anything: no reason is invented', () => {
+    const input = run({ housing: 0.138, information: 0.52 });
+    expect(headline(input)).toEqual(['caption.unprompted', 'caption.functionsOut', 'caption.informationIn']);
+    expect(detail(input)).toEqual(['caption.figures']);
+  });
+});
+
+describe('reasons follow the levers that are up', () => {
+  test.each<[LayerId, Partial<LeverValues>, string]>([
+    ['housing', { remoteWork: 0.5, eCommerce: 1 }, 'caption.why.homesRemote'],
+    ['housing', { eCommerce: 1 }, 'caption.why.homesOnline'],
+    ['housing', { broadband: 1 }, 'caption.why.homesBroadband'],
+    ['retail', { eCommerce: 1 }, 'caption.why.retail'],
+    ['government', { eGovernment: 1 }, 'caption.why.government'],
+    ['education', { remoteStudy: 1 }, 'caption.why.education'],
+    ['leisure', { virtualLeisure: 1 }, 'caption.why.leisure'],
+    ['business', { informatization: 1 }, 'caption.why.firms'],
+    ['industry', { informatization: 1 }, 'caption.why.firms'],
+  ])('%s under %o', (layer, levers, key) => {
+    expect(detail(run({ [layer]: START[layer] - 0.06 }, levers))).toContain(key);
+  });
+
+  test('a service without a lever of its own follows its customers', () => {
+    const input = run({ retail: 0.15, housing: 0.12 }, { remoteWork: 0.6 });
+    expect(detail(input)).toContain('caption.why.customers');
+  });
+
+  test('no lever explains it: no reason', () => {
+    expect(detail(run({ industry: 0.05 }, { remoteWork: 0.6 }))).toEqual(['caption.figuresFunction']);
+  });
+
+  test('information that gathers under face-to-face substitution alone is left unexplained', () => {
+    expect(detail(run({ information: 0.56 }, { faceToFaceSubstitution: 0.5 }))).toEqual(['caption.figuresInformation']);
+  });
+});
+
+test('a layer the city does not have counts as unmoved', () => {
+  expect(headline(run({ leisure: Number.NaN }))).toEqual(['caption.nothing']);
+});
+
+test('every key exists and renders without a left-over placeholder, in both languages', () => {
+  const inputs = [
+    run({}),
+    run({}, { remoteWork: 1 }),
+    run({ housing: 0.1, information: 0.6, retail: 0.3 }, { remoteWork: 1, faceToFaceSubstitution: 1 }),
+    run({ information: 0.3 }, { faceToFaceSubstitution: 1 }),
+  ];
+  for (const input of inputs) {
+    const { headline: head, detail: rest } = composeCaption(input);
+    for (const text of [english, chinese]) {
+      for (const sentence of [...head, ...rest]) expect(renderSentence(sentence, text)).not.toMatch(/[{}]|undefined/);
+    }
+  }
+});

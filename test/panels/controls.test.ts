@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { INDICATORS, LAYERS } from '../../src/engine/index.ts';
+import { CARD_GROUPS, LAYERED_FAMILIES } from '../../src/panels/indicators/groups.ts';
+import { stepLever } from '../../src/panels/levers/stepLever.ts';
+import { parseFault } from '../../src/panels/notices/fault.ts';
+import { personsByRing, ringsOf } from '../../src/panels/rings/rings.ts';
+import { readSeed } from '../../src/panels/transport/SeedField.tsx';
+import { requestedSpeed, SPEEDS, speedPosition } from '../../src/panels/transport/speed.ts';
+import { yearTicks } from '../../src/panels/transport/Timeline.tsx';
+
+describe('stepLever', () => {
+  const lever = { min: 0, max: 1, step: 0.05 };
+
+  test('goes to the next multiple of two steps, without rounding dust', () => {
+    expect(stepLever(lever, 0, 1)).toBe(0.1);
+    expect(stepLever(lever, 0.2, 1)).toBe(0.3);
+    expect(stepLever(lever, 0.25, 1)).toBe(0.3);
+    expect(stepLever(lever, 0.25, -1)).toBe(0.2);
+    expect(stepLever(lever, 0.3, -1)).toBe(0.2);
+  });
+
+  test('stays within the range, and ten steps cross it', () => {
+    expect(stepLever(lever, 1, 1)).toBe(1);
+    expect(stepLever(lever, 0, -1)).toBe(0);
+    let value = 0;
+    for (let i = 0; i < 10; i++) value = stepLever(lever, value, 1);
+    expect(value).toBe(1);
+  });
+});
+
+test('every indicator of the registry is shown somewhere, once', () => {
+  const shown = [...CARD_GROUPS.flatMap(({ families }) => families), ...LAYERED_FAMILIES].sort();
+  expect(shown).toEqual([...new Set(INDICATORS.map(({ family }) => family))].sort());
+});
+
+describe('parseFault', () => {
+  test('takes an input error apart', () => {
+    expect(parseFault('town.json: cells.residents[7]: got -3, expected a number of at least 0')).toEqual({
+      file: 'town.json',
+      field: 'cells.residents[7]',
+      got: '-3',
+      expected: 'a number of at least 0',
+    });
+  });
+
+  test('file and field may be missing', () => {
+    expect(parseFault('got text, expected JSON')).toEqual({ got: 'text', expected: 'JSON' });
+    expect(parseFault('town.json: got text, expected JSON')).toEqual({
+      file: 'town.json',
+      got: 'text',
+      expected: 'JSON',
+    });
+  });
+
+  test('any other message is left alone', () => {
+    expect(parseFault('the network is down')).toBeUndefined();
+  });
+});
+
+describe('rings', () => {
+  const distance = Float32Array.from([0, 4.9, 5, 5.1, 12, 31]);
+  const rings = ringsOf(distance, 5);
+
+  test('the core first, then round widths, at most six', () => {
+    expect(rings.edges_km).toEqual([0, 5, 10, 20, 30]);
+    expect([...rings.ringOf]).toEqual([0, 0, 0, 1, 2, 4]);
+  });
+
+  test('a core that ends at an odd radius is followed by rings that begin at round ones', () => {
+    expect(ringsOf(Float32Array.from([0, 18]), 4.2).edges_km).toEqual([0, 4.2, 5, 10, 15]);
+  });
+
+  test('loses nobody', () => {
+    const cells = Float32Array.from({ length: 12 * distance.length }, (_, i) => i % 7);
+    const table = personsByRing(rings, cells);
+    for (let layer = 0; layer < LAYERS.length; layer++) {
+      let total = 0;
+      for (let i = 0; i < distance.length; i++) total += cells[layer * distance.length + i] ?? 0;
+      expect(table.reduce((sum, row) => sum + (row[layer] ?? 0), 0)).toBeCloseTo(total, 6);
+    }
+  });
+});
+
+describe('readSeed', () => {
+  test.each([
+    ['7', 7],
+    [' 42 ', 42],
+    ['0', 0],
+    ['4294967295', 4_294_967_295],
+  ])('%s', (typed, seed) => {
+    expect(readSeed(typed)).toBe(seed);
+  });
+
+  test.each(['', '-1', '1.5', 'x', '4294967296', '1e3', '99999999999'])('refuses %s', (typed) => {
+    expect(readSeed(typed)).toBeUndefined();
+  });
+});
+
+describe('speed', () => {
+  test('reaches from 1 to 60 months a second and beyond', () => {
+    expect(SPEEDS[0]).toBe(1);
+    expect(SPEEDS).toContain(12);
+    expect(SPEEDS).toContain(60);
+    expect(requestedSpeed(SPEEDS.at(-1) ?? 0)).toBeGreaterThan(1e5);
+  });
+
+  test('each stop is its own position', () => {
+    SPEEDS.forEach((speed, index) => expect(speedPosition(speed)).toBe(index));
+  });
+});
+
+describe('yearTicks', () => {
+  test('the first year and round ones', () => {
+    expect(yearTicks(2025, 360, 6)).toEqual([2025, 2030, 2035, 2040, 2045, 2050, 2055]);
+    expect(yearTicks(2025, 360, 3)).toEqual([2025, 2040, 2050]);
+  });
+
+  test('never many, however long the run', () => {
+    for (const years of [1, 30, 60, 90, 200, 1000])
+      expect(yearTicks(2025, years * 12, 6).length).toBeLessThanOrEqual(8);
+  });
+});
