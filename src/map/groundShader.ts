@@ -151,7 +151,7 @@ const float CELL_GAP = 0.10;
 const float CELL_GAP_FAR = 0.03;
 const float LIGHT_GAP = 0.07;
 // Pixels a cell must be wide for its lights to be told apart, and for them to be four a side.
-const float SEE_FOUR = 9.0;
+const float SEE_FOUR = 7.0;
 const float SEE_SIXTEEN = 36.0;
 
 float hash(vec2 p) {
@@ -201,15 +201,9 @@ vec3 lightsOf(vec4 a, vec4 b, vec2 cell, vec2 uv, float n) {
   return lightOf(a, b, cell, min(floor(uv * n), n - 1.0), n);
 }
 
-vec3 meanLight(vec4 a, vec4 b, vec2 cell) {
-  vec3 sum = vec3(0.0);
-  for (int i = 0; i < 4; i++) {
-    vec3 c = lightOf(a, b, cell, vec2(float(i % 2), float(i / 2)), 2.0);
-    sum += c * c;
-  }
-  vec3 mean = sqrt(sum * 0.25);
-  // Mixed light is grey light; from afar a cell should still say which way it leans.
-  return clamp(mix(vec3(dot(mean, vec3(0.3, 0.5, 0.2))), mean, ground.paper > 0.5 ? 1.35 : 1.7), 0.0, 1.0);
+// Too far away for four lights a cell shows one of them: mixed, they would be a colour that means nothing.
+vec3 oneLight(vec4 a, vec4 b, vec2 cell) {
+  return lightOf(a, b, cell, vec2(0.0), 1.0);
 }
 
 // How much of a pixel of width w lies within half of the middle of a span.
@@ -222,7 +216,7 @@ float square(vec2 uv, float halfWidth, vec2 w) {
 }
 
 vec3 lightColour(vec4 a, vec4 b, vec2 cell, vec2 uv, float pixels) {
-  vec3 far = meanLight(a, b, cell);
+  vec3 far = oneLight(a, b, cell);
   float near = smoothstep(SEE_FOUR * 0.6, SEE_FOUR, pixels);
   if (near <= 0.0) return far;
   vec3 four = lightsOf(a, b, cell, uv, 2.0);
@@ -310,17 +304,21 @@ vec3 glowAt(vec2 p) {
   vec2 light = surroundings(p) / vec2(ground.reference, ground.coolReference);
   vec2 strength = vec2(tone(light.x * 1.1), tone(light.y * 0.7));
   strength *= strength;
-  return (ground.warm.rgb * strength.x * 0.36 + ground.cool.rgb * strength.y * 0.5) * ground.glow;
+  return (ground.warm.rgb * strength.x * 0.34 + ground.cool.rgb * strength.y * 0.5) * ground.glow;
 }
 
-// A square ring two pixels wide just outside a cell, with an edge in the other tone around it.
+// How much of a pixel lies in the band from \`inner\` to \`outer\` pixels outside a cell's edge.
+float band(float away, float inner, float outer) {
+  return clamp(away - inner + 0.5, 0.0, 1.0) * clamp(outer - away + 0.5, 0.0, 1.0);
+}
+
+// A square ring just outside a cell, with an edge in the other tone on both sides.
 vec4 ringAround(vec2 cell, vec2 w, float thick) {
   vec2 d = (abs(vGrid - cell - 0.5) - 0.5) / w;
   float away = max(d.x, d.y);
-  float line = clamp(0.5 + thick - abs(away - thick * 0.5), 0.0, 1.0) * step(-thick, away);
-  float edge = clamp(thick + 2.0 - abs(away - thick * 0.5), 0.0, 1.0);
-  vec4 inner = vec4(ground.ring.rgb, 1.0) * line;
-  return inner + vec4(ground.ringEdge.rgb, 1.0) * edge * 0.8 * (1.0 - line);
+  float line = band(away, 0.0, thick);
+  float edge = band(away, -1.2, thick + 1.2) * 0.85;
+  return vec4(ground.ring.rgb, 1.0) * line + vec4(ground.ringEdge.rgb, 1.0) * edge * (1.0 - line);
 }
 
 vec4 over(vec4 top, vec4 bottom) {
@@ -369,7 +367,8 @@ void main(void) {
     colour = cellColour(cell, fract(vGrid), w);
   }
   if (ground.glow > 0.0) {
-    vec3 light = glowAt(vGrid) * (1.0 - ground.logical);
+    // From near, the lights themselves say it.
+    vec3 light = glowAt(vGrid) * (1.0 - ground.logical) * (1.0 - 0.7 * smoothstep(16.0, 50.0, 1.0 / max(w.x, w.y)));
     // Screen, not sum: light upon light stays a colour.
     colour.rgb = colour.rgb + light * (1.0 - colour.rgb);
   }

@@ -4,9 +4,9 @@ import type { MapCity } from './types.ts';
 
 /** What brightness and scales are measured against: the city at the start, so that months can be compared. */
 export interface References {
-  /** 99th percentile of each layer's density, persons per ha of land, in the order of `LAYERS`. */
+  /** 97th percentile of each layer's density, persons per ha of land, in the order of `LAYERS`. */
   readonly layerDensity: readonly number[];
-  /** 99th percentile of all layers together. */
+  /** 97th percentile of all layers together. */
   readonly totalDensity: number;
   /** Greatest density of information: the tallest column at the start. */
   readonly tallest: number;
@@ -17,6 +17,9 @@ export interface References {
   /** Minutes between its rings. */
   readonly ringMinutes: number;
 }
+
+/** High enough to be the city's dense part, low enough not to be a single tower's cell. */
+const REFERENCE = 0.97;
 
 /** The value below which `share` of the values lie; NaNs don't count. */
 export function quantile(values: ArrayLike<number>, share: number): number {
@@ -68,8 +71,8 @@ export function measure(city: MapCity, start: Float32Array): References {
   return {
     metresPerMinute: (quantile(city.distance_km, 0.98) * 1000) / minutes,
     ringMinutes: niceMinutes(minutes / 4),
-    layerDensity: byLayer.map((layer) => atLeast(quantile(layer, 0.99))),
-    totalDensity: atLeast(quantile(total, 0.99)),
+    layerDensity: byLayer.map((layer) => atLeast(quantile(layer, REFERENCE))),
+    totalDensity: atLeast(quantile(total, REFERENCE)),
     tallest: atLeast(information.reduce((most, density) => Math.max(most, density), 0)),
     fieldRange: Object.fromEntries(
       FIELDS.map((field) => [field, fieldRange(column(start, columnIndex(field), count))]),

@@ -96,6 +96,9 @@ out vec2 vAcross;
 out vec4 vRise;
 
 const float HALO = 3.0;
+// Pixels.
+const float MOST_COLUMN = 9.0;
+const float MOST_BEAM = 40.0;
 
 float densityOf(ivec2 cell) {
   int rows = int(rise.gridSize.y);
@@ -113,11 +116,13 @@ void main(void) {
 
   geometry.worldPosition = instancePositions;
   vec3 top = vec3(instancePositions.xy, height * up);
-  vec2 metres = rise.right * width * 0.5 * side;
+  vec2 metres = vec2(0.0);
   if (!isBeam && rise.logical > 0.0) {
-    metres += warpOf(instanceCells, int(rise.gridSize.y), rise.tween, rise.core, rise.cellSize, rise.metresPerMinute, rise.logical);
+    metres = warpOf(instanceCells, int(rise.gridSize.y), rise.tween, rise.core, rise.cellSize, rise.metresPerMinute, rise.logical);
   }
-  vec3 offset = vec3(project_size(metres), 0.0);
+  // From near, a pillar stays slender: it must not hide the cells it is about.
+  float wide = min(project_size(width), project_pixel_size(isBeam ? MOST_BEAM : MOST_COLUMN) * HALO);
+  vec3 offset = vec3(project_size(metres) + rise.right * wide * 0.5 * side, 0.0);
   gl_Position = project_position_to_clipspace(top, instancePositions64Low, offset, geometry.position);
   // Too low to see: all corners in one point, and nothing is drawn.
   if (seen <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);

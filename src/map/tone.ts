@@ -1,10 +1,10 @@
 /**
  * Density to brightness, as film does it: steep in the dark, so that the fringe isn't black, and flattening before it
  * reaches 1, so that the centre keeps its colour instead of burning out to white.
- * `share` is density over a reference (the start's 99th percentile); the result is 0–1.
+ * `share` is density over a reference (the start's 97th percentile); the result is 0–1.
  */
 const EXPOSURE = 1.8;
-const TOE = 0.95;
+const TOE = 0.8;
 
 export function tone(share: number): number {
   return share > 0 ? 1 - Math.exp(-EXPOSURE * share ** TOE) : 0;
