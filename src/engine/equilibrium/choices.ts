@@ -131,6 +131,9 @@ function homeShare({ parameters, levers }: Problem, r: number, b: number): numbe
   return (1 - parameters.beta) * (1 + parameters.homeOffice * levers.remoteWork * r * b);
 }
 
+/** Keeps ln Q finite where nobody is on the way to the fixed point. */
+const LEAST_DEMAND = 1e-300;
+
 /** (9) at rest: ln Q of every cell, and the person-minutes of commuting on the way. */
 export function clearFloorSpace(
   problem: Problem,
@@ -144,8 +147,7 @@ export function clearFloorSpace(
   for (const f of FUNCTION_INDICES) {
     const wage = solution.lnWage[f]!.map((value) => exp(value));
     for (const r of [0, 1]) {
-      const paid = meanOverJobs(market, f, r, (_i, k) => wage[k]!);
-      const minutes = meanOverJobs(market, f, r, (i, k) => time_min[i * wage.length + k]!);
+      const { paid, minutes } = meansOverJobs(market, f, r, wage, time_min);
       solution.homes[f]![r]!.forEach((people, i) => {
         const z = zoneOf[i]!;
         if (people === 0) return;
@@ -158,17 +160,33 @@ export function clearFloorSpace(
       if (jobs > 0) demand[i]! += perWage * wage[zoneOf[i]!]! * jobs;
     });
   }
-  return { commute_min, lnRent: demand.map((value, i) => log(value / land_ha[i]!) / (1 + p.sigmaL)) };
+  return {
+    commute_min,
+    lnRent: demand.map((value, i) => log(Math.max(value, LEAST_DEMAND) / land_ha[i]!) / (1 + p.sigmaL)),
+  };
 }
 
-/** Expected value of something about the job k, by home zone i. */
-function meanOverJobs(market: JobMarket, f: number, r: number, of: (i: number, k: number) => number): Float64Array {
+/** Expected wage and commute of the workers of f by home zone, had they all telework status r. */
+function meansOverJobs(
+  market: JobMarket,
+  f: number,
+  r: number,
+  wage: Float64Array,
+  time_min: Float64Array,
+): { paid: Float64Array; minutes: Float64Array } {
   const offers = market.offers[f]!;
   const zones = offers.length;
   const { K } = market.commute[r]!;
-  return offers.map((_, i) => {
-    let sum = 0;
-    for (let k = 0; k < zones; k++) sum += offers[k]! * K[i * zones + k]! * of(i, k);
-    return sum / market.sums[f]![r]![i]!;
-  });
+  const paid = new Float64Array(zones);
+  const minutes = new Float64Array(zones);
+  for (let i = 0; i < zones; i++) {
+    for (let k = 0, at = i * zones; k < zones; k++, at++) {
+      const weight = offers[k]! * K[at]!;
+      paid[i]! += weight * wage[k]!;
+      minutes[i]! += weight * time_min[at]!;
+    }
+    paid[i]! /= market.sums[f]![r]![i]!;
+    minutes[i]! /= market.sums[f]![r]![i]!;
+  }
+  return { paid, minutes };
 }

@@ -51,8 +51,20 @@ export function invert(city: City, problem: Problem): { solution: Solution; fund
       return weights.map((weight) => (weight / all) * observed.functionShare[f]! * telework(p, f, r));
     }),
   );
-  Object.assign(solution, clearFloorSpace(problem, market, solution));
+  const { lnRent, commute_min } = clearFloorSpace(problem, market, solution);
+  solution.lnRent = withFloor(problem, lnRent);
+  solution.commute_min = commute_min;
   return { solution, fundamentals: city.fundamentals ? given(city, problem) : implied(problem, solution, lnPull) };
+}
+
+/** Empty land still has a price to start from: that of a ten-thousandth of the mean demand. */
+function withFloor(
+  { geography: { land_ha, totalLand_ha }, parameters: { sigmaL } }: Problem,
+  lnRent: Float64Array,
+): Float64Array {
+  const demand = lnRent.reduce((sum, value, i) => sum + land_ha[i]! * exp((1 + sigmaL) * value), 0);
+  const least = log((1e-4 * demand) / totalLand_ha) / (1 + sigmaL);
+  return lnRent.map((value) => Math.max(value, least));
 }
 
 /** Sinkhorn scaling of residents against all jobs; both factors in logarithms, by zone. */

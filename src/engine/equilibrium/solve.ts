@@ -102,7 +102,7 @@ function disturbStart(solution: Solution, disturb: (layer: number, cell: number)
 
 /** One damped step of everything, jobs first; returns its undamped size. */
 function improve(problem: Problem, fundamentals: Fundamentals, solution: Solution, damping: number): number {
-  const { geography, parameters: p } = problem;
+  const { geography } = problem;
   solution.digitalVolume = digitalVolume(problem, solution);
   const shares = jobShares(problem, solution.digitalVolume);
   const jobs = FUNCTION_INDICES.map((f) =>
@@ -110,7 +110,7 @@ function improve(problem: Problem, fundamentals: Fundamentals, solution: Solutio
   );
   const market = openMarket(problem, solution);
   const wages = FUNCTION_INDICES.map((f) =>
-    towardsInLogs(solution.lnWage[f]!, clearWages(problem, f, market, solution), () => damping),
+    towardsInLogs(solution.lnWage[f]!, clearWages(problem, f, market, solution), damping),
   );
   const homes = chooseHomes(problem, shares, market, solution, fundamentals);
   const before = solution.residents;
@@ -118,11 +118,7 @@ function improve(problem: Problem, fundamentals: Fundamentals, solution: Solutio
   solution.residents = before.map((_, i) => homes.reduce((sum, [stay, go]) => sum + stay![i]! + go![i]!, 0));
   const { lnRent, commute_min } = clearFloorSpace(problem, market, solution);
   const here = allJobs(solution);
-  const rents = towardsInLogs(solution.lnRent, lnRent, (i) => {
-    // Homes answer rent, and rent homes: the step allows for it, or alike tastes (large ε) would make it overshoot.
-    const homeShare = solution.residents[i]! / (solution.residents[i]! + 0.3 * here[i]! + Number.MIN_VALUE);
-    return damping / (1 + (homeShare * (1 - p.beta) * p.epsilon) / (1 + p.sigmaL));
-  });
+  const rents = towardsRents(problem, solution, lnRent, here, damping);
   const steps = [
     relativeStep(before, solution.residents),
     rents.size,
@@ -140,21 +136,39 @@ function towards(old: Float64Array, target: Float64Array, damping: number): Floa
   return old.map((value, i) => value + damping * (target[i]! - value));
 }
 
-/** A damped step in logarithms, and the largest undamped difference; what is −∞ (nobody there) becomes its target at once. */
-function towardsInLogs(
-  old: Float64Array,
-  target: Float64Array,
-  damping: (i: number) => number,
-): { values: Float64Array; size: number } {
-  let size = 0;
-  const values = old.map((value, i) => {
-    const gap = target[i]! - value;
-    if (target[i] === Number.NEGATIVE_INFINITY || value === Number.NEGATIVE_INFINITY) return target[i]!;
-    size = Math.max(size, Math.abs(gap));
-    return value + damping(i) * gap;
-  });
-  return { values, size };
+interface LogStep {
+  readonly values: Float64Array;
+  /** Largest undamped difference. */
+  readonly size: number;
 }
+
+function towardsInLogs(old: Float64Array, target: Float64Array, damping: number): LogStep {
+  const gaps = target.map((value, i) => value - old[i]!);
+  return { values: old.map((value, i) => value + damping * gaps[i]!), size: largestOf(gaps) };
+}
+
+/**
+ * Rents step as far as homes let them: homes answer a cell's rent, and rent homes, ε/(1 + σL) times as strongly, so that
+ * a full step would overshoot where tastes are alike (large ε). A rise that all cells share moves nobody: it is taken whole.
+ */
+function towardsRents(
+  { parameters: p }: Problem,
+  { residents, lnRent: old }: Solution,
+  target: Float64Array,
+  jobs: Float64Array,
+  damping: number,
+): LogStep {
+  const gaps = target.map((value, i) => value - old[i]!);
+  const shared = gaps.reduce((sum, gap, i) => sum + gap * residents[i]!, 0) / total(residents);
+  const values = old.map((value, i) => {
+    const homeShare = jobs[i] === 0 ? 1 : residents[i]! / (residents[i]! + 0.3 * jobs[i]!);
+    const held = 1 + (homeShare * (1 - p.beta) * p.epsilon) / (1 + p.sigmaL);
+    return value + damping * (shared + (gaps[i]! - shared) / held);
+  });
+  return { values, size: largestOf(gaps) };
+}
+
+const largestOf = (gaps: Float64Array): number => gaps.reduce((size, gap) => Math.max(size, Math.abs(gap)), 0);
 
 function relativeStep(old: Float64Array, now: Float64Array): number {
   const scale = largest(now) || 1;
