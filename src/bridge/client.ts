@@ -104,12 +104,14 @@ class Client implements SimulationClient {
   }
 
   setLever(lever: LeverId, value: number, overMonths: number): void {
+    this.#send(this.#moveLever(lever, value, overMonths));
+  }
+
+  /** Keeps the schedules that the worker answers with: a replay after a crash needs them. */
+  async #moveLever(lever: LeverId, value: number, overMonths: number): Promise<void> {
     const generation = this.#generation;
-    this.#send(
-      this.#remote.setLever(generation, lever, value, overMonths).then((levers) => {
-        if (generation === this.#generation) this.#levers = levers;
-      }),
-    );
+    const levers = await this.#remote.setLever(generation, lever, value, overMonths);
+    if (generation === this.#generation) this.#levers = levers;
   }
 
   setBroadbandOrder(order: BroadbandOrder): void {
