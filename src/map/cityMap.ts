@@ -7,8 +7,15 @@ import type { CityMap, CityMapOptions } from './types.ts';
  * and can do less, through the same functions.
  */
 export function createCityMap(container: HTMLElement, options: CityMapOptions): CityMap {
-  if (options.renderer !== 'canvas' && hasWebGl2()) return new GlMap(container, options);
-  return new CanvasMap(container, options);
+  if (options.renderer === 'canvas' || !hasWebGl2()) return new CanvasMap(container, options);
+  try {
+    return new GlMap(container, options);
+  } catch (error) {
+    // A driver may give out one context and refuse the next.
+    options.onError(error instanceof Error ? error : new Error('WebGL2 failed', { cause: error }));
+    container.replaceChildren();
+    return new CanvasMap(container, options);
+  }
 }
 
 /** Asks on a canvas of its own: a canvas that has given out one kind of context gives out no other. */

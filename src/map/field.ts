@@ -59,7 +59,7 @@ export class Field {
 
   show(cells: Float32Array, baseline: Float32Array, month: number, now: number): void {
     const first = this.references === null;
-    if (baseline !== this.#baseline) this.#setBaseline(baseline);
+    if (baseline !== this.#baseline) this.#setBaseline(baseline, first || month === 0);
     this.#freeze(now);
     [this.previous, this.next] = [this.next, this.previous];
     packMonth(this.city, cells, this.next);
@@ -153,9 +153,10 @@ export class Field {
     this.#month = month;
   }
 
-  #setBaseline(baseline: Float32Array): void {
+  /** Scales are measured once a run: a baseline that runs along must not move them from month to month. */
+  #setBaseline(baseline: Float32Array, isStart: boolean): void {
     this.#baseline = baseline;
-    this.references = measure(this.city, baseline);
+    if (isStart) this.references = measure(this.city, baseline);
     packMonth(this.city, baseline, this.base);
   }
 }

@@ -97,8 +97,7 @@ export class GlMap implements CityMap {
 
   setTheme(theme: Theme): void {
     this.#field.theme = theme;
-    if (this.#map.getLayer(RISE_BEFORE) === undefined) return;
-    for (const { layer, property, value } of themePaint(theme)) this.#map.setPaintProperty(layer, property, value);
+    this.#paintTheme();
   }
 
   setLanguage(language: Language): void {
@@ -288,6 +287,7 @@ export class GlMap implements CityMap {
       onError: (error: Error) => this.#options.onError(error),
     });
     map.addControl(this.#overlay);
+    this.#paintTheme();
     void this.#setNames();
   }
 
@@ -301,6 +301,14 @@ export class GlMap implements CityMap {
     map.setLayoutProperty(RISE_BEFORE, 'text-size', sizeExpression(this.#nameStyle()));
     this.#rankNames();
     this.#hideNames();
+  }
+
+  /** Before the style is there this does nothing, and is called again once it is. */
+  #paintTheme(): void {
+    if (this.#map.getLayer(RISE_BEFORE) === undefined) return;
+    for (const { layer, property, value } of themePaint(this.#field.theme)) {
+      this.#map.setPaintProperty(layer, property, value);
+    }
   }
 
   #rankNames(): void {

@@ -80,7 +80,11 @@ export interface CameraState {
 export interface CityMap {
   /** `webgl`, or `canvas` where WebGL2 is missing. */
   readonly renderer: 'webgl' | 'canvas';
-  /** Shows a month, sliding there from what is shown now. Copies what it needs: the buffers stay the caller's. */
+  /**
+   * Shows a month, sliding there from what is shown now. Copies what it needs: the buffers stay the caller's.
+   * `baseline` is what change is measured against: the start, or another run's same month. Scales are taken from the
+   * baseline of the first call and of every call with month 0.
+   */
   showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void;
   setColourBy(mode: ColourBy): void;
   setTheme(theme: Theme): void;
@@ -89,7 +93,7 @@ export interface CityMap {
   setLabelScale(scale: number): void;
   setAriaLabel(label: string): void;
   setPadding(padding: Partial<Padding>): void;
-  /** 0: where the cells are; 1: where they are in travel time from the core. Moves there in 1.2 s. */
+  /** Moves every cell to its logical distance from the core, or back, in 1.2 s. Cells can't be picked meanwhile. */
   setLogical(on: boolean): void;
   /** Puts the cell cursor on a cell (as the keyboard does), or takes it away. */
   setCursor(cell: number | null): void;

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { leastRank, nameOf } from '../../src/map/labels.ts';
+import { GROUND_BEFORE, mapStyle, RISE_BEFORE, themePaint } from '../../src/map/style.ts';
+import { timeRings } from '../../src/map/timeRings.ts';
+import { noReferences } from '../../src/map/references.ts';
+import type { MapData } from '../../src/map/types.ts';
+import { TINY } from './tinyCity.ts';
+
+const DATA: MapData = {
+  places: {
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        properties: { name: { en: 'Mill', zh: '磨坊' }, rank: 2 },
+        geometry: { type: 'Point', coordinates: [13, 52] },
+      },
+      { type: 'Feature', properties: { name: { en: 'Nowhere' } }, geometry: null },
+    ],
+  },
+};
+const NAMES = { language: 'en', scale: 1, homeZoom: 10 } as const;
+
+describe('the style', () => {
+  const style = mapStyle(DATA, 'dark', NAMES);
+  const ids = style.layers.map(({ id }) => id);
+
+  it('asks nobody for anything: no tiles, no glyphs, no sprite, no address', () => {
+    expect(style.glyphs).toBeUndefined();
+    expect(style.sprite).toBeUndefined();
+    expect(JSON.stringify(style)).not.toMatch(/https?:/);
+  });
+
+  it('has the layers that the cells and the columns are drawn beneath, in that order', () => {
+    expect(ids.indexOf(GROUND_BEFORE)).toBeGreaterThan(ids.indexOf('city'));
+    expect(ids.indexOf(RISE_BEFORE)).toBeGreaterThan(ids.indexOf('rail'));
+  });
+
+  it('draws every part, with or without features in it', () => {
+    for (const layer of style.layers) {
+      if ('source' in layer) expect(Object.keys(style.sources)).toContain(layer.source);
+    }
+  });
+
+  it('gives each name a property a language, and leaves out what has no place', () => {
+    const { places } = style.sources;
+    if (places?.type !== 'geojson' || typeof places.data === 'string' || places.data.type !== 'FeatureCollection') {
+      throw new Error('places: expected a collection');
+    }
+    expect(places.data.features.map(({ properties }) => properties)).toEqual([
+      { key: 0, name_en: 'Mill', name_zh: '磨坊', rank: 2 },
+    ]);
+  });
+
+  it('changes its theme by paint alone, and both themes paint the same', () => {
+    const painted = (theme: 'dark' | 'light') => themePaint(theme).map(({ layer, property }) => `${layer} ${property}`);
+    expect(painted('light')).toEqual(painted('dark'));
+    for (const { layer } of themePaint('dark')) expect(ids).toContain(layer);
+  });
+});
+
+describe('names', () => {
+  it('fall back on English, then on nothing', () => {
+    expect(nameOf({ name: { en: 'Mill', zh: '磨坊' } }, 'zh')).toBe('磨坊');
+    expect(nameOf({ name: { en: 'Mill' } }, 'zh')).toBe('Mill');
+    expect(nameOf({ name: 'U1' }, 'zh')).toBe('U1');
+    expect(nameOf(null, 'en')).toBe('');
+  });
+
+  it('grow in number with the zoom', () => {
+    expect([9, 10, 12].map((zoom) => leastRank(zoom, 10))).toEqual([1, 3, 9]);
+  });
+});
+
+describe('rings of travel time', () => {
+  it('are those that close within the drawn ground', () => {
+    // From the core 750 m to the south edge and 2000 m of margin beyond it.
+    expect(timeRings(TINY, { ...noReferences(), ringMinutes: 15, metresPerMinute: 60 })).toEqual([15, 30, 45]);
+    expect(timeRings(TINY, { ...noReferences(), ringMinutes: 60, metresPerMinute: 1000 })).toEqual([]);
+  });
+});
