@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { parseCity } from '../../src/engine/city.ts';
+import { InputError } from '../../src/engine/errors.ts';
+import type { LeverId } from '../../src/engine/levers.ts';
+import { advanceMonth } from '../../src/engine/month.ts';
+import { createRun, setBroadbandOrder, setLever, yearOf } from '../../src/engine/run.ts';
+import { NOTHING_HAPPENS } from '../../src/engine/scenario.ts';
+import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
+import { chiSquare, chiSquareLimit } from '../fixtures/frequencies.ts';
+import { inverted, smallRun, total } from '../fixtures/runs.ts';
+import { town, unevenTown } from '../fixtures/town.ts';
+
+const UNEVEN = parseCity(unevenTown());
+
+describe('the first agents', () => {
+  const count = 30_000;
+  const run = smallRun(UNEVEN, { agents: count });
+  const { households, establishments, observed, geography } = run;
+
+  test('as many workers of each function as jobs, to one', () => {
+    run.tally.byFunction.forEach((number, f) => {
+      expect(Math.abs(number - count * observed.functionShare[f]!)).toBeLessThan(1);
+    });
+  });
+
+  test('of each the teleworkable share, to one', () => {
+    for (let f = 0; f < 7; f++) {
+      const of = households.traits.filter((trait) => (trait & TRAIT_FUNCTION) === f);
+      const remote = of.filter((trait) => (trait & TRAIT_TELEWORKABLE) > 0).length;
+      expect(Math.abs(remote - of.length * run.parameters.tele[f]!)).toBeLessThan(1);
+    }
+  });
+
+  test('40 % own their home', () => {
+    const owners = households.traits.filter((trait) => (trait & TRAIT_OWNER) > 0).length;
+    expect(Math.abs(owners - 0.4 * count)).toBeLessThan(4 * Math.sqrt(count * 0.24));
+  });
+
+  test('everybody works at an establishment of their function', () => {
+    for (let row = 0; row < count; row++)
+      expect(establishments.function[households.establishment[row]!]).toBe(households.traits[row]! & TRAIT_FUNCTION);
+  });
+
+  test('live where the observed city lives', () => {
+    const { chi2, degrees } = chiSquare(run.tally.residents, observed.residents);
+    // Homes answer to the sampled jobs as well as to the draw, so χ² runs a little higher than chance alone.
+    expect(chi2).toBeLessThan(2 * chiSquareLimit(degrees));
+  });
+
+  test('establishments have five jobs in the mean and stand where jobs are', () => {
+    const number = establishments.count;
+    expect(Math.abs(number - count / 5)).toBeLessThan(10);
+    // A geometric size of mean 5 has variance 20.
+    expect(Math.abs(total(establishments.size) / number - 5)).toBeLessThan(4 * Math.sqrt(20 / number));
+    const counts = new Int32Array(geography.n);
+    const retail = 3;
+    for (let row = 0; row < number; row++)
+      if (establishments.function[row] === retail) counts[establishments.cell[row]!]! += 1;
+    const shares = Array.from(observed.jobs[retail]!, (share) => share / observed.functionShare[retail]!);
+    const { chi2, degrees } = chiSquare(counts, shares);
+    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
+  });
+
+  test('one agent a worker where all are asked for', () => {
+    const all = smallRun(town(), { agents: 'full' });
+    expect([all.households.count, all.weight]).toEqual([900, 1]);
+  });
+
+  test('an agent stands for workers over agents', () => {
+    expect(smallRun(town(), { agents: 300 }).weight).toBe(3);
+  });
+});
+
+describe('too few agents', () => {
+  test('for seven functions are refused', () => {
+    expect(() => createRun(UNEVEN, { ...NOTHING_HAPPENS, agents: 3 })).toThrow(InputError);
+  });
+
+  test('for a rare function are refused, or keep its jobs', () => {
+    const rare = town({ jobs: { government: [0.01, 0, 0, 0, 0, 0, 0, 0, 0] } });
+    let conserved = 1;
+    try {
+      const run = createRun(rare, { ...NOTHING_HAPPENS, agents: 100 });
+      advanceMonth(run);
+      conserved = total(run.fields.jobs);
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputError);
+    }
+    expect(conserved).toBeCloseTo(1, 9);
+  });
+});
+
+describe('the calendar', () => {
+  test('month 0 is the start, 18 months later a year and a half', () => {
+    const run = smallRun(town(), { start: 2030, agents: 200 });
+    expect(yearOf(run)).toBe(2030);
+    for (let month = 0; month < 18; month++) advanceMonth(run);
+    expect([run.month, yearOf(run)]).toEqual([18, 2031.5]);
+  });
+
+  test('each month ends its phases in the order of MODEL section 5', () => {
+    const phases: string[] = [];
+    advanceMonth(smallRun(town(), { agents: 200 }), (phase) => phases.push(phase));
+    expect(phases).toEqual(['levers', 'access', 'establishments', 'jobs', 'homes', 'tally', 'prices']);
+  });
+});
+
+describe('levers moved by hand', () => {
+  test('hold from the coming month on', () => {
+    const run = smallRun(town(), { agents: 200 });
+    for (let month = 0; month < 5; month++) advanceMonth(run);
+    setLever(run, 'remoteWork', 0.5, 0);
+    expect(run.levers.remoteWork).toBe(0);
+    advanceMonth(run);
+    expect(run.levers.remoteWork).toBe(0.5);
+  });
+
+  test('arrive after the months they are given', () => {
+    const run = smallRun(town(), { agents: 200 });
+    setLever(run, 'eCommerce', 1, 12);
+    const seen = Array.from({ length: 14 }, () => {
+      advanceMonth(run);
+      return run.levers.eCommerce;
+    });
+    expect(seen[0]).toBe(0);
+    expect(seen[6]).toBeCloseTo(0.5, 12);
+    expect(seen.slice(12)).toEqual([1, 1]);
+  });
+
+  test.each([
+    ['remoteWork', 1.01],
+    ['remoteWork', -0.01],
+    ['remoteWork', Number.NaN],
+    ['teleport', 0.5],
+  ])('%s = %d is refused and changes nothing', (id, value) => {
+    const run = smallRun(town(), { agents: 200 });
+    const before = run.scenario;
+    expect(() => setLever(run, id as LeverId, value, 0)).toThrow(InputError);
+    expect(run.scenario).toBe(before);
+  });
+
+  test('the order of the roll-out counts at once', () => {
+    const run = smallRun(town({ connectivity: 0 }), {
+      agents: 200,
+      levers: { broadband: [{ month: 0, value: 0.5, curve: 'step' }] },
+    });
+    const core = 4;
+    expect(run.fields.connectivity[core]).toBe(1);
+    setBroadbandOrder(run, 'fringeFirst');
+    advanceMonth(run);
+    expect(run.fields.connectivity[core]).toBeLessThan(0.01);
+  });
+});
+
+test('parameters out of range are refused before anything runs', () => {
+  expect(() => smallRun(town(), { parameters: { beta: 2 } })).toThrow(
+    /parameters\.beta: got 2, expected a number from 0\.3/,
+  );
+});
+
+test('agents cannot weigh places beyond e^−700, and say so', () => {
+  expect(() => smallRun(town(), { parameters: { epsilon: 5000, kappa: 0.2 } })).toThrow(
+    /epsilon: got ε·κ·t up to 10\d\d\d/,
+  );
+});
+
+describe('the start of a run is at rest', () => {
+  test('wages and rents are those of the inversion', () => {
+    const run = smallRun(UNEVEN);
+    const { fields } = inverted(UNEVEN);
+    expect(run.fields.lnWage).toEqual(fields.lnWage);
+    expect(run.fields.lnRent).toEqual(fields.lnRent);
+    expect(run.digitalVolume).toBe(0);
+  });
+});
