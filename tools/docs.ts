@@ -37,7 +37,7 @@ interface Indicator {
 }
 
 /** The part of `src/engine/index.ts` that the page is made of; the test passes the real thing. */
-export interface Registries {
+interface Registries {
   readonly MODEL_VERSION: string;
   readonly PARAMETERS: readonly Parameter[];
   readonly CHOICES: readonly (Choice & { readonly meaning: string })[];
@@ -49,10 +49,8 @@ export interface Registries {
 /** Everything settable or measurable, as one Markdown page. */
 export function parametersPage(engine: Registries): string {
   const scalars = engine.PARAMETERS.filter(({ id }) => !id.includes('.'));
-  const families = Map.groupBy(
-    engine.PARAMETERS.filter(({ id }) => id.includes('.')),
-    ({ id }) => id.slice(0, id.indexOf('.')),
-  );
+  const inFamilies = engine.PARAMETERS.filter(({ id }) => id.includes('.'));
+  const families = new Set(inFamilies.map(familyOf));
   const assumed = engine.PARAMETERS.filter(isAssumed).length;
   return [
     '# Parameters, levers and indicators',
@@ -77,7 +75,12 @@ export function parametersPage(engine: Registries): string {
     ),
     '',
     '### One value a function or service',
-    ...[...families].flatMap(([family, members]) => ['', `#### ${family}`, '', ...parameterTable(members)]),
+    ...[...families].flatMap((family) => [
+      '',
+      `#### ${family}`,
+      '',
+      ...parameterTable(inFamilies.filter((parameter) => familyOf(parameter) === family)),
+    ]),
     '',
     '## Levers',
     '',
@@ -149,6 +152,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }
 
+const familyOf = ({ id }: { readonly id: string }): string => id.slice(0, id.indexOf('.'));
 const isAssumed = ({ source: text }: { readonly source: string }): boolean => /\bassumed\b/.test(text);
 const source = (entry: { readonly source: string }): string => entry.source.replace(/\bassumed\b/, '*assumed*');
 const range = ({ min, max }: { readonly min: number; readonly max: number }): string => `${min} … ${max}`;
