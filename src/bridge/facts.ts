@@ -1,7 +1,7 @@
 import type { City, Run } from '../engine/index.ts';
 import type { CityFacts } from './protocol.ts';
 
-/** What a page needs to draw a city, cells in engine order. Cities without a grid are refused: they have no cells to draw. */
+/** What a page needs to draw a city with a grid, cells in engine order. */
 export function cityFacts(city: City, { geography, observed }: Run): CityFacts {
   const { fileIndex, land_ha, distance_km } = geography;
   const grid = city.grid ?? { columns: 0, rows: 0, cellSize_m: 0 };

@@ -3,6 +3,7 @@ import {
   type City,
   createRun,
   fingerprint,
+  independentDraws,
   type Geography,
   InputError,
   type LeverId,
@@ -77,6 +78,7 @@ export class SimulationHost implements SimulationWorker {
       scenario,
       weight: run.weight,
       agents: run.households.count,
+      independentDraws: independentDraws(run.establishments, run.households.count),
       start,
     };
   }
@@ -183,6 +185,14 @@ export class SimulationHost implements SimulationWorker {
 
 function readCity(text: string, request: LoadRequest): { city: City; geography: Geography } {
   const city = parseCity(parseJson(text, request.cityName ?? 'city file'), request.cityName);
+  if (!city.grid) {
+    throw new InputError('city', {
+      file: request.cityName ?? 'city file',
+      field: 'grid',
+      got: 'a city without a grid',
+      expected: 'a grid: the page draws cells (the command line takes any zones)',
+    });
+  }
   return { city, geography: makeGeography(city) };
 }
 

@@ -40,6 +40,8 @@ export interface LoadedRun {
   /** Real workers per agent. */
   readonly weight: number;
   readonly agents: number;
+  /** Independent draws behind each layer's numbers (seven functions, then housing): noise falls with their root. */
+  readonly independentDraws: readonly number[];
   readonly start: RunSnapshot;
 }
 

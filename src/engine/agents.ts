@@ -18,7 +18,10 @@ import {
   TRAIT_TELEWORKABLE,
 } from './state.ts';
 
-/** What a function's jobs are cut into: one establishment has 1 + a geometric number of jobs, `establishmentSize` on average. */
+/** However few agents stand for a city, an establishment has at least so many of them on average. */
+const FEWEST_AGENTS = 2;
+
+/** What a function's jobs are cut into: establishments of geometric size, in real jobs, `establishmentSize` on average. */
 export function drawEstablishments(
   geography: Geography,
   parameters: Parameters,
@@ -28,9 +31,8 @@ export function drawEstablishments(
 ): Establishments {
   const { zones } = geography;
   const jobs = apportion(households, observed.functionShare);
-  const perFunction = Array.from(jobs, (total) =>
-    total === 0 ? 0 : Math.max(1, Math.round(total / parameters.establishmentSize)),
-  );
+  const agentsEach = Math.max(FEWEST_AGENTS, (parameters.establishmentSize * households) / observed.workers);
+  const perFunction = Array.from(jobs, (total) => (total === 0 ? 0 : Math.max(1, Math.round(total / agentsEach))));
   const count = perFunction.reduce((sum, number) => sum + number, 0);
   const establishments = emptyEstablishments(count, zones);
   const sizes = new KeyedStream(seed, STREAM.establishmentSize);
@@ -51,6 +53,20 @@ export function drawEstablishments(
 /** Size of mean `mean` by inversion of the geometric distribution on 1, 2, 3 … */
 export function geometricSize(mean: number, u: number): number {
   return mean <= 1 ? 1 : 1 + Math.floor(log(1 - u) / log(1 - 1 / mean));
+}
+
+/**
+ * Independent draws behind the jobs of each function and, last, behind homes: establishments weighted by size,
+ * (Σs)²/Σs², and households. Sampling noise falls with their root.
+ */
+export function independentDraws(establishments: Establishments, households: number): number[] {
+  const squares = new Float64Array(FUNCTION_COUNT);
+  for (let row = 0; row < establishments.count; row++) {
+    const size = establishments.size[row]!;
+    squares[establishments.function[row]!]! += size * size;
+  }
+  const { totalSize } = establishments;
+  return [...Array.from(squares, (sum, f) => (sum > 0 ? (totalSize[f]! * totalSize[f]!) / sum : 0)), households];
 }
 
 function emptyEstablishments(count: number, zones: number): Establishments {

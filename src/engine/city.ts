@@ -97,8 +97,8 @@ class CityReader {
   }
 
   whole(field: string, value: unknown, min: number, max: number): number {
-    return Number.isInteger(value)
-      ? this.number(field, value, min, max)
+    return Number.isInteger(value) && Number(value) >= min && Number(value) <= max
+      ? Number(value)
       : this.fail(field, value, `a whole number from ${min} to ${max}`);
   }
 
@@ -302,6 +302,8 @@ function parseDistricts(read: CityReader, json: unknown, ofCell: unknown): Pick<
     read.localised(`districts[${i}].name`, read.record(`districts[${i}]`, entry)['name']),
   );
   const column = read.optionalColumn('cells.district', ofCell, -1, -1, districts.length - 1);
+  for (const [i, index] of column.entries())
+    if (!Number.isInteger(index)) read.fail('cells.district', index, 'a whole number', i);
   return { districts, district: Int16Array.from(column) };
 }
 
@@ -351,6 +353,7 @@ function hashCity(city: Omit<City, 'hash'>): string {
   for (const column of city.jobs ?? []) hasher.floats(column);
   for (const column of city.fundamentals ? [city.fundamentals.logAmenity, ...city.fundamentals.logProductivity] : [])
     hasher.floats(column);
+  hasher.floats(Float64Array.of(...city.origin, city.lon_m_per_degree, city.lat_m_per_degree));
   hasher.floats(Float64Array.of(city.core.x_m, city.core.y_m, city.core.radius_km, city.speed_kmh));
   if (city.travelTime_min) hasher.floats(city.travelTime_min);
   if (city.network) hasher.text(JSON.stringify(city.network));

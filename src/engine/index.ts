@@ -18,3 +18,4 @@ export { observe, type Observed } from './observed.ts';
 export { createRun, setBroadbandOrder, setLever, yearOf } from './run.ts';
 export type { Run } from './state.ts';
 export { MODEL_VERSION } from './version.ts';
+export { independentDraws } from './agents.ts';

@@ -11,7 +11,8 @@ const CHANGE_MIN = 2;
 
 /**
  * Zone-to-zone minutes by public transport: access, half a headway's wait, ride, changes, egress. Shortest paths on a
- * graph of stops and of platforms (one a line and stop); Infinity where no stop is in reach.
+ * graph of stops (where one waits) and platforms (one a line and stop, where one arrives): whoever gets off has got on.
+ * Infinity where no ride is in reach.
  * @returns Z × Z minutes, row = from
  */
 export function transitTimes(city: City, network: CityNetwork, x_m: Float64Array, y_m: Float64Array): Float64Array {
@@ -20,10 +21,10 @@ export function transitTimes(city: City, network: CityNetwork, x_m: Float64Array
   const access = Array.from({ length: zones }, (_, z) => stopsInReach(graph, x_m[z]!, y_m[z]!));
   const times = new Float64Array(zones * zones).fill(Number.POSITIVE_INFINITY);
   for (let from = 0; from < zones; from++) {
-    const reached = shortestTimes(graph, access[from]!);
+    const arrivals = arrivalTimes(graph, shortestTimes(graph, access[from]!));
     for (let to = 0; to < zones; to++) {
       let best = Number.POSITIVE_INFINITY;
-      for (const { stop, minutes } of access[to]!) best = Math.min(best, reached[stop]! + minutes);
+      for (const { stop, minutes } of access[to]!) best = Math.min(best, arrivals[stop]! + minutes);
       times[from * zones + to] = best;
     }
   }
@@ -36,6 +37,8 @@ interface Graph {
   readonly x_m: Float64Array;
   readonly y_m: Float64Array;
   readonly edges: readonly (readonly { to: number; minutes: number }[])[];
+  /** Stop of each platform; platform nodes follow the stops. */
+  readonly stopOfPlatform: readonly number[];
 }
 
 function makeGraph(city: City, network: CityNetwork): Graph {
@@ -43,12 +46,14 @@ function makeGraph(city: City, network: CityNetwork): Graph {
   const y_m = Float64Array.from(network.stops, ({ lonLat }) => (lonLat[1] - city.origin[1]) * city.lat_m_per_degree);
   const stops = network.stops.length;
   const edges: { to: number; minutes: number }[][] = Array.from({ length: stops }, () => []);
+  const stopOfPlatform: number[] = [];
   const link = (from: number, to: number, minutes: number) => edges[from]?.push({ to, minutes });
   for (const line of network.lines) {
     line.stops.forEach((stop, k) => {
       const platform = edges.push([]) - 1;
+      stopOfPlatform.push(stop);
       link(stop, platform, line.headway_min / 2);
-      link(platform, stop, CHANGE_MIN / 2);
+      link(platform, stop, CHANGE_MIN);
       const before = line.stops[k - 1];
       if (before === undefined) return;
       const dx = x_m[stop]! - x_m[before]!;
@@ -59,7 +64,16 @@ function makeGraph(city: City, network: CityNetwork): Graph {
       link(platform, platform - 1, ride);
     });
   }
-  return { stops, nodes: edges.length, x_m, y_m, edges };
+  return { stops, nodes: edges.length, x_m, y_m, edges, stopOfPlatform };
+}
+
+/** Earliest arrival at each stop by a vehicle of any line. */
+function arrivalTimes({ stops, stopOfPlatform }: Graph, times: Float64Array): Float64Array {
+  const arrivals = new Float64Array(stops).fill(Number.POSITIVE_INFINITY);
+  stopOfPlatform.forEach((stop, platform) => {
+    arrivals[stop] = Math.min(arrivals[stop]!, times[stops + platform]!);
+  });
+  return arrivals;
 }
 
 function stopsInReach(graph: Graph, x_m: number, y_m: number): { stop: number; minutes: number }[] {

@@ -72,8 +72,8 @@ describe('the agents, at rest', () => {
     [3, 0, 1],
     [3, 0.4, 0.6],
   ])('σL %f, remote work %f: within 3 %%', (sigmaL, remoteWork, phi) => {
-    // No pooling: near-empty cells do not exist here, and the start (even) is far from the end.
-    const parameters = { ...ONLY_COMMUTING, ...ALL_TELEWORKABLE, ...RESTLESS, sigmaL, rentPooling: 0 };
+    // Least pooling: near-empty cells do not exist here, and the start (even) is far from the end.
+    const parameters = { ...ONLY_COMMUTING, ...ALL_TELEWORKABLE, ...RESTLESS, sigmaL, rentPooling: 1 };
     const run = runAgents({ city, seed: 5, months: 80, levers: { remoteWork }, parameters });
     const { n, zones, time_min } = run.geography;
     const cells = Array.from({ length: n }, (_, i) => i).filter((i) => i !== MIDDLE);

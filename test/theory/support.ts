@@ -113,19 +113,6 @@ export function samplingVariation(law: ArrayLike<number>, draws: number): number
   return expected / 2;
 }
 
-/** Independent draws that a function's establishments are worth, weighted by size: (Σs)²/Σs². */
-export function effectiveEstablishments(run: Run, f: number): number {
-  const { count, size, function: kind } = run.establishments;
-  let sum = 0;
-  let squares = 0;
-  for (let row = 0; row < count; row++) {
-    if (kind[row] !== f) continue;
-    sum += size[row]!;
-    squares += size[row]! * size[row]!;
-  }
-  return (sum * sum) / squares;
-}
-
 /** Jobs of a function by cell. */
 export const jobsOf = ({ fields, geography: { n } }: Run, f: number): Float64Array =>
   fields.jobs.subarray(f * n, (f + 1) * n);

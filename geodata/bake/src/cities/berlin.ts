@@ -12,7 +12,7 @@ import type { Baked } from './baked.ts';
 import { cellsByDistrict, groundColumns } from './ground.ts';
 import { namesOf } from './names.ts';
 import { spreadByZone } from './spread.ts';
-import { aroundCentres, connectivityColumn, product, stopDensity } from './weights.ts';
+import { aroundCentres, CONNECTIVITY, connectivityColumn, product, stopDensity } from './weights.ts';
 
 /** Berlin: 96 Ortsteile on 500 m cells. How people and jobs were spread is told in geodata/cities/berlin/SOURCES.md. */
 export function bakeBerlin(): Baked {
@@ -74,7 +74,7 @@ export function bakeBerlin(): Baked {
         ...ground,
         population,
         residents: apportion(population, totalJobs),
-        connectivity: connectivityColumn(grid, core.lonLat, ground.land_ha),
+        connectivity: connectivityColumn(CONNECTIVITY.real, ground.land_ha),
         jobs,
       },
       districts: districts.map(({ name, population: persons }) => ({

@@ -14,7 +14,7 @@ import { spreadGreen } from './green.ts';
 import { cellsByDistrict, groundColumns } from './ground.ts';
 import { namesOf } from './names.ts';
 import { spreadByZone, spreadByZoneAndFunction } from './spread.ts';
-import { aroundCentres, connectivityColumn, product } from './weights.ts';
+import { aroundCentres, CONNECTIVITY, connectivityColumn, product } from './weights.ts';
 
 /** London: 33 boroughs on 500 m cells. How people and jobs were spread is told in geodata/cities/london/SOURCES.md. */
 export function bakeLondon(): Baked {
@@ -79,7 +79,7 @@ export function bakeLondon(): Baked {
         ...ground,
         population,
         residents: apportion(population, totalJobs),
-        connectivity: connectivityColumn(grid, core.lonLat, ground.land_ha),
+        connectivity: connectivityColumn(CONNECTIVITY.real, ground.land_ha),
         jobs: Object.fromEntries(functions.map(({ id }, f) => [id, byFunction[f] as number[]])),
       },
       districts: boroughs.map(({ name, population: persons, jobs }) => ({

@@ -7,7 +7,7 @@ import { NO_NETWORK } from '../sources/network.ts';
 import type { Baked } from './baked.ts';
 import { spreadByZoneAndFunction } from './spread.ts';
 import { roundCity, syntheticMap } from './synthetic.ts';
-import { connectivityColumn, product } from './weights.ts';
+import { CONNECTIVITY, connectivityColumn, product } from './weights.ts';
 
 /** Districts, at the limits of the Bay Area table's rings. */
 const RINGS = [
@@ -48,7 +48,7 @@ export function bakeMonocentric(): Baked {
       cells: {
         ...ground,
         residents: apportion(homes, totalJobs),
-        connectivity: connectivityColumn(grid, [0, 0], ground.land_ha),
+        connectivity: connectivityColumn(CONNECTIVITY.synthetic, ground.land_ha),
         jobs: jobsByColumn(place, readFunctions(), totalJobs),
       },
       districts: RINGS.map((ring) => ({ name: ring.name })),

@@ -5,7 +5,7 @@ import { readFunctions } from '../sources/functions.ts';
 import { NO_NETWORK } from '../sources/network.ts';
 import type { Baked } from './baked.ts';
 import { roundCity, syntheticMap } from './synthetic.ts';
-import { aroundCentres, connectivityColumn, product } from './weights.ts';
+import { aroundCentres, CONNECTIVITY, connectivityColumn, product } from './weights.ts';
 
 const RINGS = [
   { until_km: 5, name: { en: 'Core (0–5 km)', zh: '核心（0–5 公里）' } },
@@ -37,7 +37,7 @@ export function bakePolycentric(): Baked {
       cells: {
         ...ground,
         residents: apportion(homes, totalJobs),
-        connectivity: connectivityColumn(grid, [0, 0], ground.land_ha),
+        connectivity: connectivityColumn(CONNECTIVITY.synthetic, ground.land_ha),
         jobs: Object.fromEntries(
           functions.map(({ id, density }, f) => [
             id,

@@ -41,9 +41,13 @@ export function stopDensity(grid: Grid, stops: readonly Point[]): Float64Array {
   });
 }
 
-/** Assumed: 70 % of premises have fast broadband in the core, falling to 40 % at the fringe. 0 where there is no land. */
-export function connectivityColumn(grid: Grid, core: Point, land_ha: readonly number[]): number[] {
-  return Array.from(distances_km(grid, core), (d, cell) =>
-    (land_ha[cell] as number) > 0 ? roundTo(0.4 + 0.3 * Math.exp(-d / 8), 2) : 0,
-  );
+/**
+ * Assumed share of premises whose broadband carries a working day of video, alike everywhere: where it is missing inside
+ * a city is not known, and a gradient made up here would itself draw homes in or out.
+ */
+export const CONNECTIVITY = { real: 0.8, synthetic: 0.5 } as const;
+
+/** The same share in every cell with land, 0 elsewhere. */
+export function connectivityColumn(share: number, land_ha: readonly number[]): number[] {
+  return land_ha.map((land) => (land > 0 ? share : 0));
 }
