@@ -3,11 +3,11 @@ import { sectionBins, sectionProfile } from '../charts/index.ts';
 import { makeParameters } from '../engine/index.ts';
 import type { Run, Shown } from '../faces/page.ts';
 import type { MapData } from '../map/index.ts';
-import { ringsOf, sampleOf } from '../panels/index.ts';
+import { ringsOf } from '../panels/index.ts';
 
 /** Works out once what every view needs of a loaded run. The start is kept for the whole run, so it is copied. */
 export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
-  const { city, scenario, weight, agents } = loaded;
+  const { city, scenario, weight, agents, independentDraws } = loaded;
   const start: Shown = {
     ...loaded.start,
     cells: loaded.start.cells.slice(),
@@ -25,6 +25,6 @@ export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
     bins,
     startProfile: sectionProfile(bins, start.cells),
     rings: ringsOf(city.distance_km, city.core.radius_km),
-    sample: sampleOf(start.cells, weight, makeParameters(scenario.parameters)),
+    sample: { ...makeParameters(scenario.parameters), draws: independentDraws },
   };
 }

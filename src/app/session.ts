@@ -46,6 +46,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   let latest: Asked | undefined;
   let loads = 0;
   let recover: (() => Promise<LoadedRun | undefined>) | undefined;
+  /** Told of the first snapshot after a restart. */
+  let replayed: (() => void) | undefined;
   let stepping: ReturnType<typeof setInterval> | undefined;
 
   const client = makeClient({
@@ -76,6 +78,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       if (snapshot.month >= LAST_MONTH) pause();
     });
     announcer.month(snapshot.month);
+    replayed?.();
     // The start's buffer is ours; everything else goes back to be filled again.
     if (before !== undefined && before.cells.buffer !== write.run.peek()?.start.cells.buffer)
       client.release(before.cells);
@@ -282,13 +285,18 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     try {
       // City, start and levers are the same as before: the page keeps what it has, and the replayed month arrives as
       // any other snapshot. A worker that died in its first load has nothing to replay; that load is asked for again.
+      const replay = new Promise<void>((resolve) => {
+        replayed = resolve;
+      });
       const loaded = await recover();
+      if (loaded !== undefined && state.month.peek() > 0) await replay;
       write.crash.value = undefined;
       recover = undefined;
       if (loaded === undefined && latest !== undefined) await load(latest, write.seed.peek(), options.playAfterLoad);
     } catch (error) {
       write.crash.value = error instanceof Error ? error.message : String(error);
     } finally {
+      replayed = undefined;
       write.restarting.value = false;
     }
   }

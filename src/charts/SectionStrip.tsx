@@ -115,13 +115,23 @@ type Scale = ReturnType<typeof scaleLinear<number, number>>;
 function DistanceAxis({ text, far, x, y, wide }: { text: Text; far: number; x: Scale; y: number; wide: boolean }) {
   const ticks = scaleLinear([0, far], [0, 1])
     .ticks(wide ? 5 : 2)
-    .filter((km) => km > 0 && km < far * 0.97);
+    .filter((km) => km > 0 && km < far * 0.93);
   const label = (km: number) => text.t('section.km', { value: text.number(km) });
   return (
     <g class="axis-text" text-anchor="middle">
       <text x={x(0)} y={y}>
         {text.t('section.centre')}
       </text>
+      {wide ? (
+        <>
+          <text x={x(-far)} y={y}>
+            {text.t('section.west')}
+          </text>
+          <text x={x(far)} y={y}>
+            {text.t('section.east')}
+          </text>
+        </>
+      ) : null}
       {ticks.map((km) => [
         <text key={km} x={x(km)} y={y}>
           {label(km)}

@@ -95,7 +95,15 @@ export function createFakeClient(handlers: SimulationHandlers): SimulationClient
       start = startCells(json, facts);
       scenario = { ...NOTHING_HAPPENS, seed: request.seed, levers: {} };
       month = moved = substituted = 0;
-      return { generation, city: facts, scenario, weight: facts.residents / AGENTS, agents: AGENTS, start: snapshot() };
+      return {
+        generation,
+        city: facts,
+        scenario,
+        weight: facts.residents / AGENTS,
+        agents: AGENTS,
+        independentDraws: [...FUNCTIONS.map(() => AGENTS / 7 / 3), AGENTS],
+        start: snapshot(),
+      };
     },
     play(monthsPerSecond) {
       stop();

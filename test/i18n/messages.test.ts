@@ -53,6 +53,7 @@ describe('the registries have words', () => {
     } as unknown as References;
     const legend = legendOf(mode, 'dark', references);
     expect(en).toHaveProperty([legend.titleKey]);
+    expect(en).toHaveProperty([legend.hintKey]);
     expect(en).toHaveProperty([legend.unit]);
   });
 });

@@ -25,6 +25,12 @@ const START: Record<LayerId, number> = {
   housing: 0.158,
 };
 const SHARE_OF_JOBS = [0.16, 0.17, 0.16, 0.18, 0.08, 0.15, 0.1, 1];
+
+/** Luck among so many agents, with three to an independent draw of jobs. */
+const sampleOf = (agents: number): CaptionInput['sample'] => ({
+  ...makeParameters(),
+  draws: SHARE_OF_JOBS.map((share, layer) => (share * agents) / (layer < 7 ? 3 : 1)),
+});
 const english = createText('en', en);
 const chinese = createText('zh', zh);
 
@@ -47,7 +53,7 @@ function run(
     months: 360,
     levers: { ...NULL_POLICY, ...levers },
     everPulled: Object.values(levers).some((value) => value > 0),
-    sample: { ...makeParameters(), agentsByLayer: SHARE_OF_JOBS.map((share) => share * 1_000_000) },
+    sample: sampleOf(1_000_000),
     ...more,
   };
 }
@@ -73,22 +79,24 @@ describe('nothing moved', () => {
   });
 
   test('the same change is chance among few agents and news among many', () => {
-    const sample = (agents: number) => ({
-      ...makeParameters(),
-      agentsByLayer: SHARE_OF_JOBS.map((share) => share * agents),
-    });
     const shares = { information: 0.5 };
-    expect(headline(run(shares, { remoteWork: 0.6 }, { sample: sample(20_000) }))).toEqual(['caption.chance']);
-    expect(headline(run(shares, { remoteWork: 0.6 }, { sample: sample(5_000_000) }))).toContain(
-      'caption.informationIn',
-    );
+    const levers = { remoteWork: 0.6 };
+    expect(headline(run(shares, levers, { sample: sampleOf(20_000) }))).toEqual(['caption.chance']);
+    expect(headline(run(shares, levers, { sample: sampleOf(5_000_000) }))).toContain('caption.informationIn');
   });
 
   test('and among the same agents it is news sooner, when fewer have had the time to move', () => {
-    const shares = { information: 0.505 };
-    const sample = { ...makeParameters(), agentsByLayer: SHARE_OF_JOBS.map((share) => share * 300_000) };
+    const shares = { information: 0.5 };
+    const sample = sampleOf(200_000);
     expect(headline(run(shares, { remoteWork: 0.6 }, { sample, months: 24 }))).toContain('caption.informationIn');
     expect(headline(run(shares, { remoteWork: 0.6 }, { sample, months: 600 }))).toEqual(['caption.chance']);
+  });
+
+  test('a change that would be news after a lever is still called chance where nobody pulled one', () => {
+    const sample = sampleOf(200_000);
+    const now = { information: 0.507 };
+    expect(headline(run(now, { remoteWork: 0.6 }, { sample }))).toContain('caption.informationIn');
+    expect(headline(run(now, {}, { sample }))).toEqual(['caption.nothing']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOUSING, INFORMATION, makeParameters } from '../../src/engine/index.ts';
-import { chanceBound, independentDraws, sampleOf, shareDeviation, turnover } from '../../src/panels/caption/noise.ts';
+import { changeDeviation, isChance, shareDeviation, turnover } from '../../src/panels/caption/noise.ts';
 
 const luck = makeParameters();
 
@@ -30,19 +30,6 @@ describe('shareDeviation', () => {
   });
 });
 
-describe('independentDraws', () => {
-  const sample = { ...luck, establishmentSize: 5, agentsByLayer: [900, 0, 0, 0, 0, 0, 0, 10_000] };
-
-  test('homes are drawn household by household', () => {
-    expect(independentDraws(HOUSING, sample)).toBe(10_000);
-  });
-
-  test('jobs by establishment, of geometric sizes: agents / (2m − 1)', () => {
-    expect(independentDraws(INFORMATION, sample)).toBe(100);
-    expect(independentDraws(INFORMATION, { ...sample, establishmentSize: 1 })).toBe(900);
-  });
-});
-
 describe('turnover', () => {
   test('nothing is drawn anew in month 0, nearly everything in a century', () => {
     for (const layer of [INFORMATION, HOUSING]) {
@@ -56,23 +43,22 @@ describe('turnover', () => {
   });
 });
 
-describe('chanceBound', () => {
-  test('2.5 standard deviations of the difference of two draws', () => {
-    expect(chanceBound(0.5, 0.5, 100, 1)).toBeCloseTo(2.5 * Math.SQRT2 * 0.05, 12);
+describe('changeDeviation', () => {
+  test('the difference of two draws: √2 times one', () => {
+    expect(changeDeviation(0.5, 0.5, 100, 1)).toBeCloseTo(Math.SQRT2 * 0.05, 12);
   });
 
   test('halves when four times as many are drawn, and with a quarter drawn anew', () => {
-    expect(chanceBound(0.3, 0.3, 400, 1)).toBeCloseTo(chanceBound(0.3, 0.3, 100, 1) / 2, 12);
-    expect(chanceBound(0.3, 0.3, 100, 0.25)).toBeCloseTo(chanceBound(0.3, 0.3, 100, 1) / 2, 12);
+    expect(changeDeviation(0.3, 0.3, 400, 1)).toBeCloseTo(changeDeviation(0.3, 0.3, 100, 1) / 2, 12);
+    expect(changeDeviation(0.3, 0.3, 100, 0.25)).toBeCloseTo(changeDeviation(0.3, 0.3, 100, 1) / 2, 12);
   });
 });
 
-test('sampleOf counts agents: persons over weight', () => {
-  const cells = new Float32Array(12 * 2);
-  cells[0] = 30;
-  cells[1] = 10;
-  cells[HOUSING * 2] = 80;
-  const sample = sampleOf(cells, 4, luck);
-  expect(sample.agentsByLayer[INFORMATION]).toBe(10);
-  expect(sample.agentsByLayer[HOUSING]).toBe(20);
+test('chance reaches three deviations where a lever was pulled and four where none was', () => {
+  expect(isChance(0.029, 0.01, true)).toBe(true);
+  expect(isChance(-0.031, 0.01, true)).toBe(false);
+  expect(isChance(-0.031, 0.01, false)).toBe(true);
+  expect(isChance(0.041, 0.01, false)).toBe(false);
+  expect(isChance(Number.NaN, 0.01, true)).toBe(true);
+  expect(isChance(0.5, Number.POSITIVE_INFINITY, true)).toBe(true);
 });

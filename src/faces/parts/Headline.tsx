@@ -2,12 +2,12 @@ import { CaptionDetail, CaptionHeadline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 
 /** The year, large, and what the run shows. */
-export function Headline({ state, detail = true }: Pick<FaceProps, 'state'> & { readonly detail?: boolean }) {
+export function Headline({ state, actions, detail = true }: FaceProps & { readonly detail?: boolean }) {
   const text = state.text.value;
   const caption = state.caption.value;
   return (
     <div class="headline">
-      <Year state={state} />
+      <Year state={state} actions={actions} />
       {caption === undefined ? null : <CaptionHeadline text={text} caption={caption} />}
       {caption === undefined || !detail ? null : <CaptionDetail text={text} caption={caption} />}
     </div>
@@ -15,17 +15,23 @@ export function Headline({ state, detail = true }: Pick<FaceProps, 'state'> & { 
 }
 
 /** Its own component, because it changes with every snapshot and the caption doesn't. */
-function Year({ state }: Pick<FaceProps, 'state'>) {
+function Year({ state, actions }: FaceProps) {
+  const text = state.text.value;
   const shown = state.shown.value;
-  const looksBack = state.shownMonth.value < state.month.value;
+  const latest = state.month.value;
   if (shown === undefined) return null;
+  const year = (month: number) => Math.floor(state.startYear.value + month / 12 + 1e-6);
+  const looksBack = state.shownMonth.value < latest;
   return (
-    <p
-      class={looksBack ? 'year looking-back' : 'year'}
-      data-testid="year"
-      aria-label={state.text.value.t('transport.year')}
-    >
-      {Math.floor(shown.year + 1e-6)}
-    </p>
+    <div class={looksBack ? 'year-row looking-back' : 'year-row'}>
+      <p class="year" data-testid="year">
+        {year(shown.month)}
+      </p>
+      {looksBack ? (
+        <button type="button" class="small-button" data-testid="live" onClick={() => actions.scrub(latest)}>
+          {text.t('transport.live', { year: year(latest) })}
+        </button>
+      ) : null}
+    </div>
   );
 }

@@ -6,7 +6,7 @@ import { Glyph } from '../../panels/index.ts';
 export function Legend({ text, spec }: { readonly text: Text; readonly spec: LegendSpec }) {
   const { body, columns } = spec;
   return (
-    <div class="legend" data-testid="legend">
+    <div class="legend" data-testid="legend" title={text.t(legendKey(spec.hintKey))}>
       <p class={body.kind === 'gradient' ? 'legend-title' : 'visually-hidden'}>
         {text.t(legendKey(spec.titleKey), spec.layer === undefined ? {} : { layer: text.t(`layer.${spec.layer}`) })}
         {body.kind === 'gradient' ? <small> {text.t(legendKey(spec.unit))}</small> : null}

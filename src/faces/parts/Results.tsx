@@ -28,9 +28,13 @@ interface Props {
 
 function CoreShares({ state, run, shown }: Props) {
   const text = state.text.value;
-  const chance = coreMoves(run.start.indicators, shown.indicators, shown.month, run.sample).filter(
-    ({ withinChance }) => withinChance,
-  );
+  const chance = coreMoves({
+    start: run.start.indicators,
+    now: shown.indicators,
+    months: shown.month,
+    everPulled: state.events.value.length > 0,
+    sample: run.sample,
+  }).filter(({ withinChance }) => withinChance);
   const radius = text.t('unit.km', { value: text.number(run.city.core.radius_km) });
   return (
     <section>

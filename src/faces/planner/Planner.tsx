@@ -72,7 +72,7 @@ function Stage(props: FaceProps & { readonly signals: MapSignals }) {
   const table = state.view.value === 'table';
   return (
     <>
-      {table ? <TableView state={state} /> : <Headline state={state} detail={!state.narrow.value} />}
+      {table ? <TableView state={state} /> : <Headline {...props} detail={!state.narrow.value} />}
       <MapTools state={state} signals={signals} />
       {table ? null : <Place state={state} signals={signals} />}
       {table ? null : (
@@ -96,9 +96,11 @@ function Sides(props: FaceProps) {
   return (
     <>
       <aside class="left panel" id="levers" tabIndex={-1} aria-label={text.t('lever.panel')}>
+        <h2 class="visually-hidden">{text.t('lever.panel')}</h2>
         <Levers {...props} />
       </aside>
       <aside class="right panel" aria-label={text.t('results.panel')}>
+        <h2 class="visually-hidden">{text.t('results.panel')}</h2>
         <Results state={props.state} />
       </aside>
     </>
@@ -121,7 +123,7 @@ function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
     document.getElementById(`tab-${next}`)?.focus();
   };
   return (
-    <div class="sheet panel" id="levers">
+    <aside class="sheet panel" id="levers" aria-label={text.t('tabs.name')}>
       <div class="tabs" role="tablist" aria-label={text.t('tabs.name')} onKeyDown={move}>
         {TABS.map((tab) => (
           <button
@@ -140,6 +142,7 @@ function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
         ))}
       </div>
       <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${current}`} tabIndex={0}>
+        <h2 class="visually-hidden">{text.t(`tabs.${current}`)}</h2>
         {current === 'story' ? (
           <Story {...props} />
         ) : current === 'levers' ? (
@@ -148,7 +151,7 @@ function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
           <Results state={state} />
         )}
       </div>
-    </div>
+    </aside>
   );
 }
 

@@ -1,7 +1,6 @@
 import { LEVERS, type LayerId, type LeverValues } from '../../engine/index.ts';
 import type { MessageKey } from '../../i18n/index.ts';
-import { coreMoves, type Move } from './moves.ts';
-import type { Sample } from './noise.ts';
+import { coreMoves, type Move, type MoveInput } from './moves.ts';
 import { reasonInformationIn, reasonOutward } from './reasons.ts';
 
 /** Warm for functions, cyan for information, neither for what is about the run as a whole. */
@@ -27,16 +26,9 @@ export interface Caption {
 }
 
 /** All a caption may know: where the run began, where it is, what was pulled, and how much luck can do. */
-export interface CaptionInput {
-  readonly start: ArrayLike<number>;
-  readonly now: ArrayLike<number>;
+export interface CaptionInput extends MoveInput {
   readonly startYear: number;
-  /** Months from the start to now. */
-  readonly months: number;
   readonly levers: LeverValues;
-  /** Whether any lever was ever off its default in this run. */
-  readonly everPulled: boolean;
-  readonly sample: Sample;
 }
 
 /** More names than this make a headline a list; the rest is "and more". */
@@ -47,7 +39,7 @@ const NAMES = 3;
  * luck alone would explain is called chance.
  */
 export function composeCaption(input: CaptionInput): Caption {
-  const moves = coreMoves(input.start, input.now, input.months, input.sample);
+  const moves = coreMoves(input);
   const information = moves.find(({ layer }) => layer === 'information');
   const functions = moves.filter(({ layer }) => layer !== 'information');
   if (information === undefined || moves.every(({ withinChance }) => withinChance)) return nothingMoved(input);

@@ -1,5 +1,5 @@
 import { indicatorIndex, LAYERS, type LayerId } from '../../engine/index.ts';
-import { chanceBound, independentDraws, type Sample, turnover } from './noise.ts';
+import { changeDeviation, isChance, type Sample, turnover } from './noise.ts';
 
 /** What one layer did between two months, as far as the core is concerned. */
 export interface Move {
@@ -12,16 +12,26 @@ export interface Move {
   readonly withinChance: boolean;
 }
 
+/** A run so far, as far as luck in it goes. */
+export interface MoveInput {
+  readonly start: ArrayLike<number>;
+  readonly now: ArrayLike<number>;
+  /** Months from the start to now. */
+  readonly months: number;
+  /** Whether any lever was ever off its default in this run. */
+  readonly everPulled: boolean;
+  readonly sample: Sample;
+}
+
 const CORE_SHARE = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
 
-/** Every layer's change of core share in the first `months` of a run, in layer order. */
-export function coreMoves(start: ArrayLike<number>, now: ArrayLike<number>, months: number, sample: Sample): Move[] {
+/** Every layer's change of core share since the start, in layer order. */
+export function coreMoves({ start, now, months, everPulled, sample }: MoveInput): Move[] {
   return LAYERS.map((layer, index) => {
     const column = CORE_SHARE[index] ?? 0;
     const from = start[column] ?? Number.NaN;
     const to = now[column] ?? Number.NaN;
-    const bound = chanceBound(from, to, independentDraws(index, sample), turnover(index, months, sample));
-    // Written so that NaN, a layer the city doesn't have, counts as chance.
-    return { layer, from, to, change: to - from, withinChance: !(Math.abs(to - from) > bound) };
+    const deviation = changeDeviation(from, to, sample.draws[index] ?? 0, turnover(index, months, sample));
+    return { layer, from, to, change: to - from, withinChance: isChance(to - from, deviation, everPulled) };
   });
 }
