@@ -1,6 +1,5 @@
 import type { Point } from '../geometry/types.ts';
 import { cellMiddle, distances_km, type Grid, toMetres } from '../grid.ts';
-import { roundTo } from '../numbers/round.ts';
 import type { Centre } from '../sources/facts.ts';
 
 /** Sum over the centres of weight × density at the distance from it. */
