@@ -24,6 +24,8 @@ export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme'>;
 
 /** What was asked of the worker, so that the same can be asked again with another seed. */
 interface Asked {
+  /** Id of a bundled city. */
+  readonly id: string | undefined;
   readonly source: Pick<LoadRequest, 'cityUrl' | 'cityText' | 'cityName'>;
   readonly name: Readonly<Record<string, string>>;
   readonly mapData: Promise<MapData>;
@@ -91,7 +93,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     if (wasPlaying) pause();
     batch(() => {
       state.error.value = undefined;
-      write.loading.value = { city: state.text.peek().name(asked.name), stage: 'fetch' };
+      write.loading.value = { id: asked.id, name: asked.name, stage: 'fetch' };
     });
     try {
       const request = {
@@ -254,13 +256,14 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
         state.error.value = `${id}: got an unknown city, expected one of ${state.cities.map((city) => city.id).join(', ')}`;
         return;
       }
-      const asked = { source: { cityUrl: url, cityName: id }, name: entry.name, mapData: loadMapData(id) };
+      const asked = { id, source: { cityUrl: url, cityName: id }, name: entry.name, mapData: loadMapData(id) };
       void load(asked, write.seed.peek(), current === undefined ? options.playAfterLoad : true);
     },
     loadFile: (file) => {
       void readCityFile(file).then(
         (cityText) => {
           const asked = {
+            id: undefined,
             source: { cityText, cityName: file.name },
             name: { en: file.name },
             mapData: Promise.resolve({}),

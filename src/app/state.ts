@@ -9,7 +9,7 @@ import {
   NULL_POLICY,
 } from '../engine/index.ts';
 import type { Series } from '../charts/index.ts';
-import type { DialogName, PageState, Run, Shown, Tab, View } from '../faces/page.ts';
+import type { DialogName, LoadUnderWay, PageState, Run, Shown, Tab, View } from '../faces/page.ts';
 import type { Text } from '../i18n/index.ts';
 import type { ColourBy, Theme } from '../map/index.ts';
 import {
@@ -19,7 +19,6 @@ import {
   isNull,
   type LeverEvent,
   type OverYears,
-  type Stage,
 } from '../panels/index.ts';
 import { CITIES_BUNDLED } from './cities.ts';
 import { History } from './history.ts';
@@ -46,7 +45,7 @@ export interface Writable {
   readonly targets: Signal<LeverValues>;
   readonly order: Signal<BroadbandOrder>;
   readonly overYears: Signal<OverYears>;
-  readonly loading: Signal<{ readonly city: string; readonly stage: Stage } | undefined>;
+  readonly loading: Signal<LoadUnderWay | undefined>;
   readonly crash: Signal<string | undefined>;
   readonly restarting: Signal<boolean>;
   readonly announcement: Signal<string>;
@@ -80,7 +79,7 @@ export function createState({ text, theme, seed }: Given): AppState {
     targets: signal<LeverValues>(NULL_POLICY),
     order: signal<BroadbandOrder>(NOTHING_HAPPENS.broadbandOrder),
     overYears: signal<OverYears>(5),
-    loading: signal<{ readonly city: string; readonly stage: Stage } | undefined>(undefined),
+    loading: signal<LoadUnderWay | undefined>(undefined),
     crash: signal<string | undefined>(undefined),
     restarting: signal(false),
     announcement: signal(''),

@@ -16,7 +16,7 @@ export interface SectionStripProps {
 }
 
 /** Pixels that a label on the density axis needs. */
-const TICK_GAP = 30;
+const TICK_GAP = 40;
 
 const MARGIN = { top: 30, right: 44, bottom: 24, left: 44 };
 

@@ -28,6 +28,14 @@ export interface Shown extends Snapshot {
   readonly monthsPerSecond: number;
 }
 
+/** A city on its way in. */
+export interface LoadUnderWay {
+  /** Id of a bundled city; undefined for the visitor's own file. */
+  readonly id: string | undefined;
+  readonly name: Readonly<Record<string, string>>;
+  readonly stage: Stage;
+}
+
 export type View = 'map' | 'table';
 export type Tab = 'story' | 'levers' | 'results';
 export type DialogName = 'help' | 'credits';
@@ -64,7 +72,7 @@ export interface PageState {
   readonly order: ReadonlySignal<BroadbandOrder>;
   readonly overYears: ReadonlySignal<OverYears>;
 
-  readonly loading: ReadonlySignal<{ readonly city: string; readonly stage: Stage } | undefined>;
+  readonly loading: ReadonlySignal<LoadUnderWay | undefined>;
   readonly error: Signal<string | undefined>;
   readonly crash: ReadonlySignal<string | undefined>;
   readonly restarting: ReadonlySignal<boolean>;

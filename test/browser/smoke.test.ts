@@ -1,27 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type Axe from 'axe-core';
+import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { expectNoOffences, openPage } from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
 
-const READY = 'html[data-ready="true"]';
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Few agents: these tests are about the page. */
+async function openReady(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
+  const app = await openPage({ width: 1280, height: 800, ...options, path: `?agents=20000&play=0&${query}` });
+  onTestFinished(app.close);
+  await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 60_000 });
+  return app;
+}
+
+const month = async (page: Page): Promise<number> => Number(await page.getByTestId('month').textContent());
+
+async function untilMonth(page: Page, expected: number, comparison: 'is' | 'passes' = 'is'): Promise<void> {
+  await page.waitForFunction(
+    ([wanted, how]) => {
+      const shown = Number(document.querySelector('[data-testid="month"]')?.textContent);
+      return how === 'is' ? shown === wanted : shown > wanted;
+    },
+    [expected, comparison] as const,
+  );
+}
 
 test('the built app loads Berlin, runs, answers a lever and says so, without a word of complaint', async () => {
-  const app = await openPage({ width: 1280, height: 800, path: '?lang=en&agents=20000&play=0' });
-  onTestFinished(app.close);
+  const app = await openReady('lang=en');
   const { page } = app;
-  await page.waitForSelector(READY, { state: 'attached', timeout: 60_000 });
   expect(await page.getByTestId('year').textContent()).toBe('2025');
   expect(await page.getByTestId('caption').textContent()).toContain('Nothing has moved yet');
 
   await page.getByTestId('lever-remoteWork-plus').click();
   expect(await page.getByTestId('lever-remoteWork-value').textContent()).toBe('10\u00a0%');
   await page.getByTestId('step').click();
-  await page.waitForFunction(() => document.querySelector('[data-testid="month"]')?.textContent === '1');
+  await untilMonth(page, 1);
   expect(await page.getByTestId('caption').textContent()).toContain('within chance');
   await page.getByTestId('play').click();
-  await page.waitForFunction(() => Number(document.querySelector('[data-testid="month"]')?.textContent) > 12);
+  await untilMonth(page, 12, 'passes');
   await page.getByTestId('play').click();
   await page.getByTestId('reset').click();
-  await page.waitForFunction(() => document.querySelector('[data-testid="month"]')?.textContent === '0');
+  await untilMonth(page, 0);
+  expect(await page.getByTestId('lever-remoteWork-value').textContent()).toBe('0\u00a0%');
   expectNoOffences(app);
+});
+
+test('keys play, step, reset and show the table, but not while somebody types', async () => {
+  const { page } = await openReady('lang=en&city=monocentric');
+  await page.keyboard.press('.');
+  await untilMonth(page, 1);
+  await page.keyboard.press(' ');
+  await untilMonth(page, 6, 'passes');
+  await page.keyboard.press(' ');
+  await page.keyboard.press('t');
+  await page.getByTestId('ring-table').waitFor();
+  await page.keyboard.press('r');
+  await untilMonth(page, 0);
+  await page.getByTestId('seed').focus();
+  await page.keyboard.press('.');
+  await page.waitForTimeout(300);
+  expect(await month(page)).toBe(0);
+});
+
+test('a bad city file is refused in plain text, and the running city stays', async () => {
+  const { page } = await openReady('lang=en&city=monocentric');
+  const name = '<img src=x onerror="document.title=1">.json';
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByTestId('open-file').click();
+  await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from('{"format": "nonsense"}') });
+  const error = page.getByTestId('error');
+  await error.waitFor();
+  expect(await error.textContent()).toContain(name);
+  expect(await error.textContent()).toContain('nonsense');
+  expect(await error.locator('img').count()).toBe(0);
+  await page.getByTestId('step').click();
+  await untilMonth(page, 1);
+  await page.keyboard.press('Escape');
+  await error.waitFor({ state: 'detached' });
+});
+
+test('a dead worker is brought back to the month it died in, to the same bits', async () => {
+  const { page } = await openReady('lang=en&city=monocentric');
+  await page.getByTestId('lever-eCommerce-plus').click();
+  await page.waitForTimeout(300);
+  for (let i = 1; i <= 5; i++) {
+    await page.getByTestId('step').click();
+    await untilMonth(page, i);
+  }
+  const fingerprint = await page.getByTestId('fingerprint').textContent();
+  const worker = page.workers().find((one) => one.url().includes('simulation'));
+  await worker?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('on purpose');
+    }, 0);
+  });
+  await page.getByTestId('restart').click();
+  await page.getByTestId('crash').waitFor({ state: 'detached' });
+  expect(await month(page)).toBe(5);
+  expect(await page.getByTestId('fingerprint').textContent()).toBe(fingerprint);
+  expect(await page.getByTestId('lever-eCommerce-value').textContent()).toBe('10\u00a0%');
+  await page.getByTestId('step').click();
+  await untilMonth(page, 6);
+});
+
+test.each([
+  ['lang=en&theme=dark', 1440, 900],
+  ['lang=zh&theme=light', 1440, 900],
+  ['lang=en&theme=light', 390, 844],
+])('axe finds nothing to complain about: %s, %i × %i', async (query, width, height) => {
+  const { page } = await openReady(`city=monocentric&${query}`, { width, height });
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe(query.includes('zh') ? 'zh-Hans' : 'en');
+  // Through the debugger, as the policy lets no inline script into the page.
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof Axe };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const result = await axe.run(document, { runOnly: tags });
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+  expect(violations).toEqual([]);
 });
 
 test('the content security policy refuses inline scripts and other hosts', async () => {

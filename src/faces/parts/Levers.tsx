@@ -6,6 +6,7 @@ export function Levers({ state, actions }: FaceProps) {
   return (
     <LeverPanel
       text={state.text.value}
+      ready={state.ready}
       targets={state.targets}
       inForce={state.inForce}
       order={state.order}

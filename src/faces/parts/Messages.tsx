@@ -27,7 +27,7 @@ export function Messages({ state, actions }: FaceProps) {
       {loading === undefined ? null : (
         <Loading
           text={text}
-          city={loading.city}
+          city={text.name(loading.name)}
           stage={loading.stage}
           onCancel={kept ? actions.cancelLoad : undefined}
         />

@@ -10,6 +10,7 @@ export function TableView({ state }: Pick<FaceProps, 'state'>) {
   const run = state.run.value;
   const shown = state.shown.value;
   if (run === undefined || shown === undefined) return null;
+  const year = Math.floor(shown.year + 1e-6);
   const csv = () => {
     const table = personsByRing(run.rings, shown.cells);
     const rows = table.map((row, ring) => [
@@ -27,18 +28,21 @@ export function TableView({ state }: Pick<FaceProps, 'state'>) {
           type="button"
           class="small-button"
           data-testid="rings-csv"
+          aria-label={text.t('rings.csv')}
+          title={text.t('rings.csv')}
           onClick={() => download(`edgeward-${run.city.id}-rings.csv`, csv())}
         >
-          {text.t('rings.csv')}
+          CSV
         </button>
       </div>
+      <p class="note">{text.t('rings.caption', { city: text.name(run.city.name), year, start: run.startYear })}</p>
       <RingTable
         text={text}
         rings={run.rings}
         cells={shown.cells}
         startCells={run.start.cells}
         city={text.name(run.city.name)}
-        year={Math.floor(shown.year + 1e-6)}
+        year={year}
         startYear={run.startYear}
       />
     </div>

@@ -13,7 +13,7 @@ export function TopBar({ state, actions }: FaceProps) {
       <CityChooser
         text={text}
         cities={state.cities}
-        current={run?.city.id ?? ''}
+        current={state.loading.value?.id ?? run?.city.id ?? ''}
         currentName={run === undefined ? '' : text.name(run.city.name)}
         onCity={actions.loadCity}
         onFile={actions.loadFile}

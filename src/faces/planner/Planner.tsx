@@ -18,9 +18,9 @@ import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
 
 /** What panels cover where the map lies behind them; the city is centred in the rest. */
-const WIDE: Padding = { top: 130, right: 420, bottom: 400, left: 380 };
+const WIDE: Padding = { top: 215, right: 420, bottom: 400, left: 380 };
 const NARROW: Padding = { top: 96, right: 8, bottom: 8, left: 8 };
-const BESIDE: Padding = { top: 116, right: 16, bottom: 72, left: 16 };
+const BESIDE: Padding = { top: 136, right: 16, bottom: 72, left: 16 };
 
 /** The planner's face, and the default one: levers, map and section, results, and the run below. */
 export function Planner(props: FaceProps) {

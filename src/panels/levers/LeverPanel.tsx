@@ -10,6 +10,8 @@ export type OverYears = (typeof OVER_YEARS)[number];
 
 export interface LeverPanelProps {
   readonly text: Text;
+  /** Whether there is a run to act on. */
+  readonly ready: ReadonlySignal<boolean>;
   /** Where each lever is to go. */
   readonly targets: ReadonlySignal<LeverValues>;
   /** Where each lever is in the month shown. */
@@ -23,9 +25,9 @@ export interface LeverPanelProps {
 
 /** Every lever of the registry, by who pulls it. */
 export function LeverPanel(props: LeverPanelProps) {
-  const { text } = props;
+  const { text, ready } = props;
   return (
-    <div class="levers">
+    <div class="levers" inert={!ready.value}>
       <OverYearsChoice {...props} />
       {LEVER_GROUPS.map((group) => (
         <section key={group} class="lever-group" aria-labelledby={`lever-group-${group}`}>

@@ -21,7 +21,7 @@ export function RingTable({ text, rings, cells, startCells, city, year, startYea
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={text.t('rings.title')}>
       <table class="data-table ring-table" data-testid="ring-table">
-        <caption>{text.t('rings.caption', { city, year, start: startYear })}</caption>
+        <caption class="visually-hidden">{text.t('rings.caption', { city, year, start: startYear })}</caption>
         <thead>
           <tr>
             <th scope="col">{text.t('rings.ring')}</th>
