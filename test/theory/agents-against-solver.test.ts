@@ -28,7 +28,7 @@ import {
 } from './support.ts';
 
 const SEEDS = [1, 2, 3];
-const MONTHS = 90;
+const MONTHS = 50;
 const CITIES: readonly (readonly [string, () => City])[] = [
   ['the reference city', referenceCity],
   ['Berlin', berlin],

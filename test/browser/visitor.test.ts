@@ -1,0 +1,120 @@
+/** A visitor's path through the page: it plays by itself, a lever acts, the caption follows, the language changes, reset. */
+import { expect, onTestFinished, test } from 'vitest';
+import { type AppPage, expectNoOffences, openPage } from './harness.ts';
+
+const READY = 'html[data-ready="true"]';
+const LOAD_MS = 60_000;
+
+async function open(
+  path: string,
+  size: { width: number; height: number } = { width: 1440, height: 900 },
+): Promise<AppPage> {
+  const app = await openPage({ ...size, path });
+  onTestFinished(app.close);
+  await app.page.waitForSelector(READY, { state: 'attached', timeout: LOAD_MS });
+  return app;
+}
+
+const month = (app: AppPage) => app.page.getByTestId('month').textContent().then(Number);
+
+/** Percent shown for a layer's core share. */
+async function coreShare(app: AppPage, layer: string): Promise<number> {
+  const text = (await app.page.getByTestId(`core-share-${layer}`).first().textContent()) ?? '';
+  return Number(/[\d.]+/.exec(text)?.[0] ?? Number.NaN);
+}
+
+async function playUntil(app: AppPage, wanted: number): Promise<void> {
+  await app.page.waitForFunction(
+    (least) => Number(document.querySelector('[data-testid="month"]')?.textContent) >= least,
+    wanted,
+    { timeout: 100_000 },
+  );
+}
+
+test('opens playing, answers remote work with homes moving out, follows in words, speaks Chinese, resets', async () => {
+  const app = await open('?lang=en&seed=1');
+  const { page } = app;
+  await playUntil(app, 3);
+  expect(await page.getByTestId('caption').textContent()).toContain('no lever is pulled');
+  const before = await coreShare(app, 'housing');
+
+  // Full remote work at once: ten clicks on +, the lever's own buttons.
+  for (let click = 0; click < 10; click++) await page.getByTestId('lever-remoteWork-plus').click();
+  expect(await page.getByTestId('lever-remoteWork-value').textContent()).toMatch(/^100\s%$/);
+  await page.getByTestId('speed').press('End');
+  await playUntil(app, 180);
+  await page.getByTestId('play').click();
+  const after = await coreShare(app, 'housing');
+  expect(after).toBeLessThan(before - 1);
+  const caption = await page.getByTestId('caption').textContent();
+  expect(caption).toMatch(/[Hh]omes/);
+  expect(caption).toMatch(/out/);
+  expect(caption).not.toContain('no lever is pulled');
+
+  await page.getByTestId('language-zh').click();
+  await page.waitForFunction(() => document.documentElement.lang.startsWith('zh'));
+  expect(await page.getByTestId('caption').textContent()).toMatch(/[\u4e00-\u9fff]/);
+  expect(await page.getByTestId('caption').textContent()).not.toMatch(/[A-Za-z]{3}/);
+
+  await page.getByTestId('reset').click();
+  await page.waitForFunction(() => document.querySelector('[data-testid="month"]')?.textContent === '0');
+  expect(await coreShare(app, 'housing')).toBeCloseTo(before, 0);
+  expectNoOffences(app);
+}, 240_000);
+
+test('a lever acts within seconds: one year later the commute has fallen', async () => {
+  const app = await open('?lang=en&play=0&agents=50000');
+  const { page } = app;
+  const commute = async () =>
+    Number(/[\d.]+/.exec((await page.getByTestId('indicator-commutePersonMinutes').textContent()) ?? '')?.[0]);
+  const before = await commute();
+  await page.getByTestId('over-years').selectOption({ index: 0 });
+  for (let click = 0; click < 10; click++) await page.getByTestId('lever-remoteWork-plus').click();
+  for (let click = 0; click < 3; click++) await page.getByTestId('step').click();
+  await playUntil(app, 3);
+  // Three quarters of a third of workers stay at home: by hand, 1 − .8 × .38 of the minutes are left, give or take.
+  const after = await commute();
+  expect(after).toBeLessThan(before * 0.8);
+  expect(after).toBeGreaterThan(before * 0.55);
+  expectNoOffences(app);
+});
+
+test('a worker that dies is noticed, said, and brought back to the same month and the same bits', async () => {
+  const app = await open('?lang=en&play=0&agents=20000&seed=3');
+  const { page } = app;
+  for (let click = 0; click < 4; click++) await page.getByTestId('step').click();
+  await playUntil(app, 4);
+  const before = await page.getByTestId('fingerprint').textContent();
+  const worker = page.workers().find((each) => each.url().includes('simulation'));
+  expect(worker).toBeDefined();
+  await worker?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('planted');
+    });
+  });
+  await page.getByTestId('crash').waitFor();
+  expect(await page.getByTestId('crash').textContent()).toContain('planted');
+  await page.getByTestId('restart').click();
+  await playUntil(app, 4);
+  await page.getByTestId('crash').waitFor({ state: 'detached' });
+  expect(await page.getByTestId('fingerprint').textContent()).toBe(before);
+});
+
+test.each(['london', 'monocentric', 'polycentric'])('shows %s as well', async (city) => {
+  const app = await open(`?lang=en&play=0&agents=20000&city=${city}`);
+  await app.page.getByTestId('step').click();
+  await playUntil(app, 1);
+  expect(await month(app)).toBe(1);
+  expectNoOffences(app);
+});
+
+test('on a phone the play button, the map and the levers are within reach', async () => {
+  const app = await open('?lang=en&play=0&agents=20000', { width: 390, height: 844 });
+  const { page } = app;
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.getByTestId('tab-levers').click();
+  await page.getByTestId('lever-remoteWork-plus').click();
+  await page.getByTestId('play').click();
+  await playUntil(app, 6);
+  expectNoOffences(app);
+});
