@@ -15,6 +15,9 @@ export interface SectionStripProps {
   readonly coreRadius_km: number;
 }
 
+/** Pixels that the names at the ends of the distance axis keep free. */
+const END_GAP = 56;
+
 /** Pixels that a label on the density axis needs. */
 const TICK_GAP = 40;
 
@@ -115,7 +118,7 @@ type Scale = ReturnType<typeof scaleLinear<number, number>>;
 function DistanceAxis({ text, far, x, y, wide }: { text: Text; far: number; x: Scale; y: number; wide: boolean }) {
   const ticks = scaleLinear([0, far], [0, 1])
     .ticks(wide ? 5 : 2)
-    .filter((km) => km > 0 && km < far * 0.93);
+    .filter((km) => km > 0 && (!wide || x(far) - x(km) > END_GAP));
   const label = (km: number) => text.t('section.km', { value: text.number(km) });
   return (
     <g class="axis-text" text-anchor="middle">

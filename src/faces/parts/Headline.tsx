@@ -2,15 +2,27 @@ import { CaptionDetail, CaptionHeadline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 
 /** The year, large, and what the run shows. */
-export function Headline({ state, actions, detail = true }: FaceProps & { readonly detail?: boolean }) {
+export function Headline({ state, actions }: FaceProps) {
   const text = state.text.value;
   const caption = state.caption.value;
   return (
     <div class="headline">
       <Year state={state} actions={actions} />
       {caption === undefined ? null : <CaptionHeadline text={text} caption={caption} />}
-      {caption === undefined || !detail ? null : <CaptionDetail text={text} caption={caption} />}
     </div>
+  );
+}
+
+/** Figures and reasons behind the headline; beside the map rather than on it, where they would hide the city. */
+export function Reasons({ state }: Pick<FaceProps, 'state'>) {
+  const text = state.text.value;
+  const caption = state.caption.value;
+  if (caption === undefined || caption.detail.length === 0) return null;
+  return (
+    <section class="reasons">
+      <h3>{text.t('results.story')}</h3>
+      <CaptionDetail text={text} caption={caption} />
+    </section>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { CityMap, LegendSpec, Padding } from '../../map/index.ts';
-import { CaptionDetail, SeedField, SpeedSlider } from '../../panels/index.ts';
+import { SeedField, SpeedSlider } from '../../panels/index.ts';
 import type { FaceProps, Tab } from '../page.ts';
 import { ColourByChoice } from '../parts/ColourByChoice.tsx';
 import { Dialogs } from '../parts/Dialogs.tsx';
-import { Headline } from '../parts/Headline.tsx';
+import { Headline, Reasons } from '../parts/Headline.tsx';
 import { Legend } from '../parts/Legend.tsx';
 import { Levers } from '../parts/Levers.tsx';
 import { MapPane, type MapSignals } from '../parts/MapPane.tsx';
@@ -18,9 +18,9 @@ import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
 
 /** What panels cover where the map lies behind them; the city is centred in the rest. */
-const WIDE: Padding = { top: 215, right: 420, bottom: 400, left: 380 };
+const WIDE: Padding = { top: 150, right: 420, bottom: 400, left: 380 };
 const NARROW: Padding = { top: 96, right: 8, bottom: 8, left: 8 };
-const BESIDE: Padding = { top: 136, right: 16, bottom: 72, left: 16 };
+const BESIDE: Padding = { top: 96, right: 16, bottom: 72, left: 16 };
 
 /** The planner's face, and the default one: levers, map and section, results, and the run below. */
 export function Planner(props: FaceProps) {
@@ -72,7 +72,7 @@ function Stage(props: FaceProps & { readonly signals: MapSignals }) {
   const table = state.view.value === 'table';
   return (
     <>
-      {table ? <TableView state={state} /> : <Headline {...props} detail={!state.narrow.value} />}
+      {table ? <TableView state={state} /> : <Headline {...props} />}
       <MapTools state={state} signals={signals} />
       {table ? null : <Place state={state} signals={signals} />}
       {table ? null : (
@@ -101,6 +101,7 @@ function Sides(props: FaceProps) {
       </aside>
       <aside class="right panel" aria-label={text.t('results.panel')}>
         <h2 class="visually-hidden">{text.t('results.panel')}</h2>
+        <Reasons state={props.state} />
         <Results state={props.state} />
       </aside>
     </>
@@ -158,10 +159,9 @@ function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
 /** Figures and reasons, and what the compact transport bar has no room for. */
 function Story({ state, actions, signals }: FaceProps & { readonly signals: MapSignals }) {
   const text = state.text.value;
-  const caption = state.caption.value;
   return (
     <div class="story">
-      {caption === undefined ? null : <CaptionDetail text={text} caption={caption} />}
+      <Reasons state={state} />
       <div class="story-fields">
         <SpeedSlider text={text} speed={state.speed} onSpeed={actions.setSpeed} />
         <SeedField text={text} seed={state.seed} onSeed={actions.setSeed} />
