@@ -18,10 +18,12 @@ function later(callback: () => void, delay_ms: number): void {
     return;
   }
   const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
+  const heard = () => {
     port1.close();
     callback();
   };
+  port1.addEventListener('message', heard, { once: true });
+  port1.start();
   port2.postMessage(undefined);
 }
 

@@ -47,15 +47,24 @@ describe('the first agents', () => {
     expect(chi2).toBeLessThan(2 * chiSquareLimit(degrees));
   });
 
-  test('establishments have five jobs in the mean and stand where jobs are', () => {
+  test('establishments have the size the parameters say, in real jobs, and at least two agents', () => {
+    const size = run.parameters.establishmentSize;
     const number = establishments.count;
-    expect(Math.abs(number - count / 5)).toBeLessThan(10);
-    // A geometric size of mean 5 has variance 20.
-    expect(Math.abs(total(establishments.size) / number - 5)).toBeLessThan(4 * Math.sqrt(20 / number));
-    const counts = new Int32Array(geography.n);
+    // More agents than workers here: an agent is less than a worker, a workplace that many more agents.
+    expect(Math.abs(number - observed.workers / size)).toBeLessThan(10);
+    const few = smallRun(UNEVEN, { agents: 200 });
+    expect(few.establishments.count).toBeLessThanOrEqual(100);
+    // A geometric size of mean m has variance m² − m.
+    const mean = total(establishments.size) / number;
+    expect(Math.abs(mean - size)).toBeLessThan(4 * Math.sqrt((size * size - size) / number));
+  });
+
+  test('establishments stand where jobs are', () => {
+    const many = smallRun(UNEVEN, { agents: count, parameters: { establishmentSize: 1 } });
     const retail = 3;
-    for (let row = 0; row < number; row++)
-      if (establishments.function[row] === retail) counts[establishments.cell[row]!]! += 1;
+    const counts = new Int32Array(geography.n);
+    for (let row = 0; row < many.establishments.count; row++)
+      if (many.establishments.function[row] === retail) counts[many.establishments.cell[row]!]! += 1;
     const shares = Array.from(observed.jobs[retail]!, (share) => share / observed.functionShare[retail]!);
     const { chi2, degrees } = chiSquare(counts, shares);
     expect(chi2).toBeLessThan(chiSquareLimit(degrees));

@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import { type City, parseCity } from '../../src/engine/city.ts';
+import { InputError } from '../../src/engine/errors.ts';
+import { fingerprint } from '../../src/engine/fingerprint.ts';
+import { indicatorIndex } from '../../src/engine/indicators.ts';
+import { LEVER_IDS } from '../../src/engine/levers.ts';
+import { measure } from '../../src/engine/measure.ts';
+import { advanceMonth } from '../../src/engine/month.ts';
+import { type ParameterDefinition, type ParameterOverrides, PARAMETERS } from '../../src/engine/parameters.ts';
+import { createRun } from '../../src/engine/run.ts';
+import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/scenario.ts';
+import type { Run } from '../../src/engine/state.ts';
+import { unevenTown } from '../fixtures/town.ts';
+
+/** A lively city: cells empty of people or of a function, levers half pulled, establishments that reconsider often. */
+const LIVELY = lively(true);
+/** The same without jobs of its own. */
+const JOBLESS = lively(false);
+
+function lively(ownJobs: boolean): City {
+  const json = unevenTown(6, 5);
+  json.cells.residents[0] = 0;
+  json.cells.jobs!.industry[7] = 0;
+  const { jobs, ...rest } = json.cells;
+  return parseCity({ ...json, cells: ownJobs ? { ...rest, jobs } : rest });
+}
+
+const HALF_PULLED: Scenario['levers'] = Object.fromEntries(
+  LEVER_IDS.map((id) => [id, [{ month: 0, value: 0.5, curve: 'step' as const }]]),
+);
+
+function runOf(city: City, parameters: ParameterOverrides, months: number, levers = HALF_PULLED): Run {
+  const run = createRun(city, { ...NOTHING_HAPPENS, agents: 1500, levers, parameters });
+  for (let month = 0; month < months; month++) advanceMonth(run);
+  return run;
+}
+
+/** A clear step away from the default, within the range. */
+function elsewhere({ min, max, default: value }: ParameterDefinition): number {
+  const step = Math.min((max - min) / 4, Math.max(Math.abs(value), (max - min) / 8));
+  return value + step <= max ? value + step : value - step;
+}
+
+/**
+ * Where a parameter shows: what else has to be set for it to stand in a live equation. Every other parameter must show
+ * without help.
+ */
+const NEEDS: Readonly<Record<string, ParameterOverrides>> = {
+  // (6) decides on a function only where it has customers.
+  'xi.information': { 'zeta.information': 0.5 },
+  'xi.industry': { 'zeta.industry': 0.5 },
+};
+
+/** Parameters that a run's own state does not feel; each is checked on its own below. */
+const NOT_IN_THE_RUN: Readonly<Record<string, string>> = {
+  farmRent: 'only says from which rent land is called urban',
+};
+
+describe('every parameter is alive', () => {
+  const felt = PARAMETERS.filter(({ id }) => !(id in NOT_IN_THE_RUN));
+
+  test.each(felt.map((definition) => [definition.id, definition] as const))('%s', (id, definition) => {
+    const city = id.startsWith('share.') ? JOBLESS : LIVELY;
+    // Many small establishments that reconsider often: few would hide a small change in what they weigh.
+    const base: ParameterOverrides = { hazardEstablishment: 0.7, establishmentSize: 1, ...NEEDS[id] };
+    const changed = fingerprint(runOf(city, { ...base, [id]: elsewhere(definition) }, 6));
+    const { [id]: _, ...plain } = base;
+    expect(changed).not.toBe(fingerprint(runOf(city, plain, 6)));
+  });
+
+  test('jobs=fixed holds establishments where they are', () => {
+    const fixed = runOf(LIVELY, { jobs: 'fixed', hazardEstablishment: 0.3 }, 6);
+    const start = runOf(LIVELY, { jobs: 'fixed', hazardEstablishment: 0.3 }, 0);
+    expect(fixed.establishments.cell).toEqual(start.establishments.cell);
+    expect(runOf(LIVELY, { hazardEstablishment: 0.3 }, 6).establishments.cell).not.toEqual(start.establishments.cell);
+  });
+
+  test('farmRent: the dearer farmland is, the less is urban', () => {
+    const urban = (farmRent: number) => measure(runOf(LIVELY, { farmRent }, 1))[indicatorIndex('urbanLand_ha')]!;
+    expect(urban(1)).toBeLessThan(urban(0.05));
+    expect(urban(0)).toBeGreaterThan(0);
+  });
+
+  test('shares of jobs mean nothing where the city has jobs of its own', () => {
+    expect(fingerprint(runOf(LIVELY, { 'share.retail': 0.9 }, 2))).toBe(fingerprint(runOf(LIVELY, {}, 2)));
+  });
+
+  test('a parameter given at its default is the default', () => {
+    const defaults = Object.fromEntries(PARAMETERS.map(({ id, default: value }) => [id, value]));
+    expect(fingerprint(runOf(LIVELY, { ...defaults, jobs: 'free', traffic: 'off' }, 3))).toBe(
+      fingerprint(runOf(LIVELY, {}, 3)),
+    );
+  });
+});
+
+describe('either end of every range', () => {
+  const ends = PARAMETERS.flatMap(
+    ({ id, min, max }) =>
+      [
+        [id, min],
+        [id, max],
+      ] as const,
+  );
+
+  test.each(ends)('%s = %d runs with finite numbers, or is refused', (id, value) => {
+    const city = id.startsWith('share.') ? JOBLESS : LIVELY;
+    let run: Run;
+    try {
+      run = runOf(city, { [id]: value }, 6);
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputError);
+      return;
+    }
+    const { lnRent, stock, lnWage, residents, jobs, demand, visits_min } = run.fields;
+    const columns = { lnRent, stock, lnWage, residents, jobs, demand, visits_min, indicators: measure(run) };
+    const broken = Object.entries(columns).filter(([, column]) => !Array.from(column).every(Number.isFinite));
+    expect(broken.map(([name]) => name)).toEqual([]);
+  });
+
+  test('θ = 0, establishments without any preference, is refused or leaves the city as it was', () => {
+    const start = runOf(LIVELY, {}, 0, {});
+    let core = 0;
+    try {
+      core = measure(runOf(LIVELY, { theta: 0, hazardEstablishment: 1 }, 3, {}))[indicatorIndex('coreShare.retail')]!;
+    } catch (error) {
+      expect(error).toBeInstanceOf(InputError);
+      return;
+    }
+    expect(core).toBeGreaterThan(measure(start)[indicatorIndex('coreShare.retail')]! / 2);
+  });
+
+  test.each([0.0068, 0.1, 0.3])(
+    'establishments with hazard %d: workers follow the growth of information, not past it',
+    (hazard) => {
+      const levers = { informatization: [{ month: 1, value: 1, curve: 'step' as const }] };
+      const run = runOf(LIVELY, { hazardEstablishment: hazard, informationGrowth: 1 }, 0, levers);
+      for (let month = 0; month < 60; month++) {
+        advanceMonth(run);
+        const wanted = run.functionShare[0]! * run.households.count;
+        // Who changes is drawn: allow four standard deviations of as many workers.
+        expect(run.tally.byFunction[0]! - wanted).toBeLessThan(4 * Math.sqrt(wanted / 4));
+      }
+    },
+  );
+
+  test('no floor under densities: true zeros stay empty for a decade', () => {
+    const run = runOf(LIVELY, { densityFloor: 0, hazardEstablishment: 0.3 }, 120);
+    const empty = run.geography.fileIndex.indexOf(0);
+    const noIndustry = run.geography.fileIndex.indexOf(7);
+    expect(run.tally.residents[empty]).toBe(0);
+    expect(run.fields.jobs[2 * run.geography.n + noIndustry]).toBe(0);
+    expect(Array.from(run.fields.lnRent).every(Number.isFinite)).toBe(true);
+  });
+});
