@@ -150,7 +150,7 @@ describe('(4) the zone of a job', () => {
 });
 
 describe('an establishment within its zone', () => {
-  const run = smallRun(town(), { agents: 3000 });
+  const run = smallRun(town(), { agents: 3000, parameters: { establishmentSize: 2 } });
   const { zones } = run.geography;
   const { group, groupStart, size, cell, function: kind } = run.establishments;
 
