@@ -1,0 +1,43 @@
+import { expose } from 'comlink';
+import { SimulationHost } from '../../src/bridge/host.ts';
+
+/** A worker that lives in this thread: a real host behind a real message channel, with real time. */
+export class FakeWorker extends EventTarget {
+  readonly host: SimulationHost;
+  readonly #page: MessagePort;
+  readonly #inside: MessagePort;
+  terminated = false;
+
+  constructor() {
+    super();
+    const { port1, port2 } = new MessageChannel();
+    this.#page = port1;
+    this.#inside = port2;
+    this.host = new SimulationHost({
+      tell: (event, transfer) => port2.postMessage(event, transfer),
+      fetchText: (url) => Promise.reject(new Error(`${url}: 404 Not Found`)),
+      now: () => performance.now(),
+      later: (callback, delay_ms) => void setTimeout(callback, delay_ms),
+    });
+    expose(this.host, port2);
+    port1.addEventListener('message', ({ data }: MessageEvent) =>
+      this.dispatchEvent(new MessageEvent('message', { data: data as unknown })),
+    );
+    port1.start();
+  }
+
+  postMessage(message: unknown, transfer: Transferable[] = []): void {
+    if (!this.terminated) this.#page.postMessage(message, transfer);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.#page.close();
+    this.#inside.close();
+  }
+
+  /** The worker dies with a message. */
+  crash(message: string): void {
+    this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
+  }
+}

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import { SimulationHost } from '../../src/bridge/host.ts';
+import { CELL_COLUMN_COUNT, createRun, fingerprint, NOTHING_HAPPENS, parseCity } from '../../src/engine/index.ts';
+import { advanceMonth } from '../../src/engine/month.ts';
+import { unevenTown } from '../fixtures/town.ts';
+import { FakeSurroundings, request } from './surroundings.ts';
+
+async function loaded(changed: Parameters<typeof request>[1] = {}) {
+  const around = new FakeSurroundings();
+  const host = new SimulationHost(around);
+  const start = await around.finish(host.load(request(1, changed)));
+  return { around, host, start };
+}
+
+/** Fingerprint of the engine alone after so many months. */
+function engineAfter(months: number, changed: Partial<typeof NOTHING_HAPPENS> = {}): string {
+  const run = createRun(parseCity(unevenTown()), { ...NOTHING_HAPPENS, agents: 300, ...changed });
+  for (let month = 0; month < months; month++) advanceMonth(run);
+  return fingerprint(run);
+}
+
+describe('load', () => {
+  test('answers with the city, the start and its fingerprint', async () => {
+    const { start } = await loaded();
+    expect(start).toMatchObject({ generation: 1, agents: 300 });
+    expect(start.start).toMatchObject({ month: 0, year: 2025, generation: 1, fingerprint: engineAfter(0) });
+    expect(start.city).toMatchObject({ id: 'town', columns: 5, rows: 4, cellSize_m: 1000 });
+    expect(Array.from(start.city.gridIndex)).toEqual(Array.from({ length: 19 }, (_, i) => i));
+    expect(start.start.cells).toHaveLength(CELL_COLUMN_COUNT * 19);
+    expect(start.weight * start.agents).toBeCloseTo(start.city.residents, 6);
+  });
+
+  test('announces its stages', async () => {
+    const { around } = await loaded();
+    const stages = around.told.flatMap((event) => (event.kind === 'progress' ? [event.stage] : []));
+    expect(stages).toEqual(['baseline', 'agents']);
+  });
+
+  test('fetches a bundled city', async () => {
+    const around = new FakeSurroundings();
+    around.texts.set('cities/town.json', JSON.stringify(unevenTown()));
+    const { cityText: _, ...rest } = request(1);
+    const host = new SimulationHost(around);
+    const start = await around.finish(host.load({ ...rest, cityUrl: 'cities/town.json' }));
+    expect(start.start.fingerprint).toBe(engineAfter(0));
+    const failed = around.finish(host.load({ ...rest, generation: 2, cityUrl: 'cities/none.json' }));
+    await expect(failed).rejects.toThrow('cities/none.json: 404');
+  });
+
+  test.each([
+    ['{"format":', 'not JSON'],
+    ['{}', 'format'],
+    [JSON.stringify({ ...unevenTown(), id: 3 }), 'id: got 3'],
+  ])('a bad city is refused with its name: %s', async (cityText, part) => {
+    const around = new FakeSurroundings();
+    const failed = around.finish(new SimulationHost(around).load(request(1, { cityText, cityName: 'mine.json' })));
+    await expect(failed).rejects.toThrow(part);
+    await expect(failed).rejects.toThrow('mine.json');
+  });
+
+  test('a bad parameter is refused, and the next load works', async () => {
+    const around = new FakeSurroundings();
+    const host = new SimulationHost(around);
+    await expect(around.finish(host.load(request(1, { parameters: { beta: 7 } })))).rejects.toThrow('beta: got 7');
+    expect((await around.finish(host.load(request(2)))).generation).toBe(2);
+  });
+});
+
+describe('two loads at once', () => {
+  test('the first gives up, only the second counts', async () => {
+    const around = new FakeSurroundings();
+    const host = new SimulationHost(around);
+    const first = host.load(request(1, { seed: 1 }));
+    const outcome = first.then(
+      () => 'answered',
+      (error: Error) => error.name,
+    );
+    const second = host.load(request(2, { seed: 2 }));
+    const start = await around.finish(second);
+    expect(await outcome).toBe('Superseded');
+    expect(start.generation).toBe(2);
+    host.step(1, 5);
+    expect(around.snapshots).toHaveLength(0);
+    host.step(2, 3);
+    expect(around.snapshots.at(-1)).toMatchObject({ month: 3, fingerprint: engineAfter(3, { seed: 2 }) });
+  });
+
+  test('however far the first has come', async () => {
+    for (let turns = 0; turns < 4; turns++) {
+      const around = new FakeSurroundings();
+      const host = new SimulationHost(around);
+      const outcome = host.load(request(1)).then(
+        () => 'answered',
+        (error: Error) => error.name,
+      );
+      for (let turn = 0; turn < turns; turn++) {
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        around.time.next();
+      }
+      const start = await around.finish(host.load(request(2, { seed: 2 })));
+      host.step(2, 1);
+      expect(start.start.fingerprint).toBe(engineAfter(0, { seed: 2 }));
+      expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(1, { seed: 2 }));
+      expect(['Superseded', 'answered']).toContain(await outcome);
+    }
+  });
+
+  test('cancel gives up the load under way', async () => {
+    const around = new FakeSurroundings();
+    const host = new SimulationHost(around);
+    const load = host.load(request(1));
+    host.cancel(1);
+    await expect(around.finish(load)).rejects.toMatchObject({ name: 'Superseded' });
+  });
+});
+
+describe('a session: play, pause, step, lever, reset', () => {
+  test('gives what the engine gives', async () => {
+    const { around, host, start } = await loaded();
+    host.play(1, 10);
+    around.time.pass(1000);
+    host.pause(1);
+    const paused = around.snapshots.at(-1)!;
+    expect(Math.abs(paused.month - 10)).toBeLessThanOrEqual(1);
+    expect(paused.fingerprint).toBe(engineAfter(paused.month));
+
+    host.step(1, 3);
+    expect(around.snapshots.at(-1)!.month).toBe(paused.month + 3);
+
+    const levers = host.setLever(1, 'remoteWork', 0.6, 0);
+    expect(levers.remoteWork?.at(-1)).toMatchObject({ month: paused.month + 4, value: 0.6 });
+    host.step(1, 2);
+    const moved = around.snapshots.at(-1)!;
+    expect(moved.levers.remoteWork).toBe(0.6);
+    expect(moved.fingerprint).toBe(engineAfter(moved.month, { levers }));
+
+    host.reset(1);
+    expect(around.snapshots.at(-1)).toMatchObject({ month: 0, fingerprint: start.start.fingerprint });
+    expect(around.snapshots.at(-1)!.levers.remoteWork).toBe(0);
+    host.step(1, 4);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(4));
+  });
+
+  test('time stands still after pause, step and reset', async () => {
+    const { around, host } = await loaded();
+    for (const stop of [() => host.pause(1), () => host.step(1, 1), () => host.reset(1)]) {
+      host.play(1, 20);
+      around.time.pass(500);
+      stop();
+      const told = around.told.length;
+      around.time.pass(5000);
+      expect(around.told).toHaveLength(told);
+    }
+  });
+
+  test('a refused lever says so and the run goes on', async () => {
+    const { around, host } = await loaded();
+    expect(() => host.setLever(1, 'remoteWork', 3, 0)).toThrow('remoteWork: got 3');
+    host.step(1, 2);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(2));
+  });
+
+  test('the order of the roll-out can be changed', async () => {
+    const { around, host } = await loaded({ levers: { broadband: [{ month: 0, value: 0.4, curve: 'step' }] } });
+    host.setBroadbandOrder(1, 'fringeFirst');
+    host.step(1, 1);
+    const { cells } = around.snapshots.at(-1)!;
+    const connectivity = cells.subarray(11 * 19, 12 * 19);
+    // The core cell waits: it keeps its ¼ · (12 mod 4) = 0.
+    expect(connectivity[12]).toBe(0);
+  });
+});
+
+describe('another generation', () => {
+  test('does nothing, whatever it asks', async () => {
+    const { around, host } = await loaded();
+    host.play(0, 100);
+    host.step(0, 5);
+    host.step(2, 5);
+    host.reset(0);
+    host.pause(0);
+    host.setBroadbandOrder(0, 'fringeFirst');
+    expect(host.setLever(0, 'remoteWork', 1, 0)).toEqual({});
+    around.time.pass(3000);
+    expect(around.snapshots).toHaveLength(0);
+    host.step(1, 2);
+    expect(around.snapshots.at(-1)).toMatchObject({ month: 2, fingerprint: engineAfter(2) });
+  });
+
+  test('nor does its cancel stop the run that plays', async () => {
+    const { around, host } = await loaded();
+    host.play(1, 10);
+    host.cancel(0);
+    around.time.pass(1000);
+    host.pause(1);
+    expect(around.snapshots.at(-1)!.month).toBeGreaterThanOrEqual(9);
+  });
+
+  test('nothing is asked before the first load', () => {
+    const around = new FakeSurroundings();
+    const host = new SimulationHost(around);
+    host.play(-1, 10);
+    host.step(-1, 10);
+    host.reset(-1);
+    host.pause(-1);
+    around.time.pass(1000);
+    expect(around.told).toEqual([]);
+  });
+});
+
+describe('snapshots', () => {
+  /** A page that gives every snapshot back at once. */
+  function giveBack(host: SimulationHost, around: FakeSurroundings): void {
+    for (const buffer of around.handed.splice(0)) host.release(buffer);
+  }
+
+  test('at most ten a second however fast the months go', async () => {
+    const { around, host, start } = await loaded();
+    host.release(start.start.cells.buffer as ArrayBuffer);
+    host.play(1, 200);
+    const before = around.snapshots.length;
+    for (let step = 0; step < 400; step++) {
+      around.time.pass(5);
+      giveBack(host, around);
+    }
+    const sent = around.snapshots.slice(before);
+    expect(sent.length).toBeLessThanOrEqual(20);
+    expect(sent.length).toBeGreaterThanOrEqual(15);
+    expect(around.snapshots.at(-1)!.month).toBeGreaterThan(350);
+  });
+
+  test('never more than three with the page while playing; months go on meanwhile', async () => {
+    const { around, host } = await loaded();
+    host.play(1, 20);
+    around.time.pass(5000);
+    // The start went with the answer to load; two more fill the three.
+    expect(around.snapshots).toHaveLength(2);
+    giveBack(host, around);
+    around.time.pass(1000);
+    expect(around.snapshots.length).toBeGreaterThan(2);
+    expect(around.snapshots.at(-1)!.month).toBeGreaterThanOrEqual(99);
+  });
+
+  test('buffers that come back are used again', async () => {
+    const { around, host } = await loaded();
+    const seen = new Set<ArrayBufferLike>();
+    for (let k = 0; k < 12; k++) {
+      host.step(1, 1);
+      seen.add(around.snapshots.at(-1)!.cells.buffer);
+      giveBack(host, around);
+    }
+    expect(seen.size).toBe(1);
+  });
+
+  test('each is handed over, not copied', async () => {
+    const { around, host } = await loaded();
+    host.step(1, 1);
+    expect(around.handed).toEqual([around.snapshots[0]!.cells.buffer]);
+  });
+
+  test('a city of another size gets buffers of its own', async () => {
+    const { around, host } = await loaded();
+    host.step(1, 1);
+    giveBack(host, around);
+    const start = await around.finish(host.load(request(2, { cityText: JSON.stringify(unevenTown(6, 6)) })));
+    expect(start.start.cells).toHaveLength(CELL_COLUMN_COUNT * 35);
+  });
+});

@@ -1,0 +1,96 @@
+import type { HostSurroundings } from '../../src/bridge/host.ts';
+import type { LoadRequest, RunSnapshot, WorkerEvent } from '../../src/bridge/protocol.ts';
+import { unevenTown } from '../fixtures/town.ts';
+
+/** A clock that stands still unless told, and a list of what is to be called back when. */
+export class ManualTime {
+  time_ms = 0;
+  #due: { at: number; order: number; callback: () => void }[] = [];
+  #order = 0;
+
+  readonly now = (): number => this.time_ms;
+
+  readonly later = (callback: () => void, delay_ms: number): void => {
+    // A timer takes a millisecond at least, as in browsers and Node.
+    this.#due.push({ at: this.time_ms + Math.max(1, delay_ms), order: this.#order++, callback });
+  };
+
+  get waiting(): number {
+    return this.#due.length;
+  }
+
+  /** Calls back the first that is due; false where nothing waits. */
+  next(until_ms = Number.POSITIVE_INFINITY): boolean {
+    this.#due.sort((a, b) => a.at - b.at || a.order - b.order);
+    if (this.#due.length === 0 || this.#due[0]!.at > until_ms) return false;
+    const { at, callback } = this.#due.shift()!;
+    this.time_ms = Math.max(this.time_ms, at);
+    callback();
+    return true;
+  }
+
+  /** Lets so much time pass. */
+  pass(duration_ms: number): void {
+    const until = this.time_ms + duration_ms;
+    while (this.next(until));
+    this.time_ms = Math.max(this.time_ms, until);
+  }
+}
+
+/** What a host needs of the world, in a test's hands, and what it has told. */
+export class FakeSurroundings implements HostSurroundings {
+  readonly time = new ManualTime();
+  readonly told: WorkerEvent[] = [];
+  /** Texts by URL; a missing one is a network error. */
+  readonly texts = new Map<string, string>();
+  /** Buffers that were handed over. */
+  readonly handed: ArrayBuffer[] = [];
+
+  readonly now = this.time.now;
+  readonly later = this.time.later;
+
+  tell(event: WorkerEvent, transfer: ArrayBuffer[]): void {
+    this.told.push(event);
+    this.handed.push(...transfer);
+  }
+
+  fetchText(url: string): Promise<string> {
+    const text = this.texts.get(url);
+    return text === undefined ? Promise.reject(new Error(`${url}: 404 Not Found`)) : Promise.resolve(text);
+  }
+
+  get snapshots(): RunSnapshot[] {
+    return this.told.flatMap((event) => (event.kind === 'snapshot' ? [event.snapshot] : []));
+  }
+
+  /** Runs callbacks, letting promises settle between them, until `done` has settled. */
+  async finish<T>(done: Promise<T>): Promise<T> {
+    let settled = false;
+    const mark = () => {
+      settled = true;
+    };
+    done.then(mark, mark);
+    for (let turn = 0; turn < 1000 && !settled; turn++) {
+      await Promise.resolve();
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (!settled) this.time.next();
+    }
+    return done;
+  }
+}
+
+/** A request to load the uneven town with few agents. */
+export function request(generation: number, changed: Partial<LoadRequest> = {}): LoadRequest {
+  return {
+    generation,
+    cityText: JSON.stringify(unevenTown()),
+    cityName: 'town.json',
+    seed: 1,
+    agents: 300,
+    startYear: 2025,
+    parameters: {},
+    levers: {},
+    broadbandOrder: 'coreFirst',
+    ...changed,
+  };
+}
