@@ -11,14 +11,13 @@ export function media(query: string): ReadonlySignal<boolean> {
 
 const KEY = 'edgeward.theme';
 
-/** The theme: what was chosen here, else in the address, else what the machine prefers. */
+/** The theme: what the address asks for, else what was chosen here, else dark: here light is data. */
 export function createTheme(fromUrl: Theme | undefined): {
   theme: ReadonlySignal<Theme>;
   setTheme: (theme: Theme) => void;
 } {
-  const light = media('(prefers-color-scheme: light)');
   const chosen = signal<Theme | undefined>(fromUrl ?? stored());
-  const theme = computed<Theme>(() => chosen.value ?? (light.value ? 'light' : 'dark'));
+  const theme = computed<Theme>(() => chosen.value ?? 'dark');
   effect(() => {
     document.documentElement.dataset['theme'] = theme.value;
   });

@@ -1,5 +1,5 @@
 import { type Remote, transfer, wrap } from 'comlink';
-import type { BroadbandOrder, LeverId, Scenario } from '../engine/index.ts';
+import type { BroadbandOrder, LeverId, Policy } from '../engine/index.ts';
 import type { LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
 
 export type LoadStage = 'fetch' | 'baseline' | 'agents';
@@ -40,10 +40,13 @@ class Client implements SimulationClient {
   readonly #handlers: SimulationHandlers;
   #worker: Worker;
   #remote: Remote<SimulationWorker>;
+  /** Of the run that stands ready, and of the newest load. */
   #generation = 0;
+  #wanted = 0;
+  /** What the run that stands ready was loaded from, and what is being loaded. */
   #request: Omit<LoadRequest, 'generation'> | undefined;
-  #levers: Scenario['levers'] = {};
-  #order: BroadbandOrder = 'coreFirst';
+  #pending: Omit<LoadRequest, 'generation'> | undefined;
+  #policy: Policy | undefined;
   #month = 0;
 
   constructor(makeWorker: () => Worker, handlers: SimulationHandlers) {
@@ -64,7 +67,7 @@ class Client implements SimulationClient {
   }
 
   #hear(event: WorkerEvent): void {
-    if (event.kind === 'progress' && event.generation === this.#generation) this.#handlers.onProgress(event.stage);
+    if (event.kind === 'progress' && event.generation === this.#wanted) this.#handlers.onProgress(event.stage);
     if (event.kind === 'error' && event.generation === this.#generation) this.#handlers.onError(event.message);
     if (event.kind !== 'snapshot') return;
     if (event.snapshot.generation !== this.#generation) {
@@ -76,17 +79,18 @@ class Client implements SimulationClient {
   }
 
   async load(request: Omit<LoadRequest, 'generation'>): Promise<LoadedRun | undefined> {
-    const generation = ++this.#generation;
+    const generation = ++this.#wanted;
+    this.#pending = request;
     try {
       const loaded = await this.#remote.load({ ...request, generation });
-      if (generation !== this.#generation) return undefined;
+      if (generation !== this.#wanted) return undefined;
+      this.#generation = generation;
       this.#request = request;
-      this.#levers = request.levers;
-      this.#order = request.broadbandOrder;
+      this.#policy = request.replay;
       this.#month = 0;
       return loaded;
     } catch (error) {
-      if (generation !== this.#generation || isSuperseded(error)) return undefined;
+      if (generation !== this.#wanted || isSuperseded(error)) return undefined;
       throw error;
     }
   }
@@ -104,30 +108,29 @@ class Client implements SimulationClient {
   }
 
   setLever(lever: LeverId, value: number, overMonths: number): void {
-    this.#send(this.#moveLever(lever, value, overMonths));
-  }
-
-  /** Keeps the schedules that the worker answers with: a replay after a crash needs them. */
-  async #moveLever(lever: LeverId, value: number, overMonths: number): Promise<void> {
-    const generation = this.#generation;
-    const levers = await this.#remote.setLever(generation, lever, value, overMonths);
-    if (generation === this.#generation) this.#levers = levers;
+    this.#send(this.#keepPolicy(this.#remote.setLever(this.#generation, lever, value, overMonths)));
   }
 
   setBroadbandOrder(order: BroadbandOrder): void {
-    this.#order = order;
-    this.#send(this.#remote.setBroadbandOrder(this.#generation, order));
+    this.#send(this.#keepPolicy(this.#remote.setBroadbandOrder(this.#generation, order)));
+  }
+
+  /** Keeps the policy that the worker answers with: a replay after a crash needs it. */
+  async #keepPolicy(answer: Promise<Policy | undefined>): Promise<void> {
+    const generation = this.#generation;
+    const policy = await answer;
+    if (policy && generation === this.#generation) this.#policy = policy;
   }
 
   reset(): void {
-    this.#levers = this.#request?.levers ?? {};
+    this.#policy = undefined;
     this.#month = 0;
     this.#send(this.#remote.reset(this.#generation));
   }
 
   cancel(): void {
-    this.#send(this.#remote.cancel(this.#generation));
-    this.#generation += 1;
+    this.#send(this.#remote.cancel(this.#wanted));
+    this.#wanted += 1;
   }
 
   release(cells: Float32Array): void {
@@ -136,8 +139,14 @@ class Client implements SimulationClient {
   }
 
   dispose(): void {
-    this.#generation += 1;
+    this.#forget();
     this.#worker.terminate();
+  }
+
+  /** Nothing that is still on its way counts any more. */
+  #forget(): void {
+    this.#wanted += 1;
+    this.#generation = this.#wanted;
   }
 
   #send(answer: Promise<unknown>): void {
@@ -151,16 +160,16 @@ class Client implements SimulationClient {
   #crashed(message: string): void {
     this.#worker.terminate();
     const month = this.#month;
-    this.#generation += 1;
+    this.#forget();
     this.#handlers.onCrash(message, () => this.#recover(month));
   }
 
   async #recover(month: number): Promise<LoadedRun | undefined> {
     this.#worker = this.#makeWorker();
     this.#remote = this.#connect();
-    const request = this.#request;
-    if (!request) return undefined;
-    const loaded = await this.load({ ...request, levers: this.#levers, broadbandOrder: this.#order });
+    if (!this.#request) return this.#pending && this.load(this.#pending);
+    const { replay: _, ...request } = this.#request;
+    const loaded = await this.load(this.#policy ? { ...request, replay: this.#policy } : request);
     if (loaded && month > 0) this.step(month);
     return loaded;
   }

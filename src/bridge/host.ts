@@ -10,6 +10,8 @@ import {
   makeGeography,
   NOTHING_HAPPENS,
   parseCity,
+  type Policy,
+  policyOf,
   type Run,
   type Scenario,
   setBroadbandOrder,
@@ -47,7 +49,10 @@ export class SimulationHost implements SimulationWorker {
   readonly #around: HostSurroundings;
   readonly #pool = new BufferPool();
   readonly #pacer: Pacer;
+  /** Generation of the run that stands ready; commands of any other do nothing. */
   #generation = -1;
+  /** Generation of the load that counts; overtaken or cancelled ones give up and leave the run as it is. */
+  #wanted = -1;
   #run: Run | undefined;
   #loaded: { city: City; geography: Geography; scenario: Scenario } | undefined;
   #lastSnapshot_ms = Number.NEGATIVE_INFINITY;
@@ -63,14 +68,18 @@ export class SimulationHost implements SimulationWorker {
 
   async load(request: LoadRequest): Promise<LoadedRun> {
     this.#pacer.stop();
-    this.#generation = request.generation;
+    this.#wanted = request.generation;
     const text =
       request.cityText ?? (await this.#stage(request, 'fetch', () => this.#around.fetchText(request.cityUrl ?? '')));
     const { city, geography } = await this.#stage(request, 'baseline', () => readCity(text, request));
     const scenario = scenarioOf(request);
-    const run = await this.#stage(request, 'agents', () => createRun(city, scenario, geography));
+    const run = await this.#stage(request, 'agents', () =>
+      createRun(city, { ...scenario, ...request.replay }, geography),
+    );
+    this.#generation = request.generation;
     this.#run = run;
     this.#loaded = { city, geography, scenario };
+    this.#pool.startAfresh();
     const start = this.#snapshot(run);
     return {
       generation: request.generation,
@@ -98,7 +107,7 @@ export class SimulationHost implements SimulationWorker {
   }
 
   #refuseStale(request: LoadRequest): void {
-    if (request.generation !== this.#generation) throw new Superseded();
+    if (request.generation !== this.#wanted) throw new Superseded();
   }
 
   play(generation: number, monthsPerSecond: number): void {
@@ -123,16 +132,16 @@ export class SimulationHost implements SimulationWorker {
     this.#tellSnapshot(run);
   }
 
-  setLever(generation: number, lever: LeverId, value: number, overMonths: number): Scenario['levers'] {
+  setLever(generation: number, lever: LeverId, value: number, overMonths: number): Policy | undefined {
     const run = this.#current(generation);
-    if (!run) return {};
-    setLever(run, lever, value, overMonths);
-    return run.scenario.levers;
+    if (run) setLever(run, lever, value, overMonths);
+    return run && policyOf(run.scenario);
   }
 
-  setBroadbandOrder(generation: number, order: Scenario['broadbandOrder']): void {
+  setBroadbandOrder(generation: number, order: Scenario['broadbandOrder']): Policy | undefined {
     const run = this.#current(generation);
     if (run) setBroadbandOrder(run, order);
+    return run && policyOf(run.scenario);
   }
 
   reset(generation: number): void {
@@ -144,8 +153,7 @@ export class SimulationHost implements SimulationWorker {
   }
 
   cancel(generation: number): void {
-    if (generation === this.#generation) this.#generation = -1;
-    this.#pacer.stop();
+    if (generation === this.#wanted) this.#wanted = -1;
   }
 
   release(buffer: ArrayBuffer): void {
@@ -168,12 +176,11 @@ export class SimulationHost implements SimulationWorker {
 
   #tellSnapshot(run: Run): void {
     this.#lastSnapshot_ms = this.#around.now();
-    const snapshot = this.#snapshot(run);
+    const snapshot = this.#snapshot(run, this.#pool.take());
     this.#around.tell({ kind: 'snapshot', snapshot }, [snapshot.cells.buffer as ArrayBuffer]);
   }
 
-  #snapshot(run: Run): RunSnapshot {
-    const cells = this.#pool.take();
+  #snapshot(run: Run, cells?: Float32Array): RunSnapshot {
     return {
       ...takeSnapshot(run, cells),
       generation: this.#generation,

@@ -18,6 +18,12 @@ export class BufferPool {
     return buffer && new Float32Array(buffer);
   }
 
+  /** Forgets what the run before had out: its buffers have another size, or come back as spare ones. */
+  startAfresh(): void {
+    this.#free.length = 0;
+    this.#out = 0;
+  }
+
   giveBack(buffer: ArrayBuffer): void {
     this.#out = Math.max(0, this.#out - 1);
     if (buffer.byteLength > 0) this.#free.push(buffer);

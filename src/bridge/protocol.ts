@@ -1,4 +1,4 @@
-import type { BroadbandOrder, LeverId, ParameterOverrides, Scenario, Snapshot } from '../engine/index.ts';
+import type { BroadbandOrder, LeverId, ParameterOverrides, Policy, Scenario, Snapshot } from '../engine/index.ts';
 
 /** What the page knows of a city once the worker has loaded it; cells are those with land, in engine order. */
 export interface CityFacts {
@@ -58,6 +58,8 @@ export interface LoadRequest {
   readonly parameters: ParameterOverrides;
   readonly levers: Scenario['levers'];
   readonly broadbandOrder: BroadbandOrder;
+  /** What had become of levers and roll-out in a run that is to be replayed; `reset` goes back to those above. */
+  readonly replay?: Policy;
 }
 
 /** A snapshot on its way to the page; `cells` must be given back with `release` so that its buffer is used again. */
@@ -83,9 +85,9 @@ export interface SimulationWorker {
   pause(generation: number): void;
   /** Simulates `months` at once and sends one snapshot. */
   step(generation: number, months: number): void;
-  /** Moves a lever: from next month on, at `value` after `overMonths` along an S-curve. Returns all schedules. */
-  setLever(generation: number, lever: LeverId, value: number, overMonths: number): Scenario['levers'];
-  setBroadbandOrder(generation: number, order: BroadbandOrder): void;
+  /** Moves a lever: from next month on, at `value` after `overMonths` along an S-curve. Returns the policy as it is now. */
+  setLever(generation: number, lever: LeverId, value: number, overMonths: number): Policy | undefined;
+  setBroadbandOrder(generation: number, order: BroadbandOrder): Policy | undefined;
   /** Back to month 0 of the same city, seed and scenario. */
   reset(generation: number): void;
   /** Gives up a load under way. */

@@ -91,7 +91,9 @@ export function setLever(run: Run, id: LeverId, value: number, overMonths: numbe
 
 /** Changes the order of the broadband roll-out from the coming month on. */
 export function setBroadbandOrder(run: Run, order: BroadbandOrder): void {
-  run.scenario = { ...run.scenario, broadbandOrder: order };
+  const month = run.month + 1;
+  const before = (run.scenario.broadbandOrderChanges ?? []).filter((change) => change.month < month);
+  run.scenario = { ...run.scenario, broadbandOrderChanges: [...before, { month, order }] };
 }
 
 /** Calendar time of the run, e.g. 2031.5. */

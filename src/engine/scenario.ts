@@ -26,6 +26,27 @@ export interface Scenario {
   readonly parameters: ParameterOverrides;
   readonly levers: Readonly<Partial<Record<LeverId, Schedule>>>;
   readonly broadbandOrder: BroadbandOrder;
+  /** Later orders, from their months on, in rising months: somebody changed it by hand. */
+  readonly broadbandOrderChanges?: readonly { readonly month: number; readonly order: BroadbandOrder }[];
+}
+
+/** The part of a scenario that can be changed while it runs. */
+export type Policy = Pick<Scenario, 'levers' | 'broadbandOrder' | 'broadbandOrderChanges'>;
+
+/** Just the policy of a scenario. */
+export function policyOf({ levers, broadbandOrder, broadbandOrderChanges }: Policy): Policy {
+  return { levers, broadbandOrder, ...(broadbandOrderChanges === undefined ? {} : { broadbandOrderChanges }) };
+}
+
+/** The order in which broadband is built in a month. */
+export function broadbandOrderAt(
+  { broadbandOrder, broadbandOrderChanges = [] }: Policy,
+  month: number,
+): BroadbandOrder {
+  return broadbandOrderChanges.reduce(
+    (order, change) => (change.month <= month ? change.order : order),
+    broadbandOrder,
+  );
 }
 
 export const SCENARIO_FORMAT = 'edgeward-scenario/1';

@@ -1,6 +1,6 @@
 /** Phase 1: levers and broadband roll-out in force this month, and (1). */
 import { connectivityAt } from '../broadband.ts';
-import { leverValues } from '../scenario.ts';
+import { broadbandOrderAt, leverValues } from '../scenario.ts';
 import type { Run } from '../state.ts';
 
 /** (1) Share of working days on site of a resident: r = 1 where the job is teleworkable. */
@@ -13,6 +13,8 @@ export function pullLevers(run: Run): void {
   const { fields, geography, scenario } = run;
   run.levers = leverValues(scenario.levers, run.month);
   const { broadband, remoteWork } = run.levers;
-  fields.connectivity.set(connectivityAt(geography, run.baseline.zoneResidents, scenario.broadbandOrder, broadband));
+  fields.connectivity.set(
+    connectivityAt(geography, run.baseline.zoneResidents, broadbandOrderAt(scenario, run.month), broadband),
+  );
   for (let z = 0; z < geography.zones; z++) fields.onSite[z] = onSiteShare(remoteWork, 1, fields.connectivity[z]!);
 }
