@@ -65,15 +65,14 @@ export class FakeSurroundings implements HostSurroundings {
 
   /** Runs callbacks, letting promises settle between them, until `done` has settled. */
   async finish<T>(done: Promise<T>): Promise<T> {
-    let settled = false;
+    const state = { settled: false };
     const mark = () => {
-      settled = true;
+      state.settled = true;
     };
     done.then(mark, mark);
-    for (let turn = 0; turn < 1000 && !settled; turn++) {
-      await Promise.resolve();
+    for (let turn = 0; turn < 1000 && !state.settled; turn++) {
       await new Promise<void>((resolve) => setImmediate(resolve));
-      if (!settled) this.time.next();
+      if (!state.settled) this.time.next();
     }
     return done;
   }

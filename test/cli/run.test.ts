@@ -240,7 +240,15 @@ describe('equilibrium', () => {
     const out = path.join(dir, 'solved.json');
     const answer = await edgeward([
       'equilibrium',
-      ...['--city', city, '--lever', 'remoteWork=0.6', '--lever', 'informatization=.8', '--out', out, '--json'],
+      '--city',
+      city,
+      '--lever',
+      'remoteWork=0.6',
+      '--lever',
+      'informatization=.8',
+      '--out',
+      out,
+      '--json',
     ]);
     expect(answer.code).toBe(0);
     const solved = JSON.parse(await readFile(out, 'utf8')) as Solved;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cos, exp, log, power } from '../../src/engine/math.ts';
 import { COS, EXP, LOG, type Vector } from '../fixtures/mathVectors.ts';

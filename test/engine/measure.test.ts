@@ -17,7 +17,7 @@ describe('where things are, on the 3 × 3 town', () => {
   test('everything in the middle', () => {
     const run = smallRun(town());
     run.fields.jobs.fill(0);
-    run.fields.jobs[0 * 9 + 4] = 0.3;
+    run.fields.jobs[4] = 0.3;
     expect(of(run, 'coreShare.information')).toBe(1);
     expect(of(run, 'meanDistance_km.information')).toBe(0);
   });

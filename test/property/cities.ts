@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type City, parseCity } from '../../src/engine/city.ts';
 import { BROADBAND_ORDERS, LEVER_IDS, type LeverId } from '../../src/engine/levers.ts';
 import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/scenario.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type City, parseCity } from '../../src/engine/city.ts';
 import { type Equilibrium, solveEquilibrium } from '../../src/engine/index.ts';

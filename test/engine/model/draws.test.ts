@@ -156,7 +156,7 @@ describe('an establishment within its zone', () => {
 
   test('by size: an establishment of three is chosen three times as often as one of one', () => {
     const [f, zone] = [3, 4];
-    const rows = Array.from(group.slice(groupStart[f * zones + zone]!, groupStart[f * zones + zone + 1]!));
+    const rows = Array.from(group.slice(groupStart[f * zones + zone], groupStart[f * zones + zone + 1]));
     expect(rows.length).toBeGreaterThan(5);
     const all = rows.reduce((sum, row) => sum + size[row]!, 0);
     const counts = new Map<number, number>();
