@@ -33,9 +33,13 @@ function rankByDistance(
   order.sort((a, b) => sign * (zoneDistance_km[a]! - zoneDistance_km[b]!) || a - b);
   const rank = new Float64Array(zones);
   let served = 0;
+  let before = -1;
   for (const z of order) {
-    rank[z] = served;
+    // Zones equally far are served together, whatever their numbers.
+    const together = before >= 0 && zoneDistance_km[z] === zoneDistance_km[before];
+    rank[z] = together ? rank[before]! : served;
     served += residents[z]!;
+    before = z;
   }
   return rank;
 }

@@ -159,7 +159,7 @@ export function parseCity(json: unknown, file = 'city'): City {
     ...(jobs === undefined ? {} : { jobs }),
     connectivity: read.optionalColumn('cells.connectivity', cells['connectivity'], 1, 0, 1),
     amenity: read.optionalColumn('cells.amenity', cells['amenity'], 0, -100, 100),
-    core: parseCore(read, root['core'], place),
+    core: parseCore(read, root['core'], place, land_ha),
     ...parseMatrix(read, root['travelTime_min'], land_ha),
     ...(network === undefined ? {} : { network }),
     speed_kmh: read.number('speed_kmh', root['speed_kmh'] ?? 30, 0.1, 1000),
@@ -223,16 +223,29 @@ function placeByLonLat(read: CityReader, json: unknown): Place {
   };
 }
 
-function parseCore(read: CityReader, json: unknown, place: Place): City['core'] {
+function parseCore(read: CityReader, json: unknown, place: Place, land_ha: Float64Array): City['core'] {
   const core = read.record('core', json);
   const radius_km = read.number('core.radius_km', core['radius_km'], 0.001, 1000);
+  const { x_m, y_m } = middleOfCore(read, core, place);
+  const inside = land_ha.some((land, i) => {
+    const dx = place.x_m[i]! - x_m;
+    const dy = place.y_m[i]! - y_m;
+    return land > 0 && Math.sqrt(dx * dx + dy * dy) < 1000 * radius_km;
+  });
+  if (!inside) read.refuse('core', `no cell with land within ${radius_km} km of its middle`, 'at least one');
+  return { x_m, y_m, radius_km };
+}
+
+function middleOfCore(read: CityReader, core: Json, place: Place): { x_m: number; y_m: number } {
   if (core['lonLat'] !== undefined) {
     const [lon, lat] = read.pair('core.lonLat', core['lonLat']);
-    const x_m = (lon - place.origin[0]) * place.lon_m_per_degree;
-    return { x_m, y_m: (lat - place.origin[1]) * place.lat_m_per_degree, radius_km };
+    return {
+      x_m: (lon - place.origin[0]) * place.lon_m_per_degree,
+      y_m: (lat - place.origin[1]) * place.lat_m_per_degree,
+    };
   }
   const cell = read.whole('core.cell', core['cell'], 0, read.cells - 1);
-  return { x_m: place.x_m[cell] ?? 0, y_m: place.y_m[cell] ?? 0, radius_km };
+  return { x_m: place.x_m[cell] ?? 0, y_m: place.y_m[cell] ?? 0 };
 }
 
 function parseJobs(read: CityReader, json: unknown): Float64Array[] | undefined {

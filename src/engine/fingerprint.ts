@@ -10,6 +10,7 @@ export function fingerprint(run: Run): string {
   const hasher = new Hasher().word(run.month);
   for (const column of [fields.lnRent, fields.stock, fields.lnWage, fields.jobs, fields.connectivity])
     hasher.floats(column);
+  for (const urban of fields.urban) hasher.word(urban);
   hasher.integers(tally.residents).integers(tally.homes);
   return hasher.word(sumOfHouseholds(run)).word(sumOfEstablishments(establishments)).word(households.count).hex();
 }

@@ -1,5 +1,3 @@
-import { show } from './errors.ts';
-
 /** A stop of public transport. */
 export interface NetworkStop {
   readonly name: string;
@@ -47,7 +45,7 @@ function parseStop(json: unknown, index: number, fail: Fail): NetworkStop {
   if (typeof name !== 'string') return fail('network.stops.name', name, 'a text', index);
   const [lon, lat]: unknown[] = Array.isArray(lonLat) ? lonLat : [];
   if (!isNumber(lon, -180, 180) || !isNumber(lat, -89, 89))
-    return fail('network.stops.lonLat', show(lonLat), '[longitude, latitude]', index);
+    return fail('network.stops.lonLat', lonLat, '[longitude, latitude]', index);
   return { name, lonLat: [lon, lat] };
 }
 

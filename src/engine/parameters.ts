@@ -92,7 +92,7 @@ const SCALARS: readonly Scalar[] = [
   scalar(
     'theta',
     '–',
-    [0, 50],
+    [0.1, 50],
     4,
     '7',
     'assumed: establishments choose like households, a little less sharply',
@@ -225,7 +225,7 @@ const FAMILIES: readonly ArrayFamily[] = [
     keys: FUNCTIONS,
     values: [0.16, 0.17, 0.16, 0.18, 0.08, 0.15, 0.1],
     unit: 'share',
-    range: [0, 1],
+    range: [0.001, 1],
     equations: '8',
     source: 'assumed: a service metropolis',
     meaning: 'share of jobs where the city file has no jobs of its own',

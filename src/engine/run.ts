@@ -11,7 +11,7 @@ import { settleNuisance } from './model/nuisance.ts';
 import { refreshOffers } from './model/offers.ts';
 import { pullLevers } from './model/policy.ts';
 import { COMMUTE_TICKS, tallyHouseholds } from './model/tally.ts';
-import { observe } from './observed.ts';
+import { observe, type Observed } from './observed.ts';
 import { makeParameters, type Parameters } from './parameters.ts';
 import type { Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
@@ -20,6 +20,7 @@ import { refreshAccess } from './model/access.ts';
 
 /** Beyond this exponent e^(−εκ·t) would be 0 and agents could not weigh far places any more; the solver can. */
 const MOST_EXPONENT = 700;
+const FEWEST_AGENTS = 100;
 
 /**
  * Sets a run up at month 0: the observed city, its baseline and its agents. Pass the geography of an earlier run of the
@@ -33,6 +34,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   const fields = makeFields(geography.n, geography.zones);
   fields.connectivity.set(geography.connectivity);
   const count = scenario.agents === 'full' ? Math.round(observed.workers) : scenario.agents;
+  checkAgents(count, observed);
   const tables = makeTables(geography, parameters, count);
   const baseline = invertBaseline(city, geography, parameters, observed, fields, tables);
   const establishments = drawEstablishments(geography, parameters, observed, count, scenario.seed);
@@ -110,6 +112,14 @@ function checkDecay(parameters: Parameters, { time_min }: Geography): void {
       expected: `at most ${MOST_EXPONENT} for agents; the equilibrium solver takes more`,
     });
   }
+}
+
+/** Every function needs a worker, or it would vanish. */
+function checkAgents(count: number, { functionShare }: Observed): void {
+  const rarest = functionShare.reduce((least, share) => Math.min(least, share), 1);
+  const least = Math.max(FEWEST_AGENTS, Math.ceil(1 / rarest));
+  if (Number.isInteger(count) && count >= least) return;
+  throw new InputError('run', { field: 'agents', got: String(count), expected: `a whole number of at least ${least}` });
 }
 
 function makeTables(geography: Geography, parameters: Parameters, households: number): ChoiceTables {

@@ -111,10 +111,12 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
     fail('name', name, 'an object of language: text');
   const agents =
     json['agents'] === 'full' ? 'full' : whole('agents', NOTHING_HAPPENS.agents as number, 100, 20_000_000);
+  const id = json['id'];
+  if (id !== undefined && typeof id !== 'string') fail('id', id, 'a text');
   const city = json['city'];
   if (city !== undefined && typeof city !== 'string') fail('city', city, 'a city id');
   return {
-    id: typeof json['id'] === 'string' ? json['id'] : 'scenario',
+    id: typeof id === 'string' ? id : 'scenario',
     name: name as Record<string, string>,
     ...(typeof city === 'string' ? { city } : {}),
     seed: whole('seed', 1, 0, 4294967295),
@@ -177,9 +179,15 @@ function parseSchedule(id: string, json: unknown, start: number, file: string): 
   return points;
 }
 
+const POINT_KEYS = ['year', 'value', 'curve'];
+
 function parsePoint(id: string, point: unknown, start: number, file: string, index: number): SchedulePoint {
   const field = `levers.${id}`;
   if (!isRecord(point)) throw leverFault(file, field, point, '{year, value, curve}', index);
+  for (const key of Object.keys(point)) {
+    if (!POINT_KEYS.includes(key))
+      throw leverFault(file, `${field}.${key}`, 'an unknown key', `one of ${POINT_KEYS.join(', ')}`, index, true);
+  }
   const year = point['year'];
   const month = typeof year === 'number' ? Math.round((year - start) * 12) : Number.NaN;
   if (!(month >= -LAST_MONTH && month <= LAST_MONTH))

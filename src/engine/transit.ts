@@ -11,7 +11,7 @@ const CHANGE_MIN = 2;
 
 /**
  * Zone-to-zone minutes by public transport: access, half a headway's wait, ride, changes, egress. Shortest paths on a
- * graph of stops (where one waits) and platforms (one a line and stop, where one arrives): whoever gets off has got on.
+ * graph of stops and platforms; whoever gets off has got on and ridden.
  * Infinity where no ride is in reach.
  * @returns Z × Z minutes, row = from
  */
@@ -33,47 +33,45 @@ export function transitTimes(city: City, network: CityNetwork, x_m: Float64Array
 
 interface Graph {
   readonly stops: number;
-  readonly nodes: number;
   readonly x_m: Float64Array;
   readonly y_m: Float64Array;
   readonly edges: readonly (readonly { to: number; minutes: number }[])[];
-  /** Stop of each platform; platform nodes follow the stops. */
-  readonly stopOfPlatform: readonly number[];
+  /** Nodes at which one arrives after a ride, and their stops. */
+  readonly arrivals: readonly { node: number; stop: number }[];
 }
 
+/** Stops, where one waits; per line and stop a node for boarding and one for arriving, so that a trip rides at least once. */
 function makeGraph(city: City, network: CityNetwork): Graph {
   const x_m = Float64Array.from(network.stops, ({ lonLat }) => (lonLat[0] - city.origin[0]) * city.lon_m_per_degree);
   const y_m = Float64Array.from(network.stops, ({ lonLat }) => (lonLat[1] - city.origin[1]) * city.lat_m_per_degree);
   const stops = network.stops.length;
   const edges: { to: number; minutes: number }[][] = Array.from({ length: stops }, () => []);
-  const stopOfPlatform: number[] = [];
+  const arrivals: { node: number; stop: number }[] = [];
   const link = (from: number, to: number, minutes: number) => edges[from]?.push({ to, minutes });
   for (const line of network.lines) {
     line.stops.forEach((stop, k) => {
-      const platform = edges.push([]) - 1;
-      stopOfPlatform.push(stop);
-      link(stop, platform, line.headway_min / 2);
-      link(platform, stop, CHANGE_MIN);
+      const board = edges.push([]) - 1;
+      const arrive = edges.push([]) - 1;
+      arrivals.push({ node: arrive, stop });
+      link(stop, board, line.headway_min / 2);
+      link(arrive, stop, CHANGE_MIN);
       const before = line.stops[k - 1];
       if (before === undefined) return;
       const dx = x_m[stop]! - x_m[before]!;
       const dy = y_m[stop]! - y_m[before]!;
-      const km = Math.sqrt(dx * dx + dy * dy) / 1000;
-      const ride = (km / line.speed_kmh) * 60;
-      link(platform - 1, platform, ride);
-      link(platform, platform - 1, ride);
+      const ride = (Math.sqrt(dx * dx + dy * dy) / 1000 / line.speed_kmh) * 60;
+      for (const node of [board - 2, arrive - 2]) link(node, arrive, ride);
+      for (const node of [board, arrive]) link(node, arrive - 2, ride);
     });
   }
-  return { stops, nodes: edges.length, x_m, y_m, edges, stopOfPlatform };
+  return { stops, x_m, y_m, edges, arrivals };
 }
 
 /** Earliest arrival at each stop by a vehicle of any line. */
-function arrivalTimes({ stops, stopOfPlatform }: Graph, times: Float64Array): Float64Array {
-  const arrivals = new Float64Array(stops).fill(Number.POSITIVE_INFINITY);
-  stopOfPlatform.forEach((stop, platform) => {
-    arrivals[stop] = Math.min(arrivals[stop]!, times[stops + platform]!);
-  });
-  return arrivals;
+function arrivalTimes({ stops, arrivals }: Graph, times: Float64Array): Float64Array {
+  const earliest = new Float64Array(stops).fill(Number.POSITIVE_INFINITY);
+  for (const { node, stop } of arrivals) earliest[stop] = Math.min(earliest[stop]!, times[node]!);
+  return earliest;
 }
 
 function stopsInReach(graph: Graph, x_m: number, y_m: number): { stop: number; minutes: number }[] {
@@ -89,7 +87,7 @@ function stopsInReach(graph: Graph, x_m: number, y_m: number): { stop: number; m
 
 /** Dijkstra with a binary heap; ties are broken by node number, so results do not depend on the order of edges. */
 function shortestTimes(graph: Graph, from: readonly { stop: number; minutes: number }[]): Float64Array {
-  const times = new Float64Array(graph.nodes).fill(Number.POSITIVE_INFINITY);
+  const times = new Float64Array(graph.edges.length).fill(Number.POSITIVE_INFINITY);
   const heap = new NodeHeap();
   for (const { stop, minutes } of from) {
     times[stop] = minutes;

@@ -49,6 +49,7 @@ const NEEDS: Readonly<Record<string, ParameterOverrides>> = {
   // The baseline takes up what customers are worth at the start, and few of the city's workplaces are information's: a
   // sharper choice shows the rest.
   'zeta.information': { theta: 30 },
+  'zeta.industry': { theta: 30 },
   // (6) decides on a function only where it has customers.
   'xi.information': { 'zeta.information': 0.5 },
   'xi.industry': { 'zeta.industry': 0.5 },

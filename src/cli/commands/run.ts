@@ -68,9 +68,9 @@ export const runCommand: Command = {
     if (cityName === undefined) throw new UsageError('--city: got nothing, expected a bundled city or a city file');
     const city = await readCity(cityName);
     const run = createRun(city, scenario);
+    await makeFolder(out);
     const outcome = await simulate(run, scenario.years * 12);
     const report = await describe(city, run, scenario, outcome);
-    await mkdir(out, { recursive: true });
     await writeFile(path.join(out, 'series.csv'), `${SERIES_HEADER}\n${outcome.series.join('\n')}\n`);
     await writeFile(
       path.join(out, 'cells.csv'),
@@ -85,6 +85,17 @@ export const runCommand: Command = {
     return outcome.interrupted ? INTERRUPTED : 0;
   },
 };
+
+/** Before the run, so that an unusable folder is not noticed at its end only. @throws UsageError */
+async function makeFolder(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+  } catch (error) {
+    throw new UsageError(
+      `--out: got ${out} (${error instanceof Error ? error.message : 'unusable'}), expected a folder`,
+    );
+  }
+}
 
 async function scenarioOf(given: Given): Promise<Scenario> {
   const name = textOption(given, 'scenario');

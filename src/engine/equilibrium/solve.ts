@@ -112,7 +112,8 @@ function improve(problem: Problem, fundamentals: Fundamentals, solution: Solutio
   const wages = FUNCTION_INDICES.map((f) =>
     towardsInLogs(solution.lnWage[f]!, clearWages(problem, f, market, solution), damping),
   );
-  const homes = chooseHomes(problem, shares, market, solution, fundamentals);
+  const chosen = chooseHomes(problem, shares, market, solution, fundamentals);
+  const homes = chosen.map((pair, f) => pair.map((column, r) => towards(solution.homes[f]![r]!, column, damping)));
   const before = solution.residents;
   solution.homes = homes;
   solution.residents = before.map((_, i) => homes.reduce((sum, [stay, go]) => sum + stay![i]! + go![i]!, 0));

@@ -79,13 +79,27 @@ function changeOfFunction(run: Run): FunctionChange | undefined {
   const towards = new Float64Array(FUNCTION_COUNT);
   let lacking = 0;
   for (let f = 0; f < FUNCTION_COUNT; f++) {
-    const have = run.tally.byFunction[f]!;
-    const surplus = have - wanted[f]!;
-    if (surplus > 0) leaveBelow[f] = threshold(surplus / Math.max(1, have * run.parameters.hazardJob));
-    else lacking -= surplus;
+    lacking += Math.max(0, wanted[f]! - run.tally.byFunction[f]!);
     towards[f] = lacking;
   }
-  return lacking === 0 ? undefined : { leaveBelow, towards: towards.map((sum) => sum / lacking) };
+  if (lacking === 0) return undefined;
+  const seekers = expectedSeekers(run);
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const surplus = run.tally.byFunction[f]! - wanted[f]!;
+    if (surplus > 0) leaveBelow[f] = threshold(surplus / Math.max(1, seekers[f]!));
+  }
+  return { leaveBelow, towards: towards.map((sum) => sum / lacking) };
+}
+
+/** Workers who will reconsider this month, by function: those whose establishment moved, and of the others a share. */
+function expectedSeekers({ households, establishments, parameters, tally }: Run): Float64Array {
+  const seekers = new Float64Array(FUNCTION_COUNT);
+  const { traits, establishment, count } = households;
+  for (let row = 0; row < count; row++) {
+    const uprooted = establishments.moved[establishment[row]!] === 1;
+    seekers[traits[row]! & TRAIT_FUNCTION]! += uprooted ? 1 : 0;
+  }
+  return seekers.map((uprooted, f) => uprooted + parameters.hazardJob * (tally.byFunction[f]! - uprooted));
 }
 
 function changeFunction(run: Run, row: number, change: FunctionChange): void {

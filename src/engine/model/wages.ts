@@ -12,7 +12,9 @@ export function settleWages(run: Run): void {
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const lnWage = fields.lnWage.subarray(f * zones, (f + 1) * zones);
     const jobs = fields.zoneJobs.subarray(f * zones, (f + 1) * zones);
-    const target = access.subarray(f * zones, (f + 1) * zones).map((lma) => -log(lma) / parameters.epsilon);
+    const target = access
+      .subarray(f * zones, (f + 1) * zones)
+      .map((lma, z) => (lma > 0 ? -log(lma) / parameters.epsilon : lnWage[z]!));
     if (!centreWages(target, jobs)) continue;
     for (let z = 0; z < zones; z++) lnWage[z]! += parameters.wageSpeed * (target[z]! - lnWage[z]!);
     centreWages(lnWage, jobs);
