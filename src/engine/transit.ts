@@ -3,7 +3,7 @@ import type { CityNetwork } from './network.ts';
 
 /** Road distance over straight-line distance (MODEL section 8). */
 export const DETOUR = 1.3;
-/** How people get to a stop: on foot, by bicycle or feeder bus, at most this far (assumed). */
+/** How people get to a stop: on foot or by bicycle, at most this far (assumed). */
 const ACCESS_KM = 3;
 const ACCESS_KMH = 12;
 /** Changing to another line at the same stop, before waiting (assumed). */
@@ -20,8 +20,9 @@ export function transitTimes(city: City, network: CityNetwork, x_m: Float64Array
   const zones = x_m.length;
   const access = Array.from({ length: zones }, (_, z) => stopsInReach(graph, x_m[z]!, y_m[z]!));
   const times = new Float64Array(zones * zones).fill(Number.POSITIVE_INFINITY);
+  const heap = new NodeHeap();
   for (let from = 0; from < zones; from++) {
-    const arrivals = arrivalTimes(graph, shortestTimes(graph, access[from]!));
+    const arrivals = arrivalTimes(graph, shortestTimes(graph, access[from]!, heap));
     for (let to = 0; to < zones; to++) {
       let best = Number.POSITIVE_INFINITY;
       for (const { stop, minutes } of access[to]!) best = Math.min(best, arrivals[stop]! + minutes);
@@ -31,13 +32,18 @@ export function transitTimes(city: City, network: CityNetwork, x_m: Float64Array
   return times;
 }
 
+/** Directed graph in compressed rows: edges of node v are `first[v]` … `first[v + 1] − 1` in `to` and `minutes`. */
 interface Graph {
   readonly stops: number;
+  readonly nodes: number;
   readonly x_m: Float64Array;
   readonly y_m: Float64Array;
-  readonly edges: readonly (readonly { to: number; minutes: number }[])[];
+  readonly first: Int32Array;
+  readonly to: Int32Array;
+  readonly minutes: Float64Array;
   /** Nodes at which one arrives after a ride, and their stops. */
-  readonly arrivals: readonly { node: number; stop: number }[];
+  readonly arrivalNode: Int32Array;
+  readonly arrivalStop: Int32Array;
 }
 
 /** Stops, where one waits; per line and stop a node for boarding and one for arriving, so that a trip rides at least once. */
@@ -64,13 +70,31 @@ function makeGraph(city: City, network: CityNetwork): Graph {
       for (const node of [board, arrive]) link(node, arrive - 2, ride);
     });
   }
-  return { stops, x_m, y_m, edges, arrivals };
+  const flat = edges.flat();
+  const first = new Int32Array(edges.length + 1);
+  edges.forEach((list, node) => {
+    first[node + 1] = first[node]! + list.length;
+  });
+  return {
+    stops,
+    nodes: edges.length,
+    x_m,
+    y_m,
+    first,
+    to: Int32Array.from(flat, ({ to }) => to),
+    minutes: Float64Array.from(flat, ({ minutes }) => minutes),
+    arrivalNode: Int32Array.from(arrivals, ({ node }) => node),
+    arrivalStop: Int32Array.from(arrivals, ({ stop }) => stop),
+  };
 }
 
 /** Earliest arrival at each stop by a vehicle of any line. */
-function arrivalTimes({ stops, arrivals }: Graph, times: Float64Array): Float64Array {
+function arrivalTimes({ stops, arrivalNode, arrivalStop }: Graph, times: Float64Array): Float64Array {
   const earliest = new Float64Array(stops).fill(Number.POSITIVE_INFINITY);
-  for (const { node, stop } of arrivals) earliest[stop] = Math.min(earliest[stop]!, times[node]!);
+  for (let k = 0; k < arrivalNode.length; k++) {
+    const stop = arrivalStop[k]!;
+    earliest[stop] = Math.min(earliest[stop]!, times[arrivalNode[k]!]!);
+  }
   return earliest;
 }
 
@@ -85,64 +109,83 @@ function stopsInReach(graph: Graph, x_m: number, y_m: number): { stop: number; m
   return reach;
 }
 
-/** Dijkstra with a binary heap; ties are broken by node number, so results do not depend on the order of edges. */
-function shortestTimes(graph: Graph, from: readonly { stop: number; minutes: number }[]): Float64Array {
-  const times = new Float64Array(graph.edges.length).fill(Number.POSITIVE_INFINITY);
-  const heap = new NodeHeap();
-  for (const { stop, minutes } of from) {
-    times[stop] = minutes;
-    heap.push(minutes, stop);
+/** Dijkstra. Shortest times are unique whatever the order in which equals are taken, so ties need no rule. */
+function shortestTimes(graph: Graph, from: readonly { stop: number; minutes: number }[], heap: NodeHeap): Float64Array {
+  const { first, to, minutes } = graph;
+  const times = new Float64Array(graph.nodes).fill(Number.POSITIVE_INFINITY);
+  for (const start of from) {
+    times[start.stop] = start.minutes;
+    heap.push(start.minutes, start.stop);
   }
-  for (let next = heap.pop(); next !== undefined; next = heap.pop()) {
-    if (next.minutes > times[next.node]!) continue;
-    for (const { to, minutes } of graph.edges[next.node]!) {
-      const arrival = next.minutes + minutes;
-      if (arrival < times[to]!) {
-        times[to] = arrival;
-        heap.push(arrival, to);
+  while (heap.size > 0) {
+    const time = heap.leastKey;
+    const node = heap.pop();
+    if (time > times[node]!) continue;
+    for (let edge = first[node]!; edge < first[node + 1]!; edge++) {
+      const next = to[edge]!;
+      const arrival = time + minutes[edge]!;
+      if (arrival < times[next]!) {
+        times[next] = arrival;
+        heap.push(arrival, next);
       }
     }
   }
   return times;
 }
 
-interface HeapEntry {
-  readonly minutes: number;
-  readonly node: number;
-}
-
+/** A binary heap of nodes by key, in two columns that grow as needed. */
 class NodeHeap {
-  readonly #entries: HeapEntry[] = [];
+  #keys = new Float64Array(1024);
+  #nodes = new Int32Array(1024);
+  size = 0;
 
-  push(minutes: number, node: number): void {
-    const entries = this.#entries;
-    let at = entries.length;
-    entries.push({ minutes, node });
+  get leastKey(): number {
+    return this.#keys[0]!;
+  }
+
+  push(key: number, node: number): void {
+    if (this.size === this.#keys.length) this.#grow();
+    const keys = this.#keys;
+    const nodes = this.#nodes;
+    let at = this.size++;
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!before(entries[at]!, entries[parent]!)) break;
-      [entries[at], entries[parent]] = [entries[parent]!, entries[at]!];
+      if (keys[parent]! <= key) break;
+      keys[at] = keys[parent]!;
+      nodes[at] = nodes[parent]!;
       at = parent;
     }
+    keys[at] = key;
+    nodes[at] = node;
   }
 
-  pop(): HeapEntry | undefined {
-    const entries = this.#entries;
-    const top = entries[0];
-    const last = entries.pop();
-    if (top === undefined || last === undefined || entries.length === 0) return top;
-    entries[0] = last;
-    for (let at = 0; ; ) {
-      let least = at;
-      for (const child of [2 * at + 1, 2 * at + 2]) {
-        if (child < entries.length && before(entries[child]!, entries[least]!)) least = child;
-      }
-      if (least === at) return top;
-      [entries[at], entries[least]] = [entries[least]!, entries[at]!];
-      at = least;
+  /** Takes the node with the least key off. */
+  pop(): number {
+    const keys = this.#keys;
+    const nodes = this.#nodes;
+    const top = nodes[0]!;
+    const size = --this.size;
+    const key = keys[size]!;
+    const node = nodes[size]!;
+    let at = 0;
+    for (let child = 1; child < size; child = 2 * at + 1) {
+      if (child + 1 < size && keys[child + 1]! < keys[child]!) child += 1;
+      if (keys[child]! >= key) break;
+      keys[at] = keys[child]!;
+      nodes[at] = nodes[child]!;
+      at = child;
     }
+    keys[at] = key;
+    nodes[at] = node;
+    return top;
+  }
+
+  #grow(): void {
+    const keys = new Float64Array(2 * this.#keys.length);
+    const nodes = new Int32Array(2 * this.#nodes.length);
+    keys.set(this.#keys);
+    nodes.set(this.#nodes);
+    this.#keys = keys;
+    this.#nodes = nodes;
   }
 }
-
-const before = (a: HeapEntry, b: HeapEntry): boolean =>
-  a.minutes < b.minutes || (a.minutes === b.minutes && a.node < b.node);

@@ -148,15 +148,26 @@ describe('network', () => {
   });
 
   // The longest hop inside the city's box is the S5's or the S9's; anything longer is a missing station.
-  test('neighbouring stops are between 50 m and 9 km apart', () => {
-    for (const { name, stops: calls } of lines) {
+  test('all nine U-Bahn lines, and S-Bahn, trams and buses as many as the operators run', () => {
+    const count = (wanted: string) => lines.filter(({ mode }) => mode === wanted).length;
+    expect(count('subway')).toBe(9);
+    expect(count('suburban')).toBeGreaterThanOrEqual(15);
+    expect(count('tram')).toBe(22);
+    expect(count('bus')).toBeGreaterThan(140);
+    expect(count('bus')).toBeLessThan(200);
+  });
+
+  test('neighbouring stops are between 50 m (buses: 10 m) and 9 km apart', () => {
+    for (const { name, mode, stops: calls } of lines) {
       calls.slice(1).forEach((stop, index) => {
         const [a, b] = [stops[calls[index] ?? -1]?.lonLat ?? [0, 0], stops[stop]?.lonLat ?? [0, 0]];
         const apart_m = Math.hypot(
           (a[0] - b[0]) * city.grid.lon_m_per_degree,
           (a[1] - b[1]) * city.grid.lat_m_per_degree,
         );
-        expect(apart_m, `${name} ${stops[calls[index] ?? -1]?.name} – ${stops[stop]?.name}`).toBeGreaterThan(50);
+        expect(apart_m, `${name} ${stops[calls[index] ?? -1]?.name} – ${stops[stop]?.name}`).toBeGreaterThan(
+          mode === 'bus' ? 10 : 50,
+        );
         expect(apart_m, `${name} ${stops[calls[index] ?? -1]?.name} – ${stops[stop]?.name}`).toBeLessThan(9000);
       });
     }

@@ -29,8 +29,10 @@ interface Place {
   readonly lonLat: Point;
 }
 
-/** The tram operator inside Berlin; Potsdam and others share some line numbers with it. */
-const BERLIN_TRAMS = '796';
+/** The operator of trams and buses inside Berlin; Potsdam and others share some line numbers with it. */
+const BVG = '796';
+/** Bus lines by day: metro (M41), express (X7) and numbered ones; night lines and replacements have other names. */
+const DAY_BUS = /^(?:[MX]\d{1,2}|\d{3})$/;
 
 /** Rarer patterns are runs to the depot, night trains or engineering works. */
 const LEAST_SHARE_OF_TRIPS = 0.03;
@@ -50,31 +52,55 @@ export function vbbStations(box: Box): Stations {
   return { places, stationOf: (platform) => platforms.get(platform) ?? baseOf(platform) };
 }
 
-/** The lines listed in lines.csv, each with its longest regular pattern, cut to the stations inside the box. */
+/**
+ * The lines listed in lines.csv and every bus line by day, each with its longest regular pattern, cut to the stations
+ * inside the box.
+ */
 export function vbbNetwork(stations: Stations): Network {
   const lines = readPackageJson('vbb-lines/data.json') as VbbLine[];
-  const routes = readTable('cities', 'berlin', 'facts', 'lines.csv').map((row) => {
-    const facts: LineFacts = {
+  const listed = readTable('cities', 'berlin', 'facts', 'lines.csv').map((row): LineFacts => {
+    return {
       name: text(row, 'name'),
       mode: text(row, 'mode'),
       speed_kmh: number(row, 'speed_kmh'),
       headway_min: number(row, 'headway_min'),
       colour: text(row, 'colour'),
     };
-    return {
-      facts,
-      stations: longestPattern(
-        lines.filter((line) => runs(line, facts)),
-        stations,
-      ),
-    };
   });
-  return networkOf(routes, stations.places);
+  const routes = [...listed, ...busFacts(lines)].map((facts) => ({
+    facts,
+    stations: longestPattern(
+      lines.filter((line) => runs(line, facts)),
+      stations,
+    ),
+  }));
+  return networkOf(
+    routes.filter((route) => route.stations.length > 1),
+    stations.places,
+  );
+}
+
+/** Express and metro buses run often, the others less so: headways and speed are assumed. */
+function busFacts(lines: readonly VbbLine[]): LineFacts[] {
+  const names = new Set(
+    lines
+      .filter((line) => line.product === 'bus' && line.operator === BVG && DAY_BUS.test(line.name))
+      .map((line) => line.name),
+  );
+  return [...names].sort().map((name) => ({
+    name,
+    mode: 'bus',
+    speed_kmh: name.startsWith('X') ? 22 : 18,
+    headway_min: /^[MX]/.test(name) ? 10 : 20,
+    colour: '#A5027D',
+  }));
 }
 
 function runs(line: VbbLine, facts: LineFacts): boolean {
   return (
-    line.name === facts.name && line.product === facts.mode && (facts.mode !== 'tram' || line.operator === BERLIN_TRAMS)
+    line.name === facts.name &&
+    line.product === facts.mode &&
+    (line.operator === BVG || !['tram', 'bus'].includes(facts.mode))
   );
 }
 
@@ -85,9 +111,7 @@ function longestPattern(lines: readonly VbbLine[], stations: Stations): string[]
     .filter((variant) => variant.trips >= trips * LEAST_SHARE_OF_TRIPS)
     .map((variant) => ({ trips: variant.trips, calls: calls(variant.stops, stations) }))
     .sort((a, b) => new Set(b.calls).size - new Set(a.calls).size || b.trips - a.trips || compare(a.calls, b.calls));
-  const best = patterns[0]?.calls ?? [];
-  if (best.length < 2) throw new Error(`no regular pattern for ${lines[0]?.name ?? 'a line'}`);
-  return best;
+  return patterns[0]?.calls ?? [];
 }
 
 function calls(stops: readonly string[], stations: Stations): string[] {

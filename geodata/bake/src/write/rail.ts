@@ -8,9 +8,10 @@ export interface RailLine {
   readonly points: readonly Point[];
 }
 
-/** Lines drawn straight from stop to stop, where the sources know no track. */
+/** Lines on rails, drawn straight from stop to stop where the sources know no track. Buses would hide the city. */
 export function stopLines(network: Network): RailLine[] {
-  return network.lines.map(({ name, mode, colour, stops }) => ({
+  const onRails = network.lines.filter(({ mode }) => mode !== 'bus');
+  return onRails.map(({ name, mode, colour, stops }) => ({
     name,
     mode,
     colour,
