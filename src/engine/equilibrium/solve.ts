@@ -113,7 +113,9 @@ function improve(problem: Problem, fundamentals: Fundamentals, solution: Solutio
     towardsInLogs(solution.lnWage[f]!, clearWages(problem, f, market, solution), damping),
   );
   const chosen = chooseHomes(problem, shares, market, solution, fundamentals);
-  const homes = chosen.map((pair, f) => pair.map((column, r) => towards(solution.homes[f]![r]!, column, damping)));
+  // Rents' steps already allow for homes that follow at once; only where that does not settle are homes held back too.
+  const held = damping < HOMES_HELD_BELOW ? damping : 1;
+  const homes = chosen.map((pair, f) => pair.map((column, r) => towards(solution.homes[f]![r]!, column, held)));
   const before = solution.residents;
   solution.homes = homes;
   solution.residents = before.map((_, i) => homes.reduce((sum, [stay, go]) => sum + stay![i]! + go![i]!, 0));
@@ -136,6 +138,8 @@ function improve(problem: Problem, fundamentals: Fundamentals, solution: Solutio
 function towards(old: Float64Array, target: Float64Array, damping: number): Float64Array {
   return old.map((value, i) => value + damping * (target[i]! - value));
 }
+
+const HOMES_HELD_BELOW = 0.5;
 
 interface LogStep {
   readonly values: Float64Array;

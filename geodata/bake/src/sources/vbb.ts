@@ -116,7 +116,9 @@ function longestPattern(lines: readonly VbbLine[], stations: Stations): string[]
 
 function calls(stops: readonly string[], stations: Stations): string[] {
   const known = stops.map(stations.stationOf).filter((station) => stations.places.has(station));
-  return known.filter((station, index) => station !== known[index - 1]);
+  const nameOf = (station: string | undefined) => (station === undefined ? '' : stations.places.get(station)?.name);
+  // Some places have two stations of one name, a few metres apart.
+  return known.filter((station, index) => station !== known[index - 1] && nameOf(station) !== nameOf(known[index - 1]));
 }
 
 function compare(a: readonly string[], b: readonly string[]): number {
