@@ -114,8 +114,7 @@ function improve(problem: Problem, fundamentals: Fundamentals, solution: Solutio
   );
   const chosen = chooseHomes(problem, shares, market, solution, fundamentals);
   // Rents' steps already allow for homes that follow at once; only where that does not settle are homes held back too.
-  const held = damping < HOMES_HELD_BELOW ? damping : 1;
-  const homes = chosen.map((pair, f) => pair.map((column, r) => towards(solution.homes[f]![r]!, column, held)));
+  const homes = damping < HOMES_HELD_BELOW ? heldBack(solution.homes, chosen, damping) : chosen;
   const before = solution.residents;
   solution.homes = homes;
   solution.residents = before.map((_, i) => homes.reduce((sum, [stay, go]) => sum + stay![i]! + go![i]!, 0));
@@ -140,6 +139,10 @@ function towards(old: Float64Array, target: Float64Array, damping: number): Floa
 }
 
 const HOMES_HELD_BELOW = 0.5;
+
+function heldBack(old: Float64Array[][], chosen: Float64Array[][], damping: number): Float64Array[][] {
+  return chosen.map((pair, f) => pair.map((column, r) => towards(old[f]![r]!, column, damping)));
+}
 
 interface LogStep {
   readonly values: Float64Array;
