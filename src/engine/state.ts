@@ -136,9 +136,6 @@ export interface Run {
   readonly weight: number;
 }
 
-/** Index helper for columns by function: `f · width + at`. */
-export const at = (f: number, width: number, index: number): number => f * width + index;
-
 /** Empty columns for a city of n cells and Z zones. */
 export function makeFields(n: number, zones: number): Fields {
   const column = (length: number) => new Float64Array(length);
