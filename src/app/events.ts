@@ -1,13 +1,7 @@
 import type { LeverEvent } from '../panels/index.ts';
 
-/** Moves of one lever this close together are one decision, and one tick on the timeline. */
-const SAME_DECISION_MONTHS = 6;
-
-/** Adds a lever's move; a correction soon after replaces it. */
+/** Adds a lever's move. Within a month only the last one counts: the run hears of no other. */
 export function appendEvent(events: readonly LeverEvent[], event: LeverEvent): LeverEvent[] {
-  const last = events.findLast(({ lever }) => lever === event.lever);
-  if (last !== undefined && event.month - last.month < SAME_DECISION_MONTHS) {
-    return events.map((old) => (old === last ? { ...event, month: last.month } : old));
-  }
-  return [...events, event];
+  const others = events.filter(({ lever, month }) => lever !== event.lever || month !== event.month);
+  return [...others, event];
 }

@@ -20,6 +20,8 @@ export interface CoreShareChartProps {
 
 const MARGIN = { top: 8, bottom: 22, left: 34 };
 const LABEL_GAP = 17;
+/** Height of a mark on the time axis. */
+const EVENT_PX = 6;
 
 /** Core share of every layer over time; labels stand at the line ends, the start is dotted. */
 export function CoreShareChart(props: CoreShareChartProps) {
@@ -67,7 +69,7 @@ function Lines({
         </g>
       ))}
       {events.map((year, index) => (
-        <line key={index} class="event-line" x1={x(year)} x2={x(year)} y1={MARGIN.top} y2={base} />
+        <line key={index} class="event-line" x1={x(year)} x2={x(year)} y1={base - EVENT_PX} y2={base} />
       ))}
       {[from, (from + to) / 2, to].map((year, index) => (
         <text

@@ -22,6 +22,7 @@ export * from './notices/Notices.tsx';
 export * from './place/CellCard.tsx';
 export * from './rings/rings.ts';
 export * from './rings/RingTable.tsx';
+export * from './transport/decisions.ts';
 export * from './transport/SeedField.tsx';
 export * from './transport/speed.ts';
 export * from './transport/Timeline.tsx';

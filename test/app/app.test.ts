@@ -104,14 +104,14 @@ describe('readUrl', () => {
 describe('appendEvent', () => {
   const event = (month: number, value: number) => ({ month, lever: 'remoteWork' as const, value, overMonths: 60 });
 
-  test('corrections soon after are one decision', () => {
-    const events = appendEvent(appendEvent([], event(10, 0.1)), event(12, 0.3));
+  test('within a month only the last move of a lever counts, as in the run', () => {
+    const events = appendEvent(appendEvent([], event(10, 0.1)), event(10, 0.3));
     expect(events).toEqual([event(10, 0.3)]);
   });
 
   test('later moves and other levers are their own', () => {
-    const events = appendEvent([event(10, 0.1)], event(30, 0.3));
-    expect(appendEvent(events, { ...event(30, 1), lever: 'eCommerce' })).toHaveLength(3);
+    const events = appendEvent([event(10, 0.1)], event(11, 0.3));
+    expect(appendEvent(events, { ...event(11, 1), lever: 'eCommerce' })).toHaveLength(3);
   });
 });
 

@@ -4,6 +4,7 @@ import { CARD_GROUPS, LAYERED_FAMILIES } from '../../src/panels/indicators/group
 import { stepLever } from '../../src/panels/levers/stepLever.ts';
 import { parseFault } from '../../src/panels/notices/fault.ts';
 import { personsByRing, ringsOf } from '../../src/panels/rings/rings.ts';
+import { decisions, ticksOf } from '../../src/panels/transport/decisions.ts';
 import { readSeed } from '../../src/panels/transport/SeedField.tsx';
 import { requestedSpeed, SPEEDS, speedPosition } from '../../src/panels/transport/speed.ts';
 import { yearTicks } from '../../src/panels/transport/Timeline.tsx';
@@ -118,5 +119,40 @@ describe('yearTicks', () => {
   test('never many, however long the run', () => {
     for (const years of [1, 30, 60, 90, 200, 1000])
       expect(yearTicks(2025, years * 12, 6).length).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('decisions on the time line', () => {
+  const event = (month: number, value: number, lever: 'remoteWork' | 'eCommerce' = 'remoteWork') => ({
+    month,
+    lever,
+    value,
+    overMonths: 60,
+  });
+
+  test('moves of one lever within a year are one, at the first month and with the last value', () => {
+    expect(decisions([event(10, 0.1), event(14, 0.2), event(21, 0.3)])).toEqual([event(10, 0.3)]);
+    expect(decisions([event(10, 0.1), event(22, 0.2)])).toHaveLength(2);
+  });
+
+  test('the year counts from the first move, so that a run of clicks ends', () => {
+    const clicks = Array.from({ length: 20 }, (_, click) => event(click * 6, click / 20));
+    expect(decisions(clicks).map(({ month }) => month)).toEqual(Array.from({ length: 10 }, (_, year) => year * 12));
+  });
+
+  test('levers are decided on apart, in order of time', () => {
+    const made = decisions([event(0, 0.1), event(3, 0.1, 'eCommerce'), event(5, 1), event(8, 1, 'eCommerce')]);
+    expect(made).toEqual([event(0, 1), event(3, 1, 'eCommerce')]);
+  });
+
+  test('ticks that would touch become one, and none is lost', () => {
+    const made = [event(0, 1), event(3, 1, 'eCommerce'), event(60, 0.5), event(200, 0)];
+    expect(ticksOf(made, 1).map(({ month, decisions: shared }) => [month, shared.length])).toEqual([
+      [0, 2],
+      [60, 1],
+      [200, 1],
+    ]);
+    expect(ticksOf(made, 100)).toHaveLength(4);
+    expect(ticksOf(made, 0)).toHaveLength(1);
   });
 });

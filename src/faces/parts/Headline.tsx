@@ -27,7 +27,7 @@ export function Reasons({ state }: Pick<FaceProps, 'state'>) {
 }
 
 /** Its own component, because it changes with every snapshot and the caption doesn't. */
-function Year({ state, actions }: FaceProps) {
+export function Year({ state, actions }: FaceProps) {
   const text = state.text.value;
   const shown = state.shown.value;
   const latest = state.month.value;
@@ -36,7 +36,7 @@ function Year({ state, actions }: FaceProps) {
   const looksBack = state.shownMonth.value < latest;
   return (
     <div class={looksBack ? 'year-row looking-back' : 'year-row'}>
-      <p class="year" data-testid="year">
+      <p class="year" data-testid="year" data-month={shown.month}>
         {year(shown.month)}
       </p>
       {looksBack ? (

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { CoreShareChart, coreShareCsv, CoreShareTable } from '../../charts/index.ts';
-import { AboutRun, coreMoves, GLYPHS, IndicatorCards, LayerList } from '../../panels/index.ts';
+import { AboutRun, coreMoves, decisions, GLYPHS, IndicatorCards, LayerList } from '../../panels/index.ts';
 import type { FaceProps, Run, Shown } from '../page.ts';
 import { download, provenance } from './download.ts';
 
@@ -110,7 +110,7 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
           series={series}
           from={run.startYear}
           to={year(state.horizon.value)}
-          events={state.events.value.map(({ month }) => year(month))}
+          events={decisions(state.events.value).map(({ month }) => year(month))}
           glyphs={GLYPHS}
         />
       )}

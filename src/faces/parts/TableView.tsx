@@ -3,9 +3,10 @@ import { LAYERS } from '../../engine/index.ts';
 import { personsByRing, RingTable } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { download, provenance } from './download.ts';
+import { Year } from './Headline.tsx';
 
 /** The map's numbers as a table, with a download. */
-export function TableView({ state }: Pick<FaceProps, 'state'>) {
+export function TableView({ state, actions }: FaceProps) {
   const text = state.text.value;
   const run = state.run.value;
   const shown = state.shown.value;
@@ -23,6 +24,7 @@ export function TableView({ state }: Pick<FaceProps, 'state'>) {
   return (
     <div class="table-view">
       <div class="section-head">
+        <Year state={state} actions={actions} />
         <h2>{text.t('rings.title')}</h2>
         <button
           type="button"

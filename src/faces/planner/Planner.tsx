@@ -18,9 +18,9 @@ import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
 
 /** What panels cover where the map lies behind them; the city is centred in the rest. */
-const WIDE: Padding = { top: 150, right: 420, bottom: 400, left: 380 };
-const NARROW: Padding = { top: 96, right: 8, bottom: 8, left: 8 };
-const BESIDE: Padding = { top: 96, right: 16, bottom: 72, left: 16 };
+const WIDE: Padding = { top: 206, right: 420, bottom: 388, left: 380 };
+const NARROW: Padding = { top: 100, right: 8, bottom: 52, left: 8 };
+const BESIDE: Padding = { top: 108, right: 16, bottom: 72, left: 16 };
 
 /** The planner's face, and the default one: levers, map and section, results, and the run below. */
 export function Planner(props: FaceProps) {
@@ -72,7 +72,7 @@ function Stage(props: FaceProps & { readonly signals: MapSignals }) {
   const table = state.view.value === 'table';
   return (
     <>
-      {table ? <TableView state={state} /> : <Headline {...props} />}
+      {table ? <TableView state={state} actions={props.actions} /> : <Headline {...props} />}
       <MapTools state={state} signals={signals} />
       {table ? null : <Place state={state} signals={signals} />}
       {table ? null : (

@@ -61,6 +61,12 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
                   {formatValue(definition, after, text)}
                 </td>
                 <td class={chance ? 'change muted' : 'change'} title={chance ? text.t('results.chance') : undefined}>
+                  {chance && after !== before ? (
+                    <>
+                      <span aria-hidden="true">≈ </span>
+                      <span class="visually-hidden">{text.t('results.chance')} </span>
+                    </>
+                  ) : null}
                   {formatBareChange(definition, after - before, text)}
                 </td>
               </tr>
@@ -68,6 +74,9 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
           })}
         </tbody>
       </table>
+      {withinChance === undefined || withinChance.size === 0 ? null : (
+        <p class="note chance-note">{text.t('results.chance.legend')}</p>
+      )}
       <details class="more">
         <summary>{text.t('results.details')}</summary>
         <IndicatorFacts text={text} family={family} unit={definition.unit} equations={definition.equations} />

@@ -1,14 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { LeverId } from '../../engine/index.ts';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
-
-/** A lever was moved. */
-export interface LeverEvent {
-  readonly month: number;
-  readonly lever: LeverId;
-  readonly value: number;
-  readonly overMonths: number;
-}
+import { decisions, type LeverEvent, type Tick, ticksOf } from './decisions.ts';
 
 export interface TimelineProps {
   readonly text: Text;
@@ -42,9 +35,12 @@ export function Timeline({
   const first = startYear.value;
   const span = Math.max(YEAR, horizon.value);
   const yearOf = (months: number) => Math.floor(first + months / YEAR);
+  const track = useRef<HTMLDivElement>(null);
+  const width = useWidth(track);
   return (
     <div class="timeline">
       <div
+        ref={track}
         class="timeline-track"
         style={{ '--run': String(month.value / span), '--shown': String(shownMonth.value / span) }}
       >
@@ -59,17 +55,8 @@ export function Timeline({
           value={shownMonth.value}
           onInput={(event) => onScrub(Math.min(event.currentTarget.valueAsNumber, month.value))}
         />
-        {events.value.map(({ month: at, lever, value }, index) => (
-          <span
-            key={index}
-            class="timeline-event"
-            style={{ '--at': String(at / span) }}
-            title={text.t('transport.event', {
-              year: yearOf(at),
-              label: text.t(`lever.${lever}`),
-              value: text.percent(value),
-            })}
-          />
+        {ticksOf(decisions(events.value), width / span).map((tick) => (
+          <EventTick key={tick.month} text={text} tick={tick} at={tick.month / span} yearOf={yearOf} />
         ))}
       </div>
       <div class="timeline-years" aria-hidden="true">
@@ -81,6 +68,46 @@ export function Timeline({
       </div>
     </div>
   );
+}
+
+interface EventTickProps {
+  readonly text: Text;
+  readonly tick: Tick;
+  /** Where on the track, 0–1. */
+  readonly at: number;
+  readonly yearOf: (months: number) => number;
+}
+
+/** A mark where a lever was moved, or how many were. */
+function EventTick({ text, tick, at, yearOf }: EventTickProps) {
+  const count = tick.decisions.length;
+  const said = tick.decisions.map(({ month, lever, value }) =>
+    text.t('transport.event', { year: yearOf(month), label: text.t(`lever.${lever}`), value: text.percent(value) }),
+  );
+  return (
+    <span
+      class={count > 1 ? 'timeline-event several' : 'timeline-event'}
+      style={{ '--at': String(at) }}
+      title={said.join('\n')}
+      data-testid="event"
+    >
+      {count > 1 ? text.number(count) : null}
+    </span>
+  );
+}
+
+/** An element's width in CSS pixels, as the layout changes. */
+function useWidth(ref: { readonly current: Element | null }): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    setWidth(element.clientWidth);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return width;
 }
 
 /** The first year and round ones after it, about as many as `most`, none so near the first that they would touch. */
