@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cover } from '../../geodata/bake/src/geometry/coverage.ts';
+import { clipLine } from '../../geodata/bake/src/geometry/clipLine.ts';
 import { simplifyTogether } from '../../geodata/bake/src/geometry/simplifyTogether.ts';
 import { intersect, spansAt, subtract, unite } from '../../geodata/bake/src/geometry/spans.ts';
 import type { Point } from '../../geodata/bake/src/geometry/types.ts';
@@ -151,4 +152,78 @@ test('neighbours still share their border after simplifying', () => {
       .sort();
   expect(shared(a)).toEqual(['10,0', '10,10']);
   expect(shared(b)).toEqual(shared(a));
+});
+
+describe('clipLine', () => {
+  const square: Point[] = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [0, 10],
+  ];
+  const hole: Point[] = [
+    [4, 4],
+    [6, 4],
+    [6, 6],
+    [4, 6],
+  ];
+
+  test('keeps what is inside and a stub beyond', () => {
+    const line: Point[] = [
+      [-20, 5],
+      [5, 5],
+      [5, 30],
+    ];
+    expect(clipLine(line, [square], 2)).toEqual([
+      [
+        [-2, 5],
+        [5, 5],
+        [5, 12],
+      ],
+    ]);
+  });
+
+  test('cuts out what lies in a hole or between two visits, unless the stubs meet', () => {
+    const line: Point[] = [
+      [1, 5],
+      [9, 5],
+    ];
+    expect(clipLine(line, [square, hole], 0.5)).toEqual([
+      [
+        [1, 5],
+        [4.5, 5],
+      ],
+      [
+        [5.5, 5],
+        [9, 5],
+      ],
+    ]);
+    expect(clipLine(line, [square, hole], 1)).toEqual([line]);
+  });
+
+  test('leaves nothing of a line that stays outside, and all of one that stays inside', () => {
+    const outside: Point[] = [
+      [20, 0],
+      [20, 10],
+    ];
+    const inside: Point[] = [
+      [1, 1],
+      [2, 5],
+      [3, 3],
+    ];
+    expect(clipLine(outside, [square], 5)).toEqual([]);
+    expect(clipLine(inside, [square], 5)).toEqual([inside]);
+  });
+
+  test('nothing of it is further away than the stub', () => {
+    const point = fc.tuple(fc.double({ min: -30, max: 40, noNaN: true }), fc.double({ min: -30, max: 40, noNaN: true }));
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 2, maxLength: 8 }), (line) => {
+        for (const [x, y] of clipLine(line, [square], 3).flat()) {
+          const away = Math.hypot(Math.max(0, -x, x - 10), Math.max(0, -y, y - 10));
+          expect(away).toBeLessThanOrEqual(3 + 1e-6);
+        }
+      }),
+    );
+  });
 });

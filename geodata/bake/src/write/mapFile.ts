@@ -1,6 +1,7 @@
 import type { MapParts } from '../cities/baked.ts';
 import { namesOf } from '../cities/names.ts';
 import type { Drawn } from '../sources/drawn.ts';
+import { clipLine } from '../geometry/clipLine.ts';
 import { outlineOf } from '../geometry/outline.ts';
 import { ringArea } from '../geometry/rings.ts';
 import { simplifyLine, simplifyRing } from '../geometry/simplify.ts';
@@ -9,11 +10,14 @@ import type { Area, Point, Ring } from '../geometry/types.ts';
 import { type Grid, toLonLat, toMetres } from '../grid.ts';
 import { roundTo } from '../numbers/round.ts';
 import { toJson } from './json.ts';
+import type { RailLine } from './rail.ts';
 
 /** Corners closer than this to the line without them are dropped: about a pixel when a whole district fills the screen. */
 const TOLERANCE_M = 30;
 /** Smaller rings are slivers between simplified borders. */
 const LEAST_RING_M2 = 2_500;
+/** How far a railway is drawn beyond the city. */
+const STUB_M = 1_000;
 
 interface Feature {
   readonly type: 'Feature';
@@ -38,7 +42,7 @@ export function mapFile(grid: Grid, parts: MapParts): string {
       outline: collection(outline.map((ring) => polygon({}, grid, [ring]))),
       water: collection(parts.water.map((shape) => drawn(grid, shape))),
       green: collection(parts.green.map((shape) => drawn(grid, shape))),
-      rail: collection(parts.rail.map(({ name, mode, colour, points }) => line({ name, mode, colour }, grid, points))),
+      rail: collection(parts.rail.flatMap((rail) => railway(rail, grid, outline))),
       places: collection(
         parts.places.map(({ name, lonLat, rank }) => feature({ name, rank }, 'Point', rounded(lonLat))),
       ),
@@ -77,11 +81,14 @@ function drawn(grid: Grid, { name, zh, approximate, ring }: Drawn): Feature {
   return polygon({ name: namesOf(name, zh), approximate }, grid, [simplifyRing(ring, TOLERANCE_M)]);
 }
 
+/** Only what runs through the city: to the end of its line, a railway would draw the eye away from it. */
+function railway({ name, mode, colour, points }: RailLine, grid: Grid, outline: Area): Feature[] {
+  const metres = points.map((point) => toMetres(grid, point));
+  return clipLine(metres, outline, STUB_M).map((part) => line({ name, mode, colour }, grid, part));
+}
+
 function line(properties: Feature['properties'], grid: Grid, points: readonly Point[]): Feature {
-  const simple = simplifyLine(
-    points.map((point) => toMetres(grid, point)),
-    TOLERANCE_M,
-  );
+  const simple = simplifyLine(points, TOLERANCE_M);
   return feature(
     properties,
     'LineString',
