@@ -168,7 +168,7 @@ describe('the contrary, when the run shows that', () => {
 
   test('some leave and some come', () => {
     const input = run({ housing: 0.138, business: 0.39, industry: 0.16, leisure: 0.35 }, { remoteWork: 0.6 });
-    expect(say(input)).toBe('Homes move out, back offices, industry and more move in. Information stays.');
+    expect(say(input)).toBe('Homes move out, back offices, plants and more move in. Information stays.');
   });
 
   test('functions move and information stays: the figures leave it out', () => {

@@ -14,6 +14,27 @@ import { namesOf } from './names.ts';
 import { spreadByZone } from './spread.ts';
 import { aroundCentres, CONNECTIVITY, connectivityColumn, product, stopDensity } from './weights.ts';
 
+/** Places that boroughs are or were named after: the names people know, however many live there. */
+const NAMESAKES: ReadonlySet<string> = new Set([
+  'Charlottenburg',
+  'Friedrichshain',
+  'Hellersdorf',
+  'Köpenick',
+  'Kreuzberg',
+  'Lichtenberg',
+  'Marzahn',
+  'Neukölln',
+  'Pankow',
+  'Prenzlauer Berg',
+  'Reinickendorf',
+  'Schöneberg',
+  'Spandau',
+  'Steglitz',
+  'Tempelhof',
+  'Wilmersdorf',
+  'Zehlendorf',
+]);
+
 /** Berlin: 96 Ortsteile on 500 m cells. How people and jobs were spread is told in geodata/cities/berlin/SOURCES.md. */
 export function bakeBerlin(): Baked {
   const districts = berlinDistricts();
@@ -94,7 +115,7 @@ export function bakeBerlin(): Baked {
       places: districts.map(({ name, area, population: persons }) => ({
         name: namesOf(name, zh.get(name)),
         lonLat: labelPoint(area),
-        rank: name === 'Mitte' ? 1 : persons >= 75_000 ? 2 : persons >= 25_000 ? 3 : 4,
+        rank: name === 'Mitte' ? 1 : NAMESAKES.has(name) ? 2 : persons >= 25_000 ? 3 : 4,
       })),
     },
   };
