@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Theme } from '../map/index.ts';
+import { INKS, type Theme } from '../map/index.ts';
 
 /** A media query as a signal. */
 export function media(query: string): ReadonlySignal<boolean> {
@@ -20,6 +20,7 @@ export function createTheme(fromUrl: Theme | undefined): {
   const theme = computed<Theme>(() => chosen.value ?? 'dark');
   effect(() => {
     document.documentElement.dataset['theme'] = theme.value;
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', INKS[theme.value].ground);
   });
   return {
     theme,

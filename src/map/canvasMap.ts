@@ -8,7 +8,18 @@ import { leastRank, nameOf } from './labels.ts';
 import { type LegendSpec, legendOf } from './legend.ts';
 import { byte, INKS, type Rgb } from './palette.ts';
 import { noReferences } from './references.ts';
-import type { CameraState, CityMap, CityMapOptions, Features, Language, Padding, Point, Theme } from './types.ts';
+import type {
+  CameraState,
+  CityMap,
+  CityMapOptions,
+  Features,
+  Language,
+  MapCity,
+  MapData,
+  Padding,
+  Point,
+  Theme,
+} from './types.ts';
 
 const WORLD = 512;
 const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
@@ -21,8 +32,10 @@ export class CanvasMap implements CityMap {
   readonly #container: HTMLElement;
   readonly #options: CityMapOptions;
   readonly #canvas: HTMLCanvasElement;
-  readonly #field: Field;
-  readonly #index: CellIndex;
+  #facts: MapCity;
+  #mapData: MapData;
+  #field: Field;
+  #index: CellIndex;
   readonly #resizes: ResizeObserver;
   readonly #listeners = new AbortController();
   #language: Language;
@@ -40,6 +53,8 @@ export class CanvasMap implements CityMap {
   constructor(container: HTMLElement, options: CityMapOptions) {
     this.#container = container;
     this.#options = options;
+    this.#facts = options.facts;
+    this.#mapData = options.mapData;
     this.#field = new Field(options.facts, options.theme, options.colourBy ?? 'dominant', true);
     this.#index = new CellIndex(options.facts);
     this.#language = options.language;
@@ -56,6 +71,17 @@ export class CanvasMap implements CityMap {
   showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void {
     this.#field.show(cells, baseline, month, performance.now());
     this.#draw();
+  }
+
+  setCity(facts: MapCity, mapData: MapData): void {
+    const { theme, mode } = this.#field;
+    if (mapData !== this.#mapData) this.#atHome = true;
+    this.#facts = facts;
+    this.#mapData = mapData;
+    this.#field = new Field(facts, theme, mode, true);
+    this.#index = new CellIndex(facts);
+    [this.#hovered, this.#cursor] = [null, null];
+    this.resize();
   }
 
   setColourBy(mode: ColourBy): void {
@@ -143,7 +169,7 @@ export class CanvasMap implements CityMap {
   resize(): void {
     if (this.#container.clientWidth === 0) return;
     const home = this.#home();
-    this.#limits = cameraLimits(this.#options.facts, home);
+    this.#limits = cameraLimits(this.#facts, home);
     if (this.#atHome) this.#camera = home;
     this.#draw();
   }
@@ -191,7 +217,7 @@ export class CanvasMap implements CityMap {
   }
 
   #home(): CameraState {
-    return homeCamera(this.#options.facts, this.#size(), this.#padding, 0);
+    return homeCamera(this.#facts, this.#size(), this.#padding, 0);
   }
 
   #look(lon: number, lat: number, zoom: number): void {
@@ -302,7 +328,7 @@ export class CanvasMap implements CityMap {
     this.#canvas.height = Math.round(height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     const inks = INKS[this.#field.theme];
-    const { mapData } = this.#options;
+    const mapData = this.#mapData;
     context.fillStyle = inks.ground;
     context.fillRect(0, 0, width, height);
     this.#shapes(context, mapData.districts, inks.city, null);
@@ -396,7 +422,7 @@ export class CanvasMap implements CityMap {
     context.lineJoin = 'round';
     const taken: Point[] = [];
     const least = leastRank(this.#camera.zoom, this.#home().zoom);
-    for (const { geometry, properties } of this.#options.mapData.places?.features ?? []) {
+    for (const { geometry, properties } of this.#mapData.places?.features ?? []) {
       if (geometry?.type !== 'Point' || Number(properties?.['rank'] ?? 1) > least) continue;
       const [lon = 0, lat = 0] = geometry.coordinates;
       const at = this.#onScreen([lon, lat]);

@@ -1,4 +1,5 @@
 import { type Device, Texture } from '@luma.gl/core';
+import { freeTexture } from './free.ts';
 import { type PackedMonth, PLANES } from './fieldData.ts';
 import { layerPalette, byte, type Rgb } from './palette.ts';
 import { RAMP_STEPS, type Ramp } from './ramps.ts';
@@ -49,9 +50,9 @@ export class FieldTextures {
   }
 
   destroy(): void {
-    for (const { texture } of this.#months.values()) texture.destroy();
+    for (const { texture } of this.#months.values()) freeTexture(texture);
     this.#months.clear();
-    this.#colours.destroy();
+    freeTexture(this.#colours);
   }
 
   #createMonth(): Texture {

@@ -1,5 +1,5 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { Map as MapLibreMap, LngLat, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
+import { GeoJSONSource, LngLat, Map as MapLibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { cameraLimits, constrain, homeCamera, type Limits, type Size } from './camera.ts';
@@ -23,10 +23,20 @@ import { type LegendSpec, legendOf } from './legend.ts';
 import { noReferences } from './references.ts';
 import { RiseLayer } from './riseLayer.ts';
 import { elevatedPoint, type Screen } from './screen.ts';
-import { GROUND_BEFORE, mapStyle, RISE_BEFORE, themePaint } from './style.ts';
+import { GROUND_BEFORE, mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
 import { ThreadLayer } from './threadLayer.ts';
 import { timeRings } from './timeRings.ts';
-import type { CameraState, CityMap, CityMapOptions, Language, Padding, Point, Theme } from './types.ts';
+import type {
+  CameraState,
+  CityMap,
+  CityMapOptions,
+  Language,
+  MapCity,
+  MapData,
+  Padding,
+  Point,
+  Theme,
+} from './types.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -44,8 +54,14 @@ export class GlMap implements CityMap {
   readonly renderer = 'webgl';
   readonly #container: HTMLElement;
   readonly #options: CityMapOptions;
-  readonly #field: Field;
-  readonly #index: CellIndex;
+  #facts: MapCity;
+  #mapData: MapData;
+  #field: Field;
+  #index: CellIndex;
+  /** Counts cities: layers of another city are other layers. */
+  #generation = 0;
+  /** The drawing that the style has. */
+  #drawn: MapData;
   readonly #resizes: ResizeObserver;
   #language: Language;
   #labelScale: number;
@@ -69,6 +85,9 @@ export class GlMap implements CityMap {
   constructor(container: HTMLElement, options: CityMapOptions) {
     this.#container = container;
     this.#options = options;
+    this.#facts = options.facts;
+    this.#mapData = options.mapData;
+    this.#drawn = options.mapData;
     this.#field = new Field(options.facts, options.theme, options.colourBy ?? 'dominant', options.reducedMotion);
     this.#index = new CellIndex(options.facts);
     this.#language = options.language;
@@ -87,6 +106,23 @@ export class GlMap implements CityMap {
     this.#field.show(cells, baseline, month, performance.now());
     this.#map.triggerRepaint();
     this.#hideNames();
+  }
+
+  setCity(facts: MapCity, mapData: MapData): void {
+    const sameDrawing = mapData === this.#mapData;
+    const { theme, mode, reducedMotion } = this.#field;
+    const logical = this.#field.logical(Infinity) > 0;
+    this.#facts = facts;
+    this.#mapData = mapData;
+    this.#field = new Field(facts, theme, mode, reducedMotion);
+    if (logical) this.#field.setLogical(true, 0);
+    this.#index = new CellIndex(facts);
+    [this.#hovered, this.#cursor, this.#selected] = [null, null, null];
+    this.#generation++;
+    if (!sameDrawing) this.#atHome = true;
+    this.#overlay?.setProps({ layers: this.#layers() });
+    this.#draw();
+    this.#refit();
   }
 
   setColourBy(mode: ColourBy): void {
@@ -217,9 +253,10 @@ export class GlMap implements CityMap {
   }
 
   #createMap(camera: CameraState): MapLibreMap {
+    this.#drawn = this.#mapData;
     const map = new MapLibreMap({
       container: this.#host,
-      style: mapStyle(this.#options.mapData, this.#field.theme, this.#nameStyle()),
+      style: mapStyle(this.#mapData, this.#field.theme, this.#nameStyle()),
       center: [camera.lon, camera.lat],
       zoom: camera.zoom,
       bearing: camera.bearing,
@@ -270,20 +307,10 @@ export class GlMap implements CityMap {
 
   #addCells(map: MapLibreMap): void {
     if (map !== this.#map) return;
-    const field = this.#field;
+    this.#draw();
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
-      layers: [
-        new GroundLayer({
-          id: 'cell-ground',
-          field,
-          index: this.#index,
-          beforeId: GROUND_BEFORE,
-          parameters: LIGHT_ON_TOP,
-        }),
-        new ThreadLayer({ id: 'cell-threads', field, beforeId: RISE_BEFORE, parameters: LIGHT_ON_TOP }),
-        new RiseLayer({ id: 'cell-rise', field, index: this.#index, beforeId: RISE_BEFORE, parameters: LIGHT_ON_TOP }),
-      ],
+      layers: this.#layers(),
       onError: (error: Error) => this.#options.onError(error),
     });
     map.addControl(this.#overlay);
@@ -291,9 +318,32 @@ export class GlMap implements CityMap {
     void this.#setNames();
   }
 
+  #layers(): [GroundLayer, ThreadLayer, RiseLayer] {
+    const [field, index, parameters] = [this.#field, this.#index, LIGHT_ON_TOP];
+    const id = (name: string): string => `${name}-${this.#generation}`;
+    return [
+      new GroundLayer({ id: id('cell-ground'), field, index, beforeId: GROUND_BEFORE, parameters }),
+      new ThreadLayer({ id: id('cell-threads'), field, beforeId: RISE_BEFORE, parameters }),
+      new RiseLayer({ id: id('cell-rise'), field, index, beforeId: RISE_BEFORE, parameters }),
+    ];
+  }
+
+  /** Gives the style the city's drawing, once there is a style to take it. */
+  #draw(): void {
+    if (this.#drawn === this.#mapData || this.#map.getSource('places') === undefined) return;
+    this.#map.removeFeatureState({ source: 'places' });
+    this.#hidden = new Set();
+    for (const [part, features] of partsOf(this.#mapData)) {
+      const source = this.#map.getSource(part);
+      if (!(source instanceof GeoJSONSource)) continue;
+      source.setData(features).catch((error: unknown) => this.#options.onError(asError(error)));
+    }
+    this.#drawn = this.#mapData;
+  }
+
   async #setNames(): Promise<void> {
     const [map, language] = [this.#map, this.#language];
-    await loadLabelFonts(this.#options.mapData, language);
+    await loadLabelFonts(this.#mapData, language);
     if (map !== this.#map || language !== this.#language || this.#destroyed || map.getLayer(RISE_BEFORE) === undefined)
       return;
     map.setLayoutProperty(RISE_BEFORE, 'text-font', fontOf(language));
@@ -327,7 +377,7 @@ export class GlMap implements CityMap {
     const speaksOfInformation = this.#field.mode === 'dominant' || this.#field.mode === 'information';
     const hidden = new Set(
       speaksOfInformation
-        ? hiddenPlaces(this.#options.mapData, this.#field, this.#index, this.#screen(), NAME_PX * this.#labelScale)
+        ? hiddenPlaces(this.#mapData, this.#field, this.#index, this.#screen(), NAME_PX * this.#labelScale)
         : [],
     );
     for (const id of hidden)
@@ -346,12 +396,12 @@ export class GlMap implements CityMap {
   }
 
   #fitHome(): CameraState {
-    return homeCamera(this.#options.facts, this.#size(), this.#padding);
+    return homeCamera(this.#facts, this.#size(), this.#padding);
   }
 
   #refit(): void {
     this.#home = this.#fitHome();
-    this.#limits = cameraLimits(this.#options.facts, this.#home);
+    this.#limits = cameraLimits(this.#facts, this.#home);
     // One at a time, and never a least above the most.
     this.#map.setMinZoom(null);
     this.#map.setMaxZoom(this.#limits.maxZoom);

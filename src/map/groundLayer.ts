@@ -5,6 +5,7 @@ import { LAYERS } from '../engine/index.ts';
 import { readColourBy, type Reading } from './colourBy.ts';
 import { type Field, weightsOf } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
+import { freeModels } from './free.ts';
 import type { CellIndex } from './grid.ts';
 import { groundMesh } from './groundMesh.ts';
 import {
@@ -111,6 +112,7 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
 
   override finalizeState(context: Parameters<Layer['finalizeState']>[0]): void {
     super.finalizeState(context);
+    freeModels(this.getModels());
     for (const buffer of this.state.buffers) buffer.destroy();
     destroySites(this.state.sites);
     this.props.field.release(this.state.textures);

@@ -3,6 +3,7 @@ import { Model } from '@luma.gl/engine';
 import { readColourBy } from './colourBy.ts';
 import type { Field } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
+import { freeModels } from './free.ts';
 import type { CellIndex } from './grid.ts';
 import { columnMetres, LEAST_COLUMN, shareMetres } from './heights.ts';
 import { columnSegment } from './legend.ts';
@@ -75,6 +76,7 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
 
   override finalizeState(context: Parameters<Layer['finalizeState']>[0]): void {
     super.finalizeState(context);
+    freeModels(this.getModels());
     destroySites(this.state.buffers);
     this.props.field.release(this.state.textures);
   }

@@ -18,13 +18,18 @@ const NOTHING: Features = { type: 'FeatureCollection', features: [] };
 /** The whole style from the city's own drawing: no tiles, no glyphs, no request. */
 export function mapStyle(data: MapData, theme: Theme, names: NameStyle): StyleSpecification {
   const sources = Object.fromEntries(
-    PARTS.map((part): [string, GeoJSONSourceSpecification] => [
+    partsOf(data).map(([part, features]): [string, GeoJSONSourceSpecification] => [
       part,
-      { type: 'geojson', data: drawable(data[part] ?? NOTHING), promoteId: 'key', attribution: '' },
+      { type: 'geojson', data: features, promoteId: 'key', attribution: '' },
     ]),
   );
   const layers: LayerSpecification[] = [...SHAPES, labelLayer(names)];
   return { version: 8, sources, layers: layers.map((layer) => painted(layer, INKS[theme])) };
+}
+
+/** What each source of the style draws. */
+export function partsOf(data: MapData): [string, GeoJSON.FeatureCollection][] {
+  return PARTS.map((part) => [part, drawable(data[part] ?? NOTHING)]);
 }
 
 /**

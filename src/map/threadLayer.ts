@@ -2,6 +2,7 @@ import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.
 import type { Buffer } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import type { Field } from './field.ts';
+import { freeModels } from './free.ts';
 import { metresLonLat } from './grid.ts';
 import { splitDouble } from './groundMesh.ts';
 import { LAYER_COLOURS, parseHex } from './palette.ts';
@@ -71,6 +72,7 @@ export class ThreadLayer extends Layer<ThreadLayerProps & Required<LayerProps>> 
 
   override finalizeState(context: Parameters<Layer['finalizeState']>[0]): void {
     super.finalizeState(context);
+    freeModels(this.getModels());
     for (const buffer of this.state.buffers) buffer.destroy();
   }
 }

@@ -86,6 +86,11 @@ export interface CityMap {
    * baseline of the first call and of every call with month 0.
    */
   showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void;
+  /**
+   * Shows another city, or another run of the same one: the view, the marks and what was shown are forgotten, the canvas
+   * and its context stay. Follow it with the city's first month. With the same drawing as before the camera stays too.
+   */
+  setCity(facts: MapCity, mapData: MapData): void;
   setColourBy(mode: ColourBy): void;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): void;

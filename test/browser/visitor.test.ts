@@ -15,7 +15,7 @@ async function open(
   return app;
 }
 
-const month = (app: AppPage) => app.page.getByTestId('month').textContent().then(Number);
+const month = (app: AppPage) => app.page.getByTestId('year').getAttribute('data-month').then(Number);
 
 /** Percent shown for a layer's core share. */
 async function coreShare(app: AppPage, layer: string): Promise<number> {
@@ -25,7 +25,7 @@ async function coreShare(app: AppPage, layer: string): Promise<number> {
 
 async function playUntil(app: AppPage, wanted: number): Promise<void> {
   await app.page.waitForFunction(
-    (least) => Number(document.querySelector('[data-testid="month"]')?.textContent) >= least,
+    (least) => Number(document.querySelector('[data-testid="year"]')?.getAttribute('data-month') ?? -1) >= least,
     wanted,
     { timeout: 100_000 },
   );
@@ -57,7 +57,7 @@ test('opens playing, answers remote work with homes moving out, follows in words
   expect(await page.getByTestId('caption').textContent()).not.toMatch(/[A-Za-z]{3}/);
 
   await page.getByTestId('reset').click();
-  await page.waitForFunction(() => document.querySelector('[data-testid="month"]')?.textContent === '0');
+  await page.waitForFunction(() => document.querySelector('[data-testid="year"]')?.getAttribute('data-month') === '0');
   expect(await coreShare(app, 'housing')).toBeCloseTo(before, 0);
   expectNoOffences(app);
 }, 240_000);

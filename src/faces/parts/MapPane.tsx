@@ -1,5 +1,6 @@
-import { type Signal, useSignalEffect } from '@preact/signals';
+import { batch, type Signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Text } from '../../i18n/index.ts';
 import { type CityMap, type CityMapOptions, createCityMap, type LegendSpec, type Padding } from '../../map/index.ts';
 import type { FaceProps, PageState, Run } from '../page.ts';
 
@@ -21,36 +22,66 @@ interface MapPaneProps extends Pick<FaceProps, 'state'> {
 /** The city map, kept in step with the page's state. The map owns its element; Preact never renders into it. */
 export function MapPane({ state, signals, padding }: MapPaneProps) {
   const container = useRef<HTMLDivElement>(null);
+  const drawn = useRef<Run>(undefined);
+  // One effect, so that a month is never drawn into another run's city.
   useSignalEffect(() => {
     const run = state.run.value;
-    if (run === undefined || container.current === null) return undefined;
-    return openMap(container.current, run, state, signals, padding);
+    const shown = state.shown.value;
+    if (run === undefined || shown === undefined || container.current === null) return;
+    if (run !== drawn.current) showRun(container.current, run, state, signals, padding);
+    drawn.current = run;
+    const map = signals.map.peek();
+    map?.showSnapshot(shown.cells, run.start.cells, shown.month);
+    if (map !== undefined && signals.legend.peek() === undefined) signals.legend.value = map.legend();
   });
-  followSnapshots(state, signals);
   followLooks(state, signals);
   useEffect(() => signals.map.peek()?.setPadding(padding), [padding.top, padding.right, padding.bottom, padding.left]);
+  useEffect(
+    () => () => {
+      signals.map.peek()?.destroy();
+      signals.map.value = undefined;
+    },
+    [],
+  );
   return <div class="map" ref={container} data-testid="map" />;
 }
 
-function openMap(element: HTMLElement, run: Run, state: PageState, signals: MapSignals, padding: Padding): () => void {
+/** Opens the map with the first run; every later one goes into the same map, whose canvas and context are dear. */
+function showRun(element: HTMLElement, run: Run, state: PageState, signals: MapSignals, padding: Padding): void {
+  const map = signals.map.peek();
+  batch(() => {
+    signals.hovered.value = undefined;
+    signals.selected.value = undefined;
+    // Scales are the run's own.
+    signals.legend.value = undefined;
+    if (map === undefined) signals.map.value = openMap(element, run, state, signals, padding);
+  });
+  if (map === undefined) return;
+  map.setCity(run.city, run.mapData);
+  map.setAriaLabel(nameOf(run, state.text.peek()));
+}
+
+function openMap(
+  element: HTMLElement,
+  run: Run,
+  state: PageState,
+  signals: MapSignals,
+  padding: Padding,
+): CityMap | undefined {
   const inner = document.createElement('div');
   inner.className = 'map-inner';
-  element.append(inner);
+  element.replaceChildren(inner);
   try {
     const map = createCityMap(inner, optionsOf(run, state, signals, padding));
     signals.failure.value = undefined;
-    signals.map.value = map;
+    return map;
   } catch (error) {
     signals.failure.value = error instanceof Error ? error.message : String(error);
+    return undefined;
   }
-  return () => {
-    signals.map.peek()?.destroy();
-    signals.map.value = undefined;
-    signals.hovered.value = undefined;
-    signals.selected.value = undefined;
-    inner.remove();
-  };
 }
+
+const nameOf = (run: Run, text: Text): string => text.t('map.name', { city: text.name(run.city.name) });
 
 /** Read with `peek`: a new theme or language must change the map, not rebuild it. */
 function optionsOf(run: Run, state: PageState, signals: MapSignals, padding: Padding): CityMapOptions {
@@ -61,24 +92,13 @@ function optionsOf(run: Run, state: PageState, signals: MapSignals, padding: Pad
     theme: state.theme.peek(),
     language: text.language,
     reducedMotion: state.reducedMotion.peek(),
-    ariaLabel: text.t('map.name', { city: text.name(run.city.name) }),
+    ariaLabel: nameOf(run, text),
     colourBy: state.colourBy.peek(),
     padding,
     onHover: (cell) => (signals.hovered.value = cell ?? undefined),
     onSelect: (cell) => (signals.selected.value = cell ?? undefined),
     onError: (error) => (signals.failure.value = error.message),
   };
-}
-
-function followSnapshots(state: PageState, signals: MapSignals): void {
-  useSignalEffect(() => {
-    const map = signals.map.value;
-    const run = state.run.value;
-    const shown = state.shown.value;
-    if (map === undefined || run === undefined || shown === undefined) return;
-    map.showSnapshot(shown.cells, run.start.cells, shown.month);
-    if (signals.legend.peek() === undefined) signals.legend.value = map.legend();
-  });
 }
 
 function followLooks(state: PageState, signals: MapSignals): void {
@@ -93,7 +113,7 @@ function followLooks(state: PageState, signals: MapSignals): void {
     const text = state.text.value;
     const run = state.run.peek();
     signals.map.value?.setLanguage(text.language);
-    if (run !== undefined) signals.map.value?.setAriaLabel(text.t('map.name', { city: text.name(run.city.name) }));
+    if (run !== undefined) signals.map.value?.setAriaLabel(nameOf(run, text));
   });
   useSignalEffect(() => signals.map.value?.setReducedMotion(state.reducedMotion.value));
   useSignalEffect(() => signals.map.value?.setLogical(state.logical.value));
