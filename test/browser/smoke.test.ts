@@ -64,6 +64,20 @@ test('keys play, step, reset and show the table, but not while somebody types', 
   expect(await month(page)).toBe(0);
 });
 
+test('the map shows that it has the focus', async () => {
+  const { page } = await openReady('lang=en&city=monocentric');
+  const map = page.locator('canvas.maplibregl-canvas');
+  // Once the layers are there: what draws them writes styles of its own on the canvas.
+  await page.waitForTimeout(1000);
+  await page.getByTestId('city').focus();
+  await page.keyboard.press('Shift+Tab');
+  const style = await map.evaluate((canvas) => {
+    const { outlineStyle, outlineWidth, touchAction } = getComputedStyle(canvas);
+    return { focused: canvas === document.activeElement, outlineStyle, outlineWidth, touchAction };
+  });
+  expect(style).toEqual({ focused: true, outlineStyle: 'solid', outlineWidth: '3px', touchAction: 'none' });
+});
+
 test('a bad city file is refused in plain text, and the running city stays', async () => {
   const { page } = await openReady('lang=en&city=monocentric');
   const name = '<img src=x onerror="document.title=1">.json';
