@@ -14,9 +14,6 @@ const anchorOf = (heading: string): string =>
 const anchorsOf = (file: string): Set<string> =>
   new Set([...prose(file).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)));
 
-/** Screenshots are taken from the built page and may lag behind the text. */
-const isPicture = (target: string): boolean => target.startsWith('docs/pictures/');
-
 describe.each(PAGES)('%s', (page) => {
   const targets = [...prose(page).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target)
@@ -26,7 +23,7 @@ describe.each(PAGES)('%s', (page) => {
     const missing = targets.filter((target) => {
       const [file = ''] = target.split('#');
       const found = path.join(path.dirname(page), file);
-      return file !== '' && !isPicture(found) && !existsSync(path.join(ROOT, found));
+      return file !== '' && !existsSync(path.join(ROOT, found));
     });
     expect(missing).toEqual([]);
   });
