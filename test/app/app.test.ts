@@ -7,7 +7,7 @@ import { preferredLanguage } from '../../src/app/language.ts';
 import { readUrl, withOptions } from '../../src/app/url.ts';
 import { LAYERS, NULL_POLICY } from '../../src/engine/index.ts';
 import type { Shown } from '../../src/faces/page.ts';
-import { LAYER_COLOURS } from '../../src/map/index.ts';
+import { INKS, LAYER_COLOURS } from '../../src/map/index.ts';
 
 describe('History', () => {
   test('keeps every month, beyond its first capacity', () => {
@@ -128,4 +128,11 @@ test("the page's layer colours are the map's, in both themes", () => {
     expect(css.slice(0, light)).toContain(`--layer-${layer}: ${LAYER_COLOURS.dark[layer].toLowerCase()};`);
     expect(css.slice(light)).toContain(`--layer-${layer}: ${LAYER_COLOURS.light[layer].toLowerCase()};`);
   }
+});
+
+test('the first paint has the ground of the theme, in both', () => {
+  const css = readFileSync(new URL('../../src/app/styles/first.css', import.meta.url), 'utf8').toLowerCase();
+  const light = css.indexOf('[data-theme="light"]');
+  expect(css.slice(0, light)).toContain(`background: ${INKS.dark.ground.toLowerCase()};`);
+  expect(css.slice(light)).toContain(`background: ${INKS.light.ground.toLowerCase()};`);
 });

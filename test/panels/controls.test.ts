@@ -130,14 +130,15 @@ describe('decisions on the time line', () => {
     overMonths: 60,
   });
 
-  test('moves of one lever within a year are one, at the first month and with the last value', () => {
+  test('moves of one lever within a year of each other are one, at the first month and with the last value', () => {
     expect(decisions([event(10, 0.1), event(14, 0.2), event(21, 0.3)])).toEqual([event(10, 0.3)]);
     expect(decisions([event(10, 0.1), event(22, 0.2)])).toHaveLength(2);
   });
 
-  test('the year counts from the first move, so that a run of clicks ends', () => {
-    const clicks = Array.from({ length: 20 }, (_, click) => event(click * 6, click / 20));
-    expect(decisions(clicks).map(({ month }) => month)).toEqual(Array.from({ length: 10 }, (_, year) => year * 12));
+  test('ten clicks on + are one, even while months fly by', () => {
+    const clicks = Array.from({ length: 10 }, (_, click) => event(click * 6, (click + 1) / 10));
+    expect(decisions(clicks)).toEqual([event(0, 1)]);
+    expect(decisions([...clicks, event(66, 0)])).toHaveLength(2);
   });
 
   test('levers are decided on apart, in order of time', () => {

@@ -8,20 +8,22 @@ export interface LeverEvent {
   readonly overMonths: number;
 }
 
-/** Moves of one lever within so many months are one decision to a reader, however many clicks it took. */
+/** Moves of one lever that follow each other within so many months are one decision, however many clicks it took. */
 const SAME_DECISION_MONTHS = 12;
 /** Ticks nearer to each other than this can't be told apart. */
 const LEAST_GAP_PX = 15;
 
-/** What was decided: the moves of one lever within a year as one, where the first of them was and to the last's value. */
+/** What was decided: moves of one lever in quick succession as one, where the first of them was and to the last's value. */
 export function decisions(events: readonly LeverEvent[]): LeverEvent[] {
   const made: LeverEvent[] = [];
+  const moved = new Map<LeverId, number>();
   for (const event of events) {
     const index = made.findLastIndex(({ lever }) => lever === event.lever);
     const last = made[index];
-    if (last !== undefined && event.month - last.month < SAME_DECISION_MONTHS)
+    if (last !== undefined && event.month - (moved.get(event.lever) ?? last.month) < SAME_DECISION_MONTHS)
       made[index] = { ...event, month: last.month };
     else made.push(event);
+    moved.set(event.lever, event.month);
   }
   return made.toSorted((a, b) => a.month - b.month);
 }
