@@ -215,8 +215,19 @@ describe('clipLine', () => {
     expect(clipLine(inside, [square], 5)).toEqual([inside]);
   });
 
+  test('a line along the border meets its corners', () => {
+    const border: Point[] = [
+      [0, 20],
+      [0, 0],
+    ];
+    for (const [, y] of clipLine(border, [square], 3).flat()) expect(y).toBeLessThanOrEqual(13);
+  });
+
   test('nothing of it is further away than the stub', () => {
-    const point = fc.tuple(fc.double({ min: -30, max: 40, noNaN: true }), fc.double({ min: -30, max: 40, noNaN: true }));
+    const point = fc.tuple(
+      fc.double({ min: -30, max: 40, noNaN: true }),
+      fc.double({ min: -30, max: 40, noNaN: true }),
+    );
     fc.assert(
       fc.property(fc.array(point, { minLength: 2, maxLength: 8 }), (line) => {
         for (const [x, y] of clipLine(line, [square], 3).flat()) {

@@ -53,6 +53,8 @@ function crossings(a: Point, b: Point, area: Area): number[] {
   return shares.sort((s, t) => s - t);
 }
 
+const ROUNDING = 1e-9;
+
 /** Where on ab it meets cd. */
 function crossing(a: Point, b: Point, c: Point, d: Point): number | undefined {
   const [ux, uy] = [b[0] - a[0], b[1] - a[1]];
@@ -61,7 +63,8 @@ function crossing(a: Point, b: Point, c: Point, d: Point): number | undefined {
   if (cross === 0) return undefined;
   const s = ((c[0] - a[0]) * vy - (c[1] - a[1]) * vx) / cross;
   const t = ((c[0] - a[0]) * uy - (c[1] - a[1]) * ux) / cross;
-  return s > 0 && s < 1 && t >= 0 && t < 1 ? s : undefined;
+  // Through a corner it may meet both edges or, rounded, neither: one crossing too many does no harm.
+  return s > 0 && s < 1 && t > -ROUNDING && t < 1 + ROUNDING ? s : undefined;
 }
 
 /** By the even-odd rule. */
