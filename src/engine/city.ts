@@ -1,7 +1,8 @@
-import { InputError, show } from './errors.ts';
+import { parseCore, parsePlace } from './cityPlace.ts';
+import { CityReader } from './cityReader.ts';
+import { show } from './errors.ts';
 import { FUNCTIONS, type FunctionId } from './functions.ts';
 import { Hasher } from './hash.ts';
-import { cos } from './math.ts';
 import { type CityNetwork, parseNetwork } from './network.ts';
 
 export const CITY_FORMAT = 'edgeward-city/1';
@@ -60,75 +61,6 @@ export interface City {
   readonly calibrated: boolean;
 }
 
-type Json = Record<string, unknown>;
-const LAT_M_PER_DEGREE = 111_320;
-
-/** Reads one city file, keeping its name at hand for errors. */
-class CityReader {
-  readonly file: string;
-  cells = 0;
-
-  constructor(file: string) {
-    this.file = file;
-  }
-
-  /** Refuses the file, showing the offending value. */
-  fail(field: string, got: unknown, expected: string, index?: number): never {
-    this.refuse(field, show(got), expected, index);
-  }
-
-  /** Refuses the file, saying in words what was got. */
-  refuse(field: string, got: string, expected: string, index?: number): never {
-    throw new InputError('city', { file: this.file, field, got, expected, ...(index === undefined ? {} : { index }) });
-  }
-
-  record(field: string, value: unknown): Json {
-    return isRecord(value) ? value : this.fail(field, value, 'an object');
-  }
-
-  text(field: string, value: unknown): string {
-    return typeof value === 'string' && value !== '' ? value : this.fail(field, value, 'a text');
-  }
-
-  number(field: string, value: unknown, min: number, max: number, index?: number): number {
-    return typeof value === 'number' && value >= min && value <= max
-      ? value
-      : this.fail(field, value, `a number from ${min} to ${max}`, index);
-  }
-
-  whole(field: string, value: unknown, min: number, max: number): number {
-    return Number.isInteger(value) && Number(value) >= min && Number(value) <= max
-      ? Number(value)
-      : this.fail(field, value, `a whole number from ${min} to ${max}`);
-  }
-
-  /** An array with one number a cell. */
-  column(field: string, value: unknown, min: number, max: number): Float64Array {
-    if (!Array.isArray(value)) return this.fail(field, value, `an array of ${this.cells} numbers`);
-    if (value.length !== this.cells) this.refuse(field, `${value.length} entries`, `${this.cells}, one a cell`);
-    const column = new Float64Array(this.cells);
-    for (let i = 0; i < this.cells; i++) column[i] = this.number(field, value[i], min, max, i);
-    return column;
-  }
-
-  optionalColumn(field: string, value: unknown, fallback: number, min: number, max: number): Float64Array {
-    return value === undefined ? new Float64Array(this.cells).fill(fallback) : this.column(field, value, min, max);
-  }
-
-  localised(field: string, value: unknown): Localised {
-    const name = this.record(field, value);
-    for (const [language, text] of Object.entries(name)) this.text(`${field}.${language}`, text);
-    return Object.keys(name).length > 0
-      ? (name as Localised)
-      : this.fail(field, value, 'a name in at least one language');
-  }
-
-  pair(field: string, value: unknown, index?: number): [number, number] {
-    if (!Array.isArray(value) || value.length !== 2) return this.fail(field, value, '[longitude, latitude]', index);
-    return [this.number(field, value[0], -180, 180, index), this.number(field, value[1], -89, 89, index)];
-  }
-}
-
 /**
  * Reads a city file's parsed JSON (`edgeward-city/1`).
  * @param file name of the file, for errors
@@ -169,83 +101,6 @@ export function parseCity(json: unknown, file = 'city'): City {
     calibrated: root['calibrated'] === true,
   };
   return { ...city, hash: hashCity(city) };
-}
-
-type Place = Pick<City, 'x_m' | 'y_m' | 'origin' | 'lon_m_per_degree' | 'lat_m_per_degree'> & { grid?: CityGrid };
-
-function parsePlace(read: CityReader, root: Json, cells: Json): Place {
-  if (root['grid'] !== undefined) return placeOnGrid(read, read.record('grid', root['grid']));
-  if (cells['lonLat'] !== undefined) return placeByLonLat(read, cells['lonLat']);
-  return read.fail('grid', undefined, 'a grid, or cells.lonLat');
-}
-
-function placeOnGrid(read: CityReader, json: Json): Place {
-  const columns = read.whole('grid.columns', json['columns'], 1, 4096);
-  const rows = read.whole('grid.rows', json['rows'], 1, 4096);
-  const cellSize_m = read.number('grid.cellSize_m', json['cellSize_m'], 1, 100_000);
-  const origin = read.pair('grid.origin', json['origin'] ?? [0, 0]);
-  read.cells = columns * rows;
-  const x_m = Float64Array.from({ length: read.cells }, (_, i) => ((i % columns) + 0.5) * cellSize_m);
-  const y_m = Float64Array.from({ length: read.cells }, (_, i) => (Math.floor(i / columns) + 0.5) * cellSize_m);
-  const lat_m = read.number('grid.lat_m_per_degree', json['lat_m_per_degree'] ?? LAT_M_PER_DEGREE, 1e5, 1.2e5);
-  const middle = origin[1] + (rows * cellSize_m) / 2 / lat_m;
-  const lon_m = read.number(
-    'grid.lon_m_per_degree',
-    json['lon_m_per_degree'] ?? LAT_M_PER_DEGREE * cosDegrees(middle),
-    1,
-    1.2e5,
-  );
-  return {
-    grid: { columns, rows, cellSize_m, origin },
-    x_m,
-    y_m,
-    origin,
-    lon_m_per_degree: lon_m,
-    lat_m_per_degree: lat_m,
-  };
-}
-
-function placeByLonLat(read: CityReader, json: unknown): Place {
-  if (!Array.isArray(json) || json.length === 0)
-    return read.fail('cells.lonLat', json, 'an array of [longitude, latitude]');
-  read.cells = json.length;
-  const points = json.map((point, index) => read.pair('cells.lonLat', point, index));
-  const west = points.reduce((least, [lon]) => Math.min(least, lon), 180);
-  const south = points.reduce((least, [, lat]) => Math.min(least, lat), 90);
-  const north = points.reduce((most, [, lat]) => Math.max(most, lat), -90);
-  const lon_m = LAT_M_PER_DEGREE * cosDegrees((south + north) / 2);
-  return {
-    x_m: Float64Array.from(points, ([lon]) => (lon - west) * lon_m),
-    y_m: Float64Array.from(points, ([, lat]) => (lat - south) * LAT_M_PER_DEGREE),
-    origin: [west, south],
-    lon_m_per_degree: lon_m,
-    lat_m_per_degree: LAT_M_PER_DEGREE,
-  };
-}
-
-function parseCore(read: CityReader, json: unknown, place: Place, land_ha: Float64Array): City['core'] {
-  const core = read.record('core', json);
-  const radius_km = read.number('core.radius_km', core['radius_km'], 0.001, 1000);
-  const { x_m, y_m } = middleOfCore(read, core, place);
-  const inside = land_ha.some((land, i) => {
-    const dx = place.x_m[i]! - x_m;
-    const dy = place.y_m[i]! - y_m;
-    return land > 0 && Math.sqrt(dx * dx + dy * dy) < 1000 * radius_km;
-  });
-  if (!inside) read.refuse('core', `no cell with land within ${radius_km} km of its middle`, 'at least one');
-  return { x_m, y_m, radius_km };
-}
-
-function middleOfCore(read: CityReader, core: Json, place: Place): { x_m: number; y_m: number } {
-  if (core['lonLat'] !== undefined) {
-    const [lon, lat] = read.pair('core.lonLat', core['lonLat']);
-    return {
-      x_m: (lon - place.origin[0]) * place.lon_m_per_degree,
-      y_m: (lat - place.origin[1]) * place.lat_m_per_degree,
-    };
-  }
-  const cell = read.whole('core.cell', core['cell'], 0, read.cells - 1);
-  return { x_m: place.x_m[cell] ?? 0, y_m: place.y_m[cell] ?? 0 };
 }
 
 function parseJobs(read: CityReader, json: unknown): Float64Array[] | undefined {
@@ -371,12 +226,4 @@ function hashCity(city: Omit<City, 'hash'>): string {
   if (city.travelTime_min) hasher.floats(city.travelTime_min);
   if (city.network) hasher.text(JSON.stringify(city.network));
   return hasher.hex();
-}
-
-function cosDegrees(degrees: number): number {
-  return cos((degrees * Math.PI) / 180);
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
