@@ -15,7 +15,7 @@ export const CELL_COLUMNS = [
   'rent',
   /** Mean one-way travel time between home and work of the residents, minutes; NaN where nobody lives. */
   'commute_min',
-  /** Logical distance to the core, equation (3), minutes. */
+  /** Logical distance to the core, equation (3), minutes; interpolated between the middles of zones. */
   'logicalDistance_min',
   /** Share of premises with fast broadband. */
   'connectivity',
@@ -60,8 +60,11 @@ export function takeSnapshot(run: Run, cells?: Float32Array): Snapshot {
 
 function fillCells(run: Run, cells: Float32Array): void {
   const { geography, fields, tally, observed, baseline, weight } = run;
-  const { n, zoneOf } = geography;
+  const { n, zoneOf, coreZone, distance_km, zoneDistance_km } = geography;
   const logical = logicalDistances(run);
+  // Between the middles of zones minutes are drawn as rising with distance: zones are the model's grain, not the city's.
+  const nearest = logical[coreZone]!;
+  const slope = logical.map((minutes, z) => (zoneDistance_km[z]! > 0 ? (minutes - nearest) / zoneDistance_km[z]! : 0));
   const rentUnit = 100 / baseline.meanRent;
   for (let at = 0; at < FUNCTION_COUNT * n; at++) cells[at] = fields.jobs[at]! * observed.workers;
   for (let i = 0; i < n; i++) {
@@ -72,7 +75,7 @@ function fillCells(run: Run, cells: Float32Array): void {
       tally.residents[i] === 0
         ? Number.NaN
         : (tally.commute[i]! + tally.commute[n + i]!) / tally.residents[i]! / COMMUTE_TICKS;
-    cells[(LAYER_COUNT + 2) * n + i] = logical[z]!;
+    cells[(LAYER_COUNT + 2) * n + i] = logical[z]! + (distance_km[i]! - zoneDistance_km[z]!) * slope[z]!;
     cells[(LAYER_COUNT + 3) * n + i] = fields.connectivity[z]!;
   }
 }
