@@ -80,8 +80,9 @@ export function runAgents({
 }
 
 /**
- * Hazards twenty to fifty times those of life: the law at rest does not depend on how often people reconsider, only the
- * way there does, and it is the rest that is compared.
+ * Hazards 15 to 71 times those of life, and bounds on building 25 to 100 times as wide: the law at rest does not depend on
+ * how often people reconsider, only the way there does, and it is the rest that is compared. (The slow asymmetry of real
+ * building is thereby left out; what it does is measured in docs/model.md, section 13.)
  */
 export const RESTLESS: ParameterOverrides = {
   hazardRenter: 0.3,
