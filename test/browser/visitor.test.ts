@@ -118,3 +118,39 @@ test('on a phone the play button, the map and the levers are within reach', asyn
   await playUntil(app, 6);
   expectNoOffences(app);
 });
+
+test('without WebGL2 the city is drawn on a plain canvas, and runs', async () => {
+  const app = await openPage({
+    path: '?lang=en&play=0&agents=20000',
+    beforeLoad: async (page) => {
+      await page.addInitScript(() => {
+        const method = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'getContext')?.value as (
+          this: HTMLCanvasElement,
+          kind: string,
+        ) => unknown;
+        const withoutGl = new Proxy(method, {
+          apply: (original, canvas, [kind, ...rest]: [string]) =>
+            kind.startsWith('webgl') ? null : Reflect.apply(original, canvas, [kind, ...rest]),
+        });
+        Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', { value: withoutGl });
+      });
+    },
+  });
+  onTestFinished(app.close);
+  const { page } = app;
+  await page.waitForSelector(READY, { state: 'attached', timeout: LOAD_MS });
+  await page.getByTestId('step').click();
+  await playUntil(app, 1);
+  const canvas = page.getByTestId('map').locator('canvas').first();
+  await canvas.waitFor();
+  const colours = await canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const pixels = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    const seen = new Set<string>();
+    for (let at = 0; at < pixels.length; at += 4 * 97) seen.add(`${pixels[at]},${pixels[at + 1]},${pixels[at + 2]}`);
+    return seen.size;
+  });
+  // A grey or empty rectangle would have a handful.
+  expect(colours).toBeGreaterThan(50);
+  expect(app.offences.exceptions).toEqual([]);
+});
