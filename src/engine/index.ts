@@ -10,7 +10,7 @@ export * from './schedule.ts';
 export * from './snapshot.ts';
 export * from './city.ts';
 export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equilibrium/solve.ts';
-export { fingerprint } from './fingerprint.ts';
+export * from './fingerprint.ts';
 export { type Geography, makeGeography } from './geography.ts';
 export { Hasher } from './hash.ts';
 export { advanceMonth, type PhaseListener } from './month.ts';

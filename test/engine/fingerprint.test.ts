@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../src/engine/city.ts';
-import { fingerprint } from '../../src/engine/fingerprint.ts';
+import {
+  fieldFingerprints,
+  fingerprint,
+  FINGERPRINT_FIELDS,
+  firstDifference,
+  type MonthFingerprints,
+  monthFingerprints,
+} from '../../src/engine/fingerprint.ts';
+import { LEVER_IDS } from '../../src/engine/levers.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
+import { setLever } from '../../src/engine/run.ts';
 import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
 import { smallRun } from '../fixtures/runs.ts';
 import { unevenTown } from '../fixtures/town.ts';
@@ -9,41 +18,93 @@ import { unevenTown } from '../fixtures/town.ts';
 const CITY = parseCity(unevenTown());
 const start = () => smallRun(CITY, { agents: 500 });
 const ORIGINAL = fingerprint(start());
+const FIELDS_AT_START = fieldFingerprints(start());
 
 /** The next double up. */
 function nudge(column: Float64Array, at: number): void {
   column[at]! *= 1 + Number.EPSILON;
 }
 
-describe('any change of the state changes it', () => {
-  const changes: readonly (readonly [string, (run: Run) => void])[] = [
-    ['the month', (run) => void (run.month += 1)],
-    ['a rent by its last bit', ({ fields }) => nudge(fields.lnRent, 3)],
-    ['a stock by its last bit', ({ fields }) => nudge(fields.stock, 18)],
-    ['a wage by its last bit', ({ fields }) => nudge(fields.lnWage, 40)],
+/** Months 0 to 5 of two runs that go apart where `tamper` says. */
+function months(tamper?: { readonly month: number; readonly change: (run: Run) => void }): MonthFingerprints[] {
+  const run = start();
+  return Array.from({ length: 6 }, (_, month) => {
+    if (month > 0) advanceMonth(run);
+    if (month === tamper?.month) tamper.change(run);
+    return monthFingerprints(run);
+  });
+}
+
+describe('any change of the state changes it, and the hash of its field alone', () => {
+  const changes: readonly (readonly [field: string, change: string, (run: Run) => void])[] = [
+    ['fields.lnRent', 'a rent by its last bit', ({ fields }) => nudge(fields.lnRent, 3)],
+    ['fields.stock', 'a stock by its last bit', ({ fields }) => nudge(fields.stock, 18)],
+    ['fields.lnWage', 'a wage by its last bit', ({ fields }) => nudge(fields.lnWage, 40)],
     [
+      'fields.jobs',
       'jobs of a cell by their last bit',
       ({ fields }) => nudge(fields.jobs, fields.jobs.indexOf(Math.max(...fields.jobs))),
     ],
-    ['connectivity of a zone', ({ fields }) => void (fields.connectivity[0]! += 1e-9)],
-    ['a cell that becomes urban, or ceases to be', ({ fields }) => void (fields.urban[5] = 1 - fields.urban[5]!)],
-    ['a resident counted elsewhere', ({ tally }) => void ((tally.residents[0]! -= 1), (tally.residents[1]! += 1))],
-    ['the home of one household', ({ households }) => void (households.home[99] = (households.home[99]! + 1) % 19)],
-    ['the job of one household', ({ households }) => void (households.establishment[99]! += 1)],
-    ['a household that can telework now', ({ households }) => void (households.traits[7]! ^= TRAIT_TELEWORKABLE)],
-    ['a household that owns its home now', ({ households }) => void (households.traits[7]! ^= TRAIT_OWNER)],
+    ['fields.nuisance', 'crowding by its last bit', ({ fields }) => nudge(fields.nuisance, 2)],
+    ['fields.residents', 'a share of residents by its last bit', ({ fields }) => nudge(fields.residents, 2)],
+    ['tally.homes', 'a resident counted under another function', ({ tally }) => void (tally.homes[0]! += 1)],
+    ['tally.pay', 'pay', ({ tally }) => void (tally.pay[0]! += 1)],
+    ['tally.commute', 'a commute', ({ tally }) => void (tally.commute[0]! += 1)],
+    ['fields.connectivity', 'connectivity of a zone', ({ fields }) => void (fields.connectivity[0]! += 1e-9)],
     [
+      'fields.urban',
+      'a cell that becomes urban, or ceases to be',
+      ({ fields }) => void (fields.urban[5] = 1 - fields.urban[5]!),
+    ],
+    [
+      'tally.residents',
+      'a resident counted elsewhere',
+      ({ tally }) => void ((tally.residents[0]! -= 1), (tally.residents[1]! += 1)),
+    ],
+    [
+      'households',
+      'the home of one household',
+      ({ households }) => void (households.home[99] = (households.home[99]! + 1) % 19),
+    ],
+    ['households', 'the job of one household', ({ households }) => void (households.establishment[99]! += 1)],
+    [
+      'households',
+      'a household that can telework now',
+      ({ households }) => void (households.traits[7]! ^= TRAIT_TELEWORKABLE),
+    ],
+    [
+      'households',
+      'a household that owns its home now',
+      ({ households }) => void (households.traits[7]! ^= TRAIT_OWNER),
+    ],
+    [
+      'establishments',
       'the place of an establishment',
       ({ establishments }) => void (establishments.cell[4] = (establishments.cell[4]! + 1) % 19),
     ],
-    ['the size of an establishment', ({ establishments }) => void (establishments.size[4]! += 1)],
-    ['the function of an establishment', ({ establishments }) => void (establishments.function[4]! ^= 1)],
+    ['establishments', 'the size of an establishment', ({ establishments }) => void (establishments.size[4]! += 1)],
+    [
+      'establishments',
+      'the function of an establishment',
+      ({ establishments }) => void (establishments.function[4]! ^= 1),
+    ],
   ];
 
-  test.each(changes)('%s', (_, change) => {
+  test.each(changes)('%s: %s', (field, _, change) => {
     const run = start();
     change(run);
     expect(fingerprint(run)).not.toBe(ORIGINAL);
+    const [before, after] = [FIELDS_AT_START, fieldFingerprints(run)];
+    // Indicators follow from the state.
+    const changed = FINGERPRINT_FIELDS.filter((name) => name !== 'indicators' && before[name] !== after[name]);
+    expect(changed).toEqual([field]);
+  });
+
+  test('the month', () => {
+    const run = start();
+    run.month += 1;
+    expect(fingerprint(run)).not.toBe(ORIGINAL);
+    expect(fieldFingerprints(run)).toEqual(FIELDS_AT_START);
   });
 
   test('two households that swap homes', () => {
@@ -84,4 +145,81 @@ test('no two months, seeds, agents or cities share one', () => {
     }
   }
   expect(prints.size).toBe(48);
+});
+
+describe('field by field', () => {
+  test('every column of fields and tally has an entry of its own', () => {
+    const { fields, tally } = start();
+    const columns = [
+      ...Object.keys(fields).map((name) => `fields.${name}`),
+      ...Object.keys(tally).map((name) => `tally.${name}`),
+    ];
+    expect(columns.filter((name) => !FINGERPRINT_FIELDS.includes(name))).toEqual([]);
+    expect(new Set(FINGERPRINT_FIELDS).size).toBe(FINGERPRINT_FIELDS.length);
+    expect(Object.keys(FIELDS_AT_START)).toEqual(FINGERPRINT_FIELDS);
+    for (const hash of Object.values(FIELDS_AT_START)) expect(hash).toMatch(/^[0-9a-f]{16}$/);
+  });
+
+  test('a lever is seen, but is not the city', () => {
+    const run = start();
+    run.levers = { ...run.levers, [LEVER_IDS[0]!]: 0.5 };
+    expect(firstDifference([monthFingerprints(run)], [monthFingerprints(start())])).toMatchObject({ field: 'levers' });
+    expect(fingerprint(run)).toBe(ORIGINAL);
+  });
+
+  test('not a number: the place counts, not the bits, which differ from platform to platform', () => {
+    const withNaN = (at: number, highWord: number) => {
+      const run = start();
+      new Int32Array(run.fields.lnRent.buffer, run.fields.lnRent.byteOffset).set([0, highWord], at * 2);
+      expect(run.fields.lnRent[at]).toBeNaN();
+      return fieldFingerprints(run)['fields.lnRent'];
+    };
+    expect(withNaN(3, 0x7ff80000)).toBe(withNaN(3, 0xfff80000 | 0));
+    expect(withNaN(3, 0x7ff80000)).not.toBe(withNaN(4, 0x7ff80000));
+  });
+});
+
+describe('the first difference', () => {
+  test('none between a run and itself', () => {
+    expect(firstDifference(months(), months())).toBeUndefined();
+    expect(firstDifference([], [])).toBeUndefined();
+  });
+
+  test.each<[month: number, field: string, change: (run: Run) => void]>([
+    [0, 'fields.stock', ({ fields }) => nudge(fields.stock, 7)],
+    [3, 'fields.lnRent', ({ fields }) => nudge(fields.lnRent, 3)],
+    [5, 'households', ({ households }) => void (households.traits[7]! ^= TRAIT_OWNER)],
+  ])('tampering in month %i with %s is named', (month, field, change) => {
+    const [got, expected] = [months({ month, change }), months()];
+    expect(firstDifference(got, expected)).toEqual({
+      month,
+      field,
+      got: got[month]!.fields[field],
+      expected: expected[month]!.fields[field],
+    });
+  });
+
+  test('a lever that moves is named before what it does', () => {
+    const change = (run: Run) => setLever(run, 'remoteWork', 1, 0);
+    expect(firstDifference(months({ month: 2, change }), months())).toMatchObject({ month: 3, field: 'levers' });
+  });
+
+  test('a run that ends early, and a field that one side lacks', () => {
+    const whole = months();
+    expect(firstDifference(whole.slice(0, 4), whole)).toEqual({
+      month: 4,
+      field: 'month',
+      got: 'nothing',
+      expected: '4',
+    });
+    const [start] = whole;
+    const extra = { month: 0, fields: { ...start!.fields, 'fields.smell': '00' } };
+    expect(firstDifference([extra], [start!])).toEqual({
+      month: 0,
+      field: 'fields.smell',
+      got: '00',
+      expected: 'nothing',
+    });
+    expect(firstDifference([start!], [extra])).toMatchObject({ field: 'fields.smell', got: 'nothing' });
+  });
 });
