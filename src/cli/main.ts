@@ -1,11 +1,12 @@
 import { InputError } from '../engine/index.ts';
 import type { Command } from './command.ts';
 import { citiesCommand } from './commands/cities.ts';
+import { compareCommand } from './commands/compare.ts';
 import { equilibriumCommand } from './commands/equilibrium.ts';
 import { runCommand } from './commands/run.ts';
 import { UsageError } from './usage.ts';
 
-const COMMANDS: readonly Command[] = [citiesCommand, runCommand, equilibriumCommand];
+const COMMANDS: readonly Command[] = [citiesCommand, runCommand, equilibriumCommand, compareCommand];
 const EXIT = { done: 0, failed: 1, badInput: 2 } as const;
 
 function overview(): string {

@@ -23,6 +23,16 @@ export function readOptions(args: readonly string[], options: Options): Given {
   }
 }
 
+/** Reads options and the words between them, such as names of files. @throws UsageError */
+export function readWords(args: readonly string[], options: Options): { given: Given; words: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true });
+    return { given: values, words: positionals };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** A text option, or undefined. */
 export function textOption(given: Given, name: string): string | undefined {
   const value = given[name];

@@ -15,6 +15,7 @@ import {
   yearOf,
 } from '../../engine/index.ts';
 import { cellRows, CELL_HEADER, SERIES_HEADER, seriesRow } from '../csv.ts';
+import { FingerprintTable } from '../fingerprintTable.ts';
 import { gitCommit, readCity, readScenario } from '../files.ts';
 import type { Command } from '../command.ts';
 import { Progress } from '../progress.ts';
@@ -31,7 +32,7 @@ import {
 } from '../usage.ts';
 
 const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
-             [--years 30] [--seed 1] [--agents N|full] [--json]
+             [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--json]
 
 Runs the agents month by month and writes into DIR: run.json (what was run, and a fingerprint of the final state),
 series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rent, wage, minutes).
@@ -41,6 +42,8 @@ series.csv (a row a month, every indicator) and cells.csv (first and last month:
 ${LEVER_HELP}  --years N            length of the run
   --seed N             0 to 4294967295
   --agents N|full      households simulated; full: one a worker
+  --fingerprints FILE  also hash every field of the state each month into FILE (CSV); \`edgeward compare\` names the
+                       first month and field in which two such files differ
   --json               run.json on stdout
 `;
 
@@ -61,6 +64,7 @@ export const runCommand: Command = {
       seed: { type: 'string' },
       agents: { type: 'string' },
       out: { type: 'string' },
+      fingerprints: { type: 'string' },
     });
     const out = requiredOption(given, 'out');
     const scenario = await scenarioOf(given);
@@ -69,13 +73,16 @@ export const runCommand: Command = {
     const city = await readCity(cityName);
     const run = createRun(city, scenario);
     await makeFolder(out);
-    const outcome = await simulate(run, scenario.years * 12);
+    const file = textOption(given, 'fingerprints');
+    const prints = file === undefined ? undefined : await FingerprintTable.open(file);
+    const outcome = await simulate(run, scenario.years * 12, () => prints?.add(run));
     const report = await describe(city, run, scenario, outcome);
     await writeFile(path.join(out, 'series.csv'), `${SERIES_HEADER}\n${outcome.series.join('\n')}\n`);
     await writeFile(
       path.join(out, 'cells.csv'),
       `${CELL_HEADER}\n${[...outcome.firstCells, ...cellRows(run)].join('\n')}\n`,
     );
+    await prints?.write();
     await writeFile(path.join(out, 'run.json'), `${JSON.stringify(report, null, 2)}\n`);
     process.stdout.write(
       given['json'] === true
@@ -117,19 +124,24 @@ interface Outcome {
   readonly interrupted: boolean;
 }
 
-/** All months, with a turn of the event loop every {@link TURN_MS} so that Ctrl-C is heard; what is done is kept. */
-async function simulate(run: Run, months: number): Promise<Outcome> {
+/**
+ * All months, with a turn of the event loop every {@link TURN_MS} so that Ctrl-C is heard; what is done is kept.
+ * @param watch called at the start and after every month
+ */
+async function simulate(run: Run, months: number, watch: () => void): Promise<Outcome> {
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   const progress = new Progress('month', months);
   const firstCells = cellRows(run);
   const series = [seriesRow(takeSnapshot(run))];
+  watch();
   const started = performance.now();
   let turn = started;
   while (run.month < months && !stop.signal.aborted) {
     advanceMonth(run);
     series.push(seriesRow(takeSnapshot(run)));
+    watch();
     progress.at(run.month, `, year ${yearOf(run).toFixed(0)}`);
     if (performance.now() - turn < TURN_MS) continue;
     await setImmediate();
