@@ -8,15 +8,19 @@ import { FUNCTION_COUNT } from './functions.ts';
 import type { Geography } from './geography.ts';
 import { NULL_POLICY } from './levers.ts';
 import { exp, log } from './math.ts';
-import { reach } from './model/access.ts';
+import { reach, refreshVisits } from './model/access.ts';
 import { firmShare, restingStock } from './model/floorspace.ts';
 import { settleNuisance } from './model/nuisance.ts';
 import { refreshOffers } from './model/offers.ts';
+import { loadRoads, type Traffic } from './model/traffic.ts';
+import { travelPolicy } from './model/travelPolicy.ts';
 import { establishmentValues } from './model/value.ts';
 import { centreWages } from './model/wages.ts';
 import type { Observed } from './observed.ts';
 import type { Parameters } from './parameters.ts';
-import type { ChoiceTables, Fields } from './state.ts';
+import type { ChoiceTables, Fields, TravelTimes } from './state.ts';
+import { forgetTimes } from './tables.ts';
+import { transitMinutes } from './transitService.ts';
 
 /** Fundamentals, and the observed city's prices; columns by cell (n) unless said otherwise. */
 export interface Baseline {
@@ -33,6 +37,12 @@ export interface Baseline {
   /** Homes' attraction A by zone: Pr(home zone | f) ∝ A·Σ_k offers·K. */
   readonly zoneAttraction: Float64Array;
   readonly zoneResidents: Float64Array;
+  /** Floor space at the start. */
+  readonly stock: Float64Array;
+  /** Floor space per hectare of urban land at the start. */
+  readonly meanDensity: number;
+  /** 1 for cells that are urban at the start. */
+  readonly urban: Uint8Array;
   readonly rounds: number;
 }
 
@@ -50,13 +60,23 @@ export function invertBaseline(
   observed: Observed,
   fields: Fields,
   tables: ChoiceTables,
+  times: TravelTimes,
+  traffic: Traffic,
 ): Baseline {
   layOutObserved(geography, observed, fields);
-  const { attraction, rounds } = scaleToObserved(geography, parameters, fields, tables);
+  const { attraction, rounds } = balanceWithTraffic(
+    geography,
+    parameters,
+    observed.workers,
+    fields,
+    tables,
+    times,
+    traffic,
+  );
   refreshOffers(geography, parameters, fields, tables);
   const demand = withFloor(geography, observedDemand(geography, parameters, observed, fields, tables, attraction));
   setPrices(geography, parameters, fields, demand);
-  settleNuisance(geography, fields);
+  settleNuisance(geography, parameters, traffic, fields);
   reach(geography, parameters, NULL_POLICY, fields, tables);
   const meanDemand = sum(demand) / geography.totalLand_ha;
   return {
@@ -68,6 +88,9 @@ export function invertBaseline(
     farmRent: parameters.farmRent * meanDemand,
     zoneAttraction: attraction,
     zoneResidents: fields.zoneResidents.slice(),
+    stock: fields.stock.slice(),
+    meanDensity: urbanDensity(geography, fields),
+    urban: fields.urban.slice(),
     rounds,
   };
 }
@@ -83,31 +106,85 @@ function layOutObserved({ n, zones, zoneOf }: Geography, observed: Observed, fie
   }
 }
 
-/** Sinkhorn: rows give residents, columns all jobs; sets wages. @returns A by zone */
-function scaleToObserved(
+/** Homes' attraction A and jobs' premium w^ε by zone. */
+interface Balance {
+  readonly attraction: Float64Array;
+  readonly premium: Float64Array;
+  readonly rounds: number;
+}
+
+/** After all origins have loaded once, a third of them at a time look for new routes, so many times over. */
+const TRAFFIC_PASSES = 8;
+const THIRDS = 3;
+const LOOSE = 1e-5;
+
+/** Scales to the observed city at the travel times that its own traffic makes; sets wages. */
+function balanceWithTraffic(
   geography: Geography,
+  parameters: Parameters,
+  workers: number,
+  fields: Fields,
+  tables: ChoiceTables,
+  times: TravelTimes,
+  traffic: Traffic,
+): Balance {
+  const { zones, roads } = geography;
+  const jobs = allJobs(fields, zones);
+  let balance: Balance = {
+    attraction: new Float64Array(zones).fill(1),
+    premium: new Float64Array(zones).fill(1),
+    rounds: 0,
+  };
+  const commuters = (i: number, out: Float64Array) => {
+    const K = tables.commuteDecay[0].values;
+    const { attraction, premium } = balance;
+    for (let k = 0; k < zones; k++) out[k]! += workers * attraction[i]! * jobs[k]! * premium[k]! * K[i * zones + k]!;
+  };
+  const maker = { addCommuters: commuters, workers, levers: NULL_POLICY, parameters, fields, tables };
+  const nowhere = { cordon: new Uint8Array(roads.graph.nodes), widened: new Uint8Array(roads.links) };
+  const policy = travelPolicy(roads, parameters, NULL_POLICY, nowhere, transitMinutes(geography, parameters), () => {
+    throw new Error('the transit lever is at zero');
+  });
+  const rounds = traffic.feedback ? 1 + THIRDS * TRAFFIC_PASSES : 1;
+  for (let round = 0; round < rounds; round++) {
+    balance = scaleToObserved(parameters, fields, tables, jobs, balance, LOOSE);
+    refreshVisits(parameters, tables, zones);
+    const origins = Array.from({ length: zones }, (_, i) => i).filter((i) => round === 0 || (i + round) % THIRDS === 0);
+    const pass = Math.ceil(round / THIRDS);
+    loadRoads(geography, traffic, maker, policy, times, origins, 2 / (pass + 2), (i) => forgetTimes(tables, times, i));
+  }
+  balance = scaleToObserved(parameters, fields, tables, jobs, balance, TIGHT);
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const lnWage = fields.lnWage.subarray(f * zones, (f + 1) * zones);
+    for (let z = 0; z < zones; z++) lnWage[z] = log(balance.premium[z]!) / parameters.epsilon;
+    centreWages(lnWage, fields.zoneJobs.subarray(f * zones, (f + 1) * zones));
+  }
+  return balance;
+}
+
+function allJobs({ zoneJobs }: Fields, zones: number): Float64Array {
+  const jobs = new Float64Array(zones);
+  for (let f = 0; f < FUNCTION_COUNT; f++) for (let z = 0; z < zones; z++) jobs[z]! += zoneJobs[f * zones + z]!;
+  return jobs;
+}
+
+/** Sinkhorn from where `from` left: rows give residents, columns all jobs. */
+function scaleToObserved(
   parameters: Parameters,
   fields: Fields,
   tables: ChoiceTables,
-): { attraction: Float64Array; rounds: number } {
-  const { zones } = geography;
-  const rate = parameters.epsilon * parameters.kappa;
+  jobs: Float64Array,
+  from: Balance,
+  tight: number,
+): Balance {
   const decay = tables.commuteDecay[0];
-  decay.update(new Float64Array(zones).fill(rate));
-  const allJobs = new Float64Array(zones);
-  for (let f = 0; f < FUNCTION_COUNT; f++)
-    for (let z = 0; z < zones; z++) allJobs[z]! += fields.zoneJobs[f * zones + z]!;
-  const attraction = new Float64Array(zones).fill(1);
-  const premium = new Float64Array(zones).fill(1);
+  decay.update(new Float64Array(jobs.length).fill(parameters.epsilon * parameters.kappa));
+  const attraction = from.attraction.slice();
+  const premium = from.premium.slice();
   let rounds = 0;
-  for (let gap = 1; gap > TIGHT && rounds < MOST_ROUNDS; rounds++)
-    gap = scaleOnce(decay.values, fields.zoneResidents, allJobs, attraction, premium);
-  for (let f = 0; f < FUNCTION_COUNT; f++) {
-    const lnWage = fields.lnWage.subarray(f * zones, (f + 1) * zones);
-    for (let z = 0; z < zones; z++) lnWage[z] = log(premium[z]!) / parameters.epsilon;
-    centreWages(lnWage, fields.zoneJobs.subarray(f * zones, (f + 1) * zones));
-  }
-  return { attraction, rounds };
+  for (let gap = 1; gap > tight && rounds < MOST_ROUNDS; rounds++)
+    gap = scaleOnce(decay.values, fields.zoneResidents, jobs, attraction, premium);
+  return { attraction, premium, rounds: from.rounds + rounds };
 }
 
 /** One round over rows, then columns; returns the largest relative change of a column's factor. */
@@ -188,6 +265,17 @@ function setPrices(geography: Geography, parameters: Parameters, fields: Fields,
     fields.demand[i] = demand[i]!;
     fields.urban[i] = demand[i]! / land > threshold ? 1 : 0;
   }
+}
+
+function urbanDensity({ n, land_ha }: Geography, { stock, urban }: Fields): number {
+  let floor = 0;
+  let land = 0;
+  for (let i = 0; i < n; i++) {
+    if (urban[i] === 0) continue;
+    floor += stock[i]!;
+    land += land_ha[i]!;
+  }
+  return floor / land;
 }
 
 type Fundamentals = Pick<Baseline, 'lnAmenity' | 'lnProductivity'>;

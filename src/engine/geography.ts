@@ -1,5 +1,7 @@
 import type { City } from './city.ts';
-import { zoneTimes } from './traveltime.ts';
+import { makeRoads, type RoadNetwork } from './roads.ts';
+import { DETOUR } from './transit.ts';
+import { MEAN_IN_SQUARE, zoneTimes } from './traveltime.ts';
 import { assignZones } from './zones.ts';
 
 /**
@@ -26,8 +28,18 @@ export interface Geography {
   readonly zoneDistance_km: Float64Array;
   /** Zone nearest to the middle of the core. */
   readonly coreZone: number;
-  /** One-way minutes, Z × Z, row = from. */
+  /** Free-flow one-way minutes, Z × Z, row = from: by car or public transport, whichever is faster. */
   readonly time_min: Float64Array;
+  /** Free-flow minutes by car, Z × Z. */
+  readonly road_min: Float64Array;
+  /** Minutes by the city's own public transport, Z × Z; absent where it has none. */
+  readonly transit_min?: Float64Array;
+  /** Kilometres by road between the middles of zones, and within a zone between two of its points, Z × Z. */
+  readonly apart_km: Float64Array;
+  readonly zoneX_m: Float64Array;
+  readonly zoneY_m: Float64Array;
+  readonly zoneLand_ha: Float64Array;
+  readonly roads: RoadNetwork;
   /** Connectivity at the start, by zone. */
   readonly connectivity: Float64Array;
 }
@@ -56,6 +68,8 @@ export function makeGeography(city: City): Geography {
     { length: zones },
     (_, z) => distance(zoneX_m[z]!, zoneY_m[z]!, city.core) / 1000,
   );
+  const zoneSide_m = sidesOf(city, zoneStart, land_ha);
+  const roads = makeRoads(city, { x_m: zoneX_m, y_m: zoneY_m, side_m: zoneSide_m });
   return {
     n,
     fileIndex,
@@ -70,7 +84,14 @@ export function makeGeography(city: City): Geography {
     zoneStart,
     zoneDistance_km,
     coreZone: zoneDistance_km.reduce((best, km, z) => (km < zoneDistance_km[best]! ? z : best), 0),
-    time_min: zoneTimes(city, fileIndex, zoneStart, zoneX_m, zoneY_m),
+    ...zoneTimes(city, fileIndex, zoneStart, zoneX_m, zoneY_m, roads),
+    apart_km: distancesApart(zoneX_m, zoneY_m, zoneSide_m),
+    zoneX_m,
+    zoneY_m,
+    zoneLand_ha: Float64Array.from({ length: zones }, (_, z) =>
+      land_ha.subarray(zoneStart[z]!, zoneStart[z + 1]!).reduce((sum, land) => sum + land, 0),
+    ),
+    roads,
     connectivity: byLand(pick(city.connectivity)),
   };
 }
@@ -106,4 +127,27 @@ function landMean(column: Float64Array, land_ha: Float64Array, zoneStart: Int32A
     }
     return weighted / land;
   });
+}
+
+/** Side of a square as large as each zone: its cells on a grid, else its land. */
+function sidesOf(city: City, zoneStart: Int32Array, land_ha: Float64Array): Float64Array {
+  return Float64Array.from({ length: zoneStart.length - 1 }, (_, z) => {
+    if (city.grid) return city.grid.cellSize_m * Math.sqrt(zoneStart[z + 1]! - zoneStart[z]!);
+    const land = land_ha.subarray(zoneStart[z]!, zoneStart[z + 1]!).reduce((sum, here) => sum + here, 0);
+    return Math.sqrt(land * 10_000);
+  });
+}
+
+function distancesApart(x_m: Float64Array, y_m: Float64Array, side_m: Float64Array): Float64Array {
+  const zones = x_m.length;
+  const km = new Float64Array(zones * zones);
+  for (let a = 0; a < zones; a++) {
+    for (let b = 0; b < zones; b++) {
+      const dx = x_m[a]! - x_m[b]!;
+      const dy = y_m[a]! - y_m[b]!;
+      const metres = a === b ? MEAN_IN_SQUARE * side_m[a]! : Math.sqrt(dx * dx + dy * dy);
+      km[a * zones + b] = (metres * DETOUR) / 1000;
+    }
+  }
+  return km;
 }

@@ -113,7 +113,8 @@ function teleworkableResidents(homes: Int32Array, zones: number): Float64Array {
 /** (3) Minutes of logical distance from every zone to the core, for a resident with the city's mean teleworkable share. */
 export function logicalDistances(run: Run): Float64Array {
   const { geography, parameters, levers, fields, functionShare } = run;
-  const { zones, coreZone, time_min } = geography;
+  const { zones, coreZone } = geography;
+  const { time_min } = run.times;
   const teleworkable = functionShare.reduce((sum, share, f) => sum + share * parameters.tele[f]!, 0);
   return Float64Array.from({ length: zones }, (_, z) => {
     const onSite = 1 - levers.remoteWork * teleworkable * fields.connectivity[z]!;
@@ -123,7 +124,7 @@ export function logicalDistances(run: Run): Float64Array {
 
 /** Second half of (3), with the core as the place where errands are run. */
 function errandsToCore(
-  { geography: { zones, coreZone, time_min }, parameters, levers, fields }: Run,
+  { geography: { zones, coreZone }, times: { time_min }, parameters, levers, fields }: Run,
   z: number,
 ): number {
   return parameters.omega.reduce((sum, visits, p) => {

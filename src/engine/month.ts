@@ -6,6 +6,7 @@ import { changeJobs } from './model/jobs.ts';
 import { settleNuisance } from './model/nuisance.ts';
 import { pullLevers } from './model/policy.ts';
 import { tallyHouseholds } from './model/tally.ts';
+import { settleTraffic } from './model/roadUsers.ts';
 import { settleWages } from './model/wages.ts';
 import type { Run } from './state.ts';
 
@@ -29,8 +30,10 @@ export function advanceMonth(run: Run, ended: PhaseListener = noListener): void 
   ended('tally');
   settleFloorSpace(run);
   settleWages(run);
-  settleNuisance(run.geography, run.fields);
   ended('prices');
+  settleTraffic(run);
+  settleNuisance(run.geography, run.parameters, run.traffic, run.fields);
+  ended('traffic');
 }
 
 function noListener(): void {}

@@ -1,3 +1,5 @@
+import { type CityRoad, parseRoads } from './roadFile.ts';
+
 /** A stop of public transport. */
 export interface NetworkStop {
   readonly name: string;
@@ -19,6 +21,7 @@ export interface NetworkLine {
 export interface CityNetwork {
   readonly stops: readonly NetworkStop[];
   readonly lines: readonly NetworkLine[];
+  readonly roads?: readonly CityRoad[];
 }
 
 type Fail = (field: string, got: unknown, expected: string, index?: number) => never;
@@ -31,12 +34,14 @@ const isNumber = (value: unknown, min: number, max: number): value is number =>
 export function parseNetwork(json: unknown, fail: Fail): CityNetwork | undefined {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return fail('network', json, 'an object');
   const { stops = [], lines = [] } = json as Json;
+  const roads = parseRoads((json as Json)['roads'], fail);
   if (!Array.isArray(stops)) return fail('network.stops', stops, 'an array');
   if (!Array.isArray(lines)) return fail('network.lines', lines, 'an array');
-  if (stops.length === 0 && lines.length === 0) return undefined;
+  if (stops.length === 0 && lines.length === 0 && roads === undefined) return undefined;
   return {
     stops: stops.map((stop: unknown, index) => parseStop(stop, index, fail)),
     lines: lines.map((line: unknown, index) => parseLine(line, index, stops.length, fail)),
+    ...(roads === undefined ? {} : { roads }),
   };
 }
 

@@ -22,6 +22,10 @@ export const STREAM = {
   homeCell: 12,
   jobFunction: 13,
   jobTraits: 14,
+  relocationLot: 15,
+  relocationSpot: 16,
+  firm: 17,
+  headOffice: 18,
 } as const;
 
 const PARITY = 0x1bd11bda;

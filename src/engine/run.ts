@@ -2,20 +2,23 @@ import { drawEstablishments, drawHouseholds } from './agents.ts';
 import { invertBaseline } from './baseline.ts';
 import type { City } from './city.ts';
 import { InputError } from './errors.ts';
-import { FUNCTION_COUNT, SERVICE_COUNT } from './functions.ts';
 import { type Geography, makeGeography } from './geography.ts';
 import { type LeverId, NULL_POLICY, LEVERS, type BroadbandOrder } from './levers.ts';
-import { DecayMatrix } from './model/decay.ts';
 import { countJobs } from './model/establishments.ts';
 import { settleNuisance } from './model/nuisance.ts';
 import { refreshOffers } from './model/offers.ts';
+import { openTraffic } from './model/traffic.ts';
 import { pullLevers } from './model/policy.ts';
-import { COMMUTE_TICKS, tallyHouseholds } from './model/tally.ts';
+import { tallyHouseholds } from './model/tally.ts';
 import { observe, type Observed } from './observed.ts';
 import { makeParameters, type Parameters } from './parameters.ts';
+import { layPlaces } from './placeColumns.ts';
+import { parsePlaces } from './places.ts';
 import type { Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
-import { type ChoiceTables, makeFields, makeTally, type Run } from './state.ts';
+import { makeFields, makeTally, type Run, type TravelTimes } from './state.ts';
+import { makeTables } from './tables.ts';
+import { transitMinutes } from './transitService.ts';
 import { refreshAccess } from './model/access.ts';
 
 /** Beyond this exponent e^(−εκ·t) would be 0 and agents could not weigh far places any more; the solver can. */
@@ -35,8 +38,10 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   fields.connectivity.set(geography.connectivity);
   const count = scenario.agents === 'full' ? Math.round(observed.workers) : scenario.agents;
   checkAgents(count, observed);
-  const tables = makeTables(geography, parameters, count);
-  const baseline = invertBaseline(city, geography, parameters, observed, fields, tables);
+  const times = makeTimes(geography, parameters);
+  const tables = makeTables(geography, parameters, times, count);
+  const traffic = openTraffic(geography, parameters, transitMinutes(geography, parameters));
+  const baseline = invertBaseline(city, geography, parameters, observed, fields, tables, times, traffic);
   const establishments = drawEstablishments(geography, parameters, observed, count, scenario.seed);
   countJobs(geography, establishments, observed.functionShare, fields);
   refreshOffers(geography, parameters, fields, tables);
@@ -67,11 +72,15 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     tally: makeTally(geography.n, geography.zones),
     fields,
     tables,
+    times,
+    traffic,
+    transit: { base: transitMinutes(geography, parameters) },
+    places: layPlaces({ city, geography, baseline, observed }, scenario, 0),
     weight: observed.workers / count,
   };
   pullLevers(run);
   tallyHouseholds(run);
-  settleNuisance(geography, fields);
+  settleNuisance(geography, parameters, traffic, fields);
   refreshAccess(run);
   countJobs(geography, establishments, run.functionShare, fields);
   return run;
@@ -98,8 +107,23 @@ export function setBroadbandOrder(run: Run, order: BroadbandOrder): void {
   run.scenario = { ...run.scenario, broadbandOrderChanges: [...before, { month, order }] };
 }
 
+/** Draws a lever's place anew from the coming month on; without one it acts on its default place. @throws InputError */
+export function setPlace(run: Run, lever: LeverId, place: unknown): void {
+  const geometry = place === undefined ? undefined : parsePlaces({ [lever]: place }, 'places')[lever];
+  const month = run.month + 1;
+  const before = (run.scenario.placeChanges ?? []).filter((change) => change.month < month || change.lever !== lever);
+  const change = { month, lever, ...(geometry === undefined ? {} : { place: geometry }) };
+  run.scenario = { ...run.scenario, placeChanges: [...before, change] };
+}
+
 /** Calendar time of the run, e.g. 2031.5. */
 export const yearOf = (run: Run): number => run.scenario.start + run.month / 12;
+
+/** This run's own times where traffic moves them; else those of the city, which nobody writes to. */
+function makeTimes({ time_min }: Geography, { traffic }: Parameters): TravelTimes {
+  if (traffic === 'off') return { time_min, travel_min: time_min };
+  return { time_min: time_min.slice(), travel_min: time_min.slice() };
+}
 
 function checkDecay(parameters: Parameters, { time_min }: Geography): void {
   let longest = 0;
@@ -120,31 +144,4 @@ function checkAgents(count: number, { functionShare }: Observed): void {
   const least = Math.max(FEWEST_AGENTS, Math.ceil(1 / rarest));
   if (Number.isInteger(count) && count >= least) return;
   throw new InputError('run', { field: 'agents', got: String(count), expected: `a whole number of at least ${least}` });
-}
-
-function makeTables(geography: Geography, parameters: Parameters, households: number): ChoiceTables {
-  const { n, zones, time_min } = geography;
-  const decay = () => new DecayMatrix(time_min);
-  // Functions with equal decay and equal integration share one matrix: all but information are integrated alike.
-  const spillover = new Map<string, DecayMatrix>();
-  const spilloverDecay = parameters.lambda.map((lambda, f) => {
-    if (lambda === 0) return undefined;
-    const key = `${f === 0 ? 'information' : 'other'} ${parameters.delta[f]}`;
-    const shared = spillover.get(key) ?? decay();
-    spillover.set(key, shared);
-    return shared;
-  });
-  return {
-    commuteDecay: [new DecayMatrix(time_min, true), new DecayMatrix(time_min, true)],
-    customerDecay: parameters.zeta.map((zeta) => (zeta === 0 ? undefined : decay())),
-    spilloverDecay,
-    visitDecay: Array.from({ length: SERVICE_COUNT }, decay),
-    offers: new Float64Array(zones * FUNCTION_COUNT),
-    offerSums: new Float64Array(2 * zones * FUNCTION_COUNT),
-    homeWeight: new Float64Array(2 * n),
-    homeZoneWeight: new Float64Array(2 * zones),
-    homeSums: new Float64Array(2 * zones),
-    commuteTicks: Int32Array.from(time_min, (minutes) => Math.round(minutes * COMMUTE_TICKS)),
-    homeMovers: new Uint32Array(households),
-  };
 }

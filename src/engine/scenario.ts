@@ -8,7 +8,9 @@ import {
   type LeverId,
   type LeverValues,
 } from './levers.ts';
+import type { Geometry } from './geojson.ts';
 import { checkOverrides, type ParameterOverrides } from './parameters.ts';
+import { parsePlaces, type Places } from './places.ts';
 import { CURVES, type Curve, type Schedule, type SchedulePoint, valueAt } from './schedule.ts';
 
 /** A scenario, checked: everything a run needs but the city. */
@@ -28,14 +30,38 @@ export interface Scenario {
   readonly broadbandOrder: BroadbandOrder;
   /** Later orders, from their months on, in rising months: somebody changed it by hand. */
   readonly broadbandOrderChanges?: readonly { readonly month: number; readonly order: BroadbandOrder }[];
+  /** Where levers act that can be drawn. */
+  readonly places: Places;
+  /** Later drawings, from their months on, in rising months; without a place the lever goes back to its default place. */
+  readonly placeChanges?: readonly PlaceChange[];
+}
+
+export interface PlaceChange {
+  readonly month: number;
+  readonly lever: LeverId;
+  readonly place?: Geometry;
 }
 
 /** The part of a scenario that can be changed while it runs. */
-export type Policy = Pick<Scenario, 'levers' | 'broadbandOrder' | 'broadbandOrderChanges'>;
+export type Policy = Pick<Scenario, 'levers' | 'broadbandOrder' | 'broadbandOrderChanges' | 'places' | 'placeChanges'>;
 
 /** Just the policy of a scenario. */
-export function policyOf({ levers, broadbandOrder, broadbandOrderChanges }: Policy): Policy {
-  return { levers, broadbandOrder, ...(broadbandOrderChanges === undefined ? {} : { broadbandOrderChanges }) };
+export function policyOf({ levers, broadbandOrder, broadbandOrderChanges, places, placeChanges }: Policy): Policy {
+  return {
+    levers,
+    broadbandOrder,
+    ...(broadbandOrderChanges === undefined ? {} : { broadbandOrderChanges }),
+    places,
+    ...(placeChanges === undefined ? {} : { placeChanges }),
+  };
+}
+
+/** The place of a lever in a month; undefined while none is drawn. */
+export function placeAt({ places, placeChanges = [] }: Policy, lever: LeverId, month: number): Geometry | undefined {
+  return placeChanges.reduce(
+    (place, change) => (change.lever === lever && change.month <= month ? change.place : place),
+    places[lever],
+  );
 }
 
 /** The order in which broadband is built in a month. */
@@ -63,6 +89,7 @@ export const NOTHING_HAPPENS: Scenario = {
   parameters: {},
   levers: {},
   broadbandOrder: 'coreFirst',
+  places: {},
 };
 
 /** Every lever's value in a month of the run. */
@@ -104,8 +131,6 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
   checkOverrides(parameters as ParameterOverrides, file);
   const leverJson = json['levers'] ?? {};
   if (!isRecord(leverJson)) return fail('levers', leverJson, 'an object of id: value or schedule');
-  if (json['places'] !== undefined && Object.keys(json['places'] ?? {}).length > 0)
-    fail('places', json['places'], 'no places: this version has no lever that uses them');
   const name = json['name'] ?? { en: 'scenario' };
   if (!isRecord(name) || Object.values(name).some((text) => typeof text !== 'string'))
     fail('name', name, 'an object of language: text');
@@ -125,6 +150,7 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
     agents,
     parameters: parameters as ParameterOverrides,
     ...parseLevers(leverJson, start, file),
+    places: parsePlaces(json['places'], file),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { City } from './city.ts';
 import { FUNCTION_COUNT } from './functions.ts';
+import type { Geometry } from './geojson.ts';
 import type { Geography } from './geography.ts';
 import type { LeverValues } from './levers.ts';
 import type { Baseline } from './baseline.ts';
 import type { DecayMatrix } from './model/decay.ts';
+import type { Traffic } from './model/traffic.ts';
 import type { Observed } from './observed.ts';
 import type { Parameters } from './parameters.ts';
+import type { PlaceColumns } from './placeColumns.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Layout of `Households.traits`: bits 0–2 function, bit 3 teleworkable, bit 4 owner. */
@@ -57,6 +60,24 @@ export interface Tally {
   readonly pay: Float64Array;
   /** Commutes of residents in 2^−10 minutes, index `r · n + cell`. */
   readonly commute: Float64Array;
+  /** Commuters by r, zone of home and zone of work, `(r · Z + i) · Z + j`, of the origins that load the roads this month. */
+  readonly commuters: Int32Array;
+  /** Owners by zone. */
+  readonly owners: Int32Array;
+}
+
+/** Minutes by public transport, Z × Z: as at the start, and with the transit lever at full once somebody has raised it. */
+export interface TransitService {
+  readonly base: Float64Array;
+  improved?: { readonly line: Geometry | undefined; readonly minutes: Float64Array };
+}
+
+/** Minutes between zones as they are this month, Z × Z, row = from. Without traffic they stay those of free flow. */
+export interface TravelTimes {
+  /** Generalised: over modes, charges counted in minutes. What people and firms decide by. */
+  readonly time_min: Float64Array;
+  /** Minutes on the way, money left out. What is reported. */
+  readonly travel_min: Float64Array;
 }
 
 /** What people and firms see when they choose; rewritten every month. Zone columns have Z entries, cell columns n. */
@@ -132,6 +153,11 @@ export interface Run {
   readonly tally: Tally;
   readonly fields: Fields;
   readonly tables: ChoiceTables;
+  readonly times: TravelTimes;
+  readonly traffic: Traffic;
+  readonly transit: TransitService;
+  /** What is drawn on the map this month, in cells, zones and links. */
+  places: PlaceColumns;
   /** Real workers an agent stands for. */
   readonly weight: number;
 }
@@ -166,5 +192,7 @@ export function makeTally(n: number, zones: number): Tally {
     byFunction: new Int32Array(FUNCTION_COUNT),
     pay: new Float64Array(2 * n),
     commute: new Float64Array(2 * n),
+    commuters: new Int32Array(2 * zones * zones),
+    owners: new Int32Array(zones),
   };
 }

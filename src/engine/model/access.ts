@@ -53,6 +53,12 @@ function updateDecay(
     const sigma = customerOnlineShare(f, levers, p);
     tables.customerDecay[f]?.update(rates.map((_, i) => p.xi[f]! * (1 - sigma * connectivity[i]!)));
   }
+  refreshVisits(p, tables, geography.zones);
+}
+
+/** e^(−ξ_p·t) at this month's times. */
+export function refreshVisits(p: Parameters, tables: Pick<ChoiceTables, 'visitDecay'>, zones: number): void {
+  const rates = new Float64Array(zones);
   for (let s = 0; s < SERVICE_COUNT; s++) tables.visitDecay[s]!.update(rates.fill(p.xi[SERVICE_FUNCTION[s]!]!));
 }
 

@@ -16,6 +16,11 @@ export class DecayMatrix {
     this.transposed = withTransposed ? new Float64Array(time_min.length) : undefined;
   }
 
+  /** Times from origin `i` have changed: its row is worked out again at the next update. */
+  forget(i: number): void {
+    this.#rates[i] = Number.NaN;
+  }
+
   /** @param rates decay per minute by row. @returns whether anything changed. */
   update(rates: Float64Array): boolean {
     const zones = rates.length;

@@ -6,6 +6,8 @@ import { KeyedStream, STREAM, threshold } from '../random.ts';
 import type { Establishments, Fields, Run } from '../state.ts';
 import { establishmentValues } from './value.ts';
 
+const GOVERNMENT = 4;
+
 /** Moves those whose hazard strikes, in the order of their ids. */
 export function moveEstablishments(run: Run): void {
   const { establishments, parameters, month, scenario } = run;
@@ -15,16 +17,48 @@ export function moveEstablishments(run: Run): void {
     const hazard = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
     const place = new KeyedStream(scenario.seed, STREAM.establishmentMove);
     const choice = placeChoices(run);
+    const relocated = new Relocation(run);
     for (let id = 0; id < establishments.count; id++) {
+      const row = establishments.rowOf[id]!;
+      if (relocated.holds(row, id)) continue;
       hazard.draw(month, id);
       if (hazard.high >= below) continue;
-      const row = establishments.rowOf[id]!;
       const running = choice[establishments.function[row]!]!;
       establishments.cell[row] = drawFromRunningSum(running, place.uniform(month, id));
       establishments.moved[row] = 1;
     }
   }
   countJobs(run.geography, establishments, run.functionShare, run.fields);
+}
+
+/**
+ * Government that policy has moved: the establishments whose own lot lies below the lever stand in the chosen place, and
+ * go there in the month in which the lever passes it. They are free again once it falls back.
+ */
+class Relocation {
+  readonly #run: Run;
+  readonly #lot: KeyedStream;
+  readonly #spot: KeyedStream;
+
+  constructor(run: Run) {
+    this.#run = run;
+    this.#lot = new KeyedStream(run.scenario.seed, STREAM.relocationLot);
+    this.#spot = new KeyedStream(run.scenario.seed, STREAM.relocationSpot);
+  }
+
+  /** Whether policy decides where this establishment stands; moves it if that is new. */
+  holds(row: number, id: number): boolean {
+    const { establishments, levers, places } = this.#run;
+    const now = levers.governmentRelocation;
+    if (establishments.function[row] !== GOVERNMENT || now === 0) return false;
+    if (this.#lot.uniform(0, id) >= now) return false;
+    // A place drawn anew draws those along who were sent to the old one.
+    const cell = drawFromRunningSum(places.government, this.#spot.uniform(0, id));
+    if (establishments.cell[row] === cell) return true;
+    establishments.cell[row] = cell;
+    establishments.moved[row] = 1;
+    return true;
+  }
 }
 
 /** Running sums over cells of e^(θ·V_fj), by function. */

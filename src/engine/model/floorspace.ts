@@ -75,19 +75,40 @@ function poolDemand({ geography, parameters, baseline, fields, households }: Run
   }
 }
 
+/**
+ * Stock at rest under planning: outside the growth boundary only what the lever leaves of growth beyond the start's stock,
+ * and nowhere denser than the cap allows. What stands may stay.
+ */
+export function plannedStock(rest: number, atStart: number, refused: number, cap: number): number {
+  const grown = rest > atStart ? atStart + (1 - refused) * (rest - atStart) : rest;
+  return grown > cap ? Math.max(cap, Math.min(grown, atStart)) : grown;
+}
+
+/** Floor space a cell may have under the floor-area cap; the lever at 1 is the mean density of urban land at the start. */
+export function floorCap(lever: number, land_ha: number, meanDensity: number): number {
+  return lever === 0 ? Number.POSITIVE_INFINITY : (land_ha * meanDensity) / lever;
+}
+
 /** Stock moves towards rest within its yearly bounds; rent is demand over stock. */
-function build({ geography, parameters, baseline, fields }: Run): void {
+function build({ geography, parameters, levers, places, baseline, fields }: Run): void {
   const fastest = 1 + parameters.stockGrowth / 12;
   const slowest = 1 - parameters.stockDecline / 12;
   for (let i = 0; i < geography.n; i++) {
     const land = geography.land_ha[i]!;
     const demand = fields.demand[i]!;
-    const rest = restingStock(land, demand, parameters.sigmaL);
+    const rest = plannedStock(
+      restingStock(land, demand, parameters.sigmaL),
+      baseline.stock[i]!,
+      places.mayGrow[i] === 1 ? 0 : levers.growthBoundary,
+      floorCap(places.capped[i] === 1 ? levers.floorAreaCap : 0, land, baseline.meanDensity),
+    );
     const stock = fields.stock[i]!;
     const wanted = stock + (parameters.stockSpeed / 12) * (rest - stock);
     const next = Math.min(stock * fastest, Math.max(stock * slowest, wanted));
     fields.stock[i] = next;
     fields.lnRent[i] = log(demand / next);
-    if (demand / land > baseline.farmRent) fields.urban[i] = 1;
+    // Land that may not be built on stays what it is, whatever its rent.
+    const refused = places.mayGrow[i] === 0 && levers.growthBoundary === 1;
+    if (demand / land > baseline.farmRent && !refused) fields.urban[i] = 1;
   }
 }

@@ -12,16 +12,46 @@ export function onlineShare(service: number, levers: LeverValues, parameters: Pa
   return parameters.onlineCeiling[service]! * levers[SERVICE_LEVER[service]!];
 }
 
+/** The four flows of informatization, 0 to 1 each. */
+export interface FlowLevels {
+  readonly information: number;
+  readonly logistics: number;
+  readonly capital: number;
+  readonly business: number;
+}
+
+/** A flow's own lever adds to what the master lever has integrated: 1 − (1 − master)·(1 − own). */
+export function flowLevels(levers: LeverValues): FlowLevels {
+  const master = levers.informatization;
+  const level = (own: number) => (own === 0 ? master : 1 - (1 - master) * (1 - own));
+  return {
+    information: level(levers['informatization.information']),
+    logistics: level(levers['informatization.logistics']),
+    capital: level(levers['informatization.capital']),
+    business: level(levers['informatization.business']),
+  };
+}
+
+/** ι of (5): what plants and back offices know of head office, and how its money reaches them. */
+export const tieToHeadOffice = ({ information, capital }: FlowLevels): number => (information + capital) / 2;
+
+/** σ of (6) for business: orders that reach it over the network, and goods and services that go back. */
+export const reachOfBusiness = ({ business, logistics }: FlowLevels): number => (business + logistics) / 2;
+
+/** ι of (8): all four. */
+export const integrationOfFirms = ({ information, logistics, capital, business }: FlowLevels): number =>
+  (information + capital + (business + logistics)) / 4;
+
 /** σ_f of (6): what keeps customers in touch with a function over the network. */
 export function customerOnlineShare(f: number, levers: LeverValues, parameters: Parameters): number {
-  if (f === BUSINESS) return levers.informatization;
+  if (f === BUSINESS) return reachOfBusiness(flowLevels(levers));
   const service = FUNCTION_SERVICE[f]!;
   return service < 0 ? 0 : onlineShare(service, levers, parameters);
 }
 
 /** ι_f of (5): digital integration with information offices. */
 export function integration(f: number, levers: LeverValues): number {
-  return f === INFORMATION ? levers.faceToFaceSubstitution : levers.informatization;
+  return f === INFORMATION ? levers.faceToFaceSubstitution : tieToHeadOffice(flowLevels(levers));
 }
 
 /**
@@ -51,7 +81,7 @@ export function digitalVolume(
     jobReach += firms * b;
   }
   const homeReach = reach / people;
-  let digital = jobs > 0 ? 0.5 * levers.informatization * (jobReach / jobs) : 0;
+  let digital = jobs > 0 ? 0.5 * integrationOfFirms(flowLevels(levers)) * (jobReach / jobs) : 0;
   let all = 1.5;
   for (let f = 0; f < FUNCTION_COUNT; f++)
     digital += jobShare[f]! * parameters.tele[f]! * levers.remoteWork * homeReach;

@@ -1,6 +1,7 @@
 /** Phase 1: levers and broadband roll-out in force this month, and (1). */
 import { connectivityAt } from '../broadband.ts';
 import { broadbandOrderAt, leverValues } from '../scenario.ts';
+import { layPlaces } from '../placeColumns.ts';
 import type { Run } from '../state.ts';
 
 /** (1) Share of working days on site of a resident: r = 1 where the job is teleworkable. */
@@ -12,9 +13,16 @@ export function onSiteShare(remoteWork: number, teleworkable: 0 | 1, connectivit
 export function pullLevers(run: Run): void {
   const { fields, geography, scenario } = run;
   run.levers = leverValues(scenario.levers, run.month);
+  run.places = layPlaces(run, scenario, run.month, run.places);
   const { broadband, remoteWork } = run.levers;
   fields.connectivity.set(
-    connectivityAt(geography, run.baseline.zoneResidents, broadbandOrderAt(scenario, run.month), broadband),
+    connectivityAt(
+      geography,
+      run.baseline.zoneResidents,
+      broadbandOrderAt(scenario, run.month),
+      broadband,
+      run.places.painted,
+    ),
   );
   for (let z = 0; z < geography.zones; z++) fields.onSite[z] = onSiteShare(remoteWork, 1, fields.connectivity[z]!);
 }

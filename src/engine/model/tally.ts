@@ -1,23 +1,28 @@
 /** Counts households by home: whole numbers only, so that the order of rows cannot change a bit. */
 import { FUNCTION_COUNT } from '../functions.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../state.ts';
+import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
 import { PAY_TICKS } from './floorspace.ts';
+import { originsOf } from './traffic.ts';
 import { wageTicks } from './wages.ts';
 
 /** Ticks per minute of commute. */
 export const COMMUTE_TICKS = 1024;
 
 /** Rewrites the tally, and residents in `fields`, from the households' rows. */
-export function tallyHouseholds({ geography, households, establishments, fields, tables, tally }: Run): void {
+export function tallyHouseholds({ geography, households, establishments, fields, tables, tally, month }: Run): void {
   const { n, zones, zoneOf } = geography;
   const { commuteTicks } = tables;
   const pay = wageTicks(geography, fields.lnWage, PAY_TICKS);
-  const { residents, homes, byFunction } = tally;
+  const { residents, homes, byFunction, commuters, owners } = tally;
   residents.fill(0);
   homes.fill(0);
   byFunction.fill(0);
   tally.pay.fill(0);
   tally.commute.fill(0);
+  commuters.fill(0);
+  const due = new Uint8Array(zones);
+  for (const i of originsOf(month, zones)) due[i] = 1;
+  owners.fill(0);
   const { home, establishment, traits, count } = households;
   const jobCell = establishments.cell;
   for (let row = 0; row < count; row++) {
@@ -32,6 +37,8 @@ export function tallyHouseholds({ geography, households, establishments, fields,
     byFunction[f]! += 1;
     tally.pay[r * n + cell]! += pay[f * zones + job]!;
     tally.commute[r * n + cell]! += commuteTicks[zone * zones + job]!;
+    if (due[zone] === 1) commuters[(r * zones + zone) * zones + job]! += 1;
+    owners[zone]! += (trait & TRAIT_OWNER) >> 4;
   }
   fields.zoneResidents.fill(0);
   for (let i = 0; i < n; i++) {

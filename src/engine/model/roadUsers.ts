@@ -1,0 +1,50 @@
+/** Phase 7: this month's commuters, visitors, trucks and vans on the roads (11). */
+import { improvedMinutes } from '../transitService.ts';
+import { forgetTimes } from '../tables.ts';
+import type { Run } from '../state.ts';
+import { loadRoads, originsOf, type TravelPolicy } from './traffic.ts';
+import { travelPolicy } from './travelPolicy.ts';
+import type { TripMaker } from './trips.ts';
+
+/** Loads the origins whose turn it is; times, volumes and delays follow. */
+export function settleTraffic(run: Run): void {
+  const { geography, parameters, traffic, times, tables, month } = run;
+  const origins = originsOf(month, geography.zones);
+  loadRoads(geography, traffic, tripMaker(run), policyOfMonth(run), times, origins, parameters.trafficAveraging, (i) =>
+    forgetTimes(tables, times, i),
+  );
+}
+
+/** Roads, charges and services as the month's levers leave them. */
+export function policyOfMonth(run: Run): TravelPolicy {
+  const { geography, parameters, levers, places, transit } = run;
+  return travelPolicy(geography.roads, parameters, levers, places, transit.base, () => improvedService(run));
+}
+
+function improvedService({ city, geography, parameters, places, transit }: Run): Float64Array {
+  const line = places.drawn.transit;
+  if (transit.improved?.line !== line || transit.improved === undefined)
+    transit.improved = { line, minutes: improvedMinutes(city, geography, parameters, line) };
+  return transit.improved.minutes;
+}
+
+/** The households' own commutes, as far as they are made in person. */
+function tripMaker({
+  geography: { zones },
+  parameters,
+  observed,
+  levers,
+  fields,
+  tables,
+  tally,
+  weight,
+}: Run): TripMaker {
+  const addCommuters = (i: number, out: Float64Array): void => {
+    const always = i * zones;
+    const sometimes = (zones + i) * zones;
+    const onSite = fields.onSite[i]!;
+    for (let j = 0; j < zones; j++)
+      out[j]! += weight * (tally.commuters[always + j]! + onSite * tally.commuters[sometimes + j]!);
+  };
+  return { addCommuters, workers: observed.workers, levers, parameters, fields, tables };
+}

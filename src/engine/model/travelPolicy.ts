@@ -1,0 +1,46 @@
+/** What levers make of roads, fares and public transport in a month: the policy that (11) loads under. */
+import type { LeverValues } from '../levers.ts';
+import type { Parameters } from '../parameters.ts';
+import type { PlaceColumns } from '../placeColumns.ts';
+import type { RoadNetwork } from '../roads.ts';
+import type { TravelPolicy } from './traffic.ts';
+
+/** Position of cars in `Parameters.emission`. */
+const CARS = 0;
+const KG_PER_T = 1000;
+
+/**
+ * @param base minutes by public transport as at the start
+ * @param improved the same with the transit lever at full; asked for only when the lever is up
+ */
+export function travelPolicy(
+  roads: RoadNetwork,
+  parameters: Parameters,
+  levers: LeverValues,
+  places: Pick<PlaceColumns, 'cordon' | 'widened'>,
+  base: Float64Array,
+  improved: () => Float64Array,
+): TravelPolicy {
+  const { links, from, to } = roads;
+  const widening = new Float64Array(links).fill(1);
+  const toll_eur = new Float64Array(links);
+  for (let l = 0; l < links; l++) {
+    if (places.widened[l] === 1) widening[l] = 1 + levers.roadCapacity;
+    // Half on the way in, half on the way out: a trip there and back pays the day's charge once.
+    if (places.cordon[from[l]!] !== places.cordon[to[l]!]) toll_eur[l] = levers.congestionCharge / 2;
+  }
+  return {
+    widening,
+    toll_eur,
+    carbon_eur_per_km: (levers.carbonPrice * parameters.emission[CARS]!) / KG_PER_T,
+    transit_min: levers.transit === 0 ? base : between(base, improved(), levers.transit),
+  };
+}
+
+/** Service opens bit by bit; a ride that is in reach only at full lever comes with the last bit. */
+function between(base: Float64Array, improved: Float64Array, part: number): Float64Array {
+  return base.map((minutes, at) => {
+    const better = improved[at]!;
+    return minutes === better || part === 1 ? better : minutes + part * (better - minutes);
+  });
+}
