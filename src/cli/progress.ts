@@ -19,7 +19,7 @@ export class Progress {
     const seconds = (now - this.#started) / 1000;
     const rate = seconds > 0 ? done / seconds : 0;
     const left = rate > 0 ? `${((this.#total - done) / rate).toFixed(0)} s left` : '';
-    this.#write(`${this.#what} ${done}/${this.#total}, ${rate.toFixed(1)}/s, ${left}${detail}`);
+    this.#write(`${this.#what} ${done}/${this.#total}, ${rate.toFixed(rate < 1 ? 2 : 1)}/s, ${left}${detail}`);
   }
 
   /** A line without a total. */

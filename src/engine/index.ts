@@ -19,3 +19,5 @@ export { createRun, setBroadbandOrder, setLever, yearOf } from './run.ts';
 export type { Run } from './state.ts';
 export { MODEL_VERSION } from './version.ts';
 export { independentDraws } from './agents.ts';
+export { coreShares, isAtRest, REST_RESIDUAL } from './equilibrium/coreShares.ts';
+export { type RestPoint, type RestPoints, restPoints } from './equilibrium/restPoints.ts';

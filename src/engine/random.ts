@@ -26,6 +26,7 @@ export const STREAM = {
   relocationSpot: 16,
   firm: 17,
   headOffice: 18,
+  restPointStart: 19,
 } as const;
 
 const PARITY = 0x1bd11bda;

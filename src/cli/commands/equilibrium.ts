@@ -3,18 +3,36 @@ import {
   type City,
   type Equilibrium,
   FUNCTIONS,
+  isAtRest,
   leverValues,
+  type LeverValues,
   makeParameters,
   MODEL_VERSION,
   NOTHING_HAPPENS,
+  type Parameters,
+  type RestPoints,
+  restPoints,
+  type SolverOptions,
   solveEquilibrium,
 } from '../../engine/index.ts';
 import { readCity } from '../files.ts';
 import type { Command } from '../command.ts';
 import { Progress } from '../progress.ts';
-import { LEVER_HELP, MODEL_OPTIONS, readOptions, requiredOption, textOption, withOverrides } from '../usage.ts';
+import { restPointReport, restPointText } from '../restPointReport.ts';
+import {
+  type Given,
+  LEVER_HELP,
+  MODEL_OPTIONS,
+  readOptions,
+  requiredOption,
+  textOption,
+  UsageError,
+  wholeOption,
+  withOverrides,
+} from '../usage.ts';
 
 const HELP = `edgeward equilibrium --city ID|FILE [--lever NAME=VALUE …] [--set PARAM=VALUE …] [--out FILE]
+                     [--starts N [--seed 1]]
 
 Solves for the city's long-run equilibrium under constant levers, without agents. JSON on stdout, or in FILE: residents,
 residentsByFunction, jobs and wage by cell of the city file (0 where there is no land), rent, digitalVolume,
@@ -22,6 +40,9 @@ commutePersonMinutes, residual, iterations. Jobs and residents each sum to the c
 
   --city ID|FILE       a bundled city, or a city file (JSON, plain or gzipped)
 ${LEVER_HELP}  --out FILE           write the JSON there
+  --starts N           solve from N random cities as well and report the distinct rest points (restPoints): core shares,
+                       residual, how many starts led to each, and from how many the solver came to no rest
+  --seed N             which random cities (default 1)
 `;
 
 /** `edgeward equilibrium` */
@@ -30,17 +51,18 @@ export const equilibriumCommand: Command = {
   summary: "a city's long-run equilibrium, solved without agents",
   help: HELP,
   async run(args) {
-    const given = readOptions(args, { ...MODEL_OPTIONS, out: { type: 'string' } });
+    const given = readOptions(args, {
+      ...MODEL_OPTIONS,
+      out: { type: 'string' },
+      starts: { type: 'string' },
+      seed: { type: 'string' },
+    });
     const scenario = withOverrides(NOTHING_HAPPENS, given);
     const parameters = makeParameters(scenario.parameters, '--set');
+    const random = randomStartsOf(given);
     const city = await readCity(requiredOption(given, 'city'));
     const levers = leverValues(scenario.levers, 0);
-    const progress = new Progress('iteration', 5000);
-    const solved = solveEquilibrium(city, parameters, levers, {
-      broadbandOrder: scenario.broadbandOrder,
-      onIteration: (iteration, residual) => progress.note(`${iteration}, residual ${residual.toExponential(2)}`),
-    });
-    progress.end();
+    const { solved, found } = solve(city, parameters, levers, { broadbandOrder: scenario.broadbandOrder }, random);
     const result = {
       model: MODEL_VERSION,
       city: city.id,
@@ -48,26 +70,18 @@ export const equilibriumCommand: Command = {
       levers,
       parameters: scenario.parameters,
       ...inFileOrder(city, solved),
+      ...(found && { restPoints: restPointReport(found, random!.seed) }),
     };
     const out = textOption(given, 'out');
     if (out === undefined) {
       process.stdout.write(`${JSON.stringify(result)}\n`);
     } else {
       await writeFile(out, JSON.stringify(result));
-      const summary = {
-        out,
-        residual: solved.residual,
-        iterations: solved.iterations,
-        digitalVolume: solved.digitalVolume,
-        commutePersonMinutes: solved.commutePersonMinutes,
-      };
-      process.stdout.write(
-        given['json'] === true
-          ? `${JSON.stringify(summary)}\n`
-          : `${out}: residual ${solved.residual.toExponential(2)} after ${solved.iterations} iterations\n`,
-      );
+      const { residual, iterations, digitalVolume, commutePersonMinutes } = solved;
+      const summary = { out, residual, iterations, digitalVolume, commutePersonMinutes, restPoints: result.restPoints };
+      process.stdout.write(given['json'] === true ? `${JSON.stringify(summary)}\n` : summaryText(out, solved, found));
     }
-    if (solved.residual <= MOST_RESIDUAL) return 0;
+    if (isAtRest(solved)) return 0;
     process.stderr.write(
       `edgeward: no equilibrium found: residual ${solved.residual.toExponential(2)} after ${solved.iterations} iterations\n`,
     );
@@ -75,8 +89,48 @@ export const equilibriumCommand: Command = {
   },
 };
 
-/** MODEL section 9: the fixed point is found to this residual. */
-const MOST_RESIDUAL = 1e-9;
+/** From how many random cities to solve as well, and which. */
+interface RandomStarts {
+  readonly starts: number;
+  readonly seed: number;
+}
+
+/** `--starts` and `--seed`. @throws UsageError */
+function randomStartsOf(given: Given): RandomStarts | undefined {
+  const starts = wholeOption(given, 'starts', 1, 10_000);
+  const seed = wholeOption(given, 'seed', 0, 4294967295);
+  if (starts === undefined && seed !== undefined)
+    throw new UsageError('--seed: got a value, expected none without --starts');
+  return starts === undefined ? undefined : { starts, seed: seed ?? 1 };
+}
+
+/** From the observed city, and from random ones where they are asked for, with progress. */
+function solve(
+  city: City,
+  parameters: Parameters,
+  levers: LeverValues,
+  options: SolverOptions,
+  random: RandomStarts | undefined,
+): { readonly solved: Equilibrium; readonly found?: RestPoints } {
+  if (random) {
+    const progress = new Progress('start', random.starts + 1);
+    const found = restPoints(city, parameters, levers, { ...options, ...random, onStart: (done) => progress.at(done) });
+    progress.end();
+    return { solved: found.fromObserved, found };
+  }
+  const progress = new Progress('iteration', 5000);
+  const solved = solveEquilibrium(city, parameters, levers, {
+    ...options,
+    onIteration: (iteration, residual) => progress.note(`${iteration}, residual ${residual.toExponential(2)}`),
+  });
+  progress.end();
+  return { solved };
+}
+
+function summaryText(out: string, { residual, iterations }: Equilibrium, found: RestPoints | undefined): string {
+  const first = `${out}: residual ${residual.toExponential(2)} after ${iterations} iterations\n`;
+  return found ? first + restPointText(found) : first;
+}
 
 /** Columns by cell of the city file, in workers. */
 function inFileOrder(
