@@ -64,6 +64,15 @@ describe('the tiny city and its scenario', () => {
   });
 });
 
+test('the sweep of docs/sweep.md prints what the page shows', async () => {
+  const [command = ''] = codeBlocks('docs/sweep.md', 'sh');
+  const [, words = ''] = command.trim().split('edgeward -- ');
+  const { stdout } = await promisify(execFile)(process.execPath, ['src/cli/main.ts', ...words.split(' ')], {
+    cwd: ROOT,
+  });
+  expect(codeBlocks('docs/sweep.md', 'text')).toEqual([stdout]);
+});
+
 describe('errors read as the pages show them', () => {
   const messageOf = (work: () => unknown): string => {
     try {

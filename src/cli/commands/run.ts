@@ -8,7 +8,6 @@ import {
   fingerprint,
   Hasher,
   MODEL_VERSION,
-  NOTHING_HAPPENS,
   type Run,
   type Scenario,
   takeSnapshot,
@@ -16,20 +15,11 @@ import {
 } from '../../engine/index.ts';
 import { cellRows, CELL_HEADER, SERIES_HEADER, seriesRow } from '../csv.ts';
 import { FingerprintTable } from '../fingerprintTable.ts';
-import { gitCommit, readCity, readScenario } from '../files.ts';
+import { gitCommit, readCity } from '../files.ts';
 import type { Command } from '../command.ts';
 import { Progress } from '../progress.ts';
-import {
-  type Given,
-  LEVER_HELP,
-  MODEL_OPTIONS,
-  readOptions,
-  requiredOption,
-  textOption,
-  UsageError,
-  wholeOption,
-  withOverrides,
-} from '../usage.ts';
+import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
+import { LEVER_HELP, MODEL_OPTIONS, readOptions, requiredOption, textOption, UsageError } from '../usage.ts';
 
 const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
              [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--json]
@@ -59,18 +49,13 @@ export const runCommand: Command = {
   async run(args) {
     const given = readOptions(args, {
       ...MODEL_OPTIONS,
-      scenario: { type: 'string' },
-      years: { type: 'string' },
-      seed: { type: 'string' },
-      agents: { type: 'string' },
+      ...SCENARIO_OPTIONS,
       out: { type: 'string' },
       fingerprints: { type: 'string' },
     });
     const out = requiredOption(given, 'out');
     const scenario = await scenarioOf(given);
-    const cityName = textOption(given, 'city') ?? scenario.city;
-    if (cityName === undefined) throw new UsageError('--city: got nothing, expected a bundled city or a city file');
-    const city = await readCity(cityName);
+    const city = await readCity(cityNameOf(given, scenario));
     const run = createRun(city, scenario);
     await makeFolder(out);
     const file = textOption(given, 'fingerprints');
@@ -102,19 +87,6 @@ async function makeFolder(out: string): Promise<void> {
       `--out: got ${out} (${error instanceof Error ? error.message : 'unusable'}), expected a folder`,
     );
   }
-}
-
-async function scenarioOf(given: Given): Promise<Scenario> {
-  const name = textOption(given, 'scenario');
-  const base = name === undefined ? NOTHING_HAPPENS : await readScenario(name);
-  const agents = textOption(given, 'agents') === 'full' ? 'full' : wholeOption(given, 'agents', 100, 20_000_000);
-  const scenario = withOverrides(base, given);
-  return {
-    ...scenario,
-    years: wholeOption(given, 'years', 1, 1000) ?? scenario.years,
-    seed: wholeOption(given, 'seed', 0, 4294967295) ?? scenario.seed,
-    agents: agents ?? scenario.agents,
-  };
 }
 
 interface Outcome {

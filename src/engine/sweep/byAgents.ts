@@ -1,0 +1,63 @@
+import type { City } from '../city.ts';
+import { InputError } from '../errors.ts';
+import { LAYERS } from '../functions.ts';
+import { makeGeography } from '../geography.ts';
+import { indicatorIndex } from '../indicators.ts';
+import { measure } from '../measure.ts';
+import { advanceMonth } from '../month.ts';
+import { createRun } from '../run.ts';
+import type { Scenario } from '../scenario.ts';
+import type { Evaluate } from './reading.ts';
+import { rememberTwins, twinOf } from './twin.ts';
+
+/**
+ * 97.5 % point of Student's t with 1, 2, … 10 degrees of freedom (any statistical table): how many standard errors make a
+ * 95 % interval of a mean of 2, 3, … 11 seeds. Beyond that the last is kept, a little too careful.
+ */
+const STUDENT = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
+const MOST_SEEDS = 1000;
+const CORE_SHARES = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
+
+/**
+ * Readings from the agents: core shares at the end of the scenario's years less those of the twin run with the same seed
+ * and no levers, mean over seeds `scenario.seed`, `scenario.seed + 1`, …
+ * @param seeds how many, at least two: one says nothing about chance
+ * @throws InputError for `seeds` out of range; the evaluator as `createRun` does
+ */
+export function byAgents(city: City, seeds: number): Evaluate {
+  if (!Number.isInteger(seeds) || seeds < 2 || seeds > MOST_SEEDS)
+    throw new InputError('run', {
+      field: 'seeds',
+      got: String(seeds),
+      expected: `a whole number from 2 to ${MOST_SEEDS}`,
+    });
+  const geography = makeGeography(city);
+  const run = rememberTwins((setting: Scenario) => {
+    const simulated = createRun(city, setting, geography);
+    while (simulated.month < 12 * setting.years) advanceMonth(simulated);
+    const values = measure(simulated);
+    return CORE_SHARES.map((at) => values[at]!);
+  });
+  return (setting) => {
+    const lots = Array.from({ length: seeds }, (_, k) => ({ ...setting, seed: (setting.seed + k) >>> 0 }));
+    const here = lots.map(run);
+    const twins = lots.map((lot) => run(twinOf(lot)));
+    const changes = LAYERS.map((_, layer) => here.map((shares, k) => shares[layer]! - twins[k]![layer]!));
+    return {
+      coreShare: LAYERS.map((_, layer) => mean(here.map((shares) => shares[layer]!))),
+      twinCoreShare: LAYERS.map((_, layer) => mean(twins.map((shares) => shares[layer]!))),
+      change: changes.map(mean),
+      uncertainty: changes.map(halfWidth),
+    };
+  };
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Half the 95 % interval of the mean. */
+function halfWidth(values: readonly number[]): number {
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) * (value - middle), 0);
+  const standardError = Math.sqrt(squares / (values.length - 1) / values.length);
+  return STUDENT[Math.min(values.length - 1, STUDENT.length) - 1]! * standardError;
+}

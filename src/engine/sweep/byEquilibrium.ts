@@ -1,0 +1,39 @@
+import type { City } from '../city.ts';
+import { coreShares, REST_RESIDUAL } from '../equilibrium/coreShares.ts';
+import { type SolverOptions, solveEquilibrium } from '../equilibrium/solve.ts';
+import { makeParameters } from '../parameters.ts';
+import { broadbandOrderAt, leverValues, type Scenario } from '../scenario.ts';
+import type { Evaluate } from './reading.ts';
+import { rememberTwins, twinOf } from './twin.ts';
+
+/**
+ * Readings from the solver: the rest that is reached from the observed city, under the levers of the scenario's last month.
+ * @param options of the solver; it stops at {@link REST_RESIDUAL} unless told otherwise
+ */
+export function byEquilibrium(city: City, options: SolverOptions = {}): Evaluate {
+  const solve = rememberTwins((setting: Scenario) => {
+    const month = 12 * setting.years;
+    const solved = solveEquilibrium(
+      city,
+      makeParameters(setting.parameters, `scenario ${setting.id}`),
+      leverValues(setting.levers, month),
+      { tolerance: REST_RESIDUAL, broadbandOrder: broadbandOrderAt(setting, month), ...options },
+    );
+    const { residual, iterations } = solved;
+    return { coreShare: coreShares(solved), residual, iterations };
+  });
+  return (setting) => {
+    const here = solve(setting);
+    const twin = solve(twinOf(setting));
+    return {
+      coreShare: here.coreShare,
+      twinCoreShare: twin.coreShare,
+      change: here.coreShare.map((share, layer) => share - twin.coreShare[layer]!),
+      residual: worse(here.residual, twin.residual),
+      iterations: here.iterations,
+    };
+  };
+}
+
+/** NaN is worst of all. */
+const worse = (a: number, b: number): number => (Number.isNaN(a) || a > b ? a : b);
