@@ -1,12 +1,61 @@
-import { advanceMonth, createRun, fingerprint, parseCity, type Scenario } from '../../src/engine/index.ts';
+/** Runs scenarios and says what the state was, month by month. Runs in Node and, built, in the pages of browsers. */
+import {
+  advanceMonth,
+  createRun,
+  fingerprint,
+  firstDifference,
+  type MonthFingerprints,
+  monthFingerprints,
+  parseCity,
+  type Scenario,
+} from '../../src/engine/index.ts';
 
-/** Fingerprint of every month, so that a difference names its first month. Runs in Node and, built, in the page. */
-export function fingerprints(cityText: string, scenario: Scenario, months: number): string[] {
+export interface SeenMonth extends MonthFingerprints {
+  /** Fingerprint of the whole state. */
+  readonly whole: string;
+}
+
+/** One number of one column that gets the next larger double in one month: to see that the comparison tells. */
+export interface Tampering {
+  readonly month: number;
+  readonly column: 'lnRent' | 'lnWage' | 'stock';
+  readonly at: number;
+}
+
+/** The start and every month of a scenario. */
+export function fingerprints(
+  cityText: string,
+  scenario: Scenario,
+  months: number,
+  tampering?: Tampering,
+): readonly SeenMonth[] {
   const run = createRun(parseCity(JSON.parse(cityText)), scenario);
-  const seen = [fingerprint(run)];
-  for (let month = 1; month <= months; month++) {
+  const seen: SeenMonth[] = [];
+  for (;;) {
+    if (run.month === tampering?.month) run.fields[tampering.column][tampering.at]! *= 1 + Number.EPSILON;
+    seen.push({ ...monthFingerprints(run), whole: fingerprint(run) });
+    if (run.month === months) return seen;
     advanceMonth(run);
-    seen.push(fingerprint(run));
   }
-  return seen;
+}
+
+/** The same for several scenarios, in their order. */
+export function fingerprintsOfAll(
+  cityText: string,
+  scenarios: readonly Scenario[],
+  months: number,
+): readonly (readonly SeenMonth[])[] {
+  return scenarios.map((scenario) => fingerprints(cityText, scenario, months));
+}
+
+/** Scenario, month and field in which a browser first differs from Node; undefined if it never does. */
+export function differenceFromNode(
+  browser: string,
+  scenario: Scenario,
+  got: readonly MonthFingerprints[],
+  inNode: readonly MonthFingerprints[],
+): string | undefined {
+  const first = firstDifference(got, inNode);
+  if (first === undefined) return undefined;
+  return `${scenario.id}, month ${first.month}, ${first.field}: ${first.got} in ${browser}, ${first.expected} in Node`;
 }
