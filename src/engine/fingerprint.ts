@@ -20,8 +20,9 @@ interface Field {
 const kept = (name: string, column: Field['column']): Field => ({ name, column, kept: true });
 
 /**
- * What is worked out on the way or is an input. It helps to find where two runs part, but stays out of the fingerprint: a
- * lever that moved nothing but itself must not look as if it had moved the city.
+ * What is an input or worked out on the way. It helps to find where two runs part, but stays out of the fingerprint: a
+ * lever that moved nothing but itself must not look as if it had moved the city, and matrices of zones would make every
+ * snapshot dear.
  */
 const aside = (name: string, column: Field['column']): Field => ({ name, column, kept: false });
 
@@ -45,6 +46,8 @@ const FIELDS: readonly Field[] = [
   kept('tally.residents', ({ tally }) => tally.residents),
   kept('tally.homes', ({ tally }) => tally.homes),
   aside('tally.byFunction', ({ tally }) => tally.byFunction),
+  aside('tally.commuters', ({ tally }) => tally.commuters),
+  aside('tally.owners', ({ tally }) => tally.owners),
   kept('tally.pay', ({ tally }) => tally.pay),
   kept('tally.commute', ({ tally }) => tally.commute),
   kept('fields.residents', ({ fields }) => fields.residents),
@@ -54,6 +57,11 @@ const FIELDS: readonly Field[] = [
   kept('fields.lnRent', ({ fields }) => fields.lnRent),
   kept('fields.urban', ({ fields }) => Int32Array.from(fields.urban)),
   kept('fields.lnWage', ({ fields }) => fields.lnWage),
+  kept('traffic.volume', ({ traffic }) => traffic.volume),
+  aside('traffic.delay_min', ({ traffic }) => traffic.delay_min),
+  aside('traffic.accounts', ({ traffic }) => traffic.accounts),
+  aside('times.time_min', ({ times }) => times.time_min),
+  aside('times.travel_min', ({ times }) => times.travel_min),
   kept('fields.nuisance', ({ fields }) => fields.nuisance),
   aside('indicators', measure),
 ];
@@ -124,10 +132,15 @@ function monthDifference(
 
 function hashInto(hasher: Hasher, column: Column): Hasher {
   if (column instanceof Int32Array) return hasher.integers(column);
-  if (!column.some(Number.isNaN)) return hasher.floats(column);
+  if (!hasNaN(column)) return hasher.floats(column);
   // The bits of NaN are the platform's choice: zeros instead, then the places where they stand.
   const places = Int32Array.from(column.keys()).filter((at) => Number.isNaN(column[at]));
   return hasher.floats(column.map((value) => (Number.isNaN(value) ? 0 : value))).integers(places);
+}
+
+function hasNaN(column: Float64Array): boolean {
+  for (let at = 0; at < column.length; at++) if (Number.isNaN(column[at])) return true;
+  return false;
 }
 
 /** A sum over agents, so that the order of their rows cannot matter. */

@@ -50,6 +50,7 @@ describe('any change of the state changes it, and the hash of its field alone', 
     ['tally.homes', 'a resident counted under another function', ({ tally }) => void (tally.homes[0]! += 1)],
     ['tally.pay', 'pay', ({ tally }) => void (tally.pay[0]! += 1)],
     ['tally.commute', 'a commute', ({ tally }) => void (tally.commute[0]! += 1)],
+    ['traffic.volume', 'cars on a road by the last bit', ({ traffic }) => nudge(traffic.volume, 0)],
     ['fields.connectivity', 'connectivity of a zone', ({ fields }) => void (fields.connectivity[0]! += 1e-9)],
     [
       'fields.urban',
