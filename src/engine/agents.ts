@@ -1,6 +1,6 @@
 /** The first month's agents, drawn from the baseline's joint law, so that the city starts at rest (MODEL section 5). */
 import type { Baseline } from './baseline.ts';
-import { FUNCTION_COUNT } from './functions.ts';
+import { BUSINESS, FUNCTION_COUNT, INFORMATION } from './functions.ts';
 import type { Geography } from './geography.ts';
 import { log } from './math.ts';
 import { countJobs, drawFromRunningSum } from './model/establishments.ts';
@@ -20,6 +20,8 @@ import {
 
 /** However few agents stand for a city, an establishment has at least so many of them on average. */
 const FEWEST_AGENTS = 2;
+/** Functions whose establishments can be branches of a firm: business, industry, retail. */
+const BRANCHES: readonly number[] = [BUSINESS, 2, 3];
 
 /** What a function's jobs are cut into: establishments of geometric size, in real jobs, `establishmentSize` on average. */
 export function drawEstablishments(
@@ -47,7 +49,21 @@ export function drawEstablishments(
       establishments.totalSize[f]! += establishments.size[id]!;
     }
   }
+  joinFirms(establishments, parameters.branchShare, seed);
   return establishments;
+}
+
+/** Plants, shops and back offices that belong to a firm get its head office, drawn from information's by size. */
+function joinFirms(establishments: Establishments, branchShare: number, seed: number): void {
+  const { count, size, headOffice } = establishments;
+  const kind = establishments.function;
+  const heads = runningSum(Float64Array.from(size, (jobs, id) => (kind[id] === INFORMATION ? jobs : 0)));
+  const belongs = new KeyedStream(seed, STREAM.firm);
+  const which = new KeyedStream(seed, STREAM.headOffice);
+  for (let id = 0; id < count; id++) {
+    const branch = BRANCHES.includes(kind[id]!) && belongs.uniform(0, id) < branchShare;
+    headOffice[id] = branch ? drawFromRunningSum(heads, which.uniform(0, id)) : -1;
+  }
 }
 
 /** Size of mean `mean` by inversion of the geometric distribution on 1, 2, 3 … */
@@ -78,6 +94,7 @@ function emptyEstablishments(count: number, zones: number): Establishments {
     function: new Uint8Array(count),
     size: new Uint32Array(count),
     moved: new Uint8Array(count),
+    headOffice: new Int32Array(count).fill(-1),
     totalSize: new Float64Array(FUNCTION_COUNT),
     group: new Uint32Array(count),
     groupStart: new Uint32Array(FUNCTION_COUNT * zones + 1),

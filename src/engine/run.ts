@@ -1,3 +1,4 @@
+import { NO_ACCOUNTS, startAccounts } from './accounts/start.ts';
 import { drawEstablishments, drawHouseholds } from './agents.ts';
 import { invertBaseline } from './baseline.ts';
 import type { City } from './city.ts';
@@ -5,6 +6,7 @@ import { InputError } from './errors.ts';
 import { type Geography, makeGeography } from './geography.ts';
 import { type LeverId, NULL_POLICY, LEVERS, type BroadbandOrder } from './levers.ts';
 import { countJobs } from './model/establishments.ts';
+import { countDemand } from './model/floorspace.ts';
 import { settleNuisance } from './model/nuisance.ts';
 import { refreshOffers } from './model/offers.ts';
 import { openTraffic } from './model/traffic.ts';
@@ -76,13 +78,18 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     traffic,
     transit: { base: transitMinutes(geography, parameters) },
     places: layPlaces({ city, geography, baseline, observed }, scenario, 0),
+    start: NO_ACCOUNTS,
     weight: observed.workers / count,
   };
-  pullLevers(run);
   tallyHouseholds(run);
   settleNuisance(geography, parameters, traffic, fields);
   refreshAccess(run);
+  countDemand(run);
+  run.start = startAccounts(run);
+  pullLevers(run);
+  refreshAccess(run);
   countJobs(geography, establishments, run.functionShare, fields);
+  countDemand(run);
   return run;
 }
 

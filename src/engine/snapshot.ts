@@ -1,7 +1,8 @@
 import { FUNCTION_COUNT, HOUSING, LAYER_COUNT, LAYERS, type LayerId } from './functions.ts';
 import type { LeverValues } from './levers.ts';
 import { exp } from './math.ts';
-import { logicalDistances, measure } from './measure.ts';
+import { logicalDistances } from './accounts/places.ts';
+import { measure } from './measure.ts';
 import { COMMUTE_TICKS } from './model/tally.ts';
 import type { Run } from './state.ts';
 

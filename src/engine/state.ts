@@ -1,3 +1,4 @@
+import type { StartAccounts } from './accounts/start.ts';
 import type { City } from './city.ts';
 import { FUNCTION_COUNT } from './functions.ts';
 import type { Geometry } from './geojson.ts';
@@ -38,6 +39,8 @@ export interface Establishments {
   readonly size: Uint32Array;
   /** 1 for those that moved this month. */
   readonly moved: Uint8Array;
+  /** Id of the firm's head office; −1 for those that are no branch of a firm. */
+  readonly headOffice: Int32Array;
   /** Sum of sizes by function. */
   readonly totalSize: Float64Array;
   /** Rows grouped by function and zone, in id order within a group. */
@@ -98,6 +101,9 @@ export interface Fields {
   /** ln Υ and ln M of (5) and (6), by function and zone. */
   readonly lnSpillover: Float64Array;
   readonly lnCustomers: Float64Array;
+  /** Υ⁰ and M⁰ of (14), likewise; up to date where ι or σ is above 0. */
+  readonly spilloverInPerson: Float64Array;
+  readonly customersInPerson: Float64Array;
   /** Z of (12) by cell. */
   readonly nuisance: Float64Array;
   readonly lnRent: Float64Array;
@@ -105,6 +111,10 @@ export interface Fields {
   readonly stock: Float64Array;
   /** Demand of (9) by cell as landlords see it. */
   readonly demand: Float64Array;
+  /** Of the demand of (9), before landlords judge it, that of homes. */
+  readonly homeDemand: Float64Array;
+  /** Of homes and firms together, likewise. */
+  readonly countedDemand: Float64Array;
   /** ln w by function and zone: `f · Z + z`. */
   readonly lnWage: Float64Array;
   /** 1 once a cell's land rent has passed that of farmland; stays 1. */
@@ -118,6 +128,10 @@ export interface ChoiceTables {
   readonly customerDecay: readonly (DecayMatrix | undefined)[];
   readonly spilloverDecay: readonly (DecayMatrix | undefined)[];
   readonly visitDecay: readonly DecayMatrix[];
+  /** e^(−rate·t) without levers, made when first asked for; `rates` is scratch. */
+  readonly plainDecay: (rate: number, rates: Float64Array) => DecayMatrix;
+  /** Those made so far. */
+  readonly plain: Map<number, DecayMatrix>;
   /** E_fj·w_fj^ε by zone and function: index `z · 7 + f`. */
   readonly offers: Float64Array;
   /** Σ_k of offers × decay, by r, zone of home and function: `(r · Z + z) · 7 + f`. */
@@ -158,6 +172,8 @@ export interface Run {
   readonly transit: TransitService;
   /** What is drawn on the map this month, in cells, zones and links. */
   places: PlaceColumns;
+  /** Accounts of month 0, which later ones are compared with. */
+  start: StartAccounts;
   /** Real workers an agent stands for. */
   readonly weight: number;
 }
@@ -175,10 +191,14 @@ export function makeFields(n: number, zones: number): Fields {
     visits_min: column(zones),
     lnSpillover: column(FUNCTION_COUNT * zones),
     lnCustomers: column(FUNCTION_COUNT * zones),
+    spilloverInPerson: column(FUNCTION_COUNT * zones),
+    customersInPerson: column(FUNCTION_COUNT * zones),
     nuisance: column(n),
     lnRent: column(n),
     stock: column(n),
     demand: column(n),
+    homeDemand: column(n),
+    countedDemand: column(n),
     lnWage: column(FUNCTION_COUNT * zones),
     urban: new Uint8Array(n),
   };

@@ -23,7 +23,15 @@ export function makeTables(
     spillover.set(key, shared);
     return shared;
   });
+  const plain = new Map<number, DecayMatrix>();
   return {
+    plain,
+    plainDecay: (rate, rates) => {
+      const known = plain.get(rate) ?? decay();
+      plain.set(rate, known);
+      known.update(rates.fill(rate));
+      return known;
+    },
     commuteDecay: [new DecayMatrix(time_min, true), new DecayMatrix(time_min, true)],
     customerDecay: parameters.zeta.map((zeta) => (zeta === 0 ? undefined : decay())),
     spilloverDecay,
@@ -43,6 +51,7 @@ export function forgetTimes(tables: ChoiceTables, { travel_min }: TravelTimes, i
   for (const decay of tables.commuteDecay) decay.forget(i);
   for (const group of [tables.customerDecay, tables.spilloverDecay, tables.visitDecay])
     for (const decay of group) decay?.forget(i);
+  for (const decay of tables.plain.values()) decay.forget(i);
   const zones = tables.homeSums.length / 2;
   for (let at = i * zones; at < (i + 1) * zones; at++)
     tables.commuteTicks[at] = Math.round(travel_min[at]! * COMMUTE_TICKS);

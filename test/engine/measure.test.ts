@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { columnIndex, type CellColumn, CELL_COLUMN_COUNT, takeSnapshot } from '../../src/engine/snapshot.ts';
 import { indicatorIndex, INDICATORS } from '../../src/engine/indicators.ts';
-import { logicalDistances, measure } from '../../src/engine/measure.ts';
+import { logicalDistances } from '../../src/engine/accounts/places.ts';
+import { measure } from '../../src/engine/measure.ts';
 import { tallyHouseholds } from '../../src/engine/model/tally.ts';
 import { type Run, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
 import { parseCity } from '../../src/engine/city.ts';

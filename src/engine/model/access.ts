@@ -36,6 +36,41 @@ export function reach(
     spillovers(f, geography, fields, tables);
     customers(f, geography, parameters, fields, tables);
   }
+  reachInPerson(geography, parameters, levers, fields, tables);
+}
+
+/** Υ⁰ and M⁰ of (14): (5) and (6) with ι = σ = 0, only where something is online. */
+function reachInPerson(
+  geography: Geography,
+  p: Parameters,
+  levers: LeverValues,
+  fields: Fields,
+  tables: ChoiceTables,
+): void {
+  const { zones } = geography;
+  const column = (all: Float64Array, f: number) => all.subarray(f * zones, (f + 1) * zones);
+  const rates = new Float64Array(zones);
+  const done = new Map<string, Float64Array>();
+  const once = (key: string, out: Float64Array, work: (out: Float64Array) => void) => {
+    const known = done.get(key);
+    if (known) out.set(known);
+    else work(out);
+    done.set(key, out);
+  };
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    if (p.lambda[f] !== 0 && integration(f, levers) > 0) {
+      once(`Υ ${p.delta[f]}`, column(fields.spilloverInPerson, f), (out) => {
+        const { values } = tables.plainDecay(p.delta[f]!, rates);
+        const density = informationDensity(geography, fields.jobs);
+        for (let j = 0; j < zones; j++) out[j] = rowProduct(values, j * zones, density);
+      });
+    }
+    if (p.zeta[f] !== 0 && customerOnlineShare(f, levers, p) > 0) {
+      once(`M ${p.xi[f]}`, column(fields.customersInPerson, f), (out) => {
+        columnProducts(tables.plainDecay(p.xi[f]!, rates).values, peopleAtHand(p, fields, zones), out);
+      });
+    }
+  }
 }
 
 function updateDecay(
@@ -103,7 +138,7 @@ function spillovers(f: number, geography: Geography, fields: Fields, tables: Cho
 }
 
 /** Σ over the cells of a zone of J/K. */
-function informationDensity({ n, zones, zoneOf, land_ha }: Geography, jobs: Float64Array): Float64Array {
+export function informationDensity({ n, zones, zoneOf, land_ha }: Geography, jobs: Float64Array): Float64Array {
   const density = new Float64Array(zones);
   for (let i = 0; i < n; i++) density[zoneOf[i]!]! += jobs[INFORMATION * n + i]! / land_ha[i]!;
   return density;
@@ -114,18 +149,30 @@ function customers(f: number, geography: Geography, p: Parameters, fields: Field
   const { zones } = geography;
   const decay = tables.customerDecay[f];
   if (!decay) return;
+  const people = peopleAtHand(p, fields, zones);
+  const out = fields.lnCustomers.subarray(f * zones, (f + 1) * zones);
+  columnProducts(decay.values, people, out);
+  for (let j = 0; j < zones; j++) out[j] = log(out[j]!);
+}
+
+/** Σ_i weight_i × matrix_ij, into `out`. */
+function columnProducts(matrix: Float64Array, weight: Float64Array, out: Float64Array): void {
+  const zones = out.length;
+  out.fill(0);
+  for (let i = 0; i < zones; i++) {
+    const here = weight[i]!;
+    const row = i * zones;
+    for (let j = 0; j < zones; j++) out[j]! += here * matrix[row + j]!;
+  }
+}
+
+/** R + .3·E by zone. */
+export function peopleAtHand(p: Parameters, fields: Fields, zones: number): Float64Array {
   const people = fields.zoneResidents.slice();
   for (let g = 0; g < FUNCTION_COUNT; g++) {
     for (let z = 0; z < zones; z++) people[z]! += p.workersAsCustomers * fields.zoneJobs[g * zones + z]!;
   }
-  const out = fields.lnCustomers.subarray(f * zones, (f + 1) * zones).fill(0);
-  const { values } = decay;
-  for (let i = 0; i < zones; i++) {
-    const here = people[i]!;
-    const row = i * zones;
-    for (let j = 0; j < zones; j++) out[j]! += here * values[row + j]!;
-  }
-  for (let j = 0; j < zones; j++) out[j] = log(out[j]!);
+  return people;
 }
 
 function rowProduct(matrix: Float64Array, start: number, column: Float64Array): number {

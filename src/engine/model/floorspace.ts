@@ -27,27 +27,28 @@ export function restingStock(land_ha: number, demand: number, sigmaL: number): n
 
 /** Demand, stock and rents of the month. */
 export function settleFloorSpace(run: Run): void {
-  poolDemand(run, countDemand(run));
+  countDemand(run);
+  poolDemand(run, run.fields.countedDemand);
   build(run);
 }
 
 /** Demand by cell as the agents have it, in shares of the city's mean wage bill. */
-function countDemand({ geography, parameters, levers, fields, tally, households }: Run): Float64Array {
+export function countDemand({ geography, parameters, levers, fields, tally, households }: Run): void {
   const { n, zones, zoneOf } = geography;
-  const demand = new Float64Array(n);
+  const demand = fields.countedDemand;
   const perTick = 1 / (PAY_TICKS * households.count);
   for (let i = 0; i < n; i++) {
     const b = fields.connectivity[zoneOf[i]!]!;
     const office = homeShare(parameters, levers.remoteWork, 1, b);
     const plain = homeShare(parameters, levers.remoteWork, 0, b);
     demand[i] = (plain * tally.pay[i]! + office * tally.pay[n + i]!) * perTick;
+    fields.homeDemand[i] = demand[i]!;
   }
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const perWage = firmShare(f, parameters, levers.remoteWork);
     const wage = fields.lnWage.subarray(f * zones, (f + 1) * zones).map((lnWage) => exp(lnWage));
     for (let i = 0; i < n; i++) demand[i]! += perWage * wage[zoneOf[i]!]! * fields.jobs[f * n + i]!;
   }
-  return demand;
 }
 
 /** Whole ticks in which wages are counted: sums of whole numbers do not depend on their order. */

@@ -26,6 +26,9 @@ export const TRIP_ACCOUNTS = [
   'car_km',
   'transit_km',
   'active_km',
+  /** Of these, commutes. */
+  'commuteCar_km',
+  'commuteTransit_km',
   'truck_km',
   'van_km',
   /** Kilometres within the zone, spread over the roads that meet there; in car equivalents. */
@@ -232,7 +235,7 @@ function loadOrigin(
   const account = traffic.accounts.subarray(i * TRIP_ACCOUNT_COUNT, (i + 1) * TRIP_ACCOUNT_COUNT);
   const day = new Float64Array(TRIP_ACCOUNT_COUNT);
   const load = scratch.load.fill(0);
-  const { persons, trucks, vans } = trips;
+  const { persons, commuters, trucks, vans } = trips;
   for (let j = 0; j < zones; j++) {
     const people = persons[j]!;
     const [byCar, byTransit, onFoot] = [
@@ -250,6 +253,9 @@ function loadOrigin(
     day[AT.car_km]! += cars * km;
     day[AT.transit_km]! += byTransit * apart;
     day[AT.active_km]! += onFoot * apart;
+    const commuting = people > 0 ? commuters[j]! / people : 0;
+    day[AT.commuteCar_km]! += commuting * cars * km;
+    day[AT.commuteTransit_km]! += commuting * byTransit * apart;
     day[AT.truck_km]! += trucks[j]! * km;
     day[AT.van_km]! += vans[j]! * km;
     const equivalents = cars + p.truckEquivalent * trucks[j]! + vans[j]!;

@@ -13,7 +13,10 @@ export const BOTH_WAYS = 2;
 
 /** What one origin sends out a day; columns by zone of destination. Real persons and vehicles, both ways together. */
 export interface TripRow {
+  /** Commutes and visits. */
   readonly persons: Float64Array;
+  /** Of these, commutes. */
+  readonly commuters: Float64Array;
   readonly trucks: Float64Array;
   readonly vans: Float64Array;
   /** Parcels brought to this zone a day. */
@@ -22,6 +25,7 @@ export interface TripRow {
 
 export const makeTripRow = (zones: number): TripRow => ({
   persons: new Float64Array(zones),
+  commuters: new Float64Array(zones),
   trucks: new Float64Array(zones),
   vans: new Float64Array(zones),
   orders: 0,
@@ -79,10 +83,10 @@ export function freightOf({ parameters, levers, fields, workers }: TripMaker): F
 
 /** Writes the day's trips of zone `i`. */
 export function makeTrips(i: number, maker: TripMaker, freight: Freight, car_min: Float64Array, row: TripRow): void {
-  const { persons, trucks, vans } = row;
-  persons.fill(0);
-  maker.addCommuters(i, persons);
-  for (let j = 0; j < persons.length; j++) persons[j]! *= BOTH_WAYS;
+  const { persons, commuters, trucks, vans } = row;
+  maker.addCommuters(i, commuters.fill(0));
+  for (let j = 0; j < persons.length; j++) commuters[j]! *= BOTH_WAYS;
+  persons.set(commuters);
   addVisits(i, maker, persons);
   const { parameters, levers, fields, workers } = maker;
   const decay = freight.scratch;

@@ -88,6 +88,15 @@ export const PLACE_SCALARS = [
     'assumed: about the mean workplace of a European city; never fewer than two agents a workplace',
     'mean real jobs of an establishment',
   ),
+  scalar(
+    'branchShare',
+    'share',
+    [0, 1],
+    0.5,
+    '§3',
+    MODEL,
+    'share of plants, shops and back offices that belong to a firm with a head office',
+  ),
   scalar('stockGrowth', '1/year', [0, 1], 0.02, '9', MODEL, 'fastest growth of floor space in a cell'),
   scalar('stockDecline', '1/year', [0, 1], 0.005, '9', MODEL, 'fastest loss of floor space in a cell: buildings last'),
   scalar(
