@@ -20,7 +20,7 @@ import type { Observed } from './observed.ts';
 import type { Parameters } from './parameters.ts';
 import type { ChoiceTables, Fields, TravelTimes } from './state.ts';
 import { forgetTimes } from './tables.ts';
-import { transitMinutes } from './transitService.ts';
+import type { Service } from './transitService.ts';
 
 /** Fundamentals, and the observed city's prices; columns by cell (n) unless said otherwise. */
 export interface Baseline {
@@ -62,6 +62,7 @@ export function invertBaseline(
   tables: ChoiceTables,
   times: TravelTimes,
   traffic: Traffic,
+  service: Service,
 ): Baseline {
   layOutObserved(geography, observed, fields);
   const { attraction, rounds } = balanceWithTraffic(
@@ -72,6 +73,7 @@ export function invertBaseline(
     tables,
     times,
     traffic,
+    service,
   );
   refreshOffers(geography, parameters, fields, tables);
   const demand = withFloor(geography, observedDemand(geography, parameters, observed, fields, tables, attraction));
@@ -127,6 +129,7 @@ function balanceWithTraffic(
   tables: ChoiceTables,
   times: TravelTimes,
   traffic: Traffic,
+  service: Service,
 ): Balance {
   const { zones, roads } = geography;
   const jobs = allJobs(fields, zones);
@@ -142,7 +145,7 @@ function balanceWithTraffic(
   };
   const maker = { addCommuters: commuters, workers, levers: NULL_POLICY, parameters, fields, tables };
   const nowhere = { cordon: new Uint8Array(roads.graph.nodes), widened: new Uint8Array(roads.links) };
-  const policy = travelPolicy(roads, parameters, NULL_POLICY, nowhere, transitMinutes(geography, parameters), () => {
+  const policy = travelPolicy(roads, parameters, NULL_POLICY, nowhere, service, () => {
     throw new Error('the transit lever is at zero');
   });
   const rounds = traffic.feedback ? 1 + THIRDS * TRAFFIC_PASSES : 1;

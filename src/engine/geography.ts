@@ -1,6 +1,6 @@
 import type { City } from './city.ts';
 import { makeRoads, type RoadNetwork } from './roads.ts';
-import { DETOUR } from './transit.ts';
+import { DETOUR, type Rides } from './transit.ts';
 import { MEAN_IN_SQUARE, zoneTimes } from './traveltime.ts';
 import { assignZones } from './zones.ts';
 
@@ -32,8 +32,8 @@ export interface Geography {
   readonly time_min: Float64Array;
   /** Free-flow minutes by car, Z × Z. */
   readonly road_min: Float64Array;
-  /** Minutes by the city's own public transport, Z × Z; absent where it has none. */
-  readonly transit_min?: Float64Array;
+  /** The city's own public transport; absent where it has none. */
+  readonly rides?: Rides;
   /** Kilometres by road between the middles of zones, and within a zone between two of its points, Z × Z. */
   readonly apart_km: Float64Array;
   readonly zoneX_m: Float64Array;

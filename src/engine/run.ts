@@ -20,7 +20,7 @@ import type { Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
 import { makeFields, makeTally, type Run, type TravelTimes } from './state.ts';
 import { makeTables } from './tables.ts';
-import { transitMinutes } from './transitService.ts';
+import { serviceAtStart } from './transitService.ts';
 import { refreshAccess } from './model/access.ts';
 
 /** Beyond this exponent e^(−εκ·t) would be 0 and agents could not weigh far places any more; the solver can. */
@@ -42,8 +42,9 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   checkAgents(count, observed);
   const times = makeTimes(geography, parameters);
   const tables = makeTables(geography, parameters, times, count);
-  const traffic = openTraffic(geography, parameters, transitMinutes(geography, parameters));
-  const baseline = invertBaseline(city, geography, parameters, observed, fields, tables, times, traffic);
+  const service = serviceAtStart(geography, parameters);
+  const traffic = openTraffic(geography, parameters, service);
+  const baseline = invertBaseline(city, geography, parameters, observed, fields, tables, times, traffic, service);
   const establishments = drawEstablishments(geography, parameters, observed, count, scenario.seed);
   countJobs(geography, establishments, observed.functionShare, fields);
   refreshOffers(geography, parameters, fields, tables);
@@ -76,7 +77,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     tables,
     times,
     traffic,
-    transit: { base: transitMinutes(geography, parameters) },
+    transit: { base: service },
     places: layPlaces({ city, geography, baseline, observed }, scenario, 0),
     start: NO_ACCOUNTS,
     weight: observed.workers / count,

@@ -11,6 +11,7 @@ import type { Observed } from './observed.ts';
 import type { Parameters } from './parameters.ts';
 import type { PlaceColumns } from './placeColumns.ts';
 import type { Scenario } from './scenario.ts';
+import type { Service } from './transitService.ts';
 
 /** Layout of `Households.traits`: bits 0–2 function, bit 3 teleworkable, bit 4 owner. */
 export const TRAIT_FUNCTION = 7;
@@ -69,10 +70,10 @@ export interface Tally {
   readonly owners: Int32Array;
 }
 
-/** Minutes by public transport, Z × Z: as at the start, and with the transit lever at full once somebody has raised it. */
+/** Public transport as at the start, and with the transit lever at full once somebody has raised it. */
 export interface TransitService {
-  readonly base: Float64Array;
-  improved?: { readonly line: Geometry | undefined; readonly minutes: Float64Array };
+  readonly base: Service;
+  improved?: { readonly line: Geometry | undefined; readonly service: Service };
 }
 
 /** Minutes between zones as they are this month, Z × Z, row = from. Without traffic they stay those of free flow. */

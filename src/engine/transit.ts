@@ -10,27 +10,62 @@ const ACCESS_KMH = 12;
 /** Changing to another line at the same stop, before waiting (assumed). */
 const CHANGE_MIN = 2;
 
+/** Public transport between zones. */
+export interface Rides {
+  /** Z × Z minutes, row = from; Infinity where no ride is in reach. */
+  readonly minutes: Float64Array;
+  readonly trees: RideTrees;
+}
+
 /**
- * Zone-to-zone minutes by public transport: access, half a headway's wait, ride, changes, egress. Shortest paths on a
- * graph of stops and platforms; whoever gets off has got on and ridden.
- * Infinity where no ride is in reach.
- * @returns Z × Z minutes, row = from
+ * Every zone's fastest rides, farthest node first, for loading passengers onto lines. Rows of origin i are `first[i]` …
+ * `first[i + 1] − 1`.
  */
-export function transitTimes(city: City, network: CityNetwork, x_m: Float64Array, y_m: Float64Array): Float64Array {
+export interface RideTrees {
+  readonly first: Int32Array;
+  /** Node, as position within its origin's rows of the node before it; −1 where the ride begins. */
+  readonly before: Int32Array;
+  /** Segment ridden to reach the node, −1 where one walks or waits. Segment m ends at the m-th stop over all lines. */
+  readonly segment: Int32Array;
+  /** Row in which the journey from i to j ends, counted from `first[i]`; −1 where there is none. Z × Z. */
+  readonly end: Int32Array;
+  readonly segments: number;
+}
+
+/**
+ * Zone-to-zone rides: access, half a headway's wait, ride, changes, egress. Shortest paths on a graph of stops and
+ * platforms; whoever gets off has got on and ridden.
+ */
+export function transitRides(city: City, network: CityNetwork, x_m: Float64Array, y_m: Float64Array): Rides {
   const graph = makeGraph(city, network);
   const zones = x_m.length;
   const access = Array.from({ length: zones }, (_, z) => stopsInReach(graph, x_m[z]!, y_m[z]!));
-  const times = new Float64Array(zones * zones).fill(Number.POSITIVE_INFINITY);
-  const heap = new NodeHeap();
+  const minutes = new Float64Array(zones * zones).fill(Number.POSITIVE_INFINITY);
+  const search = new RideSearch(graph);
+  const trees = new TreeWriter(graph, zones);
   for (let from = 0; from < zones; from++) {
-    const arrivals = arrivalTimes(graph, shortestTimes(graph, access[from]!, heap));
+    search.run(access[from]!);
+    const arrivals = arrivalNodes(graph, search.times);
     for (let to = 0; to < zones; to++) {
       let best = Number.POSITIVE_INFINITY;
-      for (const { stop, minutes } of access[to]!) best = Math.min(best, arrivals[stop]! + minutes);
-      times[from * zones + to] = best;
+      let node = -1;
+      for (const { stop, minutes: egress } of access[to]!) {
+        const arrival = arrivals[stop]!;
+        if (arrival < 0 || search.times[arrival]! + egress >= best) continue;
+        best = search.times[arrival]! + egress;
+        node = arrival;
+      }
+      minutes[from * zones + to] = best;
+      trees.end[from * zones + to] = node;
     }
+    trees.add(from, search);
   }
-  return times;
+  return { minutes, trees: trees.finish() };
+}
+
+/** {@link transitRides} without the way there. */
+export function transitTimes(city: City, network: CityNetwork, x_m: Float64Array, y_m: Float64Array): Float64Array {
+  return transitRides(city, network, x_m, y_m).minutes;
 }
 
 /** Directed graph in compressed rows: edges of node v are `first[v]` … `first[v + 1] − 1` in `to` and `minutes`. */
@@ -89,12 +124,14 @@ function makeGraph(city: City, network: CityNetwork): Graph {
   };
 }
 
-/** Earliest arrival at each stop by a vehicle of any line. */
-function arrivalTimes({ stops, arrivalNode, arrivalStop }: Graph, times: Float64Array): Float64Array {
-  const earliest = new Float64Array(stops).fill(Number.POSITIVE_INFINITY);
+/** Node of the earliest arrival at each stop by a vehicle of any line; −1 where none arrives. */
+function arrivalNodes({ stops, arrivalNode, arrivalStop }: Graph, times: Float64Array): Int32Array {
+  const earliest = new Int32Array(stops).fill(-1);
   for (let k = 0; k < arrivalNode.length; k++) {
     const stop = arrivalStop[k]!;
-    earliest[stop] = Math.min(earliest[stop]!, times[arrivalNode[k]!]!);
+    const node = arrivalNode[k]!;
+    const known = earliest[stop]!;
+    if (times[node]! < Number.POSITIVE_INFINITY && (known < 0 || times[node]! < times[known]!)) earliest[stop] = node;
   }
   return earliest;
 }
@@ -110,26 +147,108 @@ function stopsInReach(graph: Graph, x_m: number, y_m: number): { stop: number; m
   return reach;
 }
 
-/** Dijkstra. Shortest times are unique whatever the order in which equals are taken, so ties need no rule. */
-function shortestTimes(graph: Graph, from: readonly { stop: number; minutes: number }[], heap: NodeHeap): Float64Array {
-  const { first, to, minutes } = graph;
-  const times = new Float64Array(graph.nodes).fill(Number.POSITIVE_INFINITY);
-  for (const start of from) {
-    times[start.stop] = start.minutes;
-    heap.push(start.minutes, start.stop);
+/** Dijkstra from the stops in reach of a zone; of equally fast ways the first found stays. */
+class RideSearch {
+  readonly times: Float64Array;
+  readonly before: Int32Array;
+  /** Nodes reached, nearest first. */
+  readonly order: Int32Array;
+  reached = 0;
+  readonly #graph: Graph;
+  readonly #heap = new NodeHeap();
+  readonly #done: Uint8Array;
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+    this.times = new Float64Array(graph.nodes);
+    this.before = new Int32Array(graph.nodes);
+    this.order = new Int32Array(graph.nodes);
+    this.#done = new Uint8Array(graph.nodes);
   }
-  while (heap.size > 0) {
-    const time = heap.leastKey;
-    const node = heap.pop();
-    if (time > times[node]!) continue;
-    for (let edge = first[node]!; edge < first[node + 1]!; edge++) {
-      const next = to[edge]!;
-      const arrival = time + minutes[edge]!;
-      if (arrival < times[next]!) {
-        times[next] = arrival;
-        heap.push(arrival, next);
+
+  run(from: readonly { stop: number; minutes: number }[]): void {
+    const { times, before, order } = this;
+    const { first, to, minutes } = this.#graph;
+    const heap = this.#heap;
+    const done = this.#done.fill(0);
+    times.fill(Number.POSITIVE_INFINITY);
+    before.fill(-1);
+    this.reached = 0;
+    for (const start of from) {
+      times[start.stop] = start.minutes;
+      heap.push(start.minutes, start.stop);
+    }
+    while (heap.size > 0) {
+      const node = heap.pop();
+      if (done[node] === 1) continue;
+      done[node] = 1;
+      order[this.reached++] = node;
+      const time = times[node]!;
+      for (let edge = first[node]!; edge < first[node + 1]!; edge++) {
+        const next = to[edge]!;
+        const arrival = time + minutes[edge]!;
+        if (arrival < times[next]!) {
+          times[next] = arrival;
+          before[next] = node;
+          heap.push(arrival, next);
+        }
       }
     }
   }
-  return times;
+}
+
+/** Gathers {@link RideTrees}: of every search only the nodes on somebody's way. */
+class TreeWriter {
+  readonly end: Int32Array;
+  readonly #graph: Graph;
+  readonly #zones: number;
+  readonly #first: Int32Array;
+  readonly #before: number[] = [];
+  readonly #segment: number[] = [];
+  readonly #position: Int32Array;
+
+  constructor(graph: Graph, zones: number) {
+    this.#graph = graph;
+    this.#zones = zones;
+    this.#first = new Int32Array(zones + 1);
+    this.#position = new Int32Array(graph.nodes);
+    this.end = new Int32Array(zones * zones).fill(-1);
+  }
+
+  add(from: number, { before, order, reached }: RideSearch): void {
+    const position = this.#position.fill(-1);
+    for (let to = 0; to < this.#zones; to++) {
+      for (let node = this.end[from * this.#zones + to]!; node >= 0 && position[node]! < 0; node = before[node]!)
+        position[node] = 0;
+    }
+    let rows = 0;
+    for (let k = reached - 1; k >= 0; k--) if (position[order[k]!]! >= 0) position[order[k]!] = rows++;
+    for (let k = reached - 1; k >= 0; k--) {
+      const node = order[k]!;
+      if (position[node]! < 0) continue;
+      const parent = before[node]!;
+      this.#before.push(parent < 0 ? -1 : position[parent]!);
+      this.#segment.push(parent < 0 ? -1 : this.#ridden(parent, node));
+    }
+    for (let at = from * this.#zones; at < (from + 1) * this.#zones; at++)
+      if (this.end[at]! >= 0) this.end[at] = position[this.end[at]!]!;
+    this.#first[from + 1] = this.#first[from]! + rows;
+  }
+
+  /** Platforms of the m-th stop over all lines are nodes stops + 2m (boarding) and stops + 2m + 1 (arriving). */
+  #ridden(parent: number, node: number): number {
+    const { stops } = this.#graph;
+    if (parent < stops || node < stops) return -1;
+    return Math.max((parent - stops) >> 1, (node - stops) >> 1);
+  }
+
+  finish(): RideTrees {
+    return {
+      first: this.#first,
+      before: Int32Array.from(this.#before),
+      segment: Int32Array.from(this.#segment),
+      end: this.end,
+      segments: (this.#graph.nodes - this.#graph.stops) >> 1,
+    };
+  }
 }

@@ -6,7 +6,7 @@ import type { CityNetwork, NetworkLine, NetworkStop } from './network.ts';
 import type { Parameters } from './parameters.ts';
 import { metresOf } from './places.ts';
 import type { RoadNetwork } from './roads.ts';
-import { transitTimes } from './transit.ts';
+import { type RideTrees, transitRides } from './transit.ts';
 
 /** At full lever all lines run so much faster and wait so much less (assumed). */
 const FASTER = 1.25;
@@ -16,30 +16,43 @@ const LINE_KMH = 35;
 const LINE_HEADWAY_MIN = 5;
 const STOP_EVERY_M = 800;
 
-/** Minutes by public transport, Z × Z; Infinity where no ride is in reach. */
-export function transitMinutes({ transit_min, apart_km }: Geography, parameters: Parameters): Float64Array {
-  return transit_min ?? apart_km.map((km) => parameters.transitWait + (60 * km) / parameters.transitSpeed);
+/** Minutes by public transport, Z × Z (Infinity where no ride is in reach), and the ways there where lines are known. */
+export interface Service {
+  readonly minutes: Float64Array;
+  readonly trees?: RideTrees;
+}
+
+/** Service at the start. */
+export function serviceAtStart({ rides, apart_km }: Geography, parameters: Parameters): Service {
+  return rides ?? { minutes: apart_km.map((km) => parameters.transitWait + (60 * km) / parameters.transitSpeed) };
 }
 
 /** The same with the transit lever at full: the drawn line opened, or all service faster. */
-export function improvedMinutes(
+export function improvedService(
   city: City,
   geography: Geography,
   parameters: Parameters,
   line: Geometry | undefined,
-): Float64Array {
-  const base = transitMinutes(geography, parameters);
+): Service {
+  const base = serviceAtStart(geography, parameters);
   const places = [geography.zoneX_m, geography.zoneY_m] as const;
   if (line !== undefined) {
-    const network = withLine(city, city.network ?? { stops: [], lines: [] }, line);
-    const rides = transitTimes(city, network, ...places);
-    return base.map((minutes, at) => Math.min(minutes, rides[at]!));
+    const { minutes, trees } = transitRides(
+      city,
+      withLine(city, city.network ?? { stops: [], lines: [] }, line),
+      ...places,
+    );
+    const best = base.minutes.map((before, at) => Math.min(before, minutes[at]!));
+    // Without lines of its own a city's other rides can't be told apart: only its times are better.
+    return geography.rides ? { minutes: best, trees } : { minutes: best };
   }
-  if (geography.transit_min && city.network)
-    return transitTimes(city, { ...city.network, lines: city.network.lines.map(faster) }, ...places);
-  return geography.apart_km.map(
-    (km) => SHORTER_WAIT * parameters.transitWait + (60 * km) / (FASTER * parameters.transitSpeed),
-  );
+  if (geography.rides && city.network)
+    return transitRides(city, { ...city.network, lines: city.network.lines.map(faster) }, ...places);
+  return {
+    minutes: geography.apart_km.map(
+      (km) => SHORTER_WAIT * parameters.transitWait + (60 * km) / (FASTER * parameters.transitSpeed),
+    ),
+  };
 }
 
 const faster = (line: NetworkLine): NetworkLine => ({

@@ -1,7 +1,7 @@
 import type { City } from './city.ts';
 import { PathTree } from './paths.ts';
 import type { RoadNetwork } from './roads.ts';
-import { DETOUR, transitTimes } from './transit.ts';
+import { DETOUR, type Rides, transitRides } from './transit.ts';
 
 /** Minutes to get out of one door and in at the other (MODEL section 8). */
 const DOOR_MIN = 3;
@@ -14,8 +14,8 @@ export interface ZoneTimes {
   readonly time_min: Float64Array;
   /** By car: the city's own matrix, its roads, or straight lines. */
   readonly road_min: Float64Array;
-  /** By the city's own public transport; absent where it has none, Infinity where no ride is in reach. */
-  readonly transit_min?: Float64Array;
+  /** By the city's own public transport; absent where it has none. */
+  readonly rides?: Rides;
 }
 
 /**
@@ -30,7 +30,7 @@ export function zoneTimes(
   y_m: Float64Array,
   roads: RoadNetwork,
 ): ZoneTimes {
-  const transit = city.network?.lines.length ? { transit_min: transitTimes(city, city.network, x_m, y_m) } : {};
+  const transit = city.network?.lines.length ? { rides: transitRides(city, city.network, x_m, y_m) } : {};
   const matrix = city.travelTime_min;
   if (matrix) {
     const own = ownTimes(city, matrix, fileIndex);
@@ -40,7 +40,7 @@ export function zoneTimes(
   const road_min = roads.drawn ? timesOnRoads(roads, straight) : straight;
   return {
     road_min,
-    time_min: transit.transit_min ? fasterByTransit(road_min, transit.transit_min) : road_min,
+    time_min: transit.rides ? fasterByTransit(road_min, transit.rides.minutes) : road_min,
     ...transit,
   };
 }

@@ -1,5 +1,5 @@
 /** Phase 7: this month's commuters, visitors, trucks and vans on the roads (11). */
-import { improvedMinutes } from '../transitService.ts';
+import { improvedService, type Service } from '../transitService.ts';
 import { forgetTimes } from '../tables.ts';
 import type { Run } from '../state.ts';
 import { loadRoads, originsOf, type TravelPolicy } from './traffic.ts';
@@ -18,14 +18,14 @@ export function settleTraffic(run: Run): void {
 /** Roads, charges and services as the month's levers leave them. */
 export function policyOfMonth(run: Run): TravelPolicy {
   const { geography, parameters, levers, places, transit } = run;
-  return travelPolicy(geography.roads, parameters, levers, places, transit.base, () => improvedService(run));
+  return travelPolicy(geography.roads, parameters, levers, places, transit.base, () => serviceAtFull(run));
 }
 
-function improvedService({ city, geography, parameters, places, transit }: Run): Float64Array {
+function serviceAtFull({ city, geography, parameters, places, transit }: Run): Service {
   const line = places.drawn.transit;
-  if (transit.improved?.line !== line || transit.improved === undefined)
-    transit.improved = { line, minutes: improvedMinutes(city, geography, parameters, line) };
-  return transit.improved.minutes;
+  if (transit.improved === undefined || transit.improved.line !== line)
+    transit.improved = { line, service: improvedService(city, geography, parameters, line) };
+  return transit.improved.service;
 }
 
 /** The households' own commutes, as far as they are made in person. */

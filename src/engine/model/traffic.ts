@@ -8,7 +8,10 @@ import type { Parameters } from '../parameters.ts';
 import { PathTree } from '../paths.ts';
 import type { RoadNetwork } from '../roads.ts';
 import type { TravelTimes } from '../state.ts';
+import type { RideTrees } from '../transit.ts';
+import type { Service } from '../transitService.ts';
 import { ACTIVE, CAR, chooseModes, type Journeys, makeModeRow, type ModeRow, TRANSIT } from './modes.ts';
+import { boardLines, endTurn, makePassengers, type Passengers } from './passengers.ts';
 import { freightOf, makeTripRow, makeTrips, type TripMaker, type TripRow } from './trips.ts';
 
 /** Every origin looks for new routes once in so many months. */
@@ -52,6 +55,8 @@ export interface TravelPolicy {
   readonly carbon_eur_per_km: number;
   /** Minutes by public transport, Z × Z. */
   readonly transit_min: Float64Array;
+  /** The ways there where lines are known, and the part of passengers that takes each. */
+  readonly rides: readonly { readonly trees: RideTrees; readonly part: number }[];
 }
 
 /** Roads in use. */
@@ -63,6 +68,7 @@ export interface Traffic {
   readonly volume: Float64Array;
   /** Minutes lost on each link in the peak hour. */
   readonly delay_min: Float64Array;
+  readonly passengers: Passengers;
   /** Car equivalents a day by origin and link, `i · links + l`. */
   readonly byOrigin: Float32Array;
   /** By origin and account, `i · TRIP_ACCOUNT_COUNT + k`. */
@@ -83,19 +89,22 @@ interface TrafficScratch {
   readonly nodeToll: Float64Array;
   readonly nodeKm: Float64Array;
   readonly load: Float64Array;
+  /** Persons by transit to each zone. */
+  readonly riders: Float64Array;
   readonly modes: ModeRow;
   readonly trips: TripRow;
   readonly journeys: Journeys & { car_min: Float64Array; carMoney_eur: Float64Array };
 }
 
 /** Empty roads; the free-flow log-sums are worked out at once. */
-export function openTraffic(geography: Geography, parameters: Parameters, transit_min: Float64Array): Traffic {
+export function openTraffic(geography: Geography, parameters: Parameters, { minutes: transit_min }: Service): Traffic {
   const { zones, roads, road_min } = geography;
   const traffic: Traffic = {
     roads,
     feedback: parameters.traffic === 'on',
     volume: new Float64Array(roads.links),
     delay_min: new Float64Array(roads.links),
+    passengers: makePassengers(geography.rides?.trees.segments ?? 0),
     byOrigin: new Float32Array(zones * roads.links),
     accounts: new Float64Array(zones * TRIP_ACCOUNT_COUNT),
     free: {
@@ -127,6 +136,7 @@ function makeScratch({ zones, roads }: Geography): TrafficScratch {
     nodeToll: new Float64Array(nodes),
     nodeKm: new Float64Array(nodes),
     load: new Float64Array(nodes),
+    riders: new Float64Array(zones),
     modes: makeModeRow(zones),
     trips: makeTripRow(zones),
     journeys: {
@@ -172,6 +182,9 @@ export function loadRoads(
     }
     makeTrips(i, maker, freight, traffic.scratch.journeys.car_min, traffic.scratch.trips);
     loadOrigin(i, geography, traffic, maker.parameters, averaging);
+    for (const { trees, part } of policy.rides)
+      boardLines(i, geography.zones, traffic.scratch.riders, part, trees, traffic.passengers);
+    endTurn(traffic.passengers, geography.zones);
   }
   sumVolumes(traffic, geography.zones);
   setDelays(traffic, maker.parameters, policy);
@@ -243,6 +256,7 @@ function loadOrigin(
       people * modes.share[TRANSIT * zones + j]!,
       people * modes.share[ACTIVE * zones + j]!,
     ];
+    scratch.riders[j] = byTransit;
     const cars = byCar / p.carOccupancy;
     const apart = apart_km[i * zones + j]!;
     const node = roads.access[j]!;

@@ -3,6 +3,7 @@ import type { LeverValues } from '../levers.ts';
 import type { Parameters } from '../parameters.ts';
 import type { PlaceColumns } from '../placeColumns.ts';
 import type { RoadNetwork } from '../roads.ts';
+import type { Service } from '../transitService.ts';
 import type { TravelPolicy } from './traffic.ts';
 
 /** Position of cars in `Parameters.emission`. */
@@ -10,7 +11,7 @@ const CARS = 0;
 const KG_PER_T = 1000;
 
 /**
- * @param base minutes by public transport as at the start
+ * @param base public transport as at the start
  * @param improved the same with the transit lever at full; asked for only when the lever is up
  */
 export function travelPolicy(
@@ -18,8 +19,8 @@ export function travelPolicy(
   parameters: Parameters,
   levers: LeverValues,
   places: Pick<PlaceColumns, 'cordon' | 'widened'>,
-  base: Float64Array,
-  improved: () => Float64Array,
+  base: Service,
+  improved: () => Service,
 ): TravelPolicy {
   const { links, from, to } = roads;
   const widening = new Float64Array(links).fill(1);
@@ -33,9 +34,21 @@ export function travelPolicy(
     widening,
     toll_eur,
     carbon_eur_per_km: (levers.carbonPrice * parameters.emission[CARS]!) / KG_PER_T,
-    transit_min: levers.transit === 0 ? base : between(base, improved(), levers.transit),
+    ...serve(levers.transit, base, improved),
   };
 }
+
+function serve(part: number, base: Service, improved: () => Service): Pick<TravelPolicy, 'transit_min' | 'rides'> {
+  if (part === 0) return { transit_min: base.minutes, rides: ridesOf(base, 1) };
+  const better = improved();
+  return {
+    transit_min: between(base.minutes, better.minutes, part),
+    rides: [...ridesOf(base, 1 - part), ...ridesOf(better, part)],
+  };
+}
+
+const ridesOf = ({ trees }: Service, part: number): TravelPolicy['rides'] =>
+  trees && part > 0 ? [{ trees, part }] : [];
 
 /** Service opens bit by bit; a ride that is in reach only at full lever comes with the last bit. */
 function between(base: Float64Array, improved: Float64Array, part: number): Float64Array {

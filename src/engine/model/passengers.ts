@@ -1,0 +1,58 @@
+/** (11) Passengers on the lines of public transport. */
+import type { RideTrees } from '../transit.ts';
+
+/** Persons a day on each segment of each line, both directions. Segment m ends at the m-th stop over all lines. */
+export interface Passengers {
+  /** Of the last time that every origin had its turn. */
+  volume: Float64Array;
+  /** Of the turn under way, and how many origins it has seen. */
+  next: Float64Array;
+  seen: number;
+}
+
+export const makePassengers = (segments: number): Passengers => ({
+  volume: new Float64Array(segments),
+  next: new Float64Array(segments),
+  seen: 0,
+});
+
+/** Puts `trips[j]` persons a day from zone `i` to every zone j on their fastest ride. */
+export function boardLines(
+  i: number,
+  zones: number,
+  trips: Float64Array,
+  part: number,
+  { first, before, segment, end, segments }: RideTrees,
+  passengers: Passengers,
+): void {
+  if (passengers.next.length < segments) passengers.next = grown(passengers.next, segments);
+  const start = first[i]!;
+  const rows = first[i + 1]! - start;
+  const load = new Float64Array(rows);
+  for (let j = 0; j < zones; j++) {
+    const row = end[i * zones + j]!;
+    if (row >= 0) load[row]! += part * trips[j]!;
+  }
+  for (let row = 0; row < rows; row++) {
+    const parent = before[start + row]!;
+    if (parent < 0) continue;
+    load[parent]! += load[row]!;
+    const ridden = segment[start + row]!;
+    if (ridden >= 0) passengers.next[ridden]! += load[row]!;
+  }
+}
+
+/** One more origin has had its turn; once all have, the counts are shown. */
+export function endTurn(passengers: Passengers, zones: number): void {
+  passengers.seen += 1;
+  if (passengers.seen < zones) return;
+  passengers.volume = passengers.next;
+  passengers.next = new Float64Array(passengers.volume.length);
+  passengers.seen = 0;
+}
+
+function grown(column: Float64Array, length: number): Float64Array {
+  const longer = new Float64Array(length);
+  longer.set(column);
+  return longer;
+}
