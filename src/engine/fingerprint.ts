@@ -37,6 +37,8 @@ const FIELDS: readonly Field[] = [
   aside('fields.visits_min', ({ fields }) => fields.visits_min),
   aside('fields.lnSpillover', ({ fields }) => fields.lnSpillover),
   aside('fields.lnCustomers', ({ fields }) => fields.lnCustomers),
+  aside('fields.spilloverInPerson', ({ fields }) => fields.spilloverInPerson),
+  aside('fields.customersInPerson', ({ fields }) => fields.customersInPerson),
   kept('establishments', ({ establishments }) =>
     Int32Array.of(establishments.count, sumOfEstablishments(establishments)),
   ),
@@ -52,6 +54,8 @@ const FIELDS: readonly Field[] = [
   kept('tally.commute', ({ tally }) => tally.commute),
   kept('fields.residents', ({ fields }) => fields.residents),
   aside('fields.zoneResidents', ({ fields }) => fields.zoneResidents),
+  aside('fields.homeDemand', ({ fields }) => fields.homeDemand),
+  aside('fields.countedDemand', ({ fields }) => fields.countedDemand),
   aside('fields.demand', ({ fields }) => fields.demand),
   kept('fields.stock', ({ fields }) => fields.stock),
   kept('fields.lnRent', ({ fields }) => fields.lnRent),
