@@ -89,7 +89,7 @@ export function makeGeography(city: City): Geography {
     zoneX_m,
     zoneY_m,
     zoneLand_ha: Float64Array.from({ length: zones }, (_, z) =>
-      land_ha.subarray(zoneStart[z]!, zoneStart[z + 1]!).reduce((sum, land) => sum + land, 0),
+      land_ha.subarray(zoneStart[z], zoneStart[z + 1]).reduce((sum, land) => sum + land, 0),
     ),
     roads,
     connectivity: byLand(pick(city.connectivity)),
@@ -133,7 +133,7 @@ function landMean(column: Float64Array, land_ha: Float64Array, zoneStart: Int32A
 function sidesOf(city: City, zoneStart: Int32Array, land_ha: Float64Array): Float64Array {
   return Float64Array.from({ length: zoneStart.length - 1 }, (_, z) => {
     if (city.grid) return city.grid.cellSize_m * Math.sqrt(zoneStart[z + 1]! - zoneStart[z]!);
-    const land = land_ha.subarray(zoneStart[z]!, zoneStart[z + 1]!).reduce((sum, here) => sum + here, 0);
+    const land = land_ha.subarray(zoneStart[z], zoneStart[z + 1]).reduce((sum, here) => sum + here, 0);
     return Math.sqrt(land * 10_000);
   });
 }

@@ -28,18 +28,12 @@ export function parseGeometry(json: unknown, kinds: readonly GeometryKind[], fie
   const budget = { left: MOST_POSITIONS };
   const at = `${field}.coordinates`;
   const { coordinates } = given;
-  switch (type) {
-    case 'Point':
-      return { type, coordinates: position(coordinates, at, refuse) };
-    case 'LineString':
-      return { type, coordinates: line(coordinates, at, budget, refuse) };
-    case 'MultiLineString':
-      return { type, coordinates: list(coordinates, at, refuse).map((part) => line(part, at, budget, refuse)) };
-    case 'Polygon':
-      return { type, coordinates: rings(coordinates, at, budget, refuse) };
-    case 'MultiPolygon':
-      return { type, coordinates: list(coordinates, at, refuse).map((part) => rings(part, at, budget, refuse)) };
-  }
+  const many = <T>(read: (part: unknown) => T): T[] => list(coordinates, at, refuse).map(read);
+  if (type === 'Point') return { type, coordinates: position(coordinates, at, refuse) };
+  if (type === 'LineString') return { type, coordinates: line(coordinates, at, budget, refuse) };
+  if (type === 'MultiLineString') return { type, coordinates: many((part) => line(part, at, budget, refuse)) };
+  if (type === 'Polygon') return { type, coordinates: rings(coordinates, at, budget, refuse) };
+  return { type, coordinates: many((part) => rings(part, at, budget, refuse)) };
 }
 
 function unwrap(json: unknown): unknown {

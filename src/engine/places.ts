@@ -23,7 +23,7 @@ export function parsePlaces(json: unknown, file: string): Places {
         return refuse(`places.${id}`, 'a lever without a place', `one of ${PLACE_LEVERS.join(', ')}`);
       return [id, parseGeometry(geometry, lever.place.kinds, `places.${id}`, refuse)];
     }),
-  ) as Places;
+  );
 }
 
 /** Longitude and latitude of a point in metres from a city's origin. */

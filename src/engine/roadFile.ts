@@ -80,6 +80,8 @@ interface Stretch {
   min: number;
   capacity: number;
   roadClass: number;
+  /** Points on the way, both ends included. */
+  way: readonly number[];
 }
 
 /** Joins drawn roads at shared positions; keeps the largest connected part. @throws InputError when it is too large */
@@ -116,6 +118,9 @@ export function joinRoads(city: City, roads: readonly CityRoad[], zones: ZonePla
     access: Int32Array.from(access, ({ index }) => index),
     access_min: Float64Array.from(access, ({ metres }) => ((metres * ACCESS_DETOUR) / 1000 / ACCESS_KMH) * 60),
     drawn: true,
+    ways: stretches.map(({ way }) =>
+      Float64Array.from(way.flatMap((point) => [points.x_m[point]!, points.y_m[point]!])),
+    ),
   };
 }
 
@@ -172,7 +177,7 @@ function cut(roads: readonly CityRoad[], points: PointTable): Stretch[] {
       const dx = points.x_m[to]! - points.x_m[from]!;
       const dy = points.y_m[to]! - points.y_m[from]!;
       const km = Math.sqrt(dx * dx + dy * dy) / 1000;
-      return [{ from, to, km, min: (km / speed_kmh) * 60, capacity, roadClass }];
+      return [{ from, to, km, min: (km / speed_kmh) * 60, capacity, roadClass, way: [from, to] }];
     });
   });
 }
@@ -201,6 +206,10 @@ function contract(stretches: readonly Stretch[]): Stretch[] {
       min: a.min + b.min,
       capacity: Math.min(a.capacity, b.capacity),
       roadClass: Math.max(a.roadClass, b.roadClass),
+      way: [
+        ...(a.to === point ? a.way : [...a.way].reverse()),
+        ...(b.from === point ? b.way : [...b.way].reverse()).slice(1),
+      ],
     };
     for (const [end, old] of [
       [joined.from, a],

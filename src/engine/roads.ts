@@ -40,6 +40,8 @@ export interface RoadNetwork {
   readonly access_min: Float64Array;
   /** Whether the links are those of the city file. */
   readonly drawn: boolean;
+  /** The way of each drawn link: x, y, x, y … in metres. */
+  readonly ways?: readonly Float64Array[];
 }
 
 /** Middles and sizes of travel zones. */
@@ -89,7 +91,7 @@ function gridOfClasses(city: City, places: ZonePlaces): RoadNetwork {
     const expressways = crossing(EXPRESSWAY_EVERY_M);
     const best = expressways > 0 ? EXPRESSWAY : arterials > 0 ? ARTERIAL : STREET;
     km[l] = (Math.sqrt(dx * dx + dy * dy) / 1000) * LINK_DETOUR;
-    free_min[l] = (km[l]! / (ROAD_CLASSES[best].speed_kmh * pace)) * 60;
+    free_min[l] = (km[l] / (ROAD_CLASSES[best].speed_kmh * pace)) * 60;
     capacity[l] =
       (width_m / STREET_EVERY_M) * ROAD_CLASSES[STREET].capacity +
       arterials * ROAD_CLASSES[ARTERIAL].capacity +

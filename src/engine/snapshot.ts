@@ -37,6 +37,10 @@ export interface Snapshot {
   readonly cells: Float32Array;
   /** In the order of `INDICATORS`. */
   readonly indicators: Float64Array;
+  /** By link of the road network: car equivalents a day, then (from `links` on) peak delay over free-flow time. */
+  readonly roads: Float32Array;
+  /** Persons a day by segment of the city's lines. */
+  readonly passengers: Float32Array;
   /** Levers in force in this month. */
   readonly levers: LeverValues;
 }
@@ -55,8 +59,17 @@ export function takeSnapshot(run: Run, cells?: Float32Array): Snapshot {
     year: run.scenario.start + run.month / 12,
     cells: columns,
     indicators: measure(run),
+    roads: roadColumns(run),
+    passengers: Float32Array.from(run.traffic.passengers.volume),
     levers: run.levers,
   };
+}
+
+function roadColumns({ traffic: { roads, volume, delay_min } }: Run): Float32Array {
+  const columns = new Float32Array(2 * roads.links);
+  columns.set(volume);
+  for (let l = 0; l < roads.links; l++) columns[roads.links + l] = delay_min[l]! / roads.free_min[l]!;
+  return columns;
 }
 
 function fillCells(run: Run, cells: Float32Array): void {
