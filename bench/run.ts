@@ -57,10 +57,12 @@ function time(run: Run, months: number): Timing {
   for (let month = 0; month < months; month++) {
     const started = performance.now();
     let last = started;
-    advanceMonth(run, (phase) => {
-      const now = performance.now();
-      phases[phase] = [...(phases[phase] ?? []), now - last];
-      last = now;
+    advanceMonth(run, {
+      ended: (phase) => {
+        const now = performance.now();
+        phases[phase] = [...(phases[phase] ?? []), now - last];
+        last = now;
+      },
     });
     each.push(performance.now() - started);
   }

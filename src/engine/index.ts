@@ -11,6 +11,8 @@ export * from './snapshot.ts';
 export * from './city.ts';
 export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equilibrium/solve.ts';
 export * from './fingerprint.ts';
+export * from './explain.ts';
+export { agentCard, type AgentKind, agentsAt, follow, type Move, movesOf, unfollow } from './follow.ts';
 export { type Geography, makeGeography } from './geography.ts';
 export { Hasher } from './hash.ts';
 export { advanceMonth, type PhaseListener } from './month.ts';

@@ -3,6 +3,7 @@ import { drawEstablishments, drawHouseholds } from './agents.ts';
 import { invertBaseline } from './baseline.ts';
 import type { City } from './city.ts';
 import { InputError } from './errors.ts';
+import { newWatch } from './follow.ts';
 import { type Geography, makeGeography } from './geography.ts';
 import { type LeverId, NULL_POLICY, LEVERS, type BroadbandOrder } from './levers.ts';
 import { countJobs } from './model/establishments.ts';
@@ -79,6 +80,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     traffic,
     transit: { base: service },
     places: layPlaces({ city, geography, baseline, observed }, scenario, 0),
+    watch: newWatch(),
     start: NO_ACCOUNTS,
     weight: observed.workers / count,
   };

@@ -1,6 +1,7 @@
 import type { StartAccounts } from './accounts/start.ts';
 import type { City } from './city.ts';
 import { FUNCTION_COUNT } from './functions.ts';
+import type { Watch } from './follow.ts';
 import type { Geometry } from './geojson.ts';
 import type { Geography } from './geography.ts';
 import type { LeverValues } from './levers.ts';
@@ -17,6 +18,9 @@ import type { Service } from './transitService.ts';
 export const TRAIT_FUNCTION = 7;
 export const TRAIT_TELEWORKABLE = 8;
 export const TRAIT_OWNER = 16;
+
+/** A stretch of rows: from the first up to, not with, the second. */
+export type RowRange = readonly [start: number, end: number];
 
 /** One row a household (one worker each): 13 bytes. Rows may stand in any order; ids never change. */
 export interface Households {
@@ -173,6 +177,8 @@ export interface Run {
   readonly transit: TransitService;
   /** What is drawn on the map this month, in cells, zones and links. */
   places: PlaceColumns;
+  /** Who is followed, and moves explained; the model never reads it. */
+  readonly watch: Watch;
   /** Accounts of month 0, which later ones are compared with. */
   start: StartAccounts;
   /** Real workers an agent stands for. */

@@ -110,8 +110,8 @@ describe('the calendar', () => {
 
   test('each month ends its phases in the order of MODEL section 5', () => {
     const phases: string[] = [];
-    advanceMonth(smallRun(town(), { agents: 200 }), (phase) => phases.push(phase));
-    expect(phases).toEqual(['levers', 'access', 'establishments', 'jobs', 'homes', 'tally', 'prices']);
+    advanceMonth(smallRun(town(), { agents: 200 }), { ended: (phase) => phases.push(phase) });
+    expect(phases).toEqual(['levers', 'access', 'establishments', 'jobs', 'homes', 'tally', 'prices', 'traffic']);
   });
 });
 

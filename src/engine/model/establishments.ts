@@ -1,4 +1,5 @@
 /** Phase 3: establishments reconsider their place and draw from (7); then jobs are counted anew. */
+import { noteEstablishment } from '../follow.ts';
 import { FUNCTION_COUNT } from '../functions.ts';
 import type { Geography } from '../geography.ts';
 import { exp } from '../math.ts';
@@ -24,8 +25,10 @@ export function moveEstablishments(run: Run): void {
       hazard.draw(month, id);
       if (hazard.high >= below) continue;
       const running = choice[establishments.function[row]!]!;
+      const from = establishments.cell[row]!;
       establishments.cell[row] = drawFromRunningSum(running, place.uniform(month, id));
       establishments.moved[row] = 1;
+      noteEstablishment(run, row, from);
     }
   }
   countJobs(run.geography, establishments, run.functionShare, run.fields);
@@ -54,9 +57,11 @@ class Relocation {
     if (this.#lot.uniform(0, id) >= now) return false;
     // A place drawn anew draws those along who were sent to the old one.
     const cell = drawFromRunningSum(places.government, this.#spot.uniform(0, id));
-    if (establishments.cell[row] === cell) return true;
+    const from = establishments.cell[row]!;
+    if (from === cell) return true;
     establishments.cell[row] = cell;
     establishments.moved[row] = 1;
+    noteEstablishment(this.#run, row, from);
     return true;
   }
 }

@@ -1,4 +1,5 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
+import { noteHome } from '../follow.ts';
 import { exp } from '../math.ts';
 import { KeyedStream, STREAM } from '../random.ts';
 import { type Run, TRAIT_TELEWORKABLE } from '../state.ts';
@@ -17,7 +18,9 @@ export function moveHomes(run: Run, movers: number): void {
     const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
     const job = zoneOf[establishments.cell[households.establishment[row]!]!]!;
     const zone = drawHomeZone(run, r, job, zoneDraw.uniform(month, id));
+    const from = households.home[row]!;
     households.home[row] = drawHomeCell(run, r, zone, cellDraw.uniform(month, id));
+    noteHome(run, row, from);
   }
 }
 

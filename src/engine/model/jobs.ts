@@ -1,7 +1,8 @@
 /** Phase 4: workers reconsider their job; those of establishments that moved do so at once. */
+import { noteJob } from '../follow.ts';
 import { FUNCTION_COUNT } from '../functions.ts';
 import { KeyedStream, STREAM, threshold } from '../random.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
+import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
 import { drawEstablishment, drawJobZone, refreshOffers } from './offers.ts';
 
 const TWO_TO_32 = 4294967296;
@@ -9,12 +10,18 @@ const TWO_TO_32 = 4294967296;
 /**
  * Redraws the jobs of those who reconsider, given their homes, and lists in `tables.homeMovers` the households that will
  * reconsider their home in the next phase (one draw decides on both).
+ * @param parts stretches of rows, one after the other: any cut and any order of them give the same bits
  * @returns how many are listed
  */
-export function changeJobs(run: Run): number {
-  const { households, establishments, parameters, tables, month, scenario } = run;
-  refreshOffers(run.geography, parameters, run.fields, tables);
+export function changeJobs(run: Run, parts: readonly RowRange[]): number {
+  refreshOffers(run.geography, run.parameters, run.fields, run.tables);
   const change = changeOfFunction(run);
+  return parts.reduce((movers, part) => reconsider(run, change, part, movers), 0);
+}
+
+/** Those of a stretch of rows; returns how many home movers are listed by then. */
+function reconsider(run: Run, change: FunctionChange | undefined, [start, end]: RowRange, listed: number): number {
+  const { households, establishments, parameters, tables, month, scenario } = run;
   const hazards = new KeyedStream(scenario.seed, STREAM.hazards);
   const jobBelow = threshold(parameters.hazardJob);
   const renterBelow = threshold(parameters.hazardRenter);
@@ -23,8 +30,8 @@ export function changeJobs(run: Run): number {
   const { moved } = establishments;
   const { homeMovers } = tables;
   const seeker = new JobSeeker(run);
-  let movers = 0;
-  for (let row = 0; row < households.count; row++) {
+  let movers = listed;
+  for (let row = start; row < end; row++) {
     hazards.draw(month, id[row]!);
     const seeks = hazards.high < jobBelow || moved[establishment[row]!] === 1;
     if (hazards.low < ((traits[row]! & TRAIT_OWNER) === 0 ? renterBelow : ownerBelow)) homeMovers[movers++] = row;
@@ -54,6 +61,7 @@ class JobSeeker {
     const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
     const home = geography.zoneOf[households.home[row]!]!;
     const zone = drawJobZone(tables, geography.zones, f, r, home, this.#zoneDraw.uniform(month, id));
+    const from = establishments.cell[households.establishment[row]!]!;
     households.establishment[row] = drawEstablishment(
       establishments,
       geography.zones,
@@ -61,6 +69,7 @@ class JobSeeker {
       zone,
       this.#placeDraw.uniform(month, id),
     );
+    noteJob(this.#run, row, from);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Counts households by home: whole numbers only, so that the order of rows cannot change a bit. */
 import { FUNCTION_COUNT } from '../functions.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
+import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
 import { PAY_TICKS } from './floorspace.ts';
 import { originsOf } from './traffic.ts';
 import { wageTicks } from './wages.ts';
@@ -8,24 +8,36 @@ import { wageTicks } from './wages.ts';
 /** Ticks per minute of commute. */
 export const COMMUTE_TICKS = 1024;
 
-/** Rewrites the tally, and residents in `fields`, from the households' rows. */
-export function tallyHouseholds({ geography, households, establishments, fields, tables, tally, month }: Run): void {
+/** Rewrites the tally, and residents in `fields`, from the households' rows; see {@link changeJobs} for `parts`. */
+export function tallyHouseholds(run: Run, parts: readonly RowRange[] = [[0, run.households.count]]): void {
+  clear(run.tally);
+  for (const part of parts) count(run, part);
+  const { geography, households, fields, tally } = run;
+  fields.zoneResidents.fill(0);
+  for (let i = 0; i < geography.n; i++) {
+    const share = tally.residents[i]! / households.count;
+    fields.residents[i] = share;
+    fields.zoneResidents[geography.zoneOf[i]!]! += share;
+  }
+}
+
+function clear({ residents, homes, byFunction, pay, commute, commuters, owners }: Run['tally']): void {
+  for (const column of [residents, homes, byFunction, pay, commute, commuters, owners]) column.fill(0);
+}
+
+function count(
+  { geography, households, establishments, fields, tables, tally, month }: Run,
+  [start, end]: RowRange,
+): void {
   const { n, zones, zoneOf } = geography;
   const { commuteTicks } = tables;
   const pay = wageTicks(geography, fields.lnWage, PAY_TICKS);
   const { residents, homes, byFunction, commuters, owners } = tally;
-  residents.fill(0);
-  homes.fill(0);
-  byFunction.fill(0);
-  tally.pay.fill(0);
-  tally.commute.fill(0);
-  commuters.fill(0);
   const due = new Uint8Array(zones);
   for (const i of originsOf(month, zones)) due[i] = 1;
-  owners.fill(0);
-  const { home, establishment, traits, count } = households;
+  const { home, establishment, traits } = households;
   const jobCell = establishments.cell;
-  for (let row = 0; row < count; row++) {
+  for (let row = start; row < end; row++) {
     const cell = home[row]!;
     const zone = zoneOf[cell]!;
     const job = zoneOf[jobCell[establishment[row]!]!]!;
@@ -39,11 +51,5 @@ export function tallyHouseholds({ geography, households, establishments, fields,
     tally.commute[r * n + cell]! += commuteTicks[zone * zones + job]!;
     if (due[zone] === 1) commuters[(r * zones + zone) * zones + job]! += 1;
     owners[zone]! += (trait & TRAIT_OWNER) >> 4;
-  }
-  fields.zoneResidents.fill(0);
-  for (let i = 0; i < n; i++) {
-    const share = residents[i]! / count;
-    fields.residents[i] = share;
-    fields.zoneResidents[zoneOf[i]!]! += share;
   }
 }

@@ -313,12 +313,12 @@ describe('phase 6, wages', () => {
 
 describe('phase 7, nuisance', () => {
   test('(12) crowding relative to the mean: twice the people on half of the land is four times', () => {
-    const run = smallRun(town({ land_ha: [50, 100, 100, 100, 100, 100, 100, 100, 100] }));
-    const { fields, geography } = run;
+    const run = smallRun(town({ land_ha: [50, 100, 100, 100, 100, 100, 100, 100, 100] }), { parameters: { traffic: 'off' } });
+    const { fields, geography, parameters, traffic } = run;
     fields.jobs.fill(0);
     fields.residents.fill(0.1);
     fields.residents[0] = 0.2;
-    settleNuisance(geography, fields);
+    settleNuisance(geography, parameters, traffic, fields);
     expect(fields.nuisance[0]! / fields.nuisance[1]!).toBeCloseTo(4, 12);
     // 1.0 of people on 850 ha in the mean.
     expect(fields.nuisance[1]).toBeCloseTo(0.1 / 100 / (1 / 850), 12);

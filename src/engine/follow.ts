@@ -1,0 +1,129 @@
+/** Following agents: who moved, from where to where, and why; kept beside the state, never read by the model. */
+import {
+  compareForEstablishment,
+  compareForHousehold,
+  type Comparison,
+  establishmentCard,
+  type EstablishmentCard,
+  householdCard,
+  type HouseholdCard,
+} from './explain.ts';
+import type { Run } from './state.ts';
+
+export type AgentKind = 'household' | 'establishment';
+
+/** One move, explained with the prices and reach of the month in which it was decided. */
+export interface Move extends Comparison {
+  readonly month: number;
+  readonly kind: AgentKind;
+  readonly id: number;
+  /** What changed: a household's home or job, an establishment's place. */
+  readonly what: 'home' | 'job' | 'place';
+  /** Cells. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whom a run follows and what they did. */
+export interface Watch {
+  readonly household: Set<number>;
+  readonly establishment: Set<number>;
+  /** Latest last. */
+  readonly moves: Move[];
+  /** Of the month under way, unasked examples so far, by kind. */
+  readonly examples: Record<AgentKind, number>;
+}
+
+/** So many movers of each kind are noted a month even if nobody follows them: someone to ask. */
+const EXAMPLES = 6;
+const MOST_MOVES = 400;
+
+export const newWatch = (): Watch => ({
+  household: new Set(),
+  establishment: new Set(),
+  moves: [],
+  examples: { household: 0, establishment: 0 },
+});
+
+/** Begins a month's examples. */
+export function beginWatch({ examples }: Watch): void {
+  examples.household = 0;
+  examples.establishment = 0;
+}
+
+/** Follows an agent from now on. */
+export function follow(run: Run, kind: AgentKind, id: number): void {
+  run.watch[kind].add(id);
+}
+
+export function unfollow(run: Run, kind: AgentKind, id: number): void {
+  run.watch[kind].delete(id);
+}
+
+/** Moves noted so far, latest last: of followed agents all, of others a few examples a month. */
+export const movesOf = ({ watch }: Run): readonly Move[] => watch.moves;
+
+/** Whether a move is worth noting: somebody follows the agent, or the month still lacks examples. */
+function wanted({ watch }: Run, kind: AgentKind, id: number): boolean {
+  if (watch[kind].size > 0 && watch[kind].has(id)) return true;
+  if (watch.examples[kind] >= EXAMPLES) return false;
+  watch.examples[kind] += 1;
+  return true;
+}
+
+/** Notes that a household has a new home; call after the change. */
+export function noteHome(run: Run, row: number, from: number): void {
+  const { households, establishments, month } = run;
+  const id = households.id[row]!;
+  const to = households.home[row]!;
+  if (from === to || !wanted(run, 'household', id)) return;
+  const job = establishments.cell[households.establishment[row]!]!;
+  const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
+  keep(run, { month, kind: 'household', id, what: 'home', from, to, ...why });
+}
+
+/** Notes that a followed household has a new job; call after the change. */
+export function noteJob(run: Run, row: number, from: number): void {
+  const { households, establishments, month, watch } = run;
+  const id = households.id[row]!;
+  const to = establishments.cell[households.establishment[row]!]!;
+  if (from === to || !watch.household.has(id)) return;
+  const home = households.home[row]!;
+  const why = compareForHousehold(run, row, { home, job: from }, { home, job: to });
+  keep(run, { month, kind: 'household', id, what: 'job', from, to, ...why });
+}
+
+/** Notes that an establishment stands elsewhere; call after the change. */
+export function noteEstablishment(run: Run, row: number, from: number): void {
+  const { establishments, month } = run;
+  const id = establishments.id[row]!;
+  const to = establishments.cell[row]!;
+  if (from === to || !wanted(run, 'establishment', id)) return;
+  const why = compareForEstablishment(run, establishments.function[row]!, from, to);
+  keep(run, { month, kind: 'establishment', id, what: 'place', from, to, ...why });
+}
+
+function keep({ watch: { moves } }: Run, move: Move): void {
+  moves.push(move);
+  if (moves.length > MOST_MOVES) moves.splice(0, moves.length - MOST_MOVES);
+}
+
+/** Card of an agent by id; undefined where there is none. */
+export function agentCard(run: Run, kind: AgentKind, id: number): HouseholdCard | EstablishmentCard | undefined {
+  if (kind === 'establishment') {
+    const row = run.establishments.rowOf[id];
+    return row === undefined ? undefined : establishmentCard(run, row);
+  }
+  const row = run.households.id[id] === id ? id : run.households.id.indexOf(id);
+  return row < 0 ? undefined : householdCard(run, row);
+}
+
+/** Ids of up to `most` households that live in a cell, or establishments that stand there, lowest first. */
+export function agentsAt(run: Run, kind: AgentKind, cell: number, most: number): number[] {
+  const { households, establishments } = run;
+  const [place, id] =
+    kind === 'household' ? [households.home, households.id] : [establishments.cell, establishments.id];
+  const found: number[] = [];
+  for (let row = 0; row < place.length; row++) if (place[row] === cell) found.push(id[row]!);
+  return found.sort((a, b) => a - b).slice(0, most);
+}
