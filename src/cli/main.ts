@@ -4,10 +4,18 @@ import { citiesCommand } from './commands/cities.ts';
 import { compareCommand } from './commands/compare.ts';
 import { equilibriumCommand } from './commands/equilibrium.ts';
 import { runCommand } from './commands/run.ts';
+import { scenariosCommand } from './commands/scenarios.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { UsageError } from './usage.ts';
 
-const COMMANDS: readonly Command[] = [citiesCommand, runCommand, equilibriumCommand, sweepCommand, compareCommand];
+const COMMANDS: readonly Command[] = [
+  citiesCommand,
+  runCommand,
+  equilibriumCommand,
+  sweepCommand,
+  compareCommand,
+  scenariosCommand,
+];
 const EXIT = { done: 0, failed: 1, badInput: 2 } as const;
 
 function overview(): string {

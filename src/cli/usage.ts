@@ -1,5 +1,13 @@
 import { parseArgs } from 'node:util';
-import { LEVER_IDS, type ParameterOverrides, parseLevers, type Scenario } from '../engine/index.ts';
+import {
+  BROADBAND_ORDERS,
+  LEVERS,
+  PLACE_LEVERS,
+  type ParameterOverrides,
+  parseLevers,
+  type Scenario,
+} from '../engine/index.ts';
+import { readPlaces } from './places.ts';
 
 /** The command line was used wrongly; exit code 2. */
 export class UsageError extends Error {
@@ -71,7 +79,7 @@ export function pairs(given: Given, name: string): Record<string, number | strin
   return result;
 }
 
-/** `--lever` and `--set` on top of a scenario. @throws InputError, UsageError */
+/** `--lever`, `--place` and `--set` on top of a scenario. @throws InputError, UsageError */
 export function withOverrides(scenario: Scenario, given: Given): Scenario {
   const moved = pairs(given, 'lever');
   const parameters: ParameterOverrides = { ...scenario.parameters, ...pairs(given, 'set') };
@@ -81,6 +89,7 @@ export function withOverrides(scenario: Scenario, given: Given): Scenario {
     parameters,
     levers: { ...scenario.levers, ...levers },
     broadbandOrder: 'broadband.order' in moved ? broadbandOrder : scenario.broadbandOrder,
+    places: { ...scenario.places, ...readPlaces(pairs(given, 'place')) },
   };
 }
 
@@ -88,14 +97,31 @@ export function withOverrides(scenario: Scenario, given: Given): Scenario {
 export const MODEL_OPTIONS = {
   city: { type: 'string' },
   lever: { type: 'string', multiple: true },
+  place: { type: 'string', multiple: true },
   set: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
-export const LEVER_HELP = `  --lever NAME=VALUE   a lever from the start on, 0 to 1 (repeatable):
-                       ${LEVER_IDS.slice(0, 4).join(' ')}
-                       ${LEVER_IDS.slice(4).join(' ')}
-                       broadband.order=coreFirst|even|fringeFirst
+const SHARES = LEVERS.filter(({ unit }) => unit === 'share').map(({ id }) => id);
+const OTHERS = LEVERS.filter(({ unit }) => unit !== 'share').map(({ id, max, unit }) => `${id} (to ${max} ${unit})`);
+
+export const LEVER_HELP = `  --lever NAME=VALUE   a lever from the start on (repeatable). From 0 to 1:
+${inLines(SHARES)}
+                       and ${OTHERS.join(', ')}
+                       broadband.order=${BROADBAND_ORDERS.join('|')}
+  --place LEVER=FILE   where a lever acts: GeoJSON with one geometry or feature (repeatable):
+${inLines(PLACE_LEVERS)}
   --set PARAM=VALUE    a parameter, e.g. theta=6 or lambda.industry=.05 or jobs=fixed (repeatable; docs/parameters.md)
 `;
+
+/** Words in lines of at most 70 characters, under the descriptions of options. */
+function inLines(words: readonly string[]): string {
+  const lines: string[] = [];
+  for (const word of words) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && longer.length <= 70) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => ' '.repeat(23) + line).join('\n');
+}

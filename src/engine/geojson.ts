@@ -17,31 +17,44 @@ export type Refuse = (field: string, got: unknown, expected: string, index?: num
 const MOST_POSITIONS = 100_000;
 
 /**
- * Reads a geometry, or the one inside a `Feature`.
+ * Reads a geometry, or the one inside a `Feature` or a `FeatureCollection` of one feature.
  * @param field its name in errors
  */
 export function parseGeometry(json: unknown, kinds: readonly GeometryKind[], field: string, refuse: Refuse): Geometry {
-  const given = unwrap(json);
+  const given = unwrap(json, field, refuse);
   if (!isRecord(given)) return refuse(field, json, `a GeoJSON geometry: ${kinds.join(', ')}`);
   const type = kinds.find((kind) => kind === given['type']);
   if (type === undefined) return refuse(`${field}.type`, given['type'], `one of ${kinds.join(', ')}`);
   const budget = { left: MOST_POSITIONS };
   const at = `${field}.coordinates`;
   const { coordinates } = given;
-  const many = <T>(read: (part: unknown) => T): T[] => list(coordinates, at, refuse).map(read);
   if (type === 'Point') return { type, coordinates: position(coordinates, at, refuse) };
   if (type === 'LineString') return { type, coordinates: line(coordinates, at, budget, refuse) };
-  if (type === 'MultiLineString') return { type, coordinates: many((part) => line(part, at, budget, refuse)) };
+  if (type === 'MultiLineString') return { type, coordinates: lines(coordinates, at, budget, refuse) };
   if (type === 'Polygon') return { type, coordinates: rings(coordinates, at, budget, refuse) };
-  return { type, coordinates: many((part) => rings(part, at, budget, refuse)) };
+  const parts = list(coordinates, at, refuse);
+  return { type, coordinates: parts.map((part, k) => rings(part, `${at}[${k}]`, budget, refuse)) };
 }
 
-function unwrap(json: unknown): unknown {
-  return isRecord(json) && json['type'] === 'Feature' ? json['geometry'] : json;
+function unwrap(json: unknown, field: string, refuse: Refuse): unknown {
+  if (!isRecord(json)) return json;
+  if (json['type'] === 'Feature') return json['geometry'];
+  if (json['type'] !== 'FeatureCollection') return json;
+  const features = list(json['features'], `${field}.features`, refuse);
+  if (features.length > 1) refuse(`${field}.features`, features, 'one feature');
+  const [only] = features;
+  return isRecord(only) && only['type'] === 'Feature'
+    ? only['geometry']
+    : refuse(`${field}.features`, only, 'a GeoJSON feature', 0);
 }
 
 function list(json: unknown, field: string, refuse: Refuse): readonly unknown[] {
   return Array.isArray(json) && json.length > 0 ? json : refuse(field, json, 'an array that is not empty');
+}
+
+/** Refuses with the number of the part in the name, so that an index behind it is that of a position. */
+function lines(json: unknown, field: string, budget: { left: number }, refuse: Refuse): Position[][] {
+  return list(json, field, refuse).map((part, k) => line(part, `${field}[${k}]`, budget, refuse));
 }
 
 function line(json: unknown, field: string, budget: { left: number }, refuse: Refuse): Position[] {
@@ -55,13 +68,13 @@ function line(json: unknown, field: string, budget: { left: number }, refuse: Re
 const SMALLEST_RING = 4;
 
 function rings(json: unknown, field: string, budget: { left: number }, refuse: Refuse): Position[][] {
-  return list(json, field, refuse).map((part) => {
-    const ring = line(part, field, budget, refuse);
+  const parts = lines(json, field, budget, refuse);
+  parts.forEach((ring, k) => {
     const [first, last] = [ring[0]!, ring.at(-1)!];
     if (ring.length < SMALLEST_RING || first[0] !== last[0] || first[1] !== last[1])
-      refuse(field, `a ring of ${ring.length} positions`, 'a closed ring of at least 4, first and last alike');
-    return ring;
+      refuse(field, `a ring of ${ring.length} positions`, 'a closed ring of at least 4, first and last alike', k);
   });
+  return parts;
 }
 
 function position(json: unknown, field: string, refuse: Refuse, index?: number): Position {

@@ -18,6 +18,7 @@ export { Hasher } from './hash.ts';
 export { advanceMonth, type PhaseListener } from './month.ts';
 export { networkShape, type NetworkShape } from './networkShape.ts';
 export { observe, type Observed } from './observed.ts';
+export { parsePlaces, type Places } from './places.ts';
 export { createRun, setBroadbandOrder, setLever, setPlace, yearOf } from './run.ts';
 export type { Run } from './state.ts';
 export { MODEL_VERSION } from './version.ts';

@@ -17,7 +17,7 @@ export interface CityRoad {
 }
 
 /** What OpenStreetMap's `highway` values mean here (assumed): speed km/h, cars an hour both ways, road class. */
-const HIGHWAYS: Readonly<Record<string, readonly [speed_kmh: number, capacity: number, roadClass: number]>> = {
+export const HIGHWAYS: Readonly<Record<string, readonly [speed_kmh: number, capacity: number, roadClass: number]>> = {
   motorway: [95, 8000, 2],
   motorway_link: [60, 3000, 2],
   trunk: [70, 6000, 2],
@@ -36,6 +36,10 @@ const HIGHWAYS: Readonly<Record<string, readonly [speed_kmh: number, capacity: n
 const KINDS = ['LineString', 'MultiLineString'] as const;
 /** Each link is kept once an origin: more would not fit. */
 const MOST_LINKS = 12_000;
+/** Of the kilometres drawn; with less the lines share no positions, as a map drawn for the eye has it. */
+const LEAST_CONNECTED = 0.5;
+/** Farther away it is another city, or longitude and latitude changed places. */
+const FARTHEST_M = 20_000;
 
 /**
  * Reads `network.roads`: a FeatureCollection of lines. `highway` is a class of OpenStreetMap (others are left out: paths,
@@ -84,18 +88,23 @@ interface Stretch {
   way: readonly number[];
 }
 
-/** Joins drawn roads at shared positions; keeps the largest connected part. @throws InputError when it is too large */
+/**
+ * Joins drawn roads at shared positions; keeps the largest connected part.
+ * @throws InputError when that is too large, or little of what was drawn
+ */
 export function joinRoads(city: City, roads: readonly CityRoad[], zones: ZonePlaces): RoadNetwork {
   const points = new PointTable(city);
-  const stretches = largestPart(contract(cut(roads, points)));
-  if (stretches.length > MOST_LINKS) {
-    throw new InputError('city', {
-      file: city.id,
-      field: 'network.roads',
-      got: `${stretches.length} stretches between junctions`,
-      expected: `at most ${MOST_LINKS}; leave the smallest roads out`,
-    });
-  }
+  const { stretches, kept_km, drawn_km } = connected(roads, points);
+  const refuse = (got: string, expected: string): never => {
+    throw new InputError('city', { file: city.id, field: 'network.roads', got, expected });
+  };
+  if (!(kept_km > LEAST_CONNECTED * drawn_km))
+    refuse(
+      `${drawn_km.toFixed(1)} km of which ${kept_km.toFixed(1)} km are connected`,
+      'roads that meet at shared positions, more than half of them in one network',
+    );
+  if (stretches.length > MOST_LINKS)
+    refuse(`${stretches.length} stretches between junctions`, `at most ${MOST_LINKS}; leave the smallest roads out`);
   const used = [...new Set(stretches.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
   const number = new Map(used.map((point, node) => [point, node]));
   const from = Int32Array.from(stretches, (stretch) => number.get(stretch.from)!);
@@ -103,6 +112,8 @@ export function joinRoads(city: City, roads: readonly CityRoad[], zones: ZonePla
   const x_m = Float64Array.from(used, (point) => points.x_m[point]!);
   const y_m = Float64Array.from(used, (point) => points.y_m[point]!);
   const access = Array.from(zones.x_m, (x, z) => nearest(x_m, y_m, x, zones.y_m[z]!));
+  const away_m = access.reduce((least, { metres }) => Math.min(least, metres), Number.POSITIVE_INFINITY);
+  if (away_m > FARTHEST_M) refuse(`roads ${(away_m / 1000).toFixed(0)} km from the city`, 'roads of the city');
   return {
     graph: makeLinkGraph(used.length, from, to),
     links: stretches.length,
@@ -122,6 +133,23 @@ export function joinRoads(city: City, roads: readonly CityRoad[], zones: ZonePla
       Float64Array.from(way.flatMap((point) => [points.x_m[point]!, points.y_m[point]!])),
     ),
   };
+}
+
+/** Kilometres that a city file draws, and those of them that {@link joinRoads} keeps: the rest touches no other road. */
+export function roadLengths(
+  city: City,
+  roads: readonly CityRoad[],
+): { readonly drawn_km: number; readonly kept_km: number } {
+  const { drawn_km, kept_km } = connected(roads, new PointTable(city));
+  return { drawn_km, kept_km };
+}
+
+/** The largest connected part, cut at junctions. */
+function connected(roads: readonly CityRoad[], points: PointTable) {
+  const all = contract(cut(roads, points));
+  const stretches = largestPart(all);
+  const length = (list: readonly Stretch[]) => list.reduce((sum, { km }) => sum + km, 0);
+  return { stretches, drawn_km: length(all), kept_km: length(stretches) };
 }
 
 const ACCESS_DETOUR = 1.3;
@@ -182,7 +210,7 @@ function cut(roads: readonly CityRoad[], points: PointTable): Stretch[] {
   });
 }
 
-/** Joins stretches that meet where nothing else does: the narrower counts for both. */
+/** Joins stretches of one class and capacity that meet where nothing else does. */
 function contract(stretches: readonly Stretch[]): Stretch[] {
   const at = new Map<number, Set<Stretch>>();
   const meet = (point: number) => {
@@ -197,6 +225,7 @@ function contract(stretches: readonly Stretch[]): Stretch[] {
   for (const [point, there] of at) {
     if (there.size !== 2) continue;
     const [a, b] = [...there] as [Stretch, Stretch];
+    if (a.capacity !== b.capacity || a.roadClass !== b.roadClass) continue;
     const far = (stretch: Stretch) => (stretch.from === point ? stretch.to : stretch.from);
     if (far(a) === far(b) || far(a) === point || far(b) === point) continue;
     const joined: Stretch = {
@@ -204,8 +233,8 @@ function contract(stretches: readonly Stretch[]): Stretch[] {
       to: far(b),
       km: a.km + b.km,
       min: a.min + b.min,
-      capacity: Math.min(a.capacity, b.capacity),
-      roadClass: Math.max(a.roadClass, b.roadClass),
+      capacity: a.capacity,
+      roadClass: a.roadClass,
       way: [
         ...(a.to === point ? a.way : [...a.way].reverse()),
         ...(b.from === point ? b.way : [...b.way].reverse()).slice(1),

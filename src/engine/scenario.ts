@@ -17,6 +17,8 @@ import { CURVES, type Curve, type Schedule, type SchedulePoint, valueAt } from '
 export interface Scenario {
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
+  /** What it asks, in one sentence a visitor understands, by language. */
+  readonly question?: Readonly<Record<string, string>>;
   /** City id the scenario was written for, if any. */
   readonly city?: string;
   readonly seed: number;
@@ -116,7 +118,20 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
   };
   if (!isRecord(json)) return fail('(root)', json, 'an object');
   if (json['format'] !== SCENARIO_FORMAT) fail('format', json['format'], `"${SCENARIO_FORMAT}"`);
-  const known = ['format', 'id', 'name', 'city', 'seed', 'start', 'years', 'agents', 'parameters', 'levers', 'places'];
+  const known = [
+    'format',
+    'id',
+    'name',
+    'question',
+    'city',
+    'seed',
+    'start',
+    'years',
+    'agents',
+    'parameters',
+    'levers',
+    'places',
+  ];
   for (const key of Object.keys(json))
     if (!known.includes(key)) fail(key, 'an unknown key', `one of ${known.join(', ')}`);
   const whole = (field: string, fallback: number, min: number, max: number): number => {
@@ -131,9 +146,13 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
   checkOverrides(parameters as ParameterOverrides, file);
   const leverJson = json['levers'] ?? {};
   if (!isRecord(leverJson)) return fail('levers', leverJson, 'an object of id: value or schedule');
-  const name = json['name'] ?? { en: 'scenario' };
-  if (!isRecord(name) || Object.values(name).some((text) => typeof text !== 'string'))
-    fail('name', name, 'an object of language: text');
+  const words = (field: string, given: unknown): Record<string, string> =>
+    isRecord(given) && Object.values(given).every((text) => typeof text === 'string')
+      ? (given as Record<string, string>)
+      : fail(field, given, 'an object of language: text');
+  const { question } = json;
+  if (isRecord(question) && Object.keys(question).length === 0)
+    fail('question', question, 'an object of language: text');
   const agents =
     json['agents'] === 'full' ? 'full' : whole('agents', NOTHING_HAPPENS.agents as number, 100, 20_000_000);
   const id = json['id'];
@@ -142,7 +161,8 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
   if (city !== undefined && typeof city !== 'string') fail('city', city, 'a city id');
   return {
     id: typeof id === 'string' ? id : 'scenario',
-    name: name as Record<string, string>,
+    name: words('name', json['name'] ?? { en: 'scenario' }),
+    ...(question === undefined ? {} : { question: words('question', question) }),
     ...(typeof city === 'string' ? { city } : {}),
     seed: whole('seed', 1, 0, 4294967295),
     start,

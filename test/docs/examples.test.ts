@@ -7,11 +7,13 @@ import {
   advanceMonth,
   createRun,
   INDICATORS,
+  LEVERS,
   parseCity,
   parseScenario,
   SCENARIOS,
   takeSnapshot,
 } from '../../src/engine/index.ts';
+import { checkPlaces, checkPolicy } from '../../src/engine/policyCheck.ts';
 import type * as tenLines from '../../docs/examples/ten-lines.ts';
 import { codeBlocks, readPage, ROOT } from './pages.ts';
 
@@ -58,9 +60,39 @@ describe('the tiny city and its scenario', () => {
     INDICATORS.forEach(({ id }, i) => expect(indicators[i], id).toSatisfy(Number.isFinite));
   });
 
-  test('the named scenarios are those that the page names', () => {
+  test('the named scenarios and their questions are those of the page', () => {
+    const rows = [...readPage('docs/scenario-files.md').matchAll(/^\| `([\w-]+)` \| ([^|]+\?) \|$/gm)];
+    expect(rows.map(([, id, question]) => [id, question])).toEqual(
+      SCENARIOS.map(({ id, question }) => [id, question?.['en']]),
+    );
+  });
+
+  test('every lever has a unit in the page, and every place its kinds and default', () => {
     const page = readPage('docs/scenario-files.md');
-    expect(SCENARIOS.filter(({ id }) => !page.includes(`\`${id}\``))).toEqual([]);
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+    for (const lever of LEVERS) {
+      const end = ` | ${lever.unit} | ${lever.max} |`;
+      const named = rows.filter((row) => row.endsWith(end)).some((row) => row.match(/[\w.]+/g)?.includes(lever.id));
+      expect([lever.id, named]).toEqual([lever.id, true]);
+      if ('place' in lever)
+        expect(rows).toContain(`| \`${lever.id}\` | ${lever.place.kinds.join(', ')} | ${lever.place.without} |`);
+    }
+  });
+});
+
+describe('the scenario that is drawn on Berlin', () => {
+  const scenario = parseScenario(json('docs/examples/berlin-places.scenario.json'), 'berlin-places.scenario.json');
+
+  test('stays in its city, and runs', () => {
+    const city = parseCity(json('geodata/cities/berlin/city.json'), 'berlin');
+    const run = createRun(city, { ...scenario, agents: 5000 });
+    expect(() => {
+      checkPolicy(scenario, run.parameters);
+      checkPlaces(run, run.places);
+    }).not.toThrow();
+    expect(Object.keys(run.places.drawn)).toHaveLength(5);
+    advanceMonth(run);
+    takeSnapshot(run).indicators.forEach((value, i) => expect(value, INDICATORS[i]!.id).toSatisfy(Number.isFinite));
   });
 });
 
@@ -87,6 +119,7 @@ describe('errors read as the pages show them', () => {
     ({ cells }) => cells.residents.pop(),
     ({ cells }) => (cells.residents[8] = 40),
     ({ cells }) => (cells.jobs['finance'] = []),
+    ({ network }) => (network['roads'] = { type: 'FeatureCollection', features: [{ type: 'Feature' }] }),
   ])('city file %#', (spoil) => {
     const city = json(CITY) as CityJson;
     spoil(city);
@@ -100,6 +133,9 @@ describe('errors read as the pages show them', () => {
         { year: 2033, value: 6 },
       ]),
     ({ levers }) => (levers['remotework'] = 1),
+    (scenario) => (scenario['places'] = { remoteWork: {} }),
+    (scenario) =>
+      (scenario['places'] = { growthBoundary: { type: 'Polygon', coordinates: [[[13, 52], [14, 52], [13]]] } }),
     ({ parameters }) => (parameters['lambda.industri'] = 1),
   ])('scenario file %#', (spoil) => {
     const scenario = json(SCENARIO) as ScenarioJson;
@@ -112,10 +148,11 @@ describe('errors read as the pages show them', () => {
 });
 
 interface CityJson {
+  readonly network: Record<string, unknown>;
   readonly cells: { readonly residents: number[]; readonly jobs: Record<string, number[]> };
 }
 
-interface ScenarioJson {
+interface ScenarioJson extends Record<string, unknown> {
   readonly levers: Record<string, unknown>;
   readonly parameters: Record<string, unknown>;
 }

@@ -21,8 +21,8 @@ import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
 import { LEVER_HELP, MODEL_OPTIONS, readOptions, requiredOption, textOption, UsageError } from '../usage.ts';
 
-const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
-             [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--json]
+const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--place LEVER=FILE …]
+             [--set PARAM=VALUE …] [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--json]
 
 Runs the agents month by month and writes into DIR: run.json (what was run, and a fingerprint of the final state),
 series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rent, wage, minutes).
@@ -125,13 +125,14 @@ async function simulate(run: Run, months: number, watch: () => void): Promise<Ou
 }
 
 async function describe(city: City, run: Run, scenario: Scenario, outcome: Outcome) {
-  const { name, ...rest } = scenario;
+  const { name, question, ...rest } = scenario;
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
     city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
     scenario: { ...rest, hash: new Hasher().text(JSON.stringify(rest)).hex() },
     name,
+    question,
     seed: scenario.seed,
     agents: run.households.count,
     establishments: run.establishments.count,

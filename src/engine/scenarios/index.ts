@@ -1,25 +1,38 @@
-import { NOTHING_HAPPENS, type Scenario } from '../scenario.ts';
+import allDigital from './all-digital.json' with { type: 'json' };
+import allDigitalGrowthBoundary from './all-digital-growth-boundary.json' with { type: 'json' };
+import allDigitalHeightLimit from './all-digital-height-limit.json' with { type: 'json' };
+import broadbandCoreFirst from './broadband-core-first.json' with { type: 'json' };
+import broadbandFringeFirst from './broadband-fringe-first.json' with { type: 'json' };
+import deathOfDistance from './death-of-distance.json' with { type: 'json' };
+import digitalGovernment from './digital-government.json' with { type: 'json' };
+import governmentMovesOut from './government-moves-out.json' with { type: 'json' };
+import industry40 from './industry-4-0.json' with { type: 'json' };
+import lowCarbon from './low-carbon.json' with { type: 'json' };
+import lowCarbonDigital from './low-carbon-digital.json' with { type: 'json' };
+import nothingHappens from './nothing-happens.json' with { type: 'json' };
+import platformRetail from './platform-retail.json' with { type: 'json' };
+import remoteWork from './remote-work.json' with { type: 'json' };
+import widerRoads from './wider-roads.json' with { type: 'json' };
+import { parseScenario, type Scenario } from '../scenario.ts';
 
-/** Two years as they are, then fifteen in which the lever rises. */
-const rise = (value: number) => [
-  { month: 24, value: 0, curve: 'step' as const },
-  { month: 204, value, curve: 's' as const },
+/** Scenario files as anybody could write them, in the order in which they are offered. */
+const FILES: readonly { readonly id: string }[] = [
+  nothingHappens,
+  remoteWork,
+  digitalGovernment,
+  platformRetail,
+  industry40,
+  broadbandCoreFirst,
+  broadbandFringeFirst,
+  allDigital,
+  allDigitalGrowthBoundary,
+  deathOfDistance,
+  governmentMovesOut,
+  lowCarbon,
+  lowCarbonDigital,
+  widerRoads,
+  allDigitalHeightLimit,
 ];
 
-const ALL_DIGITAL: Scenario = {
-  ...NOTHING_HAPPENS,
-  id: 'all-digital',
-  name: { en: 'Everything that can go online does', zh: '能上网的都上网' },
-  levers: {
-    remoteWork: rise(0.6),
-    eGovernment: rise(1),
-    eCommerce: rise(1),
-    remoteStudy: rise(1),
-    virtualLeisure: rise(1),
-    informatization: rise(0.8),
-    broadband: rise(1),
-  },
-};
-
-/** Named scenarios, by id. */
-export const SCENARIOS: readonly Scenario[] = [NOTHING_HAPPENS, ALL_DIGITAL];
+/** Named scenarios, the baseline first. */
+export const SCENARIOS: readonly Scenario[] = FILES.map((file) => parseScenario(file, `${file.id}.json`));
