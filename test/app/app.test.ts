@@ -40,6 +40,8 @@ describe('Keyframes', () => {
     year: 2025 + month / 12,
     cells: Float32Array.of(month),
     indicators: Float64Array.of(month),
+    roads: new Float32Array(0),
+    passengers: new Float32Array(0),
     levers: NULL_POLICY,
     fingerprint: '',
     monthsPerSecond: 0,

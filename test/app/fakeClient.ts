@@ -74,6 +74,8 @@ export function createFakeClient(handlers: SimulationHandlers): SimulationClient
       year: scenario.start + month / 12,
       cells,
       indicators,
+      roads: new Float32Array(0),
+      passengers: new Float32Array(0),
       levers,
       fingerprint: `fake-${scenario.seed}-${month}`,
       monthsPerSecond: 140,

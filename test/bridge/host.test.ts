@@ -129,6 +129,7 @@ describe('a city stays while another is loaded', () => {
     const replay = {
       levers: { remoteWork: [{ month: 2, value: 1, curve: 'step' as const }] },
       broadbandOrder: 'even' as const,
+      places: {},
     };
     const { around, host } = await loaded({ replay });
     host.step(1, 4);
