@@ -104,6 +104,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
         parameters: {},
         levers: {},
         broadbandOrder: NOTHING_HAPPENS.broadbandOrder,
+        places: NOTHING_HAPPENS.places,
       };
       const [loaded, mapData] = await Promise.all([client.load(request), asked.mapData]);
       if (id !== loads || loaded === undefined) return;

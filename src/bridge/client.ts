@@ -1,6 +1,6 @@
 import { type Remote, transfer, wrap } from 'comlink';
 import type { BroadbandOrder, LeverId, Policy } from '../engine/index.ts';
-import type { LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
+import type { DrawnPlace, LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
 
 export type LoadStage = 'fetch' | 'baseline' | 'agents';
 
@@ -23,6 +23,7 @@ export interface SimulationClient {
   step(months: number): void;
   setLever(lever: LeverId, value: number, overMonths: number): void;
   setBroadbandOrder(order: BroadbandOrder): void;
+  setPlace(lever: LeverId, place: DrawnPlace | undefined): void;
   reset(): void;
   cancel(): void;
   /** Gives a snapshot's cells back; they must not be read afterwards. */
@@ -113,6 +114,10 @@ class Client implements SimulationClient {
 
   setBroadbandOrder(order: BroadbandOrder): void {
     this.#send(this.#keepPolicy(this.#remote.setBroadbandOrder(this.#generation, order)));
+  }
+
+  setPlace(lever: LeverId, place: DrawnPlace | undefined): void {
+    this.#send(this.#keepPolicy(this.#remote.setPlace(this.#generation, lever, place)));
   }
 
   /** Keeps the policy that the worker answers with: a replay after a crash needs it. */

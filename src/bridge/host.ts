@@ -8,6 +8,7 @@ import {
   InputError,
   type LeverId,
   makeGeography,
+  networkShape,
   NOTHING_HAPPENS,
   parseCity,
   type Policy,
@@ -16,12 +17,13 @@ import {
   type Scenario,
   setBroadbandOrder,
   setLever,
+  setPlace,
   takeSnapshot,
 } from '../engine/index.ts';
 import { cityFacts } from './facts.ts';
 import { Pacer } from './pacer.ts';
 import { BufferPool } from './pool.ts';
-import type { LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
+import type { DrawnPlace, LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
 
 /** What the host needs of its surroundings; the worker passes its own, tests pass theirs. */
 export interface HostSurroundings {
@@ -84,6 +86,7 @@ export class SimulationHost implements SimulationWorker {
     return {
       generation: request.generation,
       city: cityFacts(city, run),
+      network: networkShape(run),
       scenario,
       weight: run.weight,
       agents: run.households.count,
@@ -141,6 +144,12 @@ export class SimulationHost implements SimulationWorker {
   setBroadbandOrder(generation: number, order: Scenario['broadbandOrder']): Policy | undefined {
     const run = this.#current(generation);
     if (run) setBroadbandOrder(run, order);
+    return run && policyOf(run.scenario);
+  }
+
+  setPlace(generation: number, lever: LeverId, place: DrawnPlace | undefined): Policy | undefined {
+    const run = this.#current(generation);
+    if (run) setPlace(run, lever, place);
     return run && policyOf(run.scenario);
   }
 
@@ -216,6 +225,6 @@ function parseJson(text: string, file: string): unknown {
 }
 
 function scenarioOf(request: LoadRequest): Scenario {
-  const { seed, agents, startYear, parameters, levers, broadbandOrder } = request;
-  return { ...NOTHING_HAPPENS, seed, agents, start: startYear, parameters, levers, broadbandOrder };
+  const { seed, agents, startYear, parameters, levers, broadbandOrder, places } = request;
+  return { ...NOTHING_HAPPENS, seed, agents, start: startYear, parameters, levers, broadbandOrder, places };
 }

@@ -1,4 +1,12 @@
-import type { BroadbandOrder, LeverId, ParameterOverrides, Policy, Scenario, Snapshot } from '../engine/index.ts';
+import type {
+  BroadbandOrder,
+  LeverId,
+  NetworkShape,
+  ParameterOverrides,
+  Policy,
+  Scenario,
+  Snapshot,
+} from '../engine/index.ts';
 
 /** What the page knows of a city once the worker has loaded it; cells are those with land, in engine order. */
 export interface CityFacts {
@@ -32,10 +40,15 @@ export interface CityFacts {
   }[];
 }
 
+/** A place that a lever acts on, as drawn. */
+export type DrawnPlace = NonNullable<Policy['places'][LeverId]>;
+
 /** A run that stands ready. */
 export interface LoadedRun {
   readonly generation: number;
   readonly city: CityFacts;
+  /** Where the roads and lines run that snapshots speak of; the same for every month. */
+  readonly network: NetworkShape;
   readonly scenario: Scenario;
   /** Real workers per agent. */
   readonly weight: number;
@@ -58,11 +71,15 @@ export interface LoadRequest {
   readonly parameters: ParameterOverrides;
   readonly levers: Scenario['levers'];
   readonly broadbandOrder: BroadbandOrder;
-  /** What had become of levers and roll-out in a run that is to be replayed; `reset` goes back to those above. */
+  readonly places: Scenario['places'];
+  /** What had become of levers, roll-out and places in a run that is to be replayed; `reset` goes back to those above. */
   readonly replay?: Policy;
 }
 
-/** A snapshot on its way to the page; `cells` must be given back with `release` so that its buffer is used again. */
+/**
+ * A snapshot on its way to the page. `cells` must be given back with `release` so that its buffer is used again; roads
+ * and passengers are a few kilobytes, copied, and the page's to keep.
+ */
 export interface RunSnapshot extends Snapshot {
   readonly generation: number;
   /** Hash of the whole state, equal for equal inputs in Node and every browser. */
@@ -88,6 +105,8 @@ export interface SimulationWorker {
   /** Moves a lever: from next month on, at `value` after `overMonths` along an S-curve. Returns the policy as it is now. */
   setLever(generation: number, lever: LeverId, value: number, overMonths: number): Policy | undefined;
   setBroadbandOrder(generation: number, order: BroadbandOrder): Policy | undefined;
+  /** Draws a lever's place anew from next month on; without one it goes back to its default place. */
+  setPlace(generation: number, lever: LeverId, place: DrawnPlace | undefined): Policy | undefined;
   /** Back to month 0 of the same city, seed and scenario. */
   reset(generation: number): void;
   /** Gives up a load under way. */

@@ -45,6 +45,13 @@ interface CityJson {
 const AGENTS = 200_000;
 const INDEX = new Map(INDICATORS.map(({ id }, index) => [id, index]));
 
+const NO_PATHS = { start: Uint32Array.of(0), positions_m: new Float32Array(0) };
+/** The invented city has neither roads nor lines. */
+const NO_NETWORK: LoadedRun['network'] = {
+  roads: { ...NO_PATHS, roadClass: new Uint8Array(0), capacity: new Float32Array(0), drawn: false },
+  lines: { ...NO_PATHS, mode: [] },
+};
+
 /** A stand-in for the worker: invents a city that answers to levers, with noise, so that the page has something to show. */
 export function createFakeClient(handlers: SimulationHandlers): SimulationClient {
   let facts: CityFacts | undefined;
@@ -100,6 +107,7 @@ export function createFakeClient(handlers: SimulationHandlers): SimulationClient
       return {
         generation,
         city: facts,
+        network: NO_NETWORK,
         scenario,
         weight: facts.residents / AGENTS,
         agents: AGENTS,
@@ -133,6 +141,7 @@ export function createFakeClient(handlers: SimulationHandlers): SimulationClient
     setBroadbandOrder(order) {
       scenario = { ...scenario, broadbandOrder: order };
     },
+    setPlace: () => undefined,
     reset() {
       stop();
       month = moved = substituted = 0;

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSimulationClient, type LoadStage } from '../../src/bridge/client.ts';
-import type { LoadedRun, RunSnapshot } from '../../src/bridge/protocol.ts';
+import type { DrawnPlace, LoadedRun, RunSnapshot } from '../../src/bridge/protocol.ts';
 import { createRun, fingerprint, NOTHING_HAPPENS, parseCity, type Scenario } from '../../src/engine/index.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { unevenTown } from '../fixtures/town.ts';
@@ -213,6 +213,31 @@ describe('a worker that dies', () => {
     const run = await heard.crashes[0]!.recover();
     await vi.waitFor(() => expect(heard.snapshots.at(-1)!.generation).toBe(run!.generation));
     expect(heard.snapshots.at(-1)).toMatchObject({ month: 6, fingerprint: before.fingerprint });
+  });
+
+  test('with a place drawn on the way, the replay is the same too', async () => {
+    const { client, workers, heard, reached } = page();
+    const corner: DrawnPlace = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [10, 50],
+          [10.025, 50],
+          [10.025, 50.02],
+          [10, 50],
+        ],
+      ],
+    };
+    await client.load(TOWN);
+    client.setLever('floorAreaCap', 1, 0);
+    client.setPlace('floorAreaCap', corner);
+    client.step(6);
+    const before = await reached(6);
+    workers[0]!.crash('again');
+    const run = await heard.crashes[0]!.recover();
+    await vi.waitFor(() => expect(heard.snapshots.at(-1)!.generation).toBe(run!.generation));
+    expect(heard.snapshots.at(-1)).toMatchObject({ month: 6, fingerprint: before.fingerprint });
+    expect(heard.errors).toEqual([]);
   });
 
   test('after recovery a reset goes back to the scenario as it was loaded', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SimulationHost } from '../../src/bridge/host.ts';
+import type { DrawnPlace } from '../../src/bridge/protocol.ts';
 import { CELL_COLUMN_COUNT, createRun, fingerprint, NOTHING_HAPPENS, parseCity } from '../../src/engine/index.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { unevenTown } from '../fixtures/town.ts';
@@ -194,6 +195,71 @@ describe('a session: play, pause, step, lever, reset', () => {
     const connectivity = cells.subarray(11 * 19, 12 * 19);
     // The core cell waits: it keeps its ¼ · (12 mod 4) = 0.
     expect(connectivity[12]).toBe(0);
+  });
+});
+
+describe('roads and lines', () => {
+  test('come as paths with the run, and every snapshot has a value for each', async () => {
+    const { around, host, start } = await loaded();
+    const { roads, lines } = start.network;
+    const links = roads.roadClass.length;
+    expect(links).toBeGreaterThan(0);
+    expect(roads.start).toHaveLength(links + 1);
+    expect(roads.positions_m).toHaveLength(2 * (roads.start.at(-1) ?? 0));
+    host.step(1, 1);
+    const snapshot = around.snapshots.at(-1)!;
+    expect(snapshot.roads).toHaveLength(2 * links);
+    expect(snapshot.passengers).toHaveLength(lines.mode.length);
+    // Copied: only the cells go back and forth.
+    expect(around.handed).toEqual([snapshot.cells.buffer]);
+  });
+});
+
+describe('places', () => {
+  /** The south-west quarter of the town, or so. */
+  const cordon: DrawnPlace = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [10, 50],
+        [10.025, 50],
+        [10.025, 50.02],
+        [10, 50.02],
+        [10, 50],
+      ],
+    ],
+  };
+
+  test('of the request act from the start', async () => {
+    const places = { congestionCharge: cordon };
+    const levers = { congestionCharge: [{ month: 0, value: 20, curve: 'step' as const }] };
+    const { around, host } = await loaded({ places, levers });
+    host.step(1, 2);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(2, { places, levers }));
+  });
+
+  test('drawn on the way are part of the policy, which replays to the same bits; reset forgets them', async () => {
+    const { around, host, start } = await loaded();
+    host.step(1, 2);
+    host.setLever(1, 'growthBoundary', 1, 0);
+    const policy = host.setPlace(1, 'growthBoundary', cordon);
+    expect(policy?.placeChanges).toEqual([{ month: 3, lever: 'growthBoundary', place: cordon }]);
+    host.step(1, 3);
+    const drawn = around.snapshots.at(-1)!.fingerprint;
+    const again = await loaded({ replay: policy! });
+    again.host.step(1, 5);
+    expect(again.around.snapshots.at(-1)!.fingerprint).toBe(drawn);
+    host.reset(1);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(start.start.fingerprint);
+  });
+
+  test('a place that is none is refused, and the run goes on', async () => {
+    const { around, host } = await loaded();
+    const point: DrawnPlace = { type: 'Point', coordinates: [10, 50] };
+    expect(() => host.setPlace(1, 'congestionCharge', point)).toThrow('congestionCharge');
+    expect(host.setPlace(0, 'congestionCharge', cordon)).toBeUndefined();
+    host.step(1, 1);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(1));
   });
 });
 

@@ -90,6 +90,7 @@ export function request(generation: number, changed: Partial<LoadRequest> = {}):
     parameters: {},
     levers: {},
     broadbandOrder: 'coreFirst',
+    places: {},
     ...changed,
   };
 }
