@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fingerprint } from '../../src/engine/fingerprint.ts';
-import { BROADBAND_ORDERS, LEVER_IDS, type LeverId, NULL_POLICY } from '../../src/engine/levers.ts';
+import { BROADBAND_ORDERS, LEVER_IDS, type LeverId, LEVERS, NULL_POLICY } from '../../src/engine/levers.ts';
 import { measure } from '../../src/engine/measure.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { createRun, setLever } from '../../src/engine/run.ts';
@@ -146,12 +146,18 @@ describe('every lever is alive', () => {
     );
   });
 
-  test('each lets online life grow, but for screens among head offices, which replace nothing else', () => {
+  /** What is bought, read, taught, sold or met online; the other levers build, price or forbid. */
+  const ONLINE: readonly LeverId[] = LEVERS.filter(
+    ({ id, equations }) => equations.split(', ').includes('8') && id !== 'broadband',
+  ).map(({ id }) => id);
+
+  test('each online lever lets online life grow, and no other does', () => {
     fc.assert(
       fc.property(cities, (city) => {
-        for (const id of LEVERS_WITHOUT_BROADBAND.filter((lever) => lever !== 'faceToFaceSubstitution')) {
+        for (const id of LEVER_IDS) {
           const run = createRun(city, few({ levers: { [id]: [{ month: 0, value: 0.7, curve: 'step' }] } }));
-          expect(run.digitalVolume).toBeGreaterThan(0);
+          if (ONLINE.includes(id)) expect(run.digitalVolume).toBeGreaterThan(0);
+          else expect(run.digitalVolume).toBe(0);
         }
       }),
       check(4),

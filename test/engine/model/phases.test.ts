@@ -276,7 +276,8 @@ describe('phase 6, wages', () => {
   test('(10): a fifth of the way to −ln LMA/ε, then a mean of 1', () => {
     const run = smallRun(UNEVEN, standing({ remoteWork: 0.5 }));
     const { fields, geography, tally, parameters: p } = run;
-    const { zones, time_min } = geography;
+    const { zones } = geography;
+    const { time_min } = run.times;
     tallyHouseholds(run);
     refreshOffers(geography, p, fields, run.tables);
     const before = fields.lnWage.slice();
@@ -313,7 +314,9 @@ describe('phase 6, wages', () => {
 
 describe('phase 7, nuisance', () => {
   test('(12) crowding relative to the mean: twice the people on half of the land is four times', () => {
-    const run = smallRun(town({ land_ha: [50, 100, 100, 100, 100, 100, 100, 100, 100] }), { parameters: { traffic: 'off' } });
+    const run = smallRun(town({ land_ha: [50, 100, 100, 100, 100, 100, 100, 100, 100] }), {
+      parameters: { traffic: 'off' },
+    });
     const { fields, geography, parameters, traffic } = run;
     fields.jobs.fill(0);
     fields.residents.fill(0.1);
