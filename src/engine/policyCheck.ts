@@ -42,13 +42,22 @@ interface Setting {
   readonly geography: Geography;
 }
 
-/** Refuses a drawn place that misses the city, or is too small to hold what its lever acts on. @throws InputError */
-export function checkPlaces(setting: Setting, places: PlaceColumns): void {
+/**
+ * Refuses a drawn place that misses the city, or is too small to hold what its lever acts on.
+ * @param file names where the drawing comes from
+ * @throws InputError
+ */
+export function checkPlaces(setting: Setting, places: PlaceColumns, file?: string): void {
   for (const [lever, place] of Object.entries(places.drawn) as [LeverId, Geometry][]) {
     const fault = faultOf(setting, places, lever, place);
     if (fault === undefined) continue;
     const [got, expected] = fault;
-    throw new InputError('scenario', { field: `places.${lever}`, got, expected: `${expected} of ${setting.city.id}` });
+    throw new InputError('scenario', {
+      ...(file === undefined ? {} : { file }),
+      field: `places.${lever}`,
+      got,
+      expected: `${expected} of ${setting.city.id}`,
+    });
   }
 }
 

@@ -115,6 +115,14 @@ describe('--place', () => {
     );
   });
 
+  test('equilibrium says where, too', async () => {
+    const dir = await folder();
+    const city = await put(dir, 'town.json', townJson());
+    const file = await put(dir, 'south.geojson', south);
+    const { code, stdout } = await edgeward(['equilibrium', '--city', city, '--place', `floorAreaCap=${file}`]);
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { places: { floorAreaCap: south } }]);
+  });
+
   test('without a file', async () => {
     const { code, stderr } = await edgeward(['equilibrium', '--city', 'monocentric', '--place', 'floorAreaCap']);
     expect([code, stderr]).toEqual([2, 'edgeward: --place: got floorAreaCap, expected NAME=VALUE\n']);

@@ -61,7 +61,7 @@ describe('drawn places that miss', () => {
     ],
   });
   const check = (places: object) =>
-    checkPlaces(run, layPlaces(run, { ...NOTHING_HAPPENS, places: parsePlaces(places, 'test') }, 0));
+    checkPlaces(run, layPlaces(run, { ...NOTHING_HAPPENS, places: parsePlaces(places, 'test') }, 0), 'test.json');
   const [west, south] = [10, 50];
 
   test.each<[string, object, string]>([
@@ -93,7 +93,7 @@ describe('drawn places that miss', () => {
     ],
   ])('%s: refused', (_, places, message) => {
     expect(() => check(places)).toThrow(InputError);
-    expect(() => check(places)).toThrow(`places.${Object.keys(places)[0]}: ${message}, expected`);
+    expect(() => check(places)).toThrow(`test.json: places.${Object.keys(places)[0]}: ${message}, expected`);
     expect(() => check(places)).toThrow('of town');
   });
 

@@ -31,8 +31,8 @@ import {
   withOverrides,
 } from '../usage.ts';
 
-const HELP = `edgeward equilibrium --city ID|FILE [--lever NAME=VALUE …] [--set PARAM=VALUE …] [--out FILE]
-                     [--starts N [--seed 1]]
+const HELP = `edgeward equilibrium --city ID|FILE [--lever NAME=VALUE …] [--place LEVER=FILE …] [--set PARAM=VALUE …]
+                     [--out FILE] [--starts N [--seed 1]]
 
 Solves for the city's long-run equilibrium under constant levers, without agents. JSON on stdout, or in FILE: residents,
 residentsByFunction, jobs and wage by cell of the city file (0 where there is no land), rent, digitalVolume,
@@ -62,12 +62,15 @@ export const equilibriumCommand: Command = {
     const random = randomStartsOf(given);
     const city = await readCity(requiredOption(given, 'city'));
     const levers = leverValues(scenario.levers, 0);
-    const { solved, found } = solve(city, parameters, levers, { broadbandOrder: scenario.broadbandOrder }, random);
+    const { broadbandOrder, places } = scenario;
+    const options = { broadbandOrder, places };
+    const { solved, found } = solve(city, parameters, levers, options, random);
     const result = {
       model: MODEL_VERSION,
       city: city.id,
       cityHash: city.hash,
       levers,
+      places,
       parameters: scenario.parameters,
       ...inFileOrder(city, solved),
       ...(found && { restPoints: restPointReport(found, random!.seed) }),
