@@ -1,7 +1,7 @@
 import { batch, effect } from '@preact/signals';
 import type { SimulationClient, SimulationHandlers } from '../bridge/client.ts';
 import type { LoadedRun, LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
-import { leverValues, NOTHING_HAPPENS } from '../engine/index.ts';
+import { leverValues, NOTHING_HAPPENS, type Scenario } from '../engine/index.ts';
 import type { PageActions } from '../faces/page.ts';
 import type { MapData } from '../map/index.ts';
 import { requestedSpeed } from '../panels/index.ts';
@@ -47,6 +47,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   let current: Asked | undefined;
   let latest: Asked | undefined;
   let loads = 0;
+  /** As the run was loaded: what a reset goes back to. */
+  let scenario: Scenario = NOTHING_HAPPENS;
   let recover: (() => Promise<LoadedRun | undefined>) | undefined;
   /** Told of the first snapshot after a restart. */
   let replayed: (() => void) | undefined;
@@ -133,8 +135,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       write.lookBack.value = undefined;
       write.events.value = [];
       write.run.value = describeRun(loaded, mapData);
+      scenario = loaded.scenario;
       write.seed.value = loaded.scenario.seed;
-      write.order.value = loaded.scenario.broadbandOrder;
       showStart();
     });
   }
@@ -149,7 +151,9 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     state.history.record(run.start.month, run.start.year, run.start.indicators);
     state.keyframes.offer(run.start);
     write.coreShares.value = coreShareSeries(state.history);
-    write.targets.value = leverValues({}, 0);
+    write.targets.value = leverValues(scenario.levers, 0);
+    write.order.value = scenario.broadbandOrder;
+    write.places.value = scenario.places;
   }
 
   function start(): void {

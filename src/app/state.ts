@@ -7,6 +7,7 @@ import {
   type LeverValues,
   NOTHING_HAPPENS,
   NULL_POLICY,
+  type Scenario,
 } from '../engine/index.ts';
 import type { Series } from '../charts/index.ts';
 import type { DialogName, LoadUnderWay, PageState, Run, Shown, Tab, View } from '../faces/page.ts';
@@ -19,6 +20,7 @@ import {
   isNull,
   type LeverEvent,
   type OverYears,
+  UNFOLDED_AT_START,
 } from '../panels/index.ts';
 import { CITIES_BUNDLED } from './cities.ts';
 import { History } from './history.ts';
@@ -44,6 +46,7 @@ export interface Writable {
   readonly seed: Signal<number>;
   readonly targets: Signal<LeverValues>;
   readonly order: Signal<BroadbandOrder>;
+  readonly places: Signal<Scenario['places']>;
   readonly overYears: Signal<OverYears>;
   readonly loading: Signal<LoadUnderWay | undefined>;
   readonly crash: Signal<string | undefined>;
@@ -78,6 +81,7 @@ export function createState({ text, theme, seed }: Given): AppState {
     seed: signal(seed),
     targets: signal<LeverValues>(NULL_POLICY),
     order: signal<BroadbandOrder>(NOTHING_HAPPENS.broadbandOrder),
+    places: signal(NOTHING_HAPPENS.places),
     overYears: signal<OverYears>(5),
     loading: signal<LoadUnderWay | undefined>(undefined),
     crash: signal<string | undefined>(undefined),
@@ -113,6 +117,7 @@ export function createState({ text, theme, seed }: Given): AppState {
     view: signal<View>('map'),
     tab: signal<Tab>('story'),
     dialog: signal<DialogName | undefined>(undefined),
+    unfolded: signal(UNFOLDED_AT_START),
     shortcuts: signal(true),
   };
 }

@@ -1,11 +1,11 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { CityFacts } from '../bridge/protocol.ts';
 import type { SectionBins, SectionProfile, Series } from '../charts/index.ts';
-import type { BroadbandOrder, LeverId, LeverValues, Snapshot } from '../engine/index.ts';
+import type { BroadbandOrder, LeverId, LeverValues, Scenario, Snapshot } from '../engine/index.ts';
 import type { Language, Text } from '../i18n/index.ts';
 import type { ColourBy, MapData, Theme } from '../map/index.ts';
 
-import type { Caption, CityEntry, LeverEvent, OverYears, Rings, Sample, Stage } from '../panels/index.ts';
+import type { Caption, CityEntry, LeverEvent, OverYears, Rings, Sample, Stage, Unfolded } from '../panels/index.ts';
 
 /** A loaded run with what is worked out of it once, because it doesn't change from month to month. */
 export interface Run {
@@ -70,6 +70,8 @@ export interface PageState {
   readonly targets: ReadonlySignal<LeverValues>;
   readonly inForce: ReadonlySignal<LeverValues>;
   readonly order: ReadonlySignal<BroadbandOrder>;
+  /** Places drawn for levers. */
+  readonly places: ReadonlySignal<Scenario['places']>;
   readonly overYears: ReadonlySignal<OverYears>;
 
   readonly loading: ReadonlySignal<LoadUnderWay | undefined>;
@@ -83,6 +85,8 @@ export interface PageState {
   readonly view: Signal<View>;
   readonly tab: Signal<Tab>;
   readonly dialog: Signal<DialogName | undefined>;
+  /** Which groups of levers and results are unfolded. */
+  readonly unfolded: Unfolded;
   /** Whether single keys act; some people's speech input types at random (WCAG 2.1.4). */
   readonly shortcuts: Signal<boolean>;
   readonly dropping: ReadonlySignal<boolean>;

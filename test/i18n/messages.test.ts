@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { INDICATORS, LEVERS } from '../../src/engine/index.ts';
+import { BROADBAND_ORDERS, INDICATORS, LEVER_GROUPS, LEVERS } from '../../src/engine/index.ts';
 import en from '../../src/i18n/en.json';
 import { createNumberFormat, createText, LANGUAGES, loadMessages } from '../../src/i18n/index.ts';
 import zh from '../../src/i18n/zh.json';
 import { COLOUR_BY } from '../../src/map/index.ts';
 import { legendOf } from '../../src/map/legend.ts';
 import type { References } from '../../src/map/references.ts';
+import { unitName } from '../../src/panels/indicators/format.ts';
+import { memberKey } from '../../src/panels/indicators/groups.ts';
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort();
 
@@ -41,7 +43,26 @@ describe('the registries have words', () => {
   });
 
   test.each([...new Set(INDICATORS.map(({ family }) => family))])('indicator %s', (family) => {
-    for (const part of ['', '.definition', '.limits']) expect(en).toHaveProperty([`indicator.${family}${part}`]);
+    for (const part of ['', '.definition', '.source', '.limits'])
+      expect(en).toHaveProperty([`indicator.${family}${part}`]);
+  });
+
+  test.each(INDICATORS.filter(({ member }) => member !== undefined))('member $id', (indicator) => {
+    expect(en).toHaveProperty([memberKey(indicator)]);
+  });
+
+  test.each([...new Set(INDICATORS.map(({ unit }) => unit))])('unit %s', (unit) => {
+    expect(en).toHaveProperty([unitName(unit)]);
+    // A unit that nobody has thought of would pass as a mere ratio.
+    expect(unitName(unit) === 'unit.name.none').toBe(unit === '–');
+  });
+
+  test.each(LEVER_GROUPS)('group %s', (group) => {
+    expect(en).toHaveProperty([`group.${group}`]);
+  });
+
+  test.each(BROADBAND_ORDERS)('order %s', (order) => {
+    expect(en).toHaveProperty([`lever.broadband.order.${order}`]);
   });
 
   test.each(COLOUR_BY)('legend of %s', (mode) => {

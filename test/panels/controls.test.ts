@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { INDICATORS, LAYERS } from '../../src/engine/index.ts';
-import { CARD_GROUPS, LAYERED_FAMILIES } from '../../src/panels/indicators/groups.ts';
+import { INDICATORS, LAYERS, LEVER_GROUPS, LEVERS } from '../../src/engine/index.ts';
+import en from '../../src/i18n/en.json';
+import { createText } from '../../src/i18n/index.ts';
+import zh from '../../src/i18n/zh.json';
+import { formatChange, formatValue } from '../../src/panels/indicators/format.ts';
+import { INDICATOR_GROUPS, indicatorOf, LAYERED_FAMILIES } from '../../src/panels/indicators/groups.ts';
+import { formatLeverValue } from '../../src/panels/levers/format.ts';
+import { leversOf, partsOf } from '../../src/panels/levers/LeverPanel.tsx';
 import { stepLever } from '../../src/panels/levers/stepLever.ts';
 import { parseFault } from '../../src/panels/notices/fault.ts';
 import { personsByRing, ringsOf } from '../../src/panels/rings/rings.ts';
@@ -20,6 +26,18 @@ describe('stepLever', () => {
     expect(stepLever(lever, 0.3, -1)).toBe(0.2);
   });
 
+  test.each(LEVERS)('crosses the range of $id in at most fifteen taps, on stops of its slider', (each) => {
+    let [value, taps] = [each.min as number, 0];
+    while (value < each.max && taps < 100) {
+      value = stepLever(each, value, 1);
+      taps++;
+      expect(Math.abs(value / each.step - Math.round(value / each.step))).toBeLessThan(1e-6);
+    }
+    expect(value).toBe(each.max);
+    expect(taps).toBeLessThanOrEqual(15);
+    expect(taps).toBeGreaterThanOrEqual(8);
+  });
+
   test('stays within the range, and ten steps cross it', () => {
     expect(stepLever(lever, 1, 1)).toBe(1);
     expect(stepLever(lever, 0, -1)).toBe(0);
@@ -29,9 +47,64 @@ describe('stepLever', () => {
   });
 });
 
+describe('the panel of levers', () => {
+  test('shows every lever once, parts beneath their master', () => {
+    const shown = LEVER_GROUPS.flatMap((group) =>
+      leversOf(group).flatMap(({ id }) => [id, ...partsOf(id).map((part) => part.id)]),
+    );
+    expect(shown.toSorted()).toEqual(LEVERS.map(({ id }) => id as string).toSorted());
+    expect(partsOf('informatization')).toHaveLength(4);
+    expect(partsOf('remoteWork')).toEqual([]);
+  });
+
+  test('says values with their units, in both languages', () => {
+    const [english, chinese] = [createText('en', en), createText('zh', zh)];
+    expect(formatLeverValue('remoteWork', 0.35, english)).toBe('35\u00a0%');
+    expect(formatLeverValue('congestionCharge', 6, english)).toBe('6 €/day');
+    expect(formatLeverValue('congestionCharge', 3.44, english)).toBe('3.4 €/day');
+    expect(formatLeverValue('carbonPrice', 150, chinese)).toBe('150 欧元/吨');
+  });
+});
+
+describe('values of indicators', () => {
+  const text = createText('en', en);
+
+  test.each([
+    ['share', 0.2267, '22.7\u00a0%'],
+    ['kt/year', 6323.31, '6,323 kt/yr'],
+    ['kt/year', -0.91, '−0.9 kt/yr'],
+    ['M€/year', 129.02, '129.0 M€/yr'],
+    ['€/year', 1776.9, '1,777 €/yr'],
+    ['%', 1.12, '1.1\u00a0%'],
+    ['×', 0.42, '0.4 : 1'],
+    ['km', 8.87, '8.87 km'],
+  ])('%s: %d', (unit, value, said) => {
+    expect(formatValue({ unit }, value, text)).toBe(said);
+  });
+
+  test.each([
+    ['share', 0.01, '+1.0 points'],
+    ['%', -2.34, '−2.3 points'],
+    ['×', 0.42, '+0.4'],
+    ['M€/year', 0.04, '0.0 M€/yr'],
+  ])('a change of %s by %d', (unit, change, said) => {
+    expect(formatChange({ unit }, change, text)).toBe(said);
+  });
+});
+
 test('every indicator of the registry is shown somewhere, once', () => {
-  const shown = [...CARD_GROUPS.flatMap(({ families }) => families), ...LAYERED_FAMILIES].sort();
-  expect(shown).toEqual([...new Set(INDICATORS.map(({ family }) => family))].sort());
+  const shown = [...INDICATOR_GROUPS.flatMap(({ cards, lists = [] }) => [...cards, ...lists]), ...LAYERED_FAMILIES];
+  expect(shown.sort()).toEqual([...new Set(INDICATORS.map(({ family }) => family))].sort());
+});
+
+test('cards are single numbers, lists are families of several, and every group has a headline', () => {
+  for (const { cards, lists = [], headline } of INDICATOR_GROUPS) {
+    for (const family of cards) expect(indicatorOf(family)?.definition.family, family).toBe(family);
+    for (const family of lists)
+      expect(INDICATORS.filter((indicator) => indicator.family === family).length, family).toBeGreaterThan(1);
+    expect(headline.length).toBeGreaterThan(0);
+    for (const id of headline) expect(indicatorOf(id), id).toBeDefined();
+  }
 });
 
 describe('parseFault', () => {

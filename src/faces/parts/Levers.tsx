@@ -10,6 +10,8 @@ export function Levers({ state, actions }: FaceProps) {
       targets={state.targets}
       inForce={state.inForce}
       order={state.order}
+      places={state.places}
+      unfolded={state.unfolded}
       overYears={state.overYears}
       onLever={actions.setLever}
       onOrder={actions.setOrder}

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { CoreShareChart, coreShareCsv, CoreShareTable } from '../../charts/index.ts';
-import { AboutRun, coreMoves, decisions, GLYPHS, IndicatorCards, LayerList } from '../../panels/index.ts';
+import { AboutRun, coreMoves, decisions, Disclosure, GLYPHS, IndicatorGroups, LayerList } from '../../panels/index.ts';
 import type { FaceProps, Run, Shown } from '../page.ts';
 import { download, provenance } from './download.ts';
 
@@ -13,8 +13,16 @@ export function Results({ state }: Pick<FaceProps, 'state'>) {
     <div class="results">
       <CoreShares state={state} run={run} shown={shown} />
       <CoreShareCourse state={state} run={run} />
-      <IndicatorCards text={state.text.value} start={run.start.indicators} now={shown.indicators} />
-      <Outward state={state} run={run} shown={shown} />
+      <div class="folds">
+        <IndicatorGroups
+          text={state.text.value}
+          start={run.start.indicators}
+          now={shown.indicators}
+          startYear={run.startYear}
+          unfolded={state.unfolded}
+        />
+        <Outward state={state} run={run} shown={shown} />
+      </div>
       <About state={state} run={run} shown={shown} />
     </div>
   );
@@ -56,8 +64,7 @@ function CoreShares({ state, run, shown }: Props) {
 function Outward({ state, run, shown }: Props) {
   const text = state.text.value;
   return (
-    <section>
-      <h3>{text.t('results.outward')}</h3>
+    <Disclosure id="results.outward" unfolded={state.unfolded} title={text.t('results.outward')}>
       <p class="note">{text.t('results.outward.note', { year: run.startYear })}</p>
       <LayerList
         text={text}
@@ -67,7 +74,7 @@ function Outward({ state, run, shown }: Props) {
         startYear={run.startYear}
         testid="mean-distance"
       />
-    </section>
+    </Disclosure>
   );
 }
 

@@ -39,6 +39,7 @@ export function CreditsDialog({ text, city, calibrated, sources, onClose }: Cred
         <li>{text.t('credits.assumed.levers')}</li>
         <li>{text.t('credits.assumed.growth')}</li>
         <li>{text.t('credits.assumed.traffic')}</li>
+        <li>{text.t('credits.assumed.accounts')}</li>
         <li>{text.t('credits.assumed.hazards')}</li>
       </ul>
       <p>{text.t('credits.model')}</p>

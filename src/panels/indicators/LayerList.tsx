@@ -79,7 +79,7 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
       )}
       <details class="more">
         <summary>{text.t('results.details')}</summary>
-        <IndicatorFacts text={text} family={family} unit={definition.unit} equations={definition.equations} />
+        <IndicatorFacts text={text} definition={definition} />
       </details>
     </>
   );

@@ -1,52 +1,82 @@
 import type { IndicatorDefinition } from '../../engine/index.ts';
 import type { MessageKey, Text } from '../../i18n/index.ts';
 
-/** How many decimals a reader can use, by unit. */
-const DECIMALS: Readonly<Record<string, number>> = { share: 1, km: 2, min: 1, '1/km': 3, index: 1, ha: 0, '–': 2 };
+type Unit = Pick<IndicatorDefinition, 'unit'>;
 
-const decimalsOf = (unit: string): number => DECIMALS[unit] ?? 2;
+interface UnitWords {
+  /** How many decimals a reader can use. */
+  readonly decimals: number;
+  /** The unit behind a value; none: the value alone. */
+  readonly behind?: MessageKey;
+  /** What it is called in an explanation. */
+  readonly name: MessageKey;
+}
+
+const PLAIN: UnitWords = { decimals: 2, name: 'unit.name.none' };
+const UNITS: Readonly<Record<string, UnitWords>> = {
+  share: { decimals: 1, name: 'unit.name.share' },
+  '%': { decimals: 1, name: 'unit.name.percent' },
+  km: { decimals: 2, behind: 'unit.km', name: 'unit.name.km' },
+  min: { decimals: 1, behind: 'unit.min', name: 'unit.name.min' },
+  ha: { decimals: 0, behind: 'unit.ha', name: 'unit.name.ha' },
+  '1/km': { decimals: 3, behind: 'unit.per_km', name: 'unit.name.perKm' },
+  index: { decimals: 1, name: 'unit.name.index' },
+  'kt/year': { decimals: 1, behind: 'unit.kt', name: 'unit.name.kt' },
+  'M€/year': { decimals: 1, behind: 'unit.millionEur', name: 'unit.name.millionEur' },
+  '€/year': { decimals: 0, behind: 'unit.eur', name: 'unit.name.eur' },
+  '×': { decimals: 1, behind: 'unit.ratio', name: 'unit.name.ratio' },
+  '–': PLAIN,
+};
+
+const wordsOf = ({ unit }: Unit): UnitWords => UNITS[unit] ?? PLAIN;
+
+/** From a thousand on, tenths say nothing any more. */
+const decimalsFor = (value: number, most: number): number => (Math.abs(value) >= 1000 ? 0 : most);
+
+/** A value, and its unit apart, for where the two are set in different sizes. */
+export interface Parts {
+  readonly before: string;
+  readonly value: string;
+  readonly after: string;
+}
+
+export function valueParts(definition: Unit, value: number, text: Text): Parts {
+  const { behind } = wordsOf(definition);
+  const number = formatBare(definition, value, text);
+  if (behind === undefined) return { before: '', value: number, after: '' };
+  const [before = '', after = ''] = text.t(behind).split('{value}');
+  return { before, value: number, after };
+}
 
 /** A value with its unit, as short as it can be said. */
-export function formatValue({ unit }: Pick<IndicatorDefinition, 'unit'>, value: number, text: Text): string {
-  if (unit === 'share') return text.percent(value, 1);
-  return withUnit(unit, text.number(value, decimalsOf(unit)), text);
+export function formatValue(definition: Unit, value: number, text: Text): string {
+  const parts = valueParts(definition, value, text);
+  return parts.before + parts.value + parts.after;
+}
+
+/** A value without its unit, for lists that name it once; shares keep their sign. */
+export function formatBare(definition: Unit, value: number, text: Text): string {
+  const { decimals } = wordsOf(definition);
+  if (definition.unit === 'share') return text.percent(value, decimals);
+  if (definition.unit === '%') return text.percent(value / 100, decimals);
+  return text.number(value, decimalsFor(value, decimals));
 }
 
 /** A change without its unit, for columns whose heading names it. */
-export function formatBareChange({ unit }: Pick<IndicatorDefinition, 'unit'>, change: number, text: Text): string {
-  return unit === 'share' ? text.signed(change * 100, 1) : text.signed(change, decimalsOf(unit));
+export function formatBareChange(definition: Unit, change: number, text: Text): string {
+  const { decimals } = wordsOf(definition);
+  if (definition.unit === 'share') return text.signed(change * 100, decimals);
+  return text.signed(change, decimalsFor(change, decimals));
 }
 
 /** A change with its sign; shares change by percentage points, and a change that rounds to nothing is 0. */
-export function formatChange({ unit }: Pick<IndicatorDefinition, 'unit'>, change: number, text: Text): string {
-  if (unit === 'share') return text.t('unit.points', { value: text.signed(change * 100, 1) });
-  return withUnit(unit, text.signed(change, decimalsOf(unit)), text);
-}
-
-function withUnit(unit: string, value: string, text: Text): string {
-  if (unit === 'km') return text.t('unit.km', { value });
-  if (unit === 'min') return text.t('unit.min', { value });
-  if (unit === 'ha') return text.t('unit.ha', { value });
-  if (unit === '1/km') return text.t('unit.per_km', { value });
-  return value;
+export function formatChange(definition: Unit, change: number, text: Text): string {
+  const value = formatBareChange(definition, change, text);
+  if (definition.unit === 'share' || definition.unit === '%') return text.t('unit.points', { value });
+  const { behind } = wordsOf(definition);
+  // "+0.4 : 1" is no change anybody speaks of.
+  return behind === undefined || definition.unit === '×' ? value : text.t(behind, { value });
 }
 
 /** What a unit is called in an explanation. */
-export function unitName(unit: string): MessageKey {
-  switch (unit) {
-    case 'share':
-      return 'unit.name.share';
-    case 'km':
-      return 'unit.name.km';
-    case 'min':
-      return 'unit.name.min';
-    case 'ha':
-      return 'unit.name.ha';
-    case '1/km':
-      return 'unit.name.perKm';
-    case 'index':
-      return 'unit.name.index';
-    default:
-      return 'unit.name.none';
-  }
-}
+export const unitName = (unit: string): MessageKey => wordsOf({ unit }).name;

@@ -6,26 +6,115 @@ type FamilyOf<K> = K extends `indicator.${infer F}.definition` ? F : never;
 /** Families of indicators that the page has words for. */
 export type IndicatorFamily = FamilyOf<MessageKey>;
 
-interface CardGroup {
+/** Indicators that answer one question. */
+export interface IndicatorGroup {
+  readonly id: string;
   readonly title: Extract<MessageKey, `results.${string}`>;
-  readonly families: readonly IndicatorFamily[];
+  /** Ids of the one or two numbers that stand for the group while it is folded. */
+  readonly headline: readonly string[];
+  /** Single numbers, as cards. */
+  readonly cards: readonly IndicatorFamily[];
+  /** Families of several numbers, as lists. */
+  readonly lists?: readonly IndicatorFamily[];
+  /** What must be said beside these numbers. */
+  readonly note?: Extract<MessageKey, `results.${string}`>;
 }
 
-/** Single indicators, in groups that answer one question each. */
-export const CARD_GROUPS: readonly CardGroup[] = [
-  { title: 'results.distance', families: ['logicalDistance_min', 'commutePersonMinutes', 'meanCommute_min'] },
-  { title: 'results.information', families: ['digitalVolume', 'informationShareOfCoreJobs', 'informationQuotient'] },
-  { title: 'results.land', families: ['rentCore', 'rentFringe', 'urbanLand_ha', 'densityGradient_per_km'] },
+/** Every group, in the order of the panel: what answers the question of the page first, then what it costs. */
+export const INDICATOR_GROUPS: readonly IndicatorGroup[] = [
+  {
+    id: 'distance',
+    title: 'results.distance',
+    headline: ['logicalDistance_min'],
+    cards: ['logicalDistance_min', 'commutePersonMinutes', 'meanCommute_min'],
+  },
+  {
+    id: 'information',
+    title: 'results.information',
+    headline: ['informationShareOfCoreJobs'],
+    cards: ['digitalVolume', 'informationShareOfCoreJobs', 'informationQuotient'],
+  },
+  {
+    id: 'drivers',
+    title: 'results.drivers',
+    headline: ['digitalAgglomeration.information'],
+    cards: [],
+    lists: ['digitalAgglomeration'],
+  },
+  {
+    id: 'travel',
+    title: 'results.travel',
+    headline: ['roadDelay'],
+    cards: ['roadDelay', 'carTravel_km', 'truckTravel_km', 'vanTravel_km'],
+    lists: ['modeShare'],
+  },
+  {
+    id: 'congestion',
+    title: 'results.congestion',
+    headline: ['congestionCost.core', 'governanceCost.core'],
+    cards: [],
+    lists: ['congestionCost', 'governanceCost'],
+  },
+  {
+    id: 'carbon',
+    title: 'results.carbon',
+    headline: ['carbonTotal_kt'],
+    cards: ['carbonTotal_kt', 'enabledSaving_kt', 'enabledRatio', 'enabledRatioWithOutside'],
+    note: 'results.claim',
+    lists: ['carbon', 'teleworkSaving'],
+  },
+  {
+    id: 'land',
+    title: 'results.land',
+    headline: ['landTake_ha'],
+    cards: ['landTake_ha', 'urbanLand_ha', 'floorSpace', 'rentCore', 'rentFringe', 'densityGradient_per_km'],
+  },
+  {
+    id: 'money',
+    title: 'results.money',
+    headline: ['publicBalance'],
+    cards: ['publicBalance', 'publicCostPerHead_eur'],
+    lists: ['publicCost', 'publicRevenue'],
+  },
+  {
+    id: 'welfare',
+    title: 'results.welfare',
+    headline: ['welfareGainers', 'welfareLosers'],
+    cards: ['welfareGainers', 'welfareLosers'],
+    lists: ['welfare', 'welfareByFunction'],
+  },
+  { id: 'firms', title: 'results.firms', headline: ['headOfficeDistance_km'], cards: ['headOfficeDistance_km'] },
 ];
 
-/** Families that are shown layer by layer, as a list. */
+/** Families that are shown layer by layer, as a list of their own. */
 export const LAYERED_FAMILIES = ['coreShare', 'meanDistance_km'] as const satisfies readonly IndicatorFamily[];
 
-/** The indicator of a family that is one number for the whole city. */
-export function singleIndicator(
-  family: IndicatorFamily,
-): { readonly definition: IndicatorDefinition; readonly column: number } | undefined {
-  const column = INDICATORS.findIndex((indicator) => indicator.id === family);
+/** Families that are changes since the start by themselves: signed, around 0. */
+const CHANGES: readonly IndicatorFamily[] = ['welfare', 'welfareByFunction', 'teleworkSaving'];
+export const isChange = (family: IndicatorFamily): boolean => CHANGES.includes(family);
+
+/** An indicator and where it stands in a snapshot. */
+export interface IndicatorColumn {
+  readonly definition: IndicatorDefinition;
+  readonly column: number;
+}
+
+/** An indicator by its id; of a single number that is its family. */
+export function indicatorOf(id: string): IndicatorColumn | undefined {
+  const column = INDICATORS.findIndex((indicator) => indicator.id === id);
   const definition = INDICATORS[column];
   return definition === undefined ? undefined : { definition, column };
+}
+
+/** All indicators of a family, in the registry's order. */
+export function indicatorsOf(family: IndicatorFamily): readonly IndicatorColumn[] {
+  return INDICATORS.flatMap((definition, column) => (definition.family === family ? [{ definition, column }] : []));
+}
+
+/** The family of an indicator, if the page has words for it; a test sees to it that it has. */
+export const familyOf = ({ family }: IndicatorDefinition): IndicatorFamily => family as IndicatorFamily;
+
+/** What a member of a family is called; layers have names of their own. */
+export function memberKey({ family, member, layer }: IndicatorDefinition): MessageKey {
+  return (layer === undefined ? `indicator.${family}.${member}` : `layer.${layer}`) as MessageKey;
 }

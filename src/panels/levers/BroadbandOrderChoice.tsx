@@ -1,8 +1,15 @@
 import { BROADBAND_ORDERS } from '../../engine/index.ts';
 import type { LeverPanelProps } from './LeverPanel.tsx';
 
-/** In which order broadband is built; takes effect only as far as the lever above it is pulled. */
-export function BroadbandOrderChoice({ text, order, onOrder }: Pick<LeverPanelProps, 'text' | 'order' | 'onOrder'>) {
+type Props = Pick<LeverPanelProps, 'text' | 'order' | 'places' | 'onOrder'>;
+
+/**
+ * In which order broadband is built; takes effect only as far as the lever above it is pulled. What isn't drawn can't
+ * come first.
+ */
+export function BroadbandOrderChoice({ text, order, places, onOrder }: Props) {
+  const drawn = places.value.broadband !== undefined || order.value === 'painted';
+  const choices = BROADBAND_ORDERS.filter((choice) => choice !== 'painted' || drawn);
   return (
     <label class="field-row">
       <span>{text.t('lever.broadband.order')}</span>
@@ -10,11 +17,11 @@ export function BroadbandOrderChoice({ text, order, onOrder }: Pick<LeverPanelPr
         data-testid="broadband-order"
         value={order.value}
         onChange={(event) => {
-          const chosen = BROADBAND_ORDERS.find((choice) => choice === event.currentTarget.value);
+          const chosen = choices.find((choice) => choice === event.currentTarget.value);
           if (chosen !== undefined) onOrder(chosen);
         }}
       >
-        {BROADBAND_ORDERS.map((choice) => (
+        {choices.map((choice) => (
           <option key={choice} value={choice}>
             {text.t(`lever.broadband.order.${choice}`)}
           </option>

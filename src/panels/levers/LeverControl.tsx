@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { LEVERS } from '../../engine/index.ts';
 import { Icon } from '../Icon.tsx';
+import { formatLever } from './format.ts';
 import type { LeverPanelProps } from './LeverPanel.tsx';
 import { stepLever } from './stepLever.ts';
 
@@ -18,15 +19,16 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
   const now = inForce.value[lever.id];
   const set = (value: number) => onLever(lever.id, value);
   const share = (value: number) => (value - lever.min) / (lever.max - lever.min);
+  const said = (value: number) => formatLever(lever, value, text);
   return (
     <div class={target === lever.default ? 'lever' : 'lever lever-pulled'}>
       <div class="lever-head">
         <label for={id}>{label}</label>
-        {Math.abs(now - target) >= 0.005 ? (
-          <span class="lever-now">{text.t('lever.now', { value: text.percent(now) })}</span>
+        {Math.abs(share(now) - share(target)) >= 0.005 ? (
+          <span class="lever-now">{text.t('lever.now', { value: said(now) })}</span>
         ) : null}
         <output for={id} class="lever-value" data-testid={`lever-${lever.id}-value`}>
-          {text.percent(target)}
+          {said(target)}
         </output>
         <button
           type="button"
@@ -55,7 +57,7 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
           max={lever.max}
           step={lever.step}
           value={target}
-          aria-valuetext={text.percent(target)}
+          aria-valuetext={said(target)}
           style={{ '--fill': String(share(target)), '--now': String(share(now)) }}
           onInput={(event) => set(event.currentTarget.valueAsNumber)}
         />

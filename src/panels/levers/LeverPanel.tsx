@@ -1,8 +1,17 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { type BroadbandOrder, LEVER_GROUPS, LEVERS, type LeverId, type LeverValues } from '../../engine/index.ts';
+import {
+  type BroadbandOrder,
+  LEVER_GROUPS,
+  type LeverGroup,
+  LEVERS,
+  type LeverId,
+  type LeverValues,
+  type Scenario,
+} from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
-import { LeverControl } from './LeverControl.tsx';
+import { Disclosure, type Unfolded } from '../Disclosure.tsx';
 import { BroadbandOrderChoice } from './BroadbandOrderChoice.tsx';
+import { LeverControl } from './LeverControl.tsx';
 
 /** How long a lever takes to its new value, in years; 0: at once. */
 export const OVER_YEARS = [0, 1, 5, 10, 20] as const;
@@ -17,30 +26,78 @@ export interface LeverPanelProps {
   /** Where each lever is in the month shown. */
   readonly inForce: ReadonlySignal<LeverValues>;
   readonly order: ReadonlySignal<BroadbandOrder>;
+  /** Places drawn for levers. */
+  readonly places: ReadonlySignal<Scenario['places']>;
   readonly overYears: ReadonlySignal<OverYears>;
+  readonly unfolded: Unfolded;
   readonly onLever: (lever: LeverId, value: number) => void;
   readonly onOrder: (order: BroadbandOrder) => void;
   readonly onOverYears: (years: OverYears) => void;
 }
 
+type Lever = (typeof LEVERS)[number];
+
+/** The lever that a part of it belongs to, by id: `informatization.capital` is a part of `informatization`. */
+const masterOf = ({ id }: Lever): string | undefined => (id.includes('.') ? id.slice(0, id.indexOf('.')) : undefined);
+
+/** Levers of a group that aren't part of another. */
+export const leversOf = (group: LeverGroup): readonly Lever[] =>
+  LEVERS.filter((lever) => lever.group === group && masterOf(lever) === undefined);
+
+/** The parts of a lever that can be pulled one by one. */
+export const partsOf = (id: LeverId): readonly Lever[] => LEVERS.filter((lever) => masterOf(lever) === id);
+
 /** Every lever of the registry, by who pulls it. */
 export function LeverPanel(props: LeverPanelProps) {
-  const { text, ready } = props;
+  const { text, ready, unfolded } = props;
   return (
     <div class="levers" inert={!ready.value}>
       <OverYearsChoice {...props} />
       {LEVER_GROUPS.map((group) => (
-        <section key={group} class="lever-group" aria-labelledby={`lever-group-${group}`}>
-          <h3 id={`lever-group-${group}`}>{text.t(`group.${group}`)}</h3>
-          {LEVERS.filter((lever) => lever.group === group).map((lever) => (
-            <LeverControl key={lever.id} lever={lever} {...props}>
-              {lever.id === 'broadband' ? <BroadbandOrderChoice {...props} /> : null}
-            </LeverControl>
+        <Disclosure
+          key={group}
+          id={`levers.${group}`}
+          unfolded={unfolded}
+          title={text.t(`group.${group}`)}
+          aside={<Pulled {...props} levers={LEVERS.filter((lever) => lever.group === group)} />}
+        >
+          {leversOf(group).map((lever) => (
+            <LeverWithParts key={lever.id} lever={lever} {...props} />
           ))}
-        </section>
+        </Disclosure>
       ))}
     </div>
   );
+}
+
+function LeverWithParts({ lever, ...props }: LeverPanelProps & { readonly lever: Lever }) {
+  const parts = partsOf(lever.id);
+  return (
+    <>
+      <LeverControl lever={lever} {...props}>
+        {lever.id === 'broadband' ? <BroadbandOrderChoice {...props} /> : null}
+      </LeverControl>
+      {parts.length === 0 ? null : (
+        <Disclosure
+          id={`levers.${lever.id}`}
+          unfolded={props.unfolded}
+          nested
+          title={props.text.t('lever.informatization.flows')}
+          aside={<Pulled {...props} levers={parts} />}
+        >
+          {parts.map((part) => (
+            <LeverControl key={part.id} lever={part} {...props} />
+          ))}
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+/** How many levers of a folded group are pulled. */
+function Pulled({ text, targets, levers }: LeverPanelProps & { readonly levers: readonly Lever[] }) {
+  const count = levers.filter(({ id, default: value }) => targets.value[id] !== value).length;
+  return count === 0 ? null : <span class="fold-aside">{text.t('group.pulled', { count: text.number(count) })}</span>;
 }
 
 function OverYearsChoice({ text, overYears, onOverYears }: LeverPanelProps) {

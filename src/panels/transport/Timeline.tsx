@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
+import { formatLeverValue } from '../levers/format.ts';
 import { decisions, type LeverEvent, type Tick, ticksOf } from './decisions.ts';
 
 export interface TimelineProps {
@@ -82,7 +83,11 @@ interface EventTickProps {
 function EventTick({ text, tick, at, yearOf }: EventTickProps) {
   const count = tick.decisions.length;
   const said = tick.decisions.map(({ month, lever, value }) =>
-    text.t('transport.event', { year: yearOf(month), label: text.t(`lever.${lever}`), value: text.percent(value) }),
+    text.t('transport.event', {
+      year: yearOf(month),
+      label: text.t(`lever.${lever}`),
+      value: formatLeverValue(lever, value, text),
+    }),
   );
   return (
     <span
