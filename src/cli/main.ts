@@ -5,6 +5,7 @@ import { compareCommand } from './commands/compare.ts';
 import { equilibriumCommand } from './commands/equilibrium.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
+import { sensitivityCommand } from './commands/sensitivity.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { UsageError } from './usage.ts';
 
@@ -13,6 +14,7 @@ const COMMANDS: readonly Command[] = [
   runCommand,
   equilibriumCommand,
   sweepCommand,
+  sensitivityCommand,
   compareCommand,
   scenariosCommand,
 ];

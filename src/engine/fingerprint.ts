@@ -158,9 +158,11 @@ function sumOfHouseholds({ households, establishments }: Run): number {
   return sum;
 }
 
-function sumOfEstablishments({ id, cell, size, count, function: kind }: Establishments): number {
+function sumOfEstablishments({ id, cell, size, headOffice, count, function: kind }: Establishments): number {
   let sum = 0;
-  for (let row = 0; row < count; row++)
-    sum = (sum + mix(mix(mix(id[row]!) ^ cell[row]!) ^ (size[row]! * 8 + kind[row]!))) | 0;
+  for (let row = 0; row < count; row++) {
+    const place = mix(mix(mix(id[row]!) ^ cell[row]!) ^ (size[row]! * 8 + kind[row]!));
+    sum = (sum + mix(place ^ headOffice[row]!)) | 0;
+  }
   return sum;
 }

@@ -25,4 +25,5 @@ export { MODEL_VERSION } from './version.ts';
 export { independentDraws } from './agents.ts';
 export { coreShares, isAtRest, REST_RESIDUAL } from './equilibrium/coreShares.ts';
 export { type RestPoint, type RestPoints, restPoints } from './equilibrium/restPoints.ts';
+export * from './sensitivity.ts';
 export * from './sweep/index.ts';

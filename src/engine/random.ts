@@ -27,6 +27,7 @@ export const STREAM = {
   firm: 17,
   headOffice: 18,
   restPointStart: 19,
+  sensitivity: 20,
 } as const;
 
 const PARITY = 0x1bd11bda;

@@ -12,7 +12,7 @@ export const ACCOUNT_SCALARS = [
     42_000,
     '13',
     'assumed: gross yearly pay in a European metropolis',
-    'mean wage',
+    'gross yearly pay of a worker, mean over all',
   ),
   scalar(
     'workingDays',

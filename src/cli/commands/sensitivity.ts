@@ -1,0 +1,170 @@
+import { constants } from 'node:fs';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import {
+  type MorrisDesign,
+  morrisEffects,
+  morrisWalks,
+  oneAtATime,
+  type SensitivityRange,
+  sensitivityRanges,
+  swings,
+} from '../../engine/index.ts';
+import type { Command } from '../command.ts';
+import { readCity } from '../files.ts';
+import { Progress } from '../progress.ts';
+import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
+import { outcomesOf } from '../sensitivity/pool.ts';
+import { type SensitivityReport, sensitivityTable } from '../sensitivity/table.ts';
+import { LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
+
+const HELP = `edgeward sensitivity --city ID|FILE [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
+                     [--years 20] [--agents 20000] [--walks 6] [--seed 1] [--threads N] [--out FILE.json|FILE.md]
+
+What depends on what: every parameter of the registry is moved a quarter down and up, one at a time, and all of them
+together over the same ranges in random walks (Morris). Prints a table of how far the headline indicators' change over
+the run swings; those whose source is an assumption are marked a.
+
+  --city ID|FILE       a bundled city, or a city file
+  --scenario ID|FILE   what happens (default all-digital)
+${LEVER_HELP}  --walks N            Morris walks; each costs a run a parameter (default 6)
+  --seeds N            runs of the plain scenario, to see what luck does (default 8)
+  --threads N          runs at a time (default: one a processor, at most 8)
+  --out FILE           the table (.md), or everything (.json); a Markdown file with the lines
+                       <!-- sensitivity:begin --> and <!-- sensitivity:end --> has what is between them replaced
+
+Exit codes: 0 done, 2 bad input, 130 interrupted.
+`;
+
+/** What people look at first; one number of each account. */
+const HEADLINES = [
+  'coreShare.information',
+  'coreShare.business',
+  'coreShare.retail',
+  'coreShare.housing',
+  'commutePersonMinutes',
+  'rentCore',
+  'congestionCost.core',
+  'governanceCost.core',
+  'carbonTotal_kt',
+  'enabledRatio',
+  'landTake_ha',
+  'publicCostPerHead_eur',
+  'welfare.onSite',
+  'digitalAgglomeration.information',
+] as const;
+
+const CODE = { done: 0, interrupted: 130 } as const;
+const MOST_THREADS = 8;
+const BEGIN = '<!-- sensitivity:begin -->';
+const END = '<!-- sensitivity:end -->';
+
+/** `edgeward sensitivity` */
+export const sensitivityCommand: Command = {
+  name: 'sensitivity',
+  summary: 'how far results swing with every parameter, one at a time and all together',
+  help: HELP,
+  async run(args) {
+    const given = readOptions(args, {
+      ...MODEL_OPTIONS,
+      ...SCENARIO_OPTIONS,
+      walks: { type: 'string' },
+      seeds: { type: 'string' },
+      threads: { type: 'string' },
+      out: { type: 'string' },
+    });
+    const scenario = await scenarioOf({ scenario: 'all-digital', agents: '20000', years: '20', ...given });
+    const city = await readCity(cityNameOf(given, scenario));
+    const walks = wholeOption(given, 'walks', 1, 1000) ?? 6;
+    const seeds = wholeOption(given, 'seeds', 2, 1000) ?? 8;
+    const threads = wholeOption(given, 'threads', 1, 256) ?? Math.min(MOST_THREADS, availableParallelism());
+    const out = textOption(given, 'out');
+    if (out !== undefined) await checkTarget(out);
+    const stop = new AbortController();
+    const interrupt = () => stop.abort();
+    process.once('SIGINT', interrupt);
+    try {
+      const ranges = sensitivityRanges();
+      const job = { city, scenario, indicators: HEADLINES };
+      const single = oneAtATime(ranges);
+      const walk = morrisWalks(ranges, walks, scenario.seed);
+      const { seed } = scenario;
+      const luck = Array.from({ length: seeds }, (_, k) => ({ moved: {}, seed: seed + k + 1 }));
+      const moved = [...single.settings, ...walk.settings].map((setting) => ({ moved: setting, seed }));
+      const runs = [...luck, ...moved];
+      const progress = new Progress('run', runs.length);
+      progress.at(0);
+      const found = await outcomesOf(job, runs, threads, (done) => progress.at(done), stop.signal);
+      progress.end();
+      if (found === undefined) return CODE.interrupted;
+      const report: SensitivityReport = {
+        city: city.id,
+        scenario: scenario.id,
+        years: scenario.years,
+        agents: scenario.agents,
+        seed,
+        walks,
+        ...summaryOf(ranges, walk, found.slice(0, seeds), found.slice(seeds)),
+      };
+      const table = sensitivityTable(report);
+      if (out !== undefined) await write(out, report, table);
+      process.stdout.write(given['json'] === true ? `${JSON.stringify(report)}\n` : `${table}\n`);
+      return CODE.done;
+    } finally {
+      process.off('SIGINT', interrupt);
+    }
+  },
+};
+
+/** What the outcomes of luck, of single moves and of walks (in that order) come to. */
+function summaryOf(
+  ranges: readonly SensitivityRange[],
+  walk: MorrisDesign,
+  luck: readonly (readonly number[])[],
+  moved: readonly (readonly number[])[],
+): Pick<SensitivityReport, 'ranges' | 'indicators' | 'base' | 'noise' | 'swing' | 'morris' | 'failed'> {
+  const singles = 1 + 2 * ranges.length;
+  const column = (rows: readonly (readonly number[])[], k: number) => rows.map((row) => row[k]!);
+  const each = <T>(of: (k: number) => T): T[] => HEADLINES.map((_, k) => of(k));
+  return {
+    ranges,
+    indicators: HEADLINES,
+    base: each((k) => mean(column(luck, k))),
+    noise: each((k) => deviation(column(luck, k))),
+    swing: each((k) => swings(ranges, column(moved.slice(0, singles), k))),
+    morris: each((k) => morrisEffects(walk, ranges, column(moved.slice(singles), k))),
+    failed: moved.filter((row) => row.some(Number.isNaN)).length,
+  };
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1));
+}
+
+/** Before the work, so that an unusable target is not noticed at its end only. @throws UsageError */
+async function checkTarget(out: string): Promise<void> {
+  if (!/\.(md|json)$/.test(out)) throw new UsageError(`--out: got ${out}, expected a name that ends in .md or .json`);
+  try {
+    await access(path.dirname(path.resolve(out)), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(
+      `--out: got ${out} (${error instanceof Error ? error.message : 'unusable'}), expected a file in a folder that is there`,
+    );
+  }
+}
+
+async function write(out: string, report: SensitivityReport, table: string): Promise<void> {
+  if (out.endsWith('.json')) return writeFile(out, `${JSON.stringify(report)}\n`);
+  const page = await readFile(out, 'utf8').catch(() => '');
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  const between = begin >= 0 && end > begin;
+  return writeFile(
+    out,
+    between ? `${page.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${page.slice(end)}` : `${table}\n`,
+  );
+}
