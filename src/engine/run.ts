@@ -17,6 +17,7 @@ import { observe, type Observed } from './observed.ts';
 import { makeParameters, type Parameters } from './parameters.ts';
 import { layPlaces } from './placeColumns.ts';
 import { parsePlaces } from './places.ts';
+import { checkLever, checkPlaces, checkPolicy } from './policyCheck.ts';
 import type { Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
 import { makeFields, makeTally, type Run, type TravelTimes } from './state.ts';
@@ -36,6 +37,7 @@ const FEWEST_AGENTS = 100;
 export function createRun(city: City, scenario: Scenario, geography: Geography = makeGeography(city)): Run {
   const parameters = makeParameters(scenario.parameters, `scenario ${scenario.id}`);
   checkDecay(parameters, geography);
+  checkPolicy(scenario, parameters);
   const observed = observe(city, geography, parameters);
   const fields = makeFields(geography.n, geography.zones);
   fields.connectivity.set(geography.connectivity);
@@ -84,6 +86,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     start: NO_ACCOUNTS,
     weight: observed.workers / count,
   };
+  checkPlaces(run, run.places, `scenario ${scenario.id}`);
   tallyHouseholds(run);
   settleNuisance(geography, parameters, traffic, fields);
   refreshAccess(run);
@@ -106,6 +109,7 @@ export function setLever(run: Run, id: LeverId, value: number, overMonths: numbe
       expected: lever ? `a number from ${lever.min} to ${lever.max}` : 'a known lever',
     });
   }
+  checkLever(id, value, run.parameters);
   const schedule = redirect(run.scenario.levers[id] ?? [], run.month + 1, value, overMonths, lever.default);
   run.scenario = { ...run.scenario, levers: { ...run.scenario.levers, [id]: schedule } };
 }
@@ -123,7 +127,9 @@ export function setPlace(run: Run, lever: LeverId, place: unknown): void {
   const month = run.month + 1;
   const before = (run.scenario.placeChanges ?? []).filter((change) => change.month < month || change.lever !== lever);
   const change = { month, lever, ...(geometry === undefined ? {} : { place: geometry }) };
-  run.scenario = { ...run.scenario, placeChanges: [...before, change] };
+  const scenario = { ...run.scenario, placeChanges: [...before, change] };
+  checkPlaces(run, layPlaces(run, scenario, month));
+  run.scenario = scenario;
 }
 
 /** Calendar time of the run, e.g. 2031.5. */
