@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type City, parseCity } from '../../src/engine/city.ts';
+import type { ParameterOverrides } from '../../src/engine/parameters.ts';
 import { inverted, total } from '../fixtures/runs.ts';
-import { town, unevenTown } from '../fixtures/town.ts';
+import { byFunction, town, unevenTown } from '../fixtures/town.ts';
 
 const SEVEN = [0, 1, 2, 3, 4, 5, 6];
 
@@ -17,17 +18,33 @@ const THREE_BY_THREE = town({
   },
 });
 
-/** The nine-cell town, one of twenty cells where all differ, one with zeros, one of several cells a zone. */
-const CITIES: readonly (readonly [string, City, Record<string, number>])[] = [
-  ['3 × 3 town', THREE_BY_THREE, {}],
-  ['uneven town', parseCity(unevenTown()), {}],
-  ['uneven town without a floor', parseCity(unevenTown()), { densityFloor: 0 }],
-  ['uneven town, short run', parseCity(unevenTown()), { sigmaL: 0, theta: 9 }],
+/** The uneven town with a hundred times its people: its roads are full. */
+function busyTown(): City {
+  const json = unevenTown();
+  const more = (column: readonly number[]) => column.map((value) => 100 * value);
+  return parseCity({
+    ...json,
+    cells: {
+      ...json.cells,
+      residents: more(json.cells.residents),
+      jobs: byFunction((id) => more(json.cells.jobs![id])),
+    },
+  });
+}
+
+/** The nine-cell town, one of twenty cells where all differ, one with zeros, and one at the times of its own traffic. */
+const CITIES: readonly (readonly [string, City, ParameterOverrides])[] = [
+  ['3 × 3 town', THREE_BY_THREE, { traffic: 'off' }],
+  ['uneven town', parseCity(unevenTown()), { traffic: 'off' }],
+  ['uneven town without a floor', parseCity(unevenTown()), { densityFloor: 0, traffic: 'off' }],
+  ['uneven town, short run', parseCity(unevenTown()), { sigmaL: 0, theta: 9, traffic: 'off' }],
+  ['busy town in its traffic', busyTown(), { traffic: 'on' }],
 ];
 
 describe.each(CITIES)('fundamentals of the %s', (_, city, overrides) => {
-  const { geography, parameters: p, observed, fields, baseline } = inverted(city, overrides);
-  const { n, zones, zoneOf, land_ha, time_min } = geography;
+  const { geography, parameters: p, observed, fields, baseline, times } = inverted(city, overrides);
+  const { n, zones, zoneOf, land_ha } = geography;
+  const { time_min } = times;
   const wage = (f: number, j: number) => Math.exp(fields.lnWage[f * zones + zoneOf[j]!]!);
 
   /** (4) from its definition: Pr(i, j | f) from ln B, wages, rents, errands, nuisance. */
@@ -83,9 +100,11 @@ describe.each(CITIES)('fundamentals of the %s', (_, city, overrides) => {
         let spill = 0;
         let reach = 0;
         for (let k = 0; k < n; k++) {
-          const minutes = time_min[zoneOf[j]! * zones + zoneOf[k]!]!;
-          spill += Math.exp(-p.delta[f]! * minutes) * (observed.jobs[0]![k]! / land_ha[k]!);
-          reach += Math.exp(-p.xi[f]! * minutes) * customers[k]!;
+          // Firms go to head offices, customers come to firms; in traffic the two ways differ.
+          const there = time_min[zoneOf[j]! * zones + zoneOf[k]!]!;
+          const here = time_min[zoneOf[k]! * zones + zoneOf[j]!]!;
+          spill += Math.exp(-p.delta[f]! * there) * (observed.jobs[0]![k]! / land_ha[k]!);
+          reach += Math.exp(-p.xi[f]! * here) * customers[k]!;
         }
         const value =
           baseline.lnProductivity[f * n + j]! +
@@ -120,9 +139,17 @@ describe.each(CITIES)('fundamentals of the %s', (_, city, overrides) => {
     let mean = 0;
     for (let i = 0; i < n; i++) mean += (fields.nuisance[i]! * land_ha[i]!) / geography.totalLand_ha;
     expect(mean).toBeCloseTo(1, 12);
+  });
+
+  test.runIf(p.traffic === 'off')('(12) without traffic it is crowding', () => {
     const i = 2;
     const crowd = observed.residents[i]! + SEVEN.reduce((sum, f) => sum + observed.jobs[f]![i]!, 0);
     expect(fields.nuisance[i]).toBeCloseTo(crowd / land_ha[i]! / (2 / geography.totalLand_ha), 10);
+  });
+
+  test.runIf(p.traffic === 'on')('(11) the observed city pays for its own traffic: a minute more', () => {
+    const lost = times.time_min.map((minutes, at) => minutes - geography.time_min[at]!);
+    expect(Math.max(...lost)).toBeGreaterThan(1);
   });
 });
 
@@ -139,8 +166,9 @@ describe('several cells a zone', () => {
   });
 
   test('(4) gives the residents of every cell', () => {
-    const { geography, parameters: p, observed, fields, baseline } = inverted(city);
-    const { n, zones, zoneOf, time_min } = geography;
+    const { geography, parameters: p, observed, fields, baseline, times } = inverted(city);
+    const { n, zones, zoneOf } = geography;
+    const { time_min } = times;
     expect(zones).toBeLessThan(n);
     const people = new Float64Array(n);
     for (const f of SEVEN) {
@@ -167,7 +195,7 @@ describe('several cells a zone', () => {
 
 describe('a town where every place is the same', () => {
   // One job a worker and no advantage anywhere but in the middle, which is nearer to all.
-  const { fields, geography } = inverted(town());
+  const { fields, geography } = inverted(town(), { traffic: 'off' });
 
   test('wages are the same at the four corners, and on the four sides', () => {
     const wages = Array.from(fields.lnWage.subarray(0, 9));

@@ -5,9 +5,14 @@ import { logicalDistances } from '../../src/engine/accounts/places.ts';
 import { measure } from '../../src/engine/measure.ts';
 import { tallyHouseholds } from '../../src/engine/model/tally.ts';
 import { type Run, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
-import { parseCity } from '../../src/engine/city.ts';
+import { type City, parseCity } from '../../src/engine/city.ts';
+import type { Scenario } from '../../src/engine/scenario.ts';
 import { smallRun, total } from '../fixtures/runs.ts';
 import { town, unevenTown } from '../fixtures/town.ts';
+
+/** Hand calculations below know no congestion: neighbours are 5.6 minutes apart. */
+const quietRun = (city: City, scenario: Partial<Scenario> = {}): Run =>
+  smallRun(city, { ...scenario, parameters: { traffic: 'off', ...scenario.parameters } });
 
 const of = (run: Run, id: string): number => measure(run)[indicatorIndex(id)]!;
 
@@ -16,7 +21,7 @@ const SIDES = [1, 3, 5, 7];
 
 describe('where things are, on the 3 × 3 town', () => {
   test('everything in the middle', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     run.fields.jobs.fill(0);
     run.fields.jobs[4] = 0.3;
     expect(of(run, 'coreShare.information')).toBe(1);
@@ -24,7 +29,7 @@ describe('where things are, on the 3 × 3 town', () => {
   });
 
   test('one quarter in the middle, three quarters on the sides', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     run.fields.jobs.fill(0, 27, 36);
     run.fields.jobs[27 + 4] = 0.1;
     for (const side of SIDES) run.fields.jobs[27 + side] = 0.075;
@@ -33,14 +38,14 @@ describe('where things are, on the 3 × 3 town', () => {
   });
 
   test('spread evenly: a ninth in the core, mean distance (4 + 4√2)/9 km', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     run.fields.residents.fill(1 / 9);
     expect(of(run, 'coreShare.housing')).toBeCloseTo(1 / 9, 12);
     expect(of(run, 'meanDistance_km.housing')).toBeCloseTo((4 + 4 * Math.SQRT2) / 9, 12);
   });
 
   test('information in the core: 6 of 10 core jobs; over 20 % of all jobs a quotient of 3', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     run.fields.jobs.fill(0.01);
     for (let f = 0; f < 7; f++) run.fields.jobs[f * 9 + 4] = f === 0 ? 0.06 : 0.04 / 6;
     run.functionShare[0] = 0.2;
@@ -51,19 +56,19 @@ describe('where things are, on the 3 × 3 town', () => {
 
 describe('density gradient', () => {
   test('from 800 in the middle to 400 on each side: ln 2 a kilometre', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     run.tally.residents.set([0, 400, 0, 400, 800, 400, 0, 400, 0]);
     expect(of(run, 'densityGradient_per_km')).toBeCloseTo(Math.LN2, 12);
   });
 
   test('counts density, not heads: half the heads on half the land is flat', () => {
-    const run = smallRun(town({ land_ha: [100, 50, 100, 50, 100, 50, 100, 50, 100] }));
+    const run = quietRun(town({ land_ha: [100, 50, 100, 50, 100, 50, 100, 50, 100] }));
     run.tally.residents.set([0, 400, 0, 400, 800, 400, 0, 400, 0]);
     expect(of(run, 'densityGradient_per_km')).toBeCloseTo(0, 12);
   });
 
   test('negative where the rim is denser', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     run.tally.residents.set([0, 400, 0, 400, 100, 400, 0, 400, 0]);
     expect(of(run, 'densityGradient_per_km')).toBeCloseTo(-Math.log(4), 12);
   });
@@ -84,28 +89,28 @@ describe('commutes', () => {
   const EXACT = 3;
 
   test('all from a side to the middle: 5.6 minutes', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     commuters(run, 1, 4, 1000);
     expect(of(run, 'meanCommute_min')).toBeCloseTo(5.6, EXACT);
     expect(of(run, 'commutePersonMinutes')).toBeCloseTo(5.6, EXACT);
   });
 
   test('half of them teleworkable at 60 %: 5.6 · (½ + ½ · .4) minutes a day, still 5.6 a trip', () => {
-    const run = smallRun(town(), at60);
+    const run = quietRun(town(), at60);
     commuters(run, 1, 4, 1000);
     expect(of(run, 'commutePersonMinutes')).toBeCloseTo(5.6 * 0.7, EXACT);
     expect(of(run, 'meanCommute_min')).toBeCloseTo(5.6, EXACT);
   });
 
   test('where half of the premises are connected: 5.6 · (½ + ½ · .7)', () => {
-    const run = smallRun(town({ connectivity: 0.5 }), at60);
+    const run = quietRun(town({ connectivity: 0.5 }), at60);
     commuters(run, 1, 4, 1000);
     expect(of(run, 'commutePersonMinutes')).toBeCloseTo(5.6 * 0.85, EXACT);
   });
 
   test('a trip counts as often as it is made', () => {
     // 1,000 telework from a side (5.6 minutes, .4 of the days), 1,000 drive from a corner (6.677).
-    const run = smallRun(town(), at60);
+    const run = quietRun(town(), at60);
     commuters(run, 1, 4, 1000);
     run.households.home.fill(0, 1000);
     tallyHouseholds(run);
@@ -117,7 +122,7 @@ describe('commutes', () => {
 
 describe('(3) logical distance to the core', () => {
   test('at zero levers 1 commute and .9 errands of the same time', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     const minutes = logicalDistances(run);
     expect(minutes[1]).toBeCloseTo(1.9 * 5.6, 10);
     expect(minutes[4]).toBeCloseTo(1.9 * 3, 10);
@@ -125,7 +130,7 @@ describe('(3) logical distance to the core', () => {
 
   test('remote work .6 where 37 % of the jobs are teleworkable', () => {
     // Mean τ over seven equal functions: (.8 + .6 + .1 + .1 + .4 + .5 + .1)/7 = 2.6/7.
-    const run = smallRun(town(), {
+    const run = quietRun(town(), {
       levers: { remoteWork: [{ month: 0, value: 0.6, curve: 'step' }] },
       parameters: { informationGrowth: 0 },
     });
@@ -133,14 +138,14 @@ describe('(3) logical distance to the core', () => {
   });
 
   test('e-commerce at 1: .6 of .35 visits cost 8 minutes instead of 5.6, less where there is less broadband', () => {
-    const run = smallRun(town({ connectivity: 0.5 }), {
+    const run = quietRun(town({ connectivity: 0.5 }), {
       levers: { eCommerce: [{ month: 0, value: 1, curve: 'step' }] },
     });
     expect(logicalDistances(run)[1]).toBeCloseTo(1.9 * 5.6 + 0.35 * 0.3 * (8 - 5.6), 10);
   });
 
   test('the mean is over residents outside the core', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     run.tally.residents.set([0, 30, 0, 0, 500, 0, 10, 0, 0]);
     const corner = 3 + 2.6 * Math.SQRT2;
     expect(of(run, 'logicalDistance_min')).toBeCloseTo((1.9 * (3 * 5.6 + corner)) / 4, 10);
@@ -149,7 +154,7 @@ describe('(3) logical distance to the core', () => {
 
 describe('rent and land', () => {
   test('100 in core and fringe together at the start', () => {
-    const run = smallRun(parseCity(unevenTown()));
+    const run = quietRun(parseCity(unevenTown()));
     const { fields, geography } = run;
     let core = 0;
     let floor = 0;
@@ -163,7 +168,7 @@ describe('rent and land', () => {
   });
 
   test('weighted by floor space: 2 on 3 and 1 on 1 make 1.75', () => {
-    const run = smallRun(town());
+    const run = quietRun(town());
     const { fields, baseline } = run;
     fields.stock.fill(0);
     fields.stock[1] = 3;
@@ -177,19 +182,19 @@ describe('rent and land', () => {
   });
 
   test('urban land counts hectares', () => {
-    const run = smallRun(town({ land_ha: [10, 20, 30, 40, 50, 60, 70, 80, 90] }));
+    const run = quietRun(town({ land_ha: [10, 20, 30, 40, 50, 60, 70, 80, 90] }));
     run.fields.urban.set([1, 0, 0, 1, 0, 0, 0, 0, 1]);
     expect(of(run, 'urbanLand_ha')).toBe(140);
   });
 
   test('digital volume is the run’s', () => {
-    const run = smallRun(town(), { levers: { eCommerce: [{ month: 0, value: 1, curve: 'step' }] } });
+    const run = quietRun(town(), { levers: { eCommerce: [{ month: 0, value: 1, curve: 'step' }] } });
     expect(of(run, 'digitalVolume')).toBeCloseTo(0.0875, 10);
   });
 });
 
 test('at the start the agents’ indicators are the observed city’s, as near as 20,000 draws come', () => {
-  const run = smallRun(parseCity(unevenTown()), { agents: 20_000 });
+  const run = quietRun(parseCity(unevenTown()), { agents: 20_000 });
   const { observed, geography } = run;
   const core = (column: Float64Array) =>
     column.reduce((sum, share, i) => sum + share * geography.inCore[i]!, 0) / total(column);
@@ -198,7 +203,7 @@ test('at the start the agents’ indicators are the observed city’s, as near a
 });
 
 describe('a snapshot', () => {
-  const run = smallRun(parseCity(unevenTown()), { start: 2030, agents: 3000 });
+  const run = quietRun(parseCity(unevenTown()), { start: 2030, agents: 3000 });
   run.month = 18;
   const { n } = run.geography;
   const snapshot = takeSnapshot(run);
@@ -229,7 +234,7 @@ describe('a snapshot', () => {
     const here = Array.from(run.households.home).flatMap((home, row) =>
       home === 7 ? [run.establishments.cell[run.households.establishment[row]!]!] : [],
     );
-    const minutes = here.map((job) => run.geography.time_min[7 * n + job]!);
+    const minutes = here.map((job) => run.times.travel_min[7 * n + job]!);
     expect(column('commute_min')[7]).toBeCloseTo(total(minutes) / minutes.length, 2);
   });
 
@@ -247,7 +252,7 @@ describe('a snapshot', () => {
   });
 
   test('a cell without residents has no commute', () => {
-    const empty = smallRun(town());
+    const empty = quietRun(town());
     commuters(empty, 1, 4, 0);
     const { cells } = takeSnapshot(empty);
     expect(cells[columnIndex('commute_min') * 9]).toBeNaN();

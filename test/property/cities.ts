@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type City, parseCity } from '../../src/engine/city.ts';
-import { BROADBAND_ORDERS, LEVER_IDS, type LeverId } from '../../src/engine/levers.ts';
+import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId } from '../../src/engine/levers.ts';
 import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/scenario.ts';
 import { CURVES, type Schedule } from '../../src/engine/schedule.ts';
 import { byFunction, townJson } from '../fixtures/town.ts';
@@ -53,7 +53,7 @@ export const cities: fc.Arbitrary<City> = fc
       });
   });
 
-/** A schedule of one lever: up to three points within and beyond a year. */
+/** A schedule of one lever from 0 to 1: up to three points within and beyond a year. */
 export const schedules: fc.Arbitrary<Schedule> = fc
   .uniqueArray(fc.integer({ min: -3, max: 15 }), { minLength: 1, maxLength: 3 })
   .chain((months) =>
@@ -70,10 +70,14 @@ export const schedules: fc.Arbitrary<Schedule> = fc
     ),
   );
 
+/** The same for a lever of its own range. */
+const schedulesOf = (id: LeverId): fc.Arbitrary<Schedule> =>
+  schedules.map((schedule) => schedule.map((point) => ({ ...point, value: point.value * findLever(id)!.max })));
+
 /** Some levers with schedules. */
 export const levers: fc.Arbitrary<Partial<Record<LeverId, Schedule>>> = fc
   .subarray([...LEVER_IDS])
-  .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, schedules]))));
+  .chain((ids) => fc.record(Object.fromEntries(ids.map((id) => [id, schedulesOf(id)]))));
 
 /** Any scenario of few agents. */
 export const scenarios: fc.Arbitrary<Scenario> = fc

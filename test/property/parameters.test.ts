@@ -62,7 +62,6 @@ const ACCOUNTED: ReadonlySet<string> = new Set([
   ...ACCOUNT_FAMILIES.flatMap(({ name, keys }) => keys.map((key) => `${name}.${key}`)).filter(
     (id) => id !== 'emission.cars',
   ),
-  'branchShare',
 ]);
 
 /** Parameters that a run's own state does not feel; each is checked on its own below. */

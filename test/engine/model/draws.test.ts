@@ -103,7 +103,8 @@ describe('draw from a running sum', () => {
 /** Pr(j | home i) of (4) from its definition. */
 function jobProbabilities(run: Run, f: number, phi: number, i: number): number[] {
   const { fields, geography, parameters } = run;
-  const { zones, time_min } = geography;
+  const { zones } = geography;
+  const { time_min } = run.times;
   const weights = Array.from({ length: zones }, (_, j) => {
     const wage = Math.exp(fields.lnWage[f * zones + j]!);
     const utility = Math.log(wage) - parameters.kappa * phi * time_min[i * zones + j]!;
@@ -206,7 +207,7 @@ describe('(4) homes', () => {
       const b = fields.connectivity[z]!;
       const h = (1 - p.beta) * (1 + p.homeOffice * rho * r * b);
       const phi = 1 - rho * r * b;
-      const minutes = phi * geography.time_min[z * geography.zones + job]! + fields.visits_min[z]!;
+      const minutes = phi * run.times.time_min[z * geography.zones + job]! + fields.visits_min[z]!;
       const u =
         baseline.lnAmenity[i]! - h * fields.lnRent[i]! - p.kappa * minutes - p.nuisanceWeight * fields.nuisance[i]!;
       return Math.exp(p.epsilon * u);

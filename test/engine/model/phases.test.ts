@@ -77,7 +77,8 @@ describe('phase 2, access', () => {
   const run = smallRun(UNEVEN, standing(pulled));
   refreshAccess(run);
   const { geography, fields, parameters: p } = run;
-  const { zones, time_min, land_ha, n } = geography;
+  const { zones, land_ha, n } = geography;
+  const { time_min } = run.times;
   const jobs = (f: number, k: number) => fields.zoneJobs[f * zones + k]!;
 
   test('(2) and errands of (3)', () => {
@@ -187,7 +188,7 @@ describe('the tally', () => {
     let pay = 0;
     for (let row = 0; row < households.count; row++) {
       const job = zoneOf[establishments.cell[households.establishment[row]!]!]!;
-      minutes += geography.time_min[zoneOf[households.home[row]!]! * zones + job]!;
+      minutes += run.times.travel_min[zoneOf[households.home[row]!]! * zones + job]!;
       pay += Math.exp(fields.lnWage[(households.traits[row]! & TRAIT_FUNCTION) * zones + job]!);
     }
     expect(Math.abs(total(tally.commute) / COMMUTE_TICKS - minutes)).toBeLessThan(households.count / COMMUTE_TICKS / 2);
