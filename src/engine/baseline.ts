@@ -115,9 +115,12 @@ interface Balance {
   readonly rounds: number;
 }
 
-/** After all origins have loaded once, a third of them at a time look for new routes, so many times over. */
-const TRAFFIC_PASSES = 8;
-const THIRDS = 3;
+/**
+ * After all origins have loaded once, a part of them at a time looks for new routes, pass after pass; the weight of new
+ * routes falls like 1/n (successive averages), for all-or-nothing routes swing about otherwise.
+ */
+const TRAFFIC_PASSES = 16;
+const PARTS = 6;
 const LOOSE = 1e-5;
 
 /** Scales to the observed city at the travel times that its own traffic makes; sets wages. */
@@ -148,13 +151,16 @@ function balanceWithTraffic(
   const policy = travelPolicy(roads, parameters, NULL_POLICY, nowhere, service, () => {
     throw new Error('the transit lever is at zero');
   });
-  const rounds = traffic.feedback ? 1 + THIRDS * TRAFFIC_PASSES : 1;
-  for (let round = 0; round < rounds; round++) {
+  const passes = traffic.feedback ? TRAFFIC_PASSES : 0;
+  for (let pass = 0; pass <= passes; pass++) {
     balance = scaleToObserved(parameters, fields, tables, jobs, balance, LOOSE);
-    refreshVisits(parameters, tables, zones);
-    const origins = Array.from({ length: zones }, (_, i) => i).filter((i) => round === 0 || (i + round) % THIRDS === 0);
-    const pass = Math.ceil(round / THIRDS);
-    loadRoads(geography, traffic, maker, policy, times, origins, 2 / (pass + 2), (i) => forgetTimes(tables, times, i));
+    for (let part = 0; part < PARTS; part++) {
+      refreshVisits(parameters, tables, zones);
+      const origins = everyNth(zones, part, PARTS);
+      loadRoads(geography, traffic, maker, policy, times, origins, 1 / (pass + 1), (i) =>
+        forgetTimes(tables, times, i),
+      );
+    }
   }
   balance = scaleToObserved(parameters, fields, tables, jobs, balance, TIGHT);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
@@ -164,6 +170,9 @@ function balanceWithTraffic(
   }
   return balance;
 }
+
+const everyNth = (count: number, first: number, step: number): number[] =>
+  Array.from({ length: Math.ceil((count - first) / step) }, (_, k) => first + k * step);
 
 function allJobs({ zoneJobs }: Fields, zones: number): Float64Array {
   const jobs = new Float64Array(zones);

@@ -22,7 +22,7 @@ import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
 import { LEVER_HELP, MODEL_OPTIONS, readOptions, requiredOption, textOption, UsageError } from '../usage.ts';
 
 const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--place LEVER=FILE …]
-             [--set PARAM=VALUE …] [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--json]
+             [--set PARAM=VALUE …] [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--audit] [--json]
 
 Runs the agents month by month and writes into DIR: run.json (what was run, and a fingerprint of the final state),
 series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rent, wage, minutes).
@@ -34,6 +34,8 @@ ${LEVER_HELP}  --years N            length of the run
   --agents N|full      households simulated; full: one a worker
   --fingerprints FILE  also hash every field of the state each month into FILE (CSV); \`edgeward compare\` names the
                        first month and field in which two such files differ
+  --audit              check every month that people, jobs, floor space, land, roads and money add up; stops at the first
+                       that does not, and names it (slower)
   --json               run.json on stdout
 `;
 
@@ -52,6 +54,7 @@ export const runCommand: Command = {
       ...SCENARIO_OPTIONS,
       out: { type: 'string' },
       fingerprints: { type: 'string' },
+      audit: { type: 'boolean' },
     });
     const out = requiredOption(given, 'out');
     const scenario = await scenarioOf(given);
@@ -60,7 +63,7 @@ export const runCommand: Command = {
     await makeFolder(out);
     const file = textOption(given, 'fingerprints');
     const prints = file === undefined ? undefined : await FingerprintTable.open(file);
-    const outcome = await simulate(run, scenario.years * 12, () => prints?.add(run));
+    const outcome = await simulate(run, scenario.years * 12, given['audit'] === true, () => prints?.add(run));
     const report = await describe(city, run, scenario, outcome);
     await writeFile(path.join(out, 'series.csv'), `${SERIES_HEADER}\n${outcome.series.join('\n')}\n`);
     await writeFile(
@@ -100,7 +103,7 @@ interface Outcome {
  * All months, with a turn of the event loop every {@link TURN_MS} so that Ctrl-C is heard; what is done is kept.
  * @param watch called at the start and after every month
  */
-async function simulate(run: Run, months: number, watch: () => void): Promise<Outcome> {
+async function simulate(run: Run, months: number, audited: boolean, watch: () => void): Promise<Outcome> {
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
@@ -111,7 +114,7 @@ async function simulate(run: Run, months: number, watch: () => void): Promise<Ou
   const started = performance.now();
   let turn = started;
   while (run.month < months && !stop.signal.aborted) {
-    advanceMonth(run);
+    advanceMonth(run, { audited });
     series.push(seriesRow(takeSnapshot(run)));
     watch();
     progress.at(run.month, `, year ${yearOf(run).toFixed(0)}`);

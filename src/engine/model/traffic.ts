@@ -283,12 +283,26 @@ function loadOrigin(
   day[AT.van_km]! += lastMile_km;
   day[AT.local_km]! += lastMile_km;
   day[AT.orders] = trips.orders;
-  for (let k = 0; k < TRIP_ACCOUNT_COUNT; k++) account[k]! += averaging * (day[k]! - account[k]!);
+  const kept = keptPart(account, day, p, averaging);
+  account.set(day);
   const volume = byOrigin.subarray(i * roads.links, (i + 1) * roads.links);
-  for (let l = 0; l < volume.length; l++) volume[l]! *= 1 - averaging;
+  for (let l = 0; l < volume.length; l++) volume[l]! *= kept;
   tree.loadOnto(load, volume, averaging);
   spreadLocally(roads, roads.access[i]!, averaging * day[AT.local_km]!, volume);
 }
+
+/**
+ * What the loads on the old routes are multiplied by: people keep to their routes but for the part that looks for new
+ * ones, while how much they travel follows at once. The kilometres loaded are then the kilometres travelled.
+ */
+function keptPart(before: Float64Array, now: Float64Array, p: Parameters, averaging: number): number {
+  const old = vehicle_km(before, p);
+  return old > 0 ? ((1 - averaging) * vehicle_km(now, p)) / old : 0;
+}
+
+/** Car-equivalent kilometres of an origin's accounts. */
+const vehicle_km = (account: Float64Array, p: Parameters): number =>
+  account[AT.car_km]! + p.truckEquivalent * account[AT.truck_km]! + account[AT.van_km]!;
 
 /** Kilometres within a zone, alike on all roads that meet there. */
 function spreadLocally({ graph, km }: RoadNetwork, node: number, local_km: number, volume: Float32Array): void {

@@ -60,9 +60,9 @@ export const TRAFFIC_SCALARS = [
     'roadSupply',
     '×',
     [0.01, 100],
-    0.35,
+    0.32,
     '11',
-    'assumed: set so that cars in Berlin lose about a quarter of their free-flow time in the peak hour at the start',
+    'assumed: set so that cars in Berlin lose about a fifth of their free-flow time in the peak hour at the start',
     'multiplies the capacity of every road',
   ),
   scalar(
@@ -78,11 +78,11 @@ export const TRAFFIC_SCALARS = [
   scalar(
     'trafficAveraging',
     'share',
-    [0.05, 1],
-    0.35,
+    [0.01, 1],
+    0.15,
     '11',
-    'assumed: people find new routes within a year',
-    'weight of new routes when an origin’s are looked up again, twice a year',
+    'assumed: habits last; larger steps swing between routes',
+    'part of an origin’s traffic that takes the routes that are best today, twice a year',
   ),
   scalar(
     'truckEquivalent',
