@@ -1,0 +1,185 @@
+/**
+ * Truths: a shortest path costs what trying every path costs (Bellman–Ford over all links, |V| − 1 rounds); along() adds a
+ * column up over exactly the links of that path; loadOnto() puts every traveller on each link of the way and on no other,
+ * so that Σ volume × cost over links = Σ load × cost over nodes.
+ */
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { NodeHeap } from '../../src/engine/heap.ts';
+import { makeLinkGraph, PathTree } from '../../src/engine/paths.ts';
+import { total } from '../fixtures/runs.ts';
+
+interface Roads {
+  readonly nodes: number;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly weight: Float64Array;
+}
+
+/** Any graph of up to 14 nodes: parts that hang together or don't, double links, loops, links that cost nothing. */
+const anyRoads: fc.Arbitrary<Roads> = fc.integer({ min: 1, max: 14 }).chain((nodes) =>
+  fc
+    .array(
+      fc.tuple(
+        fc.integer({ min: 0, max: nodes - 1 }),
+        fc.integer({ min: 0, max: nodes - 1 }),
+        fc.oneof(fc.constant(0), fc.double({ min: 0, max: 10, noNaN: true })),
+      ),
+      { maxLength: 30 },
+    )
+    .map((links) => ({
+      nodes,
+      from: Int32Array.from(links, ([a]) => a),
+      to: Int32Array.from(links, ([, b]) => b),
+      weight: Float64Array.from(links, ([, , cost]) => cost),
+    })),
+);
+
+function search({ nodes, from, to, weight }: Roads, origin: number): PathTree {
+  const tree = new PathTree(makeLinkGraph(nodes, from, to));
+  tree.search(origin, weight);
+  return tree;
+}
+
+/** Costs by relaxing every link both ways until nothing can change any more. */
+function bruteForce({ nodes, from, to, weight }: Roads, origin: number): number[] {
+  const cost = new Array<number>(nodes).fill(Number.POSITIVE_INFINITY);
+  cost[origin] = 0;
+  for (let round = 0; round < nodes; round++) {
+    weight.forEach((w, l) => {
+      cost[to[l]!] = Math.min(cost[to[l]!]!, cost[from[l]!]! + w);
+      cost[from[l]!] = Math.min(cost[from[l]!]!, cost[to[l]!]! + w);
+    });
+  }
+  return cost;
+}
+
+/** Links from a node back to the origin, by the tree's own pointers. */
+function wayTo({ before, by }: PathTree, node: number): number[] {
+  const links: number[] = [];
+  for (let at = node; by[at]! >= 0; at = before[at]!) links.push(by[at]!);
+  return links;
+}
+
+const check = { seed: 41, numRuns: 400 };
+
+describe('shortest paths on any small graph', () => {
+  test('cost what trying everything costs (1e-12)', () => {
+    fc.assert(
+      fc.property(anyRoads, (roads) => {
+        for (let origin = 0; origin < roads.nodes; origin++) {
+          const { cost, reached } = search(roads, origin);
+          const expected = bruteForce(roads, origin);
+          expect(reached).toBe(expected.filter((value) => value < Number.POSITIVE_INFINITY).length);
+          expected.forEach((value, node) => {
+            if (value === Number.POSITIVE_INFINITY) expect(cost[node]).toBe(value);
+            else expect(Math.abs(cost[node]! - value)).toBeLessThan(1e-12);
+          });
+        }
+      }),
+      check,
+    );
+  });
+
+  test('are ways: links that join node to node, each once, from the nearest to the farthest', () => {
+    fc.assert(
+      fc.property(anyRoads, (roads) => {
+        const { cost, before, by, order, reached } = search(roads, 0);
+        expect(order[0]).toBe(0);
+        expect(new Set(order.subarray(0, reached)).size).toBe(reached);
+        for (let k = 1; k < reached; k++) {
+          const node = order[k]!;
+          expect(cost[node]).toBeGreaterThanOrEqual(cost[order[k - 1]!]!);
+          const l = by[node]!;
+          expect([roads.from[l], roads.to[l]].sort()).toEqual([before[node], node].sort());
+          expect(cost[node]).toBe(cost[before[node]!]! + roads.weight[l]!);
+        }
+      }),
+      check,
+    );
+  });
+
+  test('along() adds another column up over the same links', () => {
+    fc.assert(
+      fc.property(anyRoads, (roads) => {
+        const tree = search(roads, 0);
+        const km = roads.weight.map((_, l) => 1 + 3 * l);
+        const sums = new Float64Array(roads.nodes);
+        tree.along(km, sums);
+        for (const node of tree.order.subarray(0, tree.reached))
+          expect(sums[node]).toBe(total(wayTo(tree, node).map((l) => km[l]!)));
+      }),
+      check,
+    );
+  });
+
+  test('loadOnto() puts what goes to each node on the links of its way, times the factor', () => {
+    fc.assert(
+      fc.property(anyRoads, fc.constantFrom(1, 0.25), (roads, factor) => {
+        const tree = search(roads, 0);
+        const reached = Array.from(tree.order.subarray(0, tree.reached));
+        const load = Float64Array.from({ length: roads.nodes }, (_, node) => node + 1);
+        const volume = new Float32Array(roads.weight.length);
+        tree.loadOnto(load.slice(), volume, factor);
+        const expected = new Float64Array(volume.length);
+        for (const node of reached) for (const l of wayTo(tree, node)) expected[l]! += factor * load[node]!;
+        expect(Array.from(volume)).toEqual(Array.from(expected));
+        // Flow is conserved: minutes on links are minutes of travellers.
+        const onLinks = total(roads.weight.map((w, l) => w * volume[l]!));
+        const ofTravellers = total(reached.map((node) => factor * load[node]! * tree.cost[node]!));
+        expect(Math.abs(onLinks - ofTravellers)).toBeLessThan(1e-9 * Math.max(1, ofTravellers));
+      }),
+      check,
+    );
+  });
+
+  test('a tree forgets the search before', () => {
+    fc.assert(
+      fc.property(anyRoads, (roads) => {
+        const used = search(roads, roads.nodes - 1);
+        used.search(0, roads.weight);
+        const fresh = search(roads, 0);
+        expect(used.cost).toEqual(fresh.cost);
+        expect(used.by).toEqual(fresh.by);
+        expect(used.reached).toBe(fresh.reached);
+      }),
+      check,
+    );
+  });
+});
+
+describe('a square worked by hand', () => {
+  // 0 –1– 1 –1– 2, 0 –5– 3, 2 –1– 3: to 3 it is 3 the long way round, not 5.
+  const SQUARE: Roads = {
+    nodes: 5,
+    from: Int32Array.of(0, 1, 0, 2),
+    to: Int32Array.of(1, 2, 3, 3),
+    weight: Float64Array.of(1, 1, 5, 1),
+  };
+
+  test('costs 0, 1, 2, 3, and nothing leads to the fifth node', () => {
+    expect(Array.from(search(SQUARE, 0).cost)).toEqual([0, 1, 2, 3, Number.POSITIVE_INFINITY]);
+  });
+
+  test('10 to node 3 and 4 to node 1: 14 on the first link, 10 on the next two, none on the direct one', () => {
+    const volume = new Float32Array(4);
+    search(SQUARE, 0).loadOnto(Float64Array.of(7, 4, 0, 10, 0), volume, 1);
+    expect(Array.from(volume)).toEqual([14, 10, 0, 10]);
+  });
+});
+
+describe('the heap', () => {
+  test('gives nodes back by rising key, also when it has grown past its first 1,024', () => {
+    const heap = new NodeHeap();
+    const keys = Array.from({ length: 5000 }, (_, k) => (k * 7919) % 5003);
+    keys.forEach((key, node) => heap.push(key, node));
+    const out: number[] = [];
+    while (heap.size > 0) {
+      const least = heap.leastKey;
+      const node = heap.pop();
+      expect(keys[node]).toBe(least);
+      out.push(least);
+    }
+    expect(out).toEqual(keys.toSorted((a, b) => a - b));
+  });
+});
