@@ -54,6 +54,8 @@ const ridesOf = ({ trees }: Service, part: number): TravelPolicy['rides'] =>
 function between(base: Float64Array, improved: Float64Array, part: number): Float64Array {
   return base.map((minutes, at) => {
     const better = improved[at]!;
-    return minutes === better || part === 1 ? better : minutes + part * (better - minutes);
+    if (minutes === better || part === 1) return better;
+    // Of infinity nothing can be taken off bit by bit.
+    return minutes === Number.POSITIVE_INFINITY ? minutes : minutes + part * (better - minutes);
   });
 }
