@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type City, parseCity } from '../../src/engine/city.ts';
 import type { ParameterOverrides } from '../../src/engine/parameters.ts';
 import { inverted, total } from '../fixtures/runs.ts';
-import { byFunction, town, unevenTown } from '../fixtures/town.ts';
+import { busyTown, town, unevenTown } from '../fixtures/town.ts';
 
 const SEVEN = [0, 1, 2, 3, 4, 5, 6];
 
@@ -18,27 +18,13 @@ const THREE_BY_THREE = town({
   },
 });
 
-/** The uneven town with a hundred times its people: its roads are full. */
-function busyTown(): City {
-  const json = unevenTown();
-  const more = (column: readonly number[]) => column.map((value) => 100 * value);
-  return parseCity({
-    ...json,
-    cells: {
-      ...json.cells,
-      residents: more(json.cells.residents),
-      jobs: byFunction((id) => more(json.cells.jobs![id])),
-    },
-  });
-}
-
 /** The nine-cell town, one of twenty cells where all differ, one with zeros, and one at the times of its own traffic. */
 const CITIES: readonly (readonly [string, City, ParameterOverrides])[] = [
   ['3 × 3 town', THREE_BY_THREE, { traffic: 'off' }],
   ['uneven town', parseCity(unevenTown()), { traffic: 'off' }],
   ['uneven town without a floor', parseCity(unevenTown()), { densityFloor: 0, traffic: 'off' }],
   ['uneven town, short run', parseCity(unevenTown()), { sigmaL: 0, theta: 9, traffic: 'off' }],
-  ['busy town in its traffic', busyTown(), { traffic: 'on' }],
+  ['busy town in its traffic', parseCity(busyTown()), { traffic: 'on' }],
 ];
 
 describe.each(CITIES)('fundamentals of the %s', (_, city, overrides) => {

@@ -154,7 +154,7 @@ describe('any small city', () => {
             const [dx, dy] = [zoneX_m[b]! - zoneX_m[a]!, zoneY_m[b]! - zoneY_m[a]!];
             const apart = Math.hypot(dx, dy);
             const eighth = (Math.round(Math.atan2(dy, dx) / (Math.PI / 4)) + 8) % 8;
-            if (apart <= 3 * side_m + 1e-6 && !(nearest.get(eighth)!?.apart <= apart))
+            if (apart <= 3 * side_m + 1e-6 && apart < (nearest.get(eighth)?.apart ?? Number.POSITIVE_INFINITY))
               nearest.set(eighth, { b, apart });
           }
           for (const { b } of nearest.values()) expect(between(roads, a, b)).toBeGreaterThanOrEqual(0);
