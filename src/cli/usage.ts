@@ -47,6 +47,12 @@ export function textOption(given: Given, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Every value of a repeatable option. */
+export function listOption(given: Given, name: string): string[] {
+  const values = given[name];
+  return Array.isArray(values) ? values.map(String) : [];
+}
+
 /** A required text option. @throws UsageError */
 export function requiredOption(given: Given, name: string): string {
   const value = textOption(given, name);

@@ -17,12 +17,22 @@ import { cellRows, CELL_HEADER, SERIES_HEADER, seriesRow } from '../csv.ts';
 import { FingerprintTable } from '../fingerprintTable.ts';
 import { gitCommit, readCity } from '../files.ts';
 import type { Command } from '../command.ts';
+import { followAll, MOVE_HEADER, moveRows } from '../moveTable.ts';
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
-import { LEVER_HELP, MODEL_OPTIONS, readOptions, requiredOption, textOption, UsageError } from '../usage.ts';
+import {
+  LEVER_HELP,
+  listOption,
+  MODEL_OPTIONS,
+  readOptions,
+  requiredOption,
+  textOption,
+  UsageError,
+} from '../usage.ts';
 
 const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--place LEVER=FILE …]
-             [--set PARAM=VALUE …] [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--audit] [--json]
+             [--set PARAM=VALUE …] [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--audit]
+             [--follow KIND:ID …] [--json]
 
 Runs the agents month by month and writes into DIR: run.json (what was run, and a fingerprint of the final state),
 series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rent, wage, minutes).
@@ -34,6 +44,8 @@ ${LEVER_HELP}  --years N            length of the run
   --agents N|full      households simulated; full: one a worker
   --fingerprints FILE  also hash every field of the state each month into FILE (CSV); \`edgeward compare\` names the
                        first month and field in which two such files differ
+  --follow KIND:ID     also writes moves.csv: every move of household:ID or establishment:ID (repeatable) and a few of
+                       others each month, with both places compared term by term in the mover's own utility
   --audit              check every month that people, jobs, floor space, land, roads and money add up; stops at the first
                        that does not, and names it (slower)
   --json               run.json on stdout
@@ -55,15 +67,22 @@ export const runCommand: Command = {
       out: { type: 'string' },
       fingerprints: { type: 'string' },
       audit: { type: 'boolean' },
+      follow: { type: 'string', multiple: true },
     });
     const out = requiredOption(given, 'out');
     const scenario = await scenarioOf(given);
     const city = await readCity(cityNameOf(given, scenario));
     const run = createRun(city, scenario);
+    const followed = listOption(given, 'follow');
+    followAll(run, followed);
     await makeFolder(out);
     const file = textOption(given, 'fingerprints');
     const prints = file === undefined ? undefined : await FingerprintTable.open(file);
-    const outcome = await simulate(run, scenario.years * 12, given['audit'] === true, () => prints?.add(run));
+    const moves = [MOVE_HEADER];
+    const outcome = await simulate(run, scenario.years * 12, given['audit'] === true, () => {
+      prints?.add(run);
+      if (followed.length > 0) moves.push(...moveRows(run));
+    });
     const report = await describe(city, run, scenario, outcome);
     await writeFile(path.join(out, 'series.csv'), `${SERIES_HEADER}\n${outcome.series.join('\n')}\n`);
     await writeFile(
@@ -71,6 +90,7 @@ export const runCommand: Command = {
       `${CELL_HEADER}\n${[...outcome.firstCells, ...cellRows(run)].join('\n')}\n`,
     );
     await prints?.write();
+    if (followed.length > 0) await writeFile(path.join(out, 'moves.csv'), `${moves.join('\n')}\n`);
     await writeFile(path.join(out, 'run.json'), `${JSON.stringify(report, null, 2)}\n`);
     process.stdout.write(
       given['json'] === true
