@@ -7,7 +7,7 @@ import { ringsOf } from '../panels/index.ts';
 
 /** Works out once what every view needs of a loaded run. The start is kept for the whole run, so it is copied. */
 export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
-  const { city, scenario, weight, agents, independentDraws } = loaded;
+  const { city, network, scenario, weight, agents, independentDraws } = loaded;
   const start: Shown = {
     ...loaded.start,
     cells: loaded.start.cells.slice(),
@@ -17,6 +17,7 @@ export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
   return {
     city,
     mapData,
+    network,
     seed: scenario.seed,
     startYear: scenario.start,
     agents,

@@ -1,7 +1,7 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { CityFacts } from '../bridge/protocol.ts';
 import type { SectionBins, SectionProfile, Series } from '../charts/index.ts';
-import type { BroadbandOrder, LeverId, LeverValues, Scenario, Snapshot } from '../engine/index.ts';
+import type { BroadbandOrder, LeverId, LeverValues, NetworkShape, Scenario, Snapshot } from '../engine/index.ts';
 import type { Language, Text } from '../i18n/index.ts';
 import type { ColourBy, MapData, Theme } from '../map/index.ts';
 
@@ -11,6 +11,8 @@ import type { Caption, CityEntry, LeverEvent, OverYears, Rings, Sample, Stage, U
 export interface Run {
   readonly city: CityFacts;
   readonly mapData: MapData;
+  /** Where the roads and lines run that months speak of. */
+  readonly network: NetworkShape;
   readonly seed: number;
   readonly startYear: number;
   readonly agents: number;

@@ -1,4 +1,6 @@
+import type { NetworkShape } from '../engine/index.ts';
 import { cameraLimits, constrain, homeCamera, type Limits, mercator, type Size, unmercator } from './camera.ts';
+import { paintTraffic } from './canvasTraffic.ts';
 import { cellPaint } from './cellPaint.ts';
 import type { ColourBy } from './colourBy.ts';
 import { Field, type Marks } from './field.ts';
@@ -8,6 +10,7 @@ import { leastRank, nameOf } from './labels.ts';
 import { type LegendSpec, legendOf } from './legend.ts';
 import { byte, INKS, type Rgb } from './palette.ts';
 import { noReferences } from './references.ts';
+import { scaleOf } from './traffic.ts';
 import type {
   CameraState,
   CityMap,
@@ -16,6 +19,7 @@ import type {
   Language,
   MapCity,
   MapData,
+  MapTraffic,
   Padding,
   Point,
   Theme,
@@ -55,7 +59,7 @@ export class CanvasMap implements CityMap {
     this.#options = options;
     this.#facts = options.facts;
     this.#mapData = options.mapData;
-    this.#field = new Field(options.facts, options.theme, options.colourBy ?? 'dominant', true);
+    this.#field = new Field(options.facts, options.theme, options.colourBy ?? 'dominant', true, options.network);
     this.#index = new CellIndex(options.facts);
     this.#language = options.language;
     this.#labelScale = options.labelScale ?? 1;
@@ -68,17 +72,17 @@ export class CanvasMap implements CityMap {
     this.#draw();
   }
 
-  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void {
-    this.#field.show(cells, baseline, month, performance.now());
+  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number, traffic?: MapTraffic): void {
+    this.#field.show(cells, baseline, month, performance.now(), traffic);
     this.#draw();
   }
 
-  setCity(facts: MapCity, mapData: MapData): void {
+  setCity(facts: MapCity, mapData: MapData, network?: NetworkShape): void {
     const { theme, mode } = this.#field;
     if (mapData !== this.#mapData) this.#atHome = true;
     this.#facts = facts;
     this.#mapData = mapData;
-    this.#field = new Field(facts, theme, mode, true);
+    this.#field = new Field(facts, theme, mode, true, network);
     this.#index = new CellIndex(facts);
     [this.#hovered, this.#cursor] = [null, null];
     this.resize();
@@ -175,7 +179,8 @@ export class CanvasMap implements CityMap {
   }
 
   legend(): LegendSpec {
-    return legendOf(this.#field.mode, this.#field.theme, this.#field.references ?? noReferences());
+    const { mode, theme, references, traffic } = this.#field;
+    return legendOf(mode, theme, references ?? noReferences(), traffic.scale);
   }
 
   rebuild(): void {
@@ -337,8 +342,14 @@ export class CanvasMap implements CityMap {
     this.#shapes(context, mapData.water, inks.water, inks.shore);
     this.#shapes(context, mapData.outline, null, inks.outline);
     this.#shapes(context, mapData.rail, null, inks.rail);
+    if (this.#field.trafficOpacity(Infinity) > 0)
+      paintTraffic(context, this.#field, (lonLat) => this.#onScreen(lonLat), this.#lineScale());
     this.#rings(context);
     this.#names(context);
+  }
+
+  #lineScale(): number {
+    return scaleOf(this.#camera.zoom, this.#home().zoom);
   }
 
   #cells(context: CanvasRenderingContext2D): void {

@@ -16,7 +16,7 @@ export const LIGHTS = 4;
  */
 export function cellPaint(field: Field, references: References, position: number): readonly Rgb[] {
   const reading = readColourBy(field.mode);
-  if (reading.kind === 'lights') return lights(field, references, position);
+  if (reading.kind === 'lights' || reading.kind === 'traffic') return lights(field, references, position);
   const value = valueAt(field, reading, field.next.values, position);
   if (reading.kind === 'field' && value === NOBODY) return [];
   return [field.ramp()(rampPosition(field, reading, references, value, position))];
@@ -24,7 +24,7 @@ export function cellPaint(field: Field, references: References, position: number
 
 function rampPosition(
   field: Field,
-  reading: Exclude<Reading, { kind: 'lights' }>,
+  reading: Exclude<Reading, { kind: 'lights' | 'traffic' }>,
   references: References,
   value: number,
   position: number,
@@ -52,7 +52,8 @@ function valueAt(field: Field, reading: Reading, values: Float32Array, position:
   if (reading.kind === 'field')
     return values[2 * planeLength(field.city) + position * 4 + FIELDS.indexOf(reading.field)] ?? 0;
   const layers = layersAt(field, values, position);
-  if (reading.kind === 'lights' || reading.layer === 'all') return layers.reduce((sum, density) => sum + density, 0);
+  if (reading.kind === 'lights' || reading.kind === 'traffic' || reading.layer === 'all')
+    return layers.reduce((sum, density) => sum + density, 0);
   return layers[LAYERS.indexOf(reading.layer)] ?? 0;
 }
 
@@ -71,7 +72,7 @@ function lights(field: Field, references: References, position: number): Rgb[] {
   const total = layers.reduce((sum, density) => sum + density, 0);
   if (total <= 0) return [];
   const bright = tone(total / references.totalDensity);
-  const strength = field.theme === 'dark' ? bright : 0.06 + 0.94 * Math.sqrt(bright);
+  const strength = (field.theme === 'dark' ? bright : 0.06 + 0.94 * Math.sqrt(bright)) * field.brightness(Infinity);
   const ground = parseHex(INKS[field.theme].city);
   const palette = layerPalette(field.theme);
   return layersOfLights(layers, shiftOf(position)).map((layer) => mix(ground, palette[layer] ?? ground, strength));

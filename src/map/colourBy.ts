@@ -5,16 +5,17 @@ export const FIELDS = ['rent', 'commute_min', 'logicalDistance_min'] as const;
 export type FieldId = (typeof FIELDS)[number];
 
 /**
- * What the cells' colour means: `dominant` (lights in the colours of what is in the cell), one layer, one of the
- * fields, or the change since the start, of one layer or of all.
+ * What the map's colours mean: `dominant` (lights in the colours of what is in the cell), one layer, one of the fields,
+ * the traffic on roads and lines, or the change since the start, of one layer or of all.
  */
-export type ColourBy = 'dominant' | LayerId | FieldId | 'change' | `change.${LayerId}`;
+export type ColourBy = 'dominant' | LayerId | FieldId | 'traffic' | 'change' | `change.${LayerId}`;
 
 /** Every mode, in the order of a menu. */
 export const COLOUR_BY: readonly ColourBy[] = [
   'dominant',
   ...LAYERS,
   ...FIELDS,
+  'traffic',
   'change',
   ...LAYERS.map((layer) => `change.${layer}` as const),
 ];
@@ -22,6 +23,8 @@ export const COLOUR_BY: readonly ColourBy[] = [
 /** A mode taken apart: how it is drawn and of what. */
 export type Reading =
   | { readonly kind: 'lights' }
+  /** Cells stand back as faint lights. */
+  | { readonly kind: 'traffic' }
   | { readonly kind: 'layer'; readonly layer: LayerId }
   | { readonly kind: 'field'; readonly field: FieldId }
   | { readonly kind: 'change'; readonly layer: LayerId | 'all' };
@@ -35,6 +38,7 @@ export function isColourBy(text: string): text is ColourBy {
 
 export function readColourBy(mode: ColourBy): Reading {
   if (mode === 'dominant') return { kind: 'lights' };
+  if (mode === 'traffic') return { kind: 'traffic' };
   if (mode === 'change') return { kind: 'change', layer: 'all' };
   if (isLayer(mode)) return { kind: 'layer', layer: mode };
   if (isField(mode)) return { kind: 'field', field: mode };

@@ -1,16 +1,19 @@
 import type { Device } from '@luma.gl/core';
-import { LAYERS } from '../engine/index.ts';
+import { LAYERS, type NetworkShape } from '../engine/index.ts';
 import { informationShareOfCore } from './beam.ts';
 import { type ColourBy, FIELDS, type Reading, readColourBy } from './colourBy.ts';
 import { emptyMonth, mixMonths, type PackedMonth, packMonth } from './fieldData.ts';
 import { FieldTextures } from './fieldTextures.ts';
-import { differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
+import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { measure, type References } from './references.ts';
 import { FADE_MS, movable, planThreads, STAY_MS, THREADS, type ThreadPlan, threadStrengths } from './threads.ts';
+import { Traffic } from './traffic.ts';
 import { ease, Tween } from './tween.ts';
-import type { MapCity, Point, Theme } from './types.ts';
+import type { MapCity, MapTraffic, Point, Theme } from './types.ts';
 
 const LOGICAL_MS = 1200;
+/** Brightness of cells behind traffic. */
+const FAINT: Readonly<Record<Theme, number>> = { dark: 0.22, light: 0.2 };
 const NOWHERE: Point = [-9, -9];
 
 /** Column and row of the cells that are outlined. */
@@ -38,6 +41,7 @@ export class Field {
   beam: Point = [0, 0];
   /** Threads to the hub: pairs of strengths, in the two months. */
   readonly threads: { readonly plan: ThreadPlan; readonly strengths: Float32Array<ArrayBuffer>; version: number };
+  readonly traffic: Traffic;
   #movable: Float32Array | null = null;
   #month = 0;
   #shownAt = -Infinity;
@@ -46,7 +50,7 @@ export class Field {
   #logical = { from: 0, to: 0, start: -Infinity };
   #textures: { textures: FieldTextures; device: Device; users: number } | null = null;
 
-  constructor(city: MapCity, theme: Theme, mode: ColourBy, reducedMotion: boolean) {
+  constructor(city: MapCity, theme: Theme, mode: ColourBy, reducedMotion: boolean, network?: NetworkShape) {
     this.city = city;
     this.theme = theme;
     this.mode = mode;
@@ -55,10 +59,12 @@ export class Field {
     this.next = emptyMonth(city);
     this.base = emptyMonth(city);
     this.threads = { plan: planThreads(city), strengths: new Float32Array(THREADS * 2), version: 0 };
+    this.traffic = new Traffic(city, network);
   }
 
-  show(cells: Float32Array, baseline: Float32Array, month: number, now: number): void {
+  show(cells: Float32Array, baseline: Float32Array, month: number, now: number, traffic?: MapTraffic): void {
     const first = this.references === null;
+    if (traffic !== undefined) this.traffic.show(traffic, this.#tween.at(now), month === 0);
     if (baseline !== this.#baseline) this.#setBaseline(baseline, first || month === 0);
     this.#freeze(now);
     [this.previous, this.next] = [this.next, this.previous];
@@ -73,6 +79,16 @@ export class Field {
   threadOpacity(now: number): number {
     if (this.reducedMotion || readColourBy(this.mode).kind !== 'lights' || this.logical(now) > 0) return 0;
     return 1 - Math.min(1, Math.max(0, (now - this.#shownAt - STAY_MS) / FADE_MS));
+  }
+
+  /** 0–1: roads and lines are drawn where they are, not where travel time puts cells. */
+  trafficOpacity(now: number): number {
+    return readColourBy(this.mode).kind === 'traffic' ? 1 - this.logical(now) : 0;
+  }
+
+  /** 0–1: how bright the cells are; behind traffic they are faint. */
+  brightness(now: number): number {
+    return 1 - (1 - FAINT[this.theme]) * this.trafficOpacity(now);
   }
 
   /** 0–1 between the two months. */
@@ -163,6 +179,7 @@ export class Field {
 
 export function rampOf(reading: Reading, theme: Theme): Ramp {
   if (reading.kind === 'layer') return layerRamp(reading.layer, theme);
+  if (reading.kind === 'traffic') return delayRamp(theme);
   return reading.kind === 'change' ? differenceRamp(theme) : magnitudeRamp(theme);
 }
 
@@ -187,7 +204,7 @@ export function weightsOf(reading: Reading): Weights {
     const fields = FIELDS.map((field) => (field === reading.field ? 1 : 0));
     return { layersA: NONE, layersB: NONE, fields: four(fields, 0) };
   }
-  const all = reading.kind === 'lights' || reading.layer === 'all';
+  const all = reading.kind === 'lights' || reading.kind === 'traffic' || reading.layer === 'all';
   const layers = LAYERS.map((layer) => (all || layer === reading.layer ? 1 : 0));
   return { layersA: four(layers, 0), layersB: four(layers, 4), fields: NONE };
 }

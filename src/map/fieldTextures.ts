@@ -68,7 +68,7 @@ export class FieldTextures {
 }
 
 /** Float textures can't be filtered everywhere; the shaders fetch texels and filter by themselves. */
-const NEAREST = {
+export const NEAREST = {
   minFilter: 'nearest',
   magFilter: 'nearest',
   addressModeU: 'clamp-to-edge',

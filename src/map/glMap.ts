@@ -2,6 +2,7 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { GeoJSONSource, LngLat, Map as MapLibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
+import type { NetworkShape } from '../engine/index.ts';
 import { cameraLimits, constrain, homeCamera, type Limits, type Size } from './camera.ts';
 import type { ColourBy } from './colourBy.ts';
 import { Field } from './field.ts';
@@ -26,6 +27,7 @@ import { elevatedPoint, type Screen } from './screen.ts';
 import { GROUND_BEFORE, mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
 import { ThreadLayer } from './threadLayer.ts';
 import { timeRings } from './timeRings.ts';
+import { TrafficLayer } from './trafficLayer.ts';
 import type {
   CameraState,
   CityMap,
@@ -33,6 +35,7 @@ import type {
   Language,
   MapCity,
   MapData,
+  MapTraffic,
   Padding,
   Point,
   Theme,
@@ -88,7 +91,8 @@ export class GlMap implements CityMap {
     this.#facts = options.facts;
     this.#mapData = options.mapData;
     this.#drawn = options.mapData;
-    this.#field = new Field(options.facts, options.theme, options.colourBy ?? 'dominant', options.reducedMotion);
+    const { facts, theme, colourBy = 'dominant', reducedMotion, network } = options;
+    this.#field = new Field(facts, theme, colourBy, reducedMotion, network);
     this.#index = new CellIndex(options.facts);
     this.#language = options.language;
     this.#labelScale = options.labelScale ?? 1;
@@ -102,19 +106,19 @@ export class GlMap implements CityMap {
     this.#resizes.observe(container);
   }
 
-  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void {
-    this.#field.show(cells, baseline, month, performance.now());
+  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number, traffic?: MapTraffic): void {
+    this.#field.show(cells, baseline, month, performance.now(), traffic);
     this.#map.triggerRepaint();
     this.#hideNames();
   }
 
-  setCity(facts: MapCity, mapData: MapData): void {
+  setCity(facts: MapCity, mapData: MapData, network?: NetworkShape): void {
     const sameDrawing = mapData === this.#mapData;
     const { theme, mode, reducedMotion } = this.#field;
     const logical = this.#field.logical(Infinity) > 0;
     this.#facts = facts;
     this.#mapData = mapData;
-    this.#field = new Field(facts, theme, mode, reducedMotion);
+    this.#field = new Field(facts, theme, mode, reducedMotion, network);
     if (logical) this.#field.setLogical(true, 0);
     this.#index = new CellIndex(facts);
     [this.#hovered, this.#cursor, this.#selected] = [null, null, null];
@@ -227,7 +231,8 @@ export class GlMap implements CityMap {
   }
 
   legend(): LegendSpec {
-    return legendOf(this.#field.mode, this.#field.theme, this.#field.references ?? noReferences());
+    const { mode, theme, references, traffic } = this.#field;
+    return legendOf(mode, theme, references ?? noReferences(), traffic.scale);
   }
 
   rebuild(): void {
@@ -318,11 +323,18 @@ export class GlMap implements CityMap {
     void this.#setNames();
   }
 
-  #layers(): [GroundLayer, ThreadLayer, RiseLayer] {
+  #layers(): [GroundLayer, TrafficLayer, ThreadLayer, RiseLayer] {
     const [field, index, parameters] = [this.#field, this.#index, LIGHT_ON_TOP];
     const id = (name: string): string => `${name}-${this.#generation}`;
     return [
       new GroundLayer({ id: id('cell-ground'), field, index, beforeId: GROUND_BEFORE, parameters }),
+      new TrafficLayer({
+        id: id('traffic'),
+        field,
+        homeZoom: () => this.#home.zoom,
+        beforeId: RISE_BEFORE,
+        parameters,
+      }),
       new ThreadLayer({ id: id('cell-threads'), field, beforeId: RISE_BEFORE, parameters }),
       new RiseLayer({ id: id('cell-rise'), field, index, beforeId: RISE_BEFORE, parameters }),
     ];

@@ -142,6 +142,7 @@ function uniformsOf(field: Field, references: References, now: number): GroundUn
     ...field.warp(now),
     ringMinutes: references.ringMinutes,
     ringCount: timeRings(city, references).length,
+    brightness: field.brightness(now),
   };
 }
 

@@ -26,6 +26,7 @@ layout(std140) uniform groundUniforms {
   float logical;
   float ringMinutes;
   float ringCount;
+  float brightness;
 } ground;
 `;
 
@@ -57,6 +58,8 @@ export interface GroundUniforms {
   /** Minutes between the rings that measure the logical city. */
   ringMinutes: number;
   ringCount: number;
+  /** 0–1, of the lights. */
+  brightness: number;
 }
 
 export const groundUniforms = {
@@ -87,11 +90,12 @@ export const groundUniforms = {
     logical: 'f32',
     ringMinutes: 'f32',
     ringCount: 'f32',
+    brightness: 'f32',
   },
 } as const;
 
-/** What `kind` says, in the shader as here. */
-export const KIND = { lights: 0, layer: 1, field: 2, change: 3 } as const;
+/** What `kind` says, in the shader as here; behind traffic there are lights. */
+export const KIND = { lights: 0, traffic: 0, layer: 1, field: 2, change: 3 } as const;
 
 export const GROUND_VERTEX = `#version 300 es
 #define SHADER_NAME cell-ground-vertex
@@ -332,7 +336,7 @@ vec4 cellColour(ivec2 cell, vec2 uv, vec2 w) {
   float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - gap);
   float cover = square(uv, halfWidth, w);
   vec2 within = clamp((uv - 0.5) / (2.0 * halfWidth) + 0.5, 0.0, 1.0);
-  return ground.kind < 0.5 ? drawLights(cell, within, w, cover) : drawValue(cell, uv, cover);
+  return ground.kind < 0.5 ? drawLights(cell, within, w, cover) * ground.brightness : drawValue(cell, uv, cover);
 }
 
 #ifdef WARPED

@@ -2,7 +2,7 @@
 export { createCityMap } from './cityMap.ts';
 export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './colourBy.ts';
 export { CellIndex } from './grid.ts';
-export { LEGEND_KEYS, type LegendGradient, type LegendItems, type LegendSpec } from './legend.ts';
+export { LEGEND_KEYS, type LegendGradient, type LegendItems, type LegendSpec, type LegendWidths } from './legend.ts';
 export { INKS, LAYER_COLOURS } from './palette.ts';
 export type {
   CameraState,
@@ -11,6 +11,7 @@ export type {
   Language,
   MapCity,
   MapData,
+  MapTraffic,
   Padding,
   Point,
   Theme,

@@ -1,9 +1,10 @@
 import { LAYERS, type LayerId } from '../engine/index.ts';
 import { type ColourBy, type FieldId, FIELDS, readColourBy } from './colourBy.ts';
 import { LAYER_COLOURS, toHex } from './palette.ts';
-import { differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
+import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { niceCeiling, type References } from './references.ts';
 import { changeLimit, shareOfChange, shareOfDensity } from './scales.ts';
+import { DELAY_LIMIT, type TrafficScale, widthOf } from './traffic.ts';
 import type { Theme } from './types.ts';
 
 /** A legend without a word in it: keys for the page to look up, numbers for it to format. */
@@ -23,8 +24,17 @@ export interface LegendSpec {
     readonly unit: string;
     readonly colour: string;
   };
+  /** Widths of roads and of lines, where traffic is shown. */
+  readonly widths?: readonly LegendWidths[];
   /** The logical city: minutes to the core from one ring to the next. */
   readonly logical: { readonly titleKey: string; readonly ringMinutes: number };
+}
+
+/** What a line of a width stands for. */
+export interface LegendWidths {
+  readonly kind: 'road' | 'line';
+  readonly titleKey: string;
+  readonly samples: readonly { readonly value: number; readonly width: number }[];
 }
 
 /** Every key a legend may ask for, apart from `layer.<id>`. */
@@ -34,6 +44,10 @@ export const LEGEND_KEYS = [
   'legend.layer.title',
   'legend.layer.hint',
   ...FIELDS.flatMap((field) => [`legend.${field}.title`, `legend.${field}.hint`]),
+  'legend.traffic.title',
+  'legend.traffic.hint',
+  'legend.traffic.roads',
+  'legend.traffic.lines',
   'legend.change.title',
   'legend.changeOf.title',
   'legend.change.hint',
@@ -42,6 +56,7 @@ export const LEGEND_KEYS = [
   'legend.unit.personsPerHa',
   'legend.unit.rentIndex',
   'legend.unit.minutes',
+  'legend.unit.delay',
 ] as const;
 
 export interface LegendItems {
@@ -57,6 +72,8 @@ export interface LegendGradient {
   readonly ticks: readonly { readonly at: number; readonly value: number }[];
   /** Whether the first and the last tick stand for everything beyond them too. */
   readonly open: { readonly low: boolean; readonly high: boolean };
+  /** Values are shares, to be said in per cent. */
+  readonly shares?: boolean;
 }
 
 const GRADIENT_STEPS = 17;
@@ -71,7 +88,12 @@ const FIELD_UNIT: Readonly<Record<FieldId, string>> = {
 /** Information jobs per ha in one segment of a column: about eight of them in the tallest at the start. */
 export const columnSegment = (references: References): number => niceCeiling(references.tallest / 8);
 
-export function legendOf(mode: ColourBy, theme: Theme, references: References): LegendSpec {
+export function legendOf(
+  mode: ColourBy,
+  theme: Theme,
+  references: References,
+  traffic: TrafficScale = { cars: 1, passengers: 0 },
+): LegendSpec {
   const columns = {
     titleKey: 'legend.columns.title',
     segment: columnSegment(references),
@@ -79,14 +101,15 @@ export function legendOf(mode: ColourBy, theme: Theme, references: References): 
     colour: LAYER_COLOURS[theme].information,
   };
   const logical = { titleKey: 'legend.logical.title', ringMinutes: references.ringMinutes };
-  return { mode, columns, logical, ...describe(mode, theme, references) };
+  return { mode, columns, logical, ...describe(mode, theme, references, traffic) };
 }
 
-function describe(mode: ColourBy, theme: Theme, references: References): Description {
+function describe(mode: ColourBy, theme: Theme, references: References, traffic: TrafficScale): Description {
   const reading = readColourBy(mode);
   if (reading.kind === 'lights') return lightsLegend(theme);
   if (reading.kind === 'layer') return layerLegend(reading.layer, theme, references);
   if (reading.kind === 'field') return fieldLegend(reading.field, theme, references);
+  if (reading.kind === 'traffic') return trafficLegend(theme, traffic);
   return changeLegend(reading.layer, theme, references);
 }
 
@@ -113,6 +136,28 @@ const fieldLegend = (field: FieldId, theme: Theme, references: References): Desc
   unit: FIELD_UNIT[field],
   body: linearGradient(magnitudeRamp(theme), references.fieldRange[field]),
 });
+
+const trafficLegend = (theme: Theme, { cars, passengers }: TrafficScale): Description => ({
+  titleKey: 'legend.traffic.title',
+  hintKey: 'legend.traffic.hint',
+  unit: 'legend.unit.delay',
+  body: {
+    kind: 'gradient',
+    colours: coloursOf(delayRamp(theme)),
+    ticks: [0, 0.5, 1].map((at) => ({ at, value: at * DELAY_LIMIT })),
+    open: { low: false, high: true },
+    shares: true,
+  },
+  widths: [
+    { kind: 'road', titleKey: 'legend.traffic.roads', samples: samples('road', cars) },
+    ...(passengers > 0
+      ? [{ kind: 'line' as const, titleKey: 'legend.traffic.lines', samples: samples('line', passengers) }]
+      : []),
+  ],
+});
+
+const samples = (kind: 'road' | 'line', reference: number): LegendWidths['samples'] =>
+  [0.1, 1].map((share) => ({ value: reference * share, width: widthOf(share, kind) }));
 
 const changeLegend = (layer: LayerId | 'all', theme: Theme, references: References): Description => ({
   titleKey: layer === 'all' ? 'legend.change.title' : 'legend.changeOf.title',

@@ -26,6 +26,15 @@ export function magnitudeRamp(theme: Theme): Ramp {
   return (position) => parseRgb(interpolateCividis(theme === 'dark' ? position : 1 - position));
 }
 
+/** Of the magnitude ramp, what stays dark on a dark map and pale on a light one: a line without delay must be seen. */
+const UNSEEN = { dark: 0.4, light: 0.45 } as const;
+
+/** Delay on a road. */
+export function delayRamp(theme: Theme): Ramp {
+  const ramp = magnitudeRamp(theme);
+  return (position) => ramp(UNSEEN[theme] + (1 - UNSEEN[theme]) * position);
+}
+
 /**
  * Differences, purple for less and orange for more. PuOr's middle is near white, which would be the brightest thing of a
  * dark map; there the middle is the ground and the arms grow brighter instead of darker.

@@ -1,4 +1,5 @@
 import type { FeatureCollection, Geometry } from 'geojson';
+import type { NetworkShape } from '../engine/index.ts';
 import type { ColourBy } from './colourBy.ts';
 import type { LegendSpec } from './legend.ts';
 
@@ -31,6 +32,14 @@ export interface MapCity {
   readonly distance_km: Float32Array;
 }
 
+/** What goes along roads and lines in a month, as a snapshot says it. */
+export interface MapTraffic {
+  /** By link: car equivalents a day, then peak delay over free-flow time. */
+  readonly roads: Float32Array;
+  /** Passengers a day by segment of the lines. */
+  readonly passengers: Float32Array;
+}
+
 export type Features = FeatureCollection<Geometry | null>;
 
 /** The city's drawing: `geodata/cities/<id>/map.json`. A part that is missing isn't drawn. */
@@ -48,6 +57,8 @@ export interface MapData {
 export interface CityMapOptions {
   readonly facts: MapCity;
   readonly mapData: MapData;
+  /** Where the roads and lines run that snapshots speak of. */
+  readonly network?: NetworkShape;
   readonly theme: Theme;
   readonly language: Language;
   readonly reducedMotion: boolean;
@@ -85,12 +96,12 @@ export interface CityMap {
    * `baseline` is what change is measured against: the start, or another run's same month. Scales are taken from the
    * baseline of the first call and of every call with month 0.
    */
-  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number): void;
+  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number, traffic?: MapTraffic): void;
   /**
    * Shows another city, or another run of the same one: the view, the marks and what was shown are forgotten, the canvas
    * and its context stay. Follow it with the city's first month. With the same drawing as before the camera stays too.
    */
-  setCity(facts: MapCity, mapData: MapData): void;
+  setCity(facts: MapCity, mapData: MapData, network?: NetworkShape): void;
   setColourBy(mode: ColourBy): void;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): void;

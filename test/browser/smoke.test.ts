@@ -121,6 +121,23 @@ test('a dead worker is brought back to the month it died in, to the same bits', 
   await untilMonth(page, 6);
 });
 
+async function violations(page: Page): Promise<string[]> {
+  // Through the debugger, as the policy lets no inline script into the page.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof Axe };
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const result = await axe.run(document, { runOnly: tags });
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+/** Unfolds every group in sight; those inside others come to light on the way. */
+async function unfoldAll(page: Page): Promise<void> {
+  const folded = page.locator('.fold-button[aria-expanded="false"]');
+  while ((await folded.count()) > 0) await folded.first().click();
+}
+
 test.each([
   ['lang=en&theme=dark', 1440, 900],
   ['lang=zh&theme=light', 1440, 900],
@@ -128,15 +145,22 @@ test.each([
 ])('axe finds nothing to complain about: %s, %i × %i', async (query, width, height) => {
   const { page } = await openReady(`city=monocentric&${query}`, { width, height });
   expect(await page.evaluate(() => document.documentElement.lang)).toBe(query.includes('zh') ? 'zh-Hans' : 'en');
-  // Through the debugger, as the policy lets no inline script into the page.
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof Axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const result = await axe.run(document, { runOnly: tags });
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-  expect(violations).toEqual([]);
+  expect(await violations(page)).toEqual([]);
+});
+
+test.each([
+  ['lang=en&theme=light', 1440, 900, []],
+  ['lang=zh&theme=dark', 1440, 900, []],
+  ['lang=en&theme=dark', 390, 844, ['tab-levers', 'tab-results']],
+] as const)('nor with every group unfolded and traffic on the map: %s, %i × %i', async (query, width, height, tabs) => {
+  const { page } = await openReady(`city=monocentric&${query}`, { width, height });
+  await page.getByTestId('colour-by').selectOption('traffic');
+  for (const tab of tabs.length > 0 ? tabs : [undefined]) {
+    if (tab !== undefined) await page.getByTestId(tab).click();
+    await unfoldAll(page);
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
 });
 
 /** Counts what the page makes on the graphics card and hasn't freed, its contexts, and its draw calls. */

@@ -23,6 +23,14 @@ async function coreShare(app: AppPage, layer: string): Promise<number> {
   return Number(/[\d.]+/.exec(text)?.[0] ?? Number.NaN);
 }
 
+/** The middle of the map as it is on the screen. */
+async function lines(app: AppPage): Promise<string> {
+  const box = await app.page.getByTestId('map').boundingBox();
+  if (box === null) throw new Error('no map');
+  const clip = { x: box.x + box.width * 0.3, y: box.y + box.height * 0.35, width: 200, height: 120 };
+  return (await app.page.screenshot({ clip })).toString('base64');
+}
+
 async function playUntil(app: AppPage, wanted: number): Promise<void> {
   await app.page.waitForFunction(
     (least) => Number(document.querySelector('[data-testid="year"]')?.getAttribute('data-month') ?? -1) >= least,
@@ -78,6 +86,47 @@ test('a lever acts within seconds: one year later the commute has fallen', async
   expect(after).toBeGreaterThan(before * 0.55);
   expectNoOffences(app);
 });
+
+test('traffic: roads and lines are drawn with a legend; a congestion charge empties roads, and the numbers say so', async () => {
+  const app = await open('?lang=en&play=0&agents=50000');
+  const { page } = app;
+  await page.getByTestId('colour-by').selectOption('traffic');
+  const legend = page.getByTestId('legend');
+  await page.getByTestId('legend-roads').waitFor();
+  expect(await legend.textContent()).toMatch(/Delay on roads.*0\s%.*100\s%\+.*Cars a day.*Passengers a day/);
+  const quiet = await lines(app);
+
+  await page.getByTestId('fold-results.travel').click();
+  const delay = async () =>
+    Number(/[\d.]+/.exec((await page.getByTestId('indicator-roadDelay').textContent()) ?? '')?.[0]);
+  const cars = async () =>
+    Number(/[\d.]+/.exec((await page.getByTestId('value-modeShare.car').textContent()) ?? '')?.[0]);
+  const before = { delay: await delay(), cars: await cars() };
+  await page.getByTestId('over-years').selectOption({ index: 0 });
+  await page.getByTestId('fold-levers.transport').click();
+  for (let click = 0; click < 15; click++) await page.getByTestId('lever-congestionCharge-plus').click();
+  expect(await page.getByTestId('lever-congestionCharge-value').textContent()).toBe('30 €/day');
+  await page.getByTestId('speed').press('End');
+  await page.getByTestId('play').click();
+  await playUntil(app, 24);
+  await page.getByTestId('play').click();
+  expect(await delay()).toBeLessThan(before.delay * 0.95);
+  expect(await cars()).toBeLessThan(before.cars);
+  expect(await page.getByTestId('event').getAttribute('title')).toContain('Congestion charge to 30 €/day');
+
+  // The picture changed with it, in place: a look at the same pixels.
+  await page.waitForTimeout(600);
+  expect(await lines(app)).not.toEqual(quiet);
+
+  // Folded, the group still says its headline; in another language it is the same group.
+  await page.getByTestId('fold-results.travel').click();
+  expect(await page.getByTestId('indicator-roadDelay').count()).toBe(0);
+  await page.getByTestId('language-zh').click();
+  await page.waitForFunction(() => document.documentElement.lang.startsWith('zh'));
+  expect(await page.getByTestId('legend').textContent()).toContain('高峰小时道路延误');
+  expect(await page.getByTestId('lever-congestionCharge-value').textContent()).toBe('30 欧元/天');
+  expectNoOffences(app);
+}, 240_000);
 
 test('a worker that dies is noticed, said, and brought back to the same month and the same bits', async () => {
   const app = await open('?lang=en&play=0&agents=20000&seed=3');

@@ -76,6 +76,7 @@ describe('the registries have words', () => {
     expect(en).toHaveProperty([legend.titleKey]);
     expect(en).toHaveProperty([legend.hintKey]);
     expect(en).toHaveProperty([legend.unit]);
+    for (const { titleKey } of legend.widths ?? []) expect(en).toHaveProperty([titleKey]);
   });
 });
 

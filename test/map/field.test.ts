@@ -80,7 +80,7 @@ describe('painting without a shader', () => {
     for (const mode of COLOUR_BY) {
       field.mode = mode;
       const colours = cellPaint(field, references, 6);
-      expect(colours, mode).toHaveLength(mode === 'dominant' ? LIGHTS : 1);
+      expect(colours, mode).toHaveLength(mode === 'dominant' || mode === 'traffic' ? LIGHTS : 1);
       for (const part of colours.flat()) expect(part, mode).toBeGreaterThanOrEqual(0);
     }
   });

@@ -24,6 +24,7 @@ describe.each(['dark', 'light'] as const)('legends on the %s map', (theme) => {
       legend.columns.titleKey,
       legend.columns.unit,
       legend.logical.titleKey,
+      ...(legend.widths ?? []).map(({ titleKey }) => titleKey),
     ]) {
       expect(keys).toContain(key);
     }
@@ -55,6 +56,19 @@ describe('legends', () => {
   it('of change have 0 in the middle', () => {
     const { body } = legendOf('change', 'dark', references);
     expect(body.kind === 'gradient' && body.ticks.find(({ value }) => value === 0)?.at).toBe(0.5);
+  });
+
+  it('of traffic say what widths stand for, of lines only where there are any', () => {
+    const { widths, body } = legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 100_000 });
+    expect(widths?.map(({ kind }) => kind)).toEqual(['road', 'line']);
+    for (const { samples, titleKey } of widths ?? []) {
+      expect(LEGEND_KEYS as readonly string[]).toContain(titleKey);
+      expect(samples[1]!.value).toBeGreaterThan(samples[0]!.value);
+      expect(samples[1]!.width).toBeGreaterThan(samples[0]!.width);
+    }
+    expect(body.kind === 'gradient' && body.shares).toBe(true);
+    expect(legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 0 }).widths).toHaveLength(1);
+    expect(legendOf('rent', 'dark', references).widths).toBeUndefined();
   });
 
   it('can be had before the first month', () => {

@@ -31,6 +31,7 @@ export function ColourByChoice({ state }: Pick<FaceProps, 'state'>) {
               {text.t(`map.${field}`)}
             </option>
           ))}
+          <option value="traffic">{text.t('map.traffic')}</option>
         </optgroup>
         <optgroup label={text.t('map.group.change')}>
           <option value="change">{text.t('map.changeAll')}</option>

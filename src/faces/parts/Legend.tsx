@@ -1,5 +1,5 @@
 import type { MessageKey, Text } from '../../i18n/index.ts';
-import type { LegendGradient, LegendSpec } from '../../map/index.ts';
+import type { LegendGradient, LegendSpec, LegendWidths } from '../../map/index.ts';
 import { Glyph } from '../../panels/index.ts';
 
 /** What the map's colours and columns mean. The map gives numbers and keys; words and formats are the page's. */
@@ -22,9 +22,14 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Leg
           ))}
         </ul>
       )}
-      <p class="legend-columns">
-        {text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}
-      </p>
+      {(spec.widths ?? []).map((widths) => (
+        <Widths key={widths.kind} text={text} widths={widths} />
+      ))}
+      {spec.mode === 'dominant' || spec.mode === 'information' ? (
+        <p class="legend-columns">
+          {text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -32,12 +37,30 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Leg
 /** The map's keys are plain strings; a test looks every one of them up. */
 const legendKey = (key: string): MessageKey => key as MessageKey;
 
+/** Lines of the widths that some volumes have. */
+function Widths({ text, widths }: { readonly text: Text; readonly widths: LegendWidths }) {
+  return (
+    <p class={`legend-widths ${widths.kind}`} data-testid={`legend-${widths.kind}s`}>
+      <span>{text.t(legendKey(widths.titleKey))}</span>
+      {widths.samples.map(({ value, width }) => (
+        <span key={value} class="legend-sample">
+          <span class="legend-line" style={{ height: `${Math.max(1, width)}px` }} />
+          {text.number(value)}
+        </span>
+      ))}
+    </p>
+  );
+}
+
 function Gradient({ text, body }: { readonly text: Text; readonly body: LegendGradient }) {
   const last = body.ticks.length - 1;
   const label = (value: number, index: number) => {
-    const number = body.ticks.some((tick) => tick.value < 0)
-      ? text.signed(value, decimals(value))
-      : text.number(value, decimals(value));
+    const number =
+      body.shares === true
+        ? text.percent(value)
+        : body.ticks.some((tick) => tick.value < 0)
+          ? text.signed(value, decimals(value))
+          : text.number(value, decimals(value));
     if (index === last && body.open.high) return text.t('legend.orMore', { value: number });
     if (index === 0 && body.open.low) return text.t('legend.orLess', { value: number });
     return number;

@@ -31,7 +31,7 @@ export function MapPane({ state, signals, padding }: MapPaneProps) {
     if (run !== drawn.current) showRun(container.current, run, state, signals, padding);
     drawn.current = run;
     const map = signals.map.peek();
-    map?.showSnapshot(shown.cells, run.start.cells, shown.month);
+    map?.showSnapshot(shown.cells, run.start.cells, shown.month, shown);
     if (map !== undefined && signals.legend.peek() === undefined) signals.legend.value = map.legend();
   });
   followLooks(state, signals);
@@ -57,7 +57,7 @@ function showRun(element: HTMLElement, run: Run, state: PageState, signals: MapS
     if (map === undefined) signals.map.value = openMap(element, run, state, signals, padding);
   });
   if (map === undefined) return;
-  map.setCity(run.city, run.mapData);
+  map.setCity(run.city, run.mapData, run.network);
   map.setAriaLabel(nameOf(run, state.text.peek()));
 }
 
@@ -89,6 +89,7 @@ function optionsOf(run: Run, state: PageState, signals: MapSignals, padding: Pad
   return {
     facts: run.city,
     mapData: run.mapData,
+    network: run.network,
     theme: state.theme.peek(),
     language: text.language,
     reducedMotion: state.reducedMotion.peek(),

@@ -1,6 +1,7 @@
+import type { IndicatorDefinition } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { Disclosure, type Unfolded } from '../Disclosure.tsx';
-import { formatChange, formatValue } from './format.ts';
+import { formatBareChange, formatChange, formatValue } from './format.ts';
 import { familyOf, INDICATOR_GROUPS, type IndicatorGroup, indicatorOf, memberKey } from './groups.ts';
 import { IndicatorCard } from './IndicatorCard.tsx';
 import { MemberList } from './MemberList.tsx';
@@ -68,14 +69,15 @@ function Headlines({ text, start, now, ids }: IndicatorGroupsProps & { readonly 
         if (found === undefined) return null;
         const { definition, column } = found;
         const value = now[column] ?? Number.NaN;
-        const change = formatChange(definition, value - (start[column] ?? Number.NaN), text);
+        const change = changeOf(definition, value - (start[column] ?? Number.NaN), text);
         const family = text.t(`indicator.${familyOf(definition)}`);
+        const member = definition.member === undefined ? undefined : text.t(memberKey(definition));
         return (
           <div key={id}>
-            <dt>{definition.member === undefined ? family : `${family}, ${text.t(memberKey(definition))}`}</dt>
+            <dt>{member === undefined ? family : text.t('results.memberOf', { family, member })}</dt>
             <dd>
               {formatValue(definition, value, text)}
-              <small>{/[1-9]/.test(change) ? change : ''}</small>
+              {/[1-9]/.test(change) ? <small>{change}</small> : null}
             </dd>
           </div>
         );
@@ -83,3 +85,7 @@ function Headlines({ text, start, now, ids }: IndicatorGroupsProps & { readonly 
     </dl>
   );
 }
+
+/** Shares change by points; elsewhere the unit has just been said. */
+const changeOf = (definition: IndicatorDefinition, change: number, text: Text): string =>
+  definition.unit === 'share' ? formatChange(definition, change, text) : formatBareChange(definition, change, text);

@@ -102,7 +102,7 @@ function Name({ text, definition }: { readonly text: Text } & Pick<IndicatorColu
   const { layer } = definition;
   return (
     <th scope="row">
-      {layer === undefined ? null : <Glyph layer={layer} />} {text.t(memberKey(definition))}
+      {layer === undefined ? null : <Glyph layer={layer} />} {text.sentence(text.t(memberKey(definition)))}
     </th>
   );
 }
