@@ -102,16 +102,18 @@ function investment(run: Run): number {
   const broadband = levers.broadband > 0 ? Math.max(0, connected - start.connected) : 0;
   return (
     ANNUITY * p.broadbandCost * observed.workers * broadband +
-    p.transitCost * transitBuilt_km(run) +
+    transitCost(run) +
     p.roadCost * roadsBuilt(run) +
     p.relocationCost * levers.governmentRelocation * functionShare[GOVERNMENT]! * observed.workers
   );
 }
 
-/** Kilometres of new line, or of line with twice the service, at the lever's height. */
-function transitBuilt_km({ city, levers, places, geography }: Run): number {
+/** The drawn line, or the added service on the lines there are, at the lever's height. */
+function transitCost({ city, levers, places, geography, parameters: p }: Run): number {
   if (levers.transit === 0) return 0;
-  return levers.transit * lineLength_km(city, geography, places.drawn.transit);
+  const line = places.drawn.transit;
+  const perKm = line === undefined ? p.serviceCost : p.lineCost;
+  return levers.transit * perKm * lineLength_km(city, geography, line);
 }
 
 /** Vehicles an hour × kilometres that the road lever adds. */
