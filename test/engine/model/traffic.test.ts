@@ -6,9 +6,7 @@
 import { describe, expect, test } from 'vitest';
 import { type City, parseCity } from '../../../src/engine/city.ts';
 import type { Geometry } from '../../../src/engine/geojson.ts';
-import { indicatorIndex } from '../../../src/engine/indicators.ts';
 import { LEVERS, type LeverId } from '../../../src/engine/levers.ts';
-import { measure } from '../../../src/engine/measure.ts';
 import { roadKm } from '../../../src/engine/accounts/congestion.ts';
 import { settleTraffic, policyOfMonth } from '../../../src/engine/model/roadUsers.ts';
 import { tallyHouseholds } from '../../../src/engine/model/tally.ts';
@@ -27,22 +25,11 @@ import { advanceMonth } from '../../../src/engine/month.ts';
 import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
 import type { Scenario } from '../../../src/engine/scenario.ts';
 import type { Run } from '../../../src/engine/state.ts';
-import { smallRun, total } from '../../fixtures/runs.ts';
+import { advance, FROZEN, indicator, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, byFunction, town, type TownJson } from '../../fixtures/town.ts';
 
-/** Nobody moves: a day's trips are the same in every month. */
-const FROZEN: ParameterOverrides = {
-  hazardRenter: 0,
-  hazardOwner: 0,
-  hazardJob: 0,
-  hazardEstablishment: 0,
-  informationGrowth: 0,
-};
 /** Every origin's new routes replace its old ones at once. */
 const AT_ONCE: ParameterOverrides = { trafficAveraging: 1 };
-
-const standing = (values: Partial<Record<LeverId, number>>): Scenario['levers'] =>
-  Object.fromEntries(Object.entries(values).map(([id, value]) => [id, [{ month: 0, value, curve: 'step' as const }]]));
 
 interface Plan {
   readonly levers?: Partial<Record<LeverId, number>>;
@@ -60,11 +47,9 @@ function frozen(city: City, { levers = {}, parameters = {}, places = {}, months 
     places,
     agents,
   });
-  for (let month = 0; month < months; month++) advanceMonth(run);
-  return run;
+  return advance(run, months);
 }
 
-const of = (run: Run, id: string): number => measure(run)[indicatorIndex(id)]!;
 const persons = ({ traffic }: Run): number =>
   tripAccount(traffic, 'carTrips') + tripAccount(traffic, 'transitTrips') + tripAccount(traffic, 'activeTrips');
 const account = ({ traffic }: Run, origin: number, id: TripAccount): number =>
@@ -133,7 +118,7 @@ describe('travel times', () => {
     const run = frozen(BUSY, { parameters: { traffic: 'off' } });
     expect(run.times.time_min).toEqual(run.geography.time_min);
     expect(Math.max(...run.traffic.delay_min)).toBe(0);
-    expect(of(run, 'roadDelay')).toBe(0);
+    expect(indicator(run, 'roadDelay')).toBe(0);
     expect(tripAccount(run.traffic, 'car_km')).toBeGreaterThan(0);
   });
 
@@ -316,7 +301,7 @@ describe('freight', () => {
     const perTour = tours_km / (orders(shopping) / 100);
     expect(perTour).toBeGreaterThan(2 * 0.5214 * 1.3);
     expect(perTour).toBeLessThan(2 * 2 * 1.24 * Math.SQRT2);
-    expect(of(shopping, 'vanTravel_km')).toBeCloseTo(tripAccount(shopping.traffic, 'van_km') / 900, 12);
+    expect(indicator(shopping, 'vanTravel_km')).toBeCloseTo(tripAccount(shopping.traffic, 'van_km') / 900, 12);
   });
 });
 
@@ -350,7 +335,10 @@ describe('a charge on a cordon', () => {
     for (const l of [1, 2]) crossings += volume[l]! - local(roads.from[l]!) - local(roads.to[l]!);
     expect(crossings).toBeGreaterThan(50);
     expect(tripAccount(run.traffic, 'charges_eur') / ((crossings * charge) / 2)).toBeCloseTo(1, 5);
-    expect(of(run, 'publicRevenue.charges')).toBeCloseTo((tripAccount(run.traffic, 'charges_eur') * 220) / 1e6, 12);
+    expect(indicator(run, 'publicRevenue.charges')).toBeCloseTo(
+      (tripAccount(run.traffic, 'charges_eur') * 220) / 1e6,
+      12,
+    );
   });
 
   test('makes the way into the core dearer, not longer, and fewer drive', () => {
@@ -358,7 +346,7 @@ describe('a charge on a cordon', () => {
     const into = 2; // from zone 0 to zone 2
     expect(run.times.time_min[into]! - free.times.time_min[into]!).toBeGreaterThan(1);
     expect(tripAccount(free.traffic, 'charges_eur')).toBe(0);
-    expect(of(run, 'modeShare.car')).toBeLessThan(of(free, 'modeShare.car'));
+    expect(indicator(run, 'modeShare.car')).toBeLessThan(indicator(free, 'modeShare.car'));
   });
 
   /** From the northern to the southern edge of the 5 × 5 town, a cordon of one junction in the middle of the way. */
@@ -422,9 +410,9 @@ describe('a charge on a cordon', () => {
 describe('roads and lines that policy builds', () => {
   test('twice the capacity: less is lost on the road, and times fall', () => {
     const [wide, plain] = [frozen(BUSY, { levers: { roadCapacity: 1 } }), frozen(BUSY, {})];
-    expect(of(wide, 'roadDelay')).toBeLessThan(of(plain, 'roadDelay') / 2);
+    expect(indicator(wide, 'roadDelay')).toBeLessThan(indicator(plain, 'roadDelay') / 2);
     expect(total(wide.times.time_min)).toBeLessThan(total(plain.times.time_min));
-    expect(of(wide, 'modeShare.car')).toBeGreaterThan(of(plain, 'modeShare.car'));
+    expect(indicator(wide, 'modeShare.car')).toBeGreaterThan(indicator(plain, 'modeShare.car'));
   });
 
   test('only where it is drawn: a square around one junction widens the links whose middles it holds', () => {
@@ -454,8 +442,8 @@ describe('roads and lines that policy builds', () => {
 
   test('better service: more ride, fewer drive, times fall', () => {
     const [better, plain] = [frozen(BUSY, { levers: { transit: 1 } }), frozen(BUSY, {})];
-    expect(of(better, 'modeShare.transit')).toBeGreaterThan(of(plain, 'modeShare.transit'));
-    expect(of(better, 'modeShare.car')).toBeLessThan(of(plain, 'modeShare.car'));
+    expect(indicator(better, 'modeShare.transit')).toBeGreaterThan(indicator(plain, 'modeShare.transit'));
+    expect(indicator(better, 'modeShare.car')).toBeLessThan(indicator(plain, 'modeShare.car'));
     expect(total(better.times.time_min)).toBeLessThan(total(plain.times.time_min));
   });
 
@@ -490,11 +478,11 @@ describe('roads and lines that policy builds', () => {
     const priced = frozen(BUSY, { levers: { carbonPrice: 500 } });
     const plain = frozen(BUSY, {});
     expect(policyOfMonth(priced).carbon_eur_per_km).toBeCloseTo(0.085, 12);
-    expect(of(priced, 'modeShare.car')).toBeLessThan(of(plain, 'modeShare.car'));
-    expect(of(priced, 'modeShare.active') + of(priced, 'modeShare.transit')).toBeGreaterThan(
-      of(plain, 'modeShare.active') + of(plain, 'modeShare.transit'),
+    expect(indicator(priced, 'modeShare.car')).toBeLessThan(indicator(plain, 'modeShare.car'));
+    expect(indicator(priced, 'modeShare.active') + indicator(priced, 'modeShare.transit')).toBeGreaterThan(
+      indicator(plain, 'modeShare.active') + indicator(plain, 'modeShare.transit'),
     );
-    expect(of(priced, 'carbon.cars')).toBeLessThan(of(plain, 'carbon.cars'));
+    expect(indicator(priced, 'carbon.cars')).toBeLessThan(indicator(plain, 'carbon.cars'));
   });
 });
 
