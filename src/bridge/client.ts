@@ -49,6 +49,8 @@ class Client implements SimulationClient {
   #pending: Omit<LoadRequest, 'generation'> | undefined;
   #policy: Policy | undefined;
   #month = 0;
+  /** Resets that the worker hasn't answered yet. */
+  #resetting = 0;
 
   constructor(makeWorker: () => Worker, handlers: SimulationHandlers) {
     this.#makeWorker = makeWorker;
@@ -71,7 +73,9 @@ class Client implements SimulationClient {
     if (event.kind === 'progress' && event.generation === this.#wanted) this.#handlers.onProgress(event.stage);
     if (event.kind === 'error' && event.generation === this.#generation) this.#handlers.onError(event.message);
     if (event.kind !== 'snapshot') return;
-    if (event.snapshot.generation !== this.#generation) {
+    // Months that set out before a reset would jump back into view after it.
+    const overtaken = this.#resetting > 0 && event.snapshot.month > 0;
+    if (event.snapshot.generation !== this.#generation || overtaken) {
       this.release(event.snapshot.cells);
       return;
     }
@@ -86,6 +90,7 @@ class Client implements SimulationClient {
       const loaded = await this.#remote.load({ ...request, generation });
       if (generation !== this.#wanted) return undefined;
       this.#generation = generation;
+      this.#resetting = 0;
       this.#request = request;
       this.#policy = request.replay;
       this.#month = 0;
@@ -130,7 +135,12 @@ class Client implements SimulationClient {
   reset(): void {
     this.#policy = undefined;
     this.#month = 0;
-    this.#send(this.#remote.reset(this.#generation));
+    const generation = this.#generation;
+    const answered = () => {
+      if (generation === this.#generation) this.#resetting--;
+    };
+    this.#resetting++;
+    this.#send(this.#remote.reset(generation).finally(answered));
   }
 
   cancel(): void {
@@ -150,6 +160,7 @@ class Client implements SimulationClient {
 
   /** Nothing that is still on its way counts any more. */
   #forget(): void {
+    this.#resetting = 0;
     this.#wanted += 1;
     this.#generation = this.#wanted;
   }

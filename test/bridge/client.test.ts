@@ -72,6 +72,21 @@ describe('a session over a message channel', () => {
     expect(heard.errors).toEqual([]);
   });
 
+  test('after a reset no month that set out before it comes into view', async () => {
+    const { client, heard, reached } = page();
+    await client.load(TOWN);
+    client.step(3);
+    client.step(3);
+    client.reset();
+    client.step(1);
+    await reached(1);
+    expect(heard.snapshots.map(({ month }) => month)).toEqual([0, 1]);
+    // The buffers of what wasn't shown came back.
+    client.play(200);
+    await vi.waitFor(() => expect(heard.snapshots.length).toBeGreaterThan(8), 3000);
+    client.pause();
+  });
+
   test('play shows months going by, pause stops them', async () => {
     const { client, heard } = page();
     await client.load(TOWN);
