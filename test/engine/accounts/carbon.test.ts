@@ -15,11 +15,33 @@ import {
   teleworkSavings,
   totalOf,
 } from '../../../src/engine/accounts/carbon.ts';
-import { parseCity } from '../../../src/engine/city.ts';
+import { type City, parseCity } from '../../../src/engine/city.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/model/traffic.ts';
+import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
+import type { Scenario } from '../../../src/engine/scenario.ts';
 import type { Run } from '../../../src/engine/state.ts';
 import { advance, indicator, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, town } from '../../fixtures/town.ts';
+
+/** The factors of the calculations below, whatever the defaults become. */
+const FACTORS: ParameterOverrides = {
+  'emission.cars': 0.17,
+  'emission.transit': 0.06,
+  'emission.freight': 0.75,
+  'emission.vans': 0.24,
+  'emission.homes': 28,
+  'emission.workplaces': 34,
+  'emission.ict': 1,
+  floorPerWorker_m2: 95,
+  homeWorkingEnergy: 0.2,
+  ictBase: 180,
+  ictOnline: 150,
+  energyElasticity: 0.3,
+  energyPrice: 350,
+  outsideAbatement: 5.13,
+};
+const reckoned = (city: City, scenario: Partial<Scenario> = {}): Run =>
+  smallRun(city, { parameters: FACTORS, ...scenario });
 
 /** Everything of the trip accounts forgotten but these, half of each on the first zone and half on the last. */
 function travelled(run: Run, amounts: Partial<Record<TripAccount, number>>): void {
@@ -36,7 +58,7 @@ const nothing: Carbon = { cars: 0, transit: 0, freight: 0, vans: 0, homes: 0, wo
 
 describe('by source', () => {
   test('travel: kilometres × factor × 220 days', () => {
-    const run = smallRun(town());
+    const run = reckoned(town());
     travelled(run, { car_km: 1e6, transit_km: 2e6, truck_km: 3e5, van_km: 5e5 });
     const { cars, transit, freight, vans } = carbonOf(run);
     expect(cars).toBeCloseTo(0.17 * 220, 12);
@@ -46,13 +68,13 @@ describe('by source', () => {
   });
 
   test('of travel, commutes', () => {
-    const run = smallRun(town());
+    const run = reckoned(town());
     travelled(run, { car_km: 1e6, commuteCar_km: 4e5, transit_km: 1e6, commuteTransit_km: 1e6 });
     expect(commuteCarbon(run)).toBeCloseTo((0.4 * 0.17 + 0.06) * 220, 12);
   });
 
   test('buildings at the start: 95 m² a worker, shared by what homes and firms pay', () => {
-    const run = smallRun(parseCity(busyTown(1)));
+    const run = reckoned(parseCity(busyTown(1)));
     const { homes, workplaces } = floorSpace_m2(run);
     expect((homes + workplaces) / (95 * run.observed.workers)).toBeCloseTo(1, 12);
     const { fields, geography } = run;
@@ -66,7 +88,7 @@ describe('by source', () => {
   });
 
   test('a tenth more floor emits a tenth more', () => {
-    const run = smallRun(town());
+    const run = reckoned(town());
     const before = carbonOf(run);
     run.fields.stock.forEach((stock, i) => {
       run.fields.stock[i] = 1.1 * stock;
@@ -77,7 +99,7 @@ describe('by source', () => {
 
   test('homes that are worked in full time take a fifth more: .6 of the days, half of the workers, .5 connected → 3 %', () => {
     const levers = standing({ remoteWork: 0.6 });
-    const run = smallRun(town({ connectivity: 0.5 }), { levers });
+    const run = reckoned(town({ connectivity: 0.5 }), { levers });
     run.tally.homes.fill(0);
     run.tally.homes[3 * 9 + 2] = 1000; // r = 0: retail, zone 2
     run.tally.homes[(7 + 3) * 9 + 2] = 1000; // r = 1
@@ -87,7 +109,7 @@ describe('by source', () => {
   });
 
   test('ICT: 180 kg a worker, 150 more at full digital volume', () => {
-    const run = smallRun(town());
+    const run = reckoned(town());
     expect(carbonOf(run).ict).toBeCloseTo((180 * 900) / 1e6, 12);
     run.digitalVolume = 0.4;
     expect(carbonOf(run).ict).toBeCloseTo((240 * 900) / 1e6, 12);
@@ -97,7 +119,7 @@ describe('by source', () => {
     expect(energyResponse(350, 350, 0.3)).toBeCloseTo(2 ** -0.3, 13);
     expect(energyResponse(0, 350, 0.3)).toBe(1);
     const [priced, plain] = [350, 0].map((carbonPrice) =>
-      carbonOf(smallRun(town(), { levers: standing({ carbonPrice }) })),
+      carbonOf(reckoned(town(), { levers: standing({ carbonPrice }) })),
     );
     expect(priced!.homes / plain!.homes).toBeCloseTo(2 ** -0.3, 12);
     expect(priced!.workplaces / plain!.workplaces).toBeCloseTo(2 ** -0.3, 12);
@@ -105,7 +127,7 @@ describe('by source', () => {
   });
 
   test('the total is the sum', () => {
-    const run = smallRun(town());
+    const run = reckoned(town());
     expect(totalOf({ cars: 1, transit: 2, freight: 3, vans: 4, homes: 5, workplaces: 6, ict: 7 })).toBe(28);
     expect(indicator(run, 'carbonTotal_kt')).toBeCloseTo(total(Object.values(carbonOf(run))), 12);
   });
@@ -113,14 +135,14 @@ describe('by source', () => {
 
 describe('what is saved', () => {
   test('at the start nothing, exactly', () => {
-    const run = smallRun(parseCity(busyTown()));
+    const run = reckoned(parseCity(busyTown()));
     for (const id of ['enabledSaving_kt', 'enabledRatio', 'enabledRatioWithOutside'])
       expect(indicator(run, id)).toBe(0);
     for (const step of TELEWORK_STEPS) expect(indicator(run, `teleworkSaving.${step}`)).toBe(0);
   });
 
   test('10 kt less of everything but ICT, which emits 2 kt: 5 ×, whatever ICT emitted before', () => {
-    const run = smallRun(town());
+    const run = reckoned(town());
     const now = carbonOf(run);
     const scale = 2 / now.ict;
     const others = totalOf(now) - now.ict;
@@ -132,15 +154,15 @@ describe('what is saved', () => {
   });
 
   test('beside it the outside claim: 5.13 × as far as firms are integrated', () => {
-    const run = smallRun(town(), { levers: standing({ informatization: 0.8 }) });
+    const run = reckoned(town(), { levers: standing({ informatization: 0.8 }) });
     const [own, claimed] = [indicator(run, 'enabledRatio'), indicator(run, 'enabledRatioWithOutside')];
     expect(claimed - own).toBeCloseTo(5.13 * 0.8, 12);
-    const flow = smallRun(town(), { levers: standing({ 'informatization.logistics': 1 }) });
+    const flow = reckoned(town(), { levers: standing({ 'informatization.logistics': 1 }) });
     expect(indicator(flow, 'enabledRatioWithOutside') - indicator(flow, 'enabledRatio')).toBeCloseTo(5.13 / 4, 12);
   });
 
   test('steps of the telework account, each counting one thing more', () => {
-    const run = smallRun(town(), { levers: standing({ remoteWork: 0.5 }) });
+    const run = reckoned(town(), { levers: standing({ remoteWork: 0.5 }) });
     travelled(run, { car_km: 1e6, commuteCar_km: 5e5, transit_km: 0, commuteTransit_km: 0 });
     run.start = { ...run.start, commuteCarbon_kt: 30, carbon: { ...nothing, cars: 50, transit: 4, homes: 20 } };
     const carbon = { ...carbonOf(run), homes: 21 };
@@ -154,7 +176,7 @@ describe('what is saved', () => {
   });
 
   test('signs: remote work saves on commutes and uses more at home', () => {
-    const run = advance(smallRun(parseCity(busyTown(30)), { levers: standing({ remoteWork: 0.6 }) }), 6);
+    const run = advance(reckoned(parseCity(busyTown(30)), { levers: standing({ remoteWork: 0.6 }) }), 6);
     expect(indicator(run, 'teleworkSaving.commutesAtOldHomes')).toBeGreaterThan(0);
     expect(indicator(run, 'teleworkSaving.withHomeEnergy')).toBeLessThan(
       indicator(run, 'teleworkSaving.commutesAtOldHomes'),

@@ -6,15 +6,26 @@
 import { describe, expect, test } from 'vitest';
 import { congestionCosts, governanceCosts, nuisanceLevel, roadKm } from '../../../src/engine/accounts/congestion.ts';
 import { parseCity } from '../../../src/engine/city.ts';
+import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
 import { indicator, smallRun } from '../../fixtures/runs.ts';
 import { busyTown, town } from '../../fixtures/town.ts';
+
+/** The prices of the calculations below, whatever the defaults become. */
+const PRICES: ParameterOverrides = {
+  valueOfTime: 12,
+  carOccupancy: 1.3,
+  congestedShare: 0.5,
+  governanceCost: 120,
+  governanceExponent: 1.5,
+  nuisanceTraffic: 0.6,
+};
 
 /** Cells 1 km apart, the westernmost the core (.6 km): the middle of its only link lies .5 km away, of the next 1.5 km. */
 const strip = () => town({ columns: 4, rows: 1, core: { cell: 0, radius_km: 0.6 } });
 
 describe('congestion', () => {
   test('12,000 cars that lose 5 minutes in the core, 6,000 that lose 2 outside', () => {
-    const run = smallRun(strip());
+    const run = smallRun(strip(), { parameters: PRICES });
     run.traffic.volume.set([12_000, 6000, 0]);
     run.traffic.delay_min.set([5, 2, 99]);
     const { core, outside } = congestionCosts(run);
@@ -35,7 +46,7 @@ describe('congestion', () => {
 
 describe('environmental governance', () => {
   test('at mean nuisance and the start’s level it costs γ a head', () => {
-    const run = smallRun(town(), { parameters: { traffic: 'off' } });
+    const run = smallRun(town(), { parameters: { ...PRICES, traffic: 'off' } });
     run.fields.nuisance.fill(1);
     const { core, outside } = governanceCosts(run);
     expect(core + outside).toBeCloseTo((120 * run.observed.workers) / 1e6, 12);
@@ -43,7 +54,7 @@ describe('environmental governance', () => {
   });
 
   test('four times the nuisance costs eight times as much', () => {
-    const run = smallRun(town(), { parameters: { traffic: 'off' } });
+    const run = smallRun(town(), { parameters: { ...PRICES, traffic: 'off' } });
     run.tally.residents.fill(0);
     run.tally.residents[4] = 100;
     run.tally.residents[0] = 100;
@@ -56,7 +67,7 @@ describe('environmental governance', () => {
   });
 
   test('the level is 1 at the start; twice the kilometres and half the industry make .6·2 + .4·½ = 1.4', () => {
-    const run = smallRun(town());
+    const run = smallRun(town(), { parameters: PRICES });
     expect(nuisanceLevel(run)).toBe(1);
     run.traffic.volume.forEach((volume, l) => {
       run.traffic.volume[l] = 2 * volume;

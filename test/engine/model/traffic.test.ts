@@ -28,6 +28,28 @@ import type { Run } from '../../../src/engine/state.ts';
 import { advance, FROZEN, indicator, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, byFunction, town, type TownJson } from '../../fixtures/town.ts';
 
+/** The settings of the calculations below, whatever the defaults become. */
+const SET: ParameterOverrides = {
+  valueOfTime: 12,
+  modeScale: 0.05,
+  carCost: 0.16,
+  carOccupancy: 1.3,
+  transitFare: 1.4,
+  activeSpeed: 9,
+  transitSpeed: 18,
+  transitWait: 8,
+  'modeMinutes.car': 9,
+  'modeMinutes.transit': 2,
+  'modeMinutes.active': -15,
+  roadSupply: 0.35,
+  peakShare: 0.09,
+  truckEquivalent: 2,
+  logisticsSaving: 0.2,
+  ordersPerVisit: 1,
+  ordersPerTour: 100,
+  vanPerOrder_km: 0.4,
+  'emission.cars': 0.17,
+};
 /** Every origin's new routes replace its old ones at once. */
 const AT_ONCE: ParameterOverrides = { trafficAveraging: 1 };
 
@@ -43,7 +65,7 @@ interface Plan {
 function frozen(city: City, { levers = {}, parameters = {}, places = {}, months = ROUTE_MONTHS, agents = 2000 }: Plan) {
   const run = smallRun(city, {
     levers: standing(levers),
-    parameters: { ...FROZEN, ...AT_ONCE, ...parameters },
+    parameters: { ...SET, ...FROZEN, ...AT_ONCE, ...parameters },
     places,
     agents,
   });
@@ -137,7 +159,7 @@ describe('travel times', () => {
 
   /** Delays of 3 and 1 minutes on the two links of a strip of three; origin 0 looks for its routes. */
   function delayed(city: City): Run {
-    const run = smallRun(city);
+    const run = smallRun(city, { parameters: SET });
     run.month = ROUTE_MONTHS;
     tallyHouseholds(run);
     run.traffic.delay_min.set([3, 1]);
@@ -173,12 +195,12 @@ describe('travel times', () => {
       expect(run.times.travel_min[j]).toBeCloseTo(free[j] + now.minutes - before.minutes, 9);
     }
     // The others have not had their turn.
-    expect(run.times.time_min[3]).toBe(smallRun(city).times.time_min[3]);
+    expect(run.times.time_min[3]).toBe(smallRun(city, { parameters: SET }).times.time_min[3]);
   });
 
   /** Largest change of any time from one month to the next in the last of some years, and where it was. */
   function unrest(parameters: ParameterOverrides, years = 4): number {
-    const run = smallRun(BUSY, { parameters: { ...FROZEN, ...parameters } });
+    const run = smallRun(BUSY, { parameters: { ...SET, ...FROZEN, ...parameters } });
     let most = 0;
     for (let month = 1; month <= 12 * years; month++) {
       const before = run.times.time_min.slice();
