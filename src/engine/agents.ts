@@ -1,22 +1,13 @@
 /** The first month's agents, drawn from the baseline's joint law, so that the city starts at rest (MODEL section 5). */
 import type { Baseline } from './baseline.ts';
 import { BUSINESS, FUNCTION_COUNT, INFORMATION } from './functions.ts';
-import type { Geography } from './geography.ts';
 import { log } from './math.ts';
 import { countJobs, drawFromRunningSum } from './model/establishments.ts';
 import { apportion } from './model/jobs.ts';
 import { drawEstablishment, drawJobZone } from './model/offers.ts';
-import type { Observed } from './observed.ts';
-import type { Parameters } from './parameters.ts';
 import { KeyedStream, STREAM, threshold } from './random.ts';
-import {
-  type ChoiceTables,
-  type Establishments,
-  type Fields,
-  type Households,
-  TRAIT_OWNER,
-  TRAIT_TELEWORKABLE,
-} from './state.ts';
+import type { Stage } from './stage.ts';
+import { type Establishments, type Households, TRAIT_OWNER, TRAIT_TELEWORKABLE } from './state.ts';
 
 /** However few agents stand for a city, an establishment has at least so many of them on average. */
 const FEWEST_AGENTS = 2;
@@ -25,9 +16,7 @@ const BRANCHES: readonly number[] = [BUSINESS, 2, 3];
 
 /** What a function's jobs are cut into: establishments of geometric size, in real jobs, `establishmentSize` on average. */
 export function drawEstablishments(
-  geography: Geography,
-  parameters: Parameters,
-  observed: Observed,
+  { geography, parameters, observed }: Stage,
   households: number,
   seed: number,
 ): Establishments {
@@ -115,12 +104,8 @@ function runningSum(column: Float64Array): Float64Array {
  * from Pr(i, j | f) at zero levers. Needs `tables` at the baseline's offers and `fields` at its jobs.
  */
 export function drawHouseholds(
-  geography: Geography,
-  parameters: Parameters,
-  observed: Observed,
+  { geography, parameters, observed, fields, tables }: Stage,
   baseline: Baseline,
-  fields: Fields,
-  tables: ChoiceTables,
   establishments: Establishments,
   count: number,
   seed: number,

@@ -12,15 +12,15 @@ import { reach, refreshVisits } from './model/access.ts';
 import { firmShare, restingStock } from './model/floorspace.ts';
 import { settleNuisance } from './model/nuisance.ts';
 import { refreshOffers } from './model/offers.ts';
-import { loadRoads, type Traffic } from './model/traffic.ts';
+import { loadRoads } from './model/traffic.ts';
 import { travelPolicy } from './model/travelPolicy.ts';
 import { establishmentValues } from './model/value.ts';
 import { centreWages } from './model/wages.ts';
 import type { Observed } from './observed.ts';
 import type { Parameters } from './parameters.ts';
-import type { ChoiceTables, Fields, TravelTimes } from './state.ts';
+import type { Stage } from './stage.ts';
+import type { ChoiceTables, Fields } from './state.ts';
 import { forgetTimes } from './tables.ts';
-import type { Service } from './transitService.ts';
 
 /** Fundamentals, and the observed city's prices; columns by cell (n) unless said otherwise. */
 export interface Baseline {
@@ -53,38 +53,18 @@ const TIGHT = 1e-13;
  * Inverts the observed city. Leaves `fields` at the observed city's jobs, residents, wages, rents, stock and access, and
  * `tables` at its offers.
  */
-export function invertBaseline(
-  city: City,
-  geography: Geography,
-  parameters: Parameters,
-  observed: Observed,
-  fields: Fields,
-  tables: ChoiceTables,
-  times: TravelTimes,
-  traffic: Traffic,
-  service: Service,
-): Baseline {
+export function invertBaseline(stage: Stage): Baseline {
+  const { city, geography, parameters, observed, fields, tables, traffic } = stage;
   layOutObserved(geography, observed, fields);
-  const { attraction, rounds } = balanceWithTraffic(
-    geography,
-    parameters,
-    observed.workers,
-    fields,
-    tables,
-    times,
-    traffic,
-    service,
-  );
+  const { attraction, rounds } = balanceWithTraffic(stage);
   refreshOffers(geography, parameters, fields, tables);
-  const demand = withFloor(geography, observedDemand(geography, parameters, observed, fields, tables, attraction));
+  const demand = withFloor(geography, observedDemand(stage, attraction));
   setPrices(geography, parameters, fields, demand);
   settleNuisance(geography, parameters, traffic, fields);
   reach(geography, parameters, NULL_POLICY, fields, tables);
   const meanDemand = sum(demand) / geography.totalLand_ha;
   return {
-    ...(city.fundamentals
-      ? givenFundamentals(city, geography)
-      : impliedFundamentals(geography, parameters, observed, fields, attraction)),
+    ...(city.fundamentals ? givenFundamentals(city, geography) : impliedFundamentals(stage, attraction)),
     demand,
     meanRent: sum(demand) / sum(fields.stock),
     farmRent: parameters.farmRent * meanDemand,
@@ -124,16 +104,17 @@ const PARTS = 6;
 const LOOSE = 1e-5;
 
 /** Scales to the observed city at the travel times that its own traffic makes; sets wages. */
-function balanceWithTraffic(
-  geography: Geography,
-  parameters: Parameters,
-  workers: number,
-  fields: Fields,
-  tables: ChoiceTables,
-  times: TravelTimes,
-  traffic: Traffic,
-  service: Service,
-): Balance {
+function balanceWithTraffic({
+  geography,
+  parameters,
+  observed,
+  fields,
+  tables,
+  times,
+  traffic,
+  service,
+}: Stage): Balance {
+  const { workers } = observed;
   const { zones, roads } = geography;
   const jobs = allJobs(fields, zones);
   let balance: Balance = {
@@ -227,11 +208,7 @@ function scaleOnce(
 
 /** (9) of the observed city: expected wages of residents by zone, and firms. */
 function observedDemand(
-  geography: Geography,
-  parameters: Parameters,
-  observed: Observed,
-  fields: Fields,
-  tables: ChoiceTables,
+  { geography, parameters, observed, fields, tables }: Stage,
   attraction: Float64Array,
 ): Float64Array {
   const { n, zones, zoneOf } = geography;
@@ -294,10 +271,7 @@ type Fundamentals = Pick<Baseline, 'lnAmenity' | 'lnProductivity'>;
 
 /** ln B and ln a: what (4) and (7) lack to give the observed city. −∞ where nobody is: nobody will come. */
 function impliedFundamentals(
-  geography: Geography,
-  parameters: Parameters,
-  observed: Observed,
-  fields: Fields,
+  { geography, parameters, observed, fields }: Stage,
   attraction: Float64Array,
 ): Fundamentals {
   const { n, zoneOf } = geography;

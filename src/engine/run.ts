@@ -10,19 +10,17 @@ import { countJobs } from './model/establishments.ts';
 import { countDemand } from './model/floorspace.ts';
 import { settleNuisance } from './model/nuisance.ts';
 import { refreshOffers } from './model/offers.ts';
-import { openTraffic } from './model/traffic.ts';
 import { pullLevers } from './model/policy.ts';
 import { tallyHouseholds } from './model/tally.ts';
-import { observe, type Observed } from './observed.ts';
+import type { Observed } from './observed.ts';
 import { makeParameters, type Parameters } from './parameters.ts';
 import { layPlaces } from './placeColumns.ts';
 import { parsePlaces } from './places.ts';
 import { checkLever, checkPlaces, checkPolicy } from './policyCheck.ts';
 import type { Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
-import { makeFields, makeTally, type Run, type TravelTimes } from './state.ts';
-import { makeTables } from './tables.ts';
-import { serviceAtStart } from './transitService.ts';
+import { setStage } from './stage.ts';
+import { makeTally, type Run } from './state.ts';
 import { refreshAccess } from './model/access.ts';
 
 /** Beyond this exponent e^(−εκ·t) would be 0 and agents could not weigh far places any more; the solver can. */
@@ -38,30 +36,18 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   const parameters = makeParameters(scenario.parameters, `scenario ${scenario.id}`);
   checkDecay(parameters, geography);
   checkPolicy(scenario, parameters);
-  const observed = observe(city, geography, parameters);
-  const fields = makeFields(geography.n, geography.zones);
-  fields.connectivity.set(geography.connectivity);
-  const count = scenario.agents === 'full' ? Math.round(observed.workers) : scenario.agents;
-  checkAgents(count, observed);
-  const times = makeTimes(geography, parameters);
-  const tables = makeTables(geography, parameters, times, count);
-  const service = serviceAtStart(geography, parameters);
-  const traffic = openTraffic(geography, parameters, service);
-  const baseline = invertBaseline(city, geography, parameters, observed, fields, tables, times, traffic, service);
-  const establishments = drawEstablishments(geography, parameters, observed, count, scenario.seed);
+  let count = 0;
+  const stage = setStage(city, geography, parameters, (observed) => {
+    count = scenario.agents === 'full' ? Math.round(observed.workers) : scenario.agents;
+    checkAgents(count, observed);
+    return count;
+  });
+  const { observed, fields, tables, times, traffic, service } = stage;
+  const baseline = invertBaseline(stage);
+  const establishments = drawEstablishments(stage, count, scenario.seed);
   countJobs(geography, establishments, observed.functionShare, fields);
   refreshOffers(geography, parameters, fields, tables);
-  const households = drawHouseholds(
-    geography,
-    parameters,
-    observed,
-    baseline,
-    fields,
-    tables,
-    establishments,
-    count,
-    scenario.seed,
-  );
+  const households = drawHouseholds(stage, baseline, establishments, count, scenario.seed);
   const run: Run = {
     city,
     geography,
@@ -134,12 +120,6 @@ export function setPlace(run: Run, lever: LeverId, place: unknown): void {
 
 /** Calendar time of the run, e.g. 2031.5. */
 export const yearOf = (run: Run): number => run.scenario.start + run.month / 12;
-
-/** This run's own times where traffic moves them; else those of the city, which nobody writes to. */
-function makeTimes({ time_min }: Geography, { traffic }: Parameters): TravelTimes {
-  if (traffic === 'off') return { time_min, travel_min: time_min };
-  return { time_min: time_min.slice(), travel_min: time_min.slice() };
-}
 
 function checkDecay(parameters: Parameters, { time_min }: Geography): void {
   let longest = 0;
