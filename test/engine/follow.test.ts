@@ -1,0 +1,284 @@
+/**
+ * Truths: of a followed household every change of home and of job is noted, of a followed establishment every change of
+ * place; each move's gain is the sum of its terms, and the terms are those of (4) and (7) at the prices and reach on which
+ * the mover decided. Of others six of a kind a month. Whom one follows changes nothing in the city.
+ */
+import { describe, expect, test } from 'vitest';
+import { parseCity } from '../../src/engine/city.ts';
+import { ESTABLISHMENT_TERMS, HOUSEHOLD_TERMS } from '../../src/engine/explain.ts';
+import { fieldFingerprints } from '../../src/engine/fingerprint.ts';
+import { agentCard, agentsAt, beginWatch, follow, type Move, movesOf, unfollow } from '../../src/engine/follow.ts';
+import { refreshAccess } from '../../src/engine/model/access.ts';
+import { moveEstablishments } from '../../src/engine/model/establishments.ts';
+import { moveHomes } from '../../src/engine/model/homes.ts';
+import { changeJobs } from '../../src/engine/model/jobs.ts';
+import { pullLevers } from '../../src/engine/model/policy.ts';
+import type { Scenario } from '../../src/engine/scenario.ts';
+import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
+import { advance, smallRun, standing, total } from '../fixtures/runs.ts';
+import { busyTown, unevenTown } from '../fixtures/town.ts';
+
+const UNEVEN = parseCity(unevenTown());
+const RESTLESS = { hazardRenter: 0.2, hazardOwner: 0.2, hazardJob: 0.2 };
+const LEVERS = standing({ remoteWork: 0.6, informatization: 0.7, eCommerce: 0.5 });
+
+const begin = (given: Partial<Scenario> = {}): Run =>
+  smallRun(UNEVEN, { agents: 1000, parameters: RESTLESS, ...given });
+
+describe('a followed agent', () => {
+  const FOLLOWED = [0, 17, 400, 999];
+
+  test('household: every change of home and of job is noted, in its month, from where to where', () => {
+    // Establishments stand still, so that a job changes its cell only when the worker changes it.
+    const run = begin({ parameters: { ...RESTLESS, hazardEstablishment: 0 } });
+    for (const id of FOLLOWED) follow(run, 'household', id);
+    const seen: unknown[] = [];
+    const where = (id: number) => {
+      const { home, establishment } = run.households;
+      return { home: home[id]!, job: run.establishments.cell[establishment[id]!]! };
+    };
+    for (let month = 1; month <= 24; month++) {
+      const before = FOLLOWED.map(where);
+      advance(run, 1);
+      FOLLOWED.forEach((id, k) => {
+        for (const what of ['home', 'job'] as const) {
+          const [from, to] = [before[k]![what], where(id)[what]];
+          if (from !== to) seen.push([month, id, what, from, to]);
+        }
+      });
+    }
+    const noted = movesOf(run)
+      .filter(({ kind, id }) => kind === 'household' && FOLLOWED.includes(id))
+      .map(({ month, id, what, from, to }) => [month, id, what, from, to]);
+    expect(seen.length).toBeGreaterThan(20);
+    expect(noted.map(String).toSorted()).toEqual(seen.map(String).toSorted());
+  });
+
+  test('establishment: every change of place', () => {
+    const run = begin({ parameters: { hazardEstablishment: 0.3 } });
+    const ids = [0, 5, 60];
+    for (const id of ids) follow(run, 'establishment', id);
+    const seen: unknown[] = [];
+    for (let month = 1; month <= 18; month++) {
+      const before = run.establishments.cell.slice();
+      advance(run, 1);
+      for (const id of ids)
+        if (run.establishments.cell[id] !== before[id]) seen.push([month, id, before[id], run.establishments.cell[id]]);
+    }
+    const noted = movesOf(run)
+      .filter(({ kind, id }) => kind === 'establishment' && ids.includes(id))
+      .map(({ month, id, from, to }) => [month, id, from, to]);
+    expect(seen.length).toBeGreaterThan(5);
+    expect(noted).toEqual(seen);
+  });
+
+  test('no longer followed, no longer noted', () => {
+    const run = begin();
+    follow(run, 'household', 3);
+    unfollow(run, 'household', 3);
+    advance(run, 24);
+    expect(movesOf(run).filter(({ what }) => what === 'job')).toEqual([]);
+  });
+
+  test('changes nothing: the same fields with and without', () => {
+    const [seen, unseen] = [begin({ levers: LEVERS }), begin({ levers: LEVERS })];
+    for (let id = 0; id < 500; id++) follow(seen, 'household', id);
+    for (let id = 0; id < 20; id++) follow(seen, 'establishment', id);
+    for (let month = 0; month < 6; month++) {
+      advance(seen, 1);
+      advance(unseen, 1);
+      expect(fieldFingerprints(seen)).toEqual(fieldFingerprints(unseen));
+    }
+  });
+});
+
+describe('everybody else', () => {
+  test('six moves of households and six of establishments a month, of jobs none', () => {
+    const run = begin({ parameters: { ...RESTLESS, hazardEstablishment: 0.5 } });
+    advance(run, 10);
+    for (let month = 1; month <= 10; month++) {
+      const kinds = movesOf(run).filter((move) => move.month === month);
+      expect(kinds.filter(({ kind }) => kind === 'household')).toHaveLength(6);
+      expect(kinds.filter(({ kind }) => kind === 'establishment')).toHaveLength(6);
+    }
+    expect(movesOf(run).every(({ what, from, to }) => what !== 'job' && from !== to)).toBe(true);
+  });
+
+  test('none where nobody moves', () => {
+    const run = begin({ parameters: { hazardRenter: 0, hazardOwner: 0, hazardEstablishment: 0 } });
+    expect(movesOf(advance(run, 12))).toEqual([]);
+  });
+
+  test('the latest 400 are kept, the latest last', () => {
+    const run = begin({ parameters: { ...RESTLESS, hazardEstablishment: 0.5 } });
+    for (let id = 0; id < 1000; id++) follow(run, 'household', id);
+    advance(run, 4);
+    const moves = movesOf(run);
+    expect(moves).toHaveLength(400);
+    expect(moves.at(-1)!.month).toBe(4);
+    const months = moves.map(({ month }) => month);
+    expect(months).toEqual(months.toSorted((a, b) => a - b));
+  });
+});
+
+/** The phases of a month up to the moves, after which prices and reach are still those that movers saw. */
+function decide(run: Run): void {
+  run.month += 1;
+  beginWatch(run.watch);
+  pullLevers(run);
+  refreshAccess(run);
+  moveEstablishments(run);
+  moveHomes(run, changeJobs(run, [[0, run.households.count]]));
+}
+
+const gainOf = ({ terms }: Move): number => total(terms.map(({ before, after }) => after - before));
+
+describe('why', () => {
+  const run = smallRun(parseCity(busyTown(30)), {
+    agents: 1000,
+    parameters: { ...RESTLESS, hazardEstablishment: 0.3 },
+    levers: LEVERS,
+  });
+  advance(run, 7);
+  for (let id = 0; id < 1000; id += 2) follow(run, 'household', id);
+  decide(run);
+  const { geography, households, establishments, fields, baseline, parameters: p, times } = run;
+  const { n, zones, zoneOf } = geography;
+  const moves = movesOf(run).filter(({ month }) => month === run.month);
+
+  test('every gain is the sum of its terms, which are named', () => {
+    for (const move of movesOf(run)) {
+      expect(move.gain).toBeCloseTo(gainOf(move), 12);
+      const names = move.kind === 'household' ? HOUSEHOLD_TERMS : ESTABLISHMENT_TERMS;
+      expect(move.terms.map(({ term }) => term)).toEqual(names);
+      for (const { before, after } of move.terms) expect([before, after].every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('a household compares (4) at both homes, worked from its definition', () => {
+    const homes = moves.filter(({ what }) => what === 'home');
+    expect(homes.length).toBeGreaterThan(50);
+    for (const move of homes) {
+      const traits = households.traits[move.id]!;
+      const f = traits & TRAIT_FUNCTION;
+      const r = (traits & TRAIT_TELEWORKABLE) > 0 ? 1 : 0;
+      const job = zoneOf[establishments.cell[households.establishment[move.id]!]!]!;
+      const utility = (i: number): number => {
+        const z = zoneOf[i]!;
+        const b = fields.connectivity[z]!;
+        const h = (1 - p.beta) * (1 + p.homeOffice * 0.6 * r * b);
+        const commute = (1 - 0.6 * r * b) * times.time_min[z * zones + job]!;
+        return (
+          baseline.lnAmenity[i]! +
+          fields.lnWage[f * zones + job]! -
+          h * fields.lnRent[i]! -
+          p.kappa * (commute + fields.visits_min[z]!) -
+          p.nuisanceWeight * fields.nuisance[i]!
+        );
+      };
+      expect(move.to).toBe(households.home[move.id]);
+      expect(move.gain).toBeCloseTo(utility(move.to) - utility(move.from), 10);
+      // A term at a time for what can be told apart.
+      const rent = move.terms.find(({ term }) => term === 'rent')!;
+      const h = (1 - p.beta) * (1 + p.homeOffice * 0.6 * r * fields.connectivity[zoneOf[move.to]!]!);
+      expect(rent.after).toBeCloseTo(-h * fields.lnRent[move.to]!, 12);
+      const wage = move.terms.find(({ term }) => term === 'wage')!;
+      expect(wage.after - wage.before).toBe(0);
+    }
+  });
+
+  test('a new job moves commute and wage alone', () => {
+    const jobs = moves.filter(({ what }) => what === 'job');
+    expect(jobs.length).toBeGreaterThan(50);
+    for (const { terms } of jobs)
+      for (const { term, before, after } of terms)
+        if (term !== 'commute' && term !== 'wage') expect(after - before).toBe(0);
+  });
+
+  test('an establishment compares (7) at both places, worked from its definition', () => {
+    const places = moves.filter(({ kind }) => kind === 'establishment');
+    expect(places).toHaveLength(6);
+    for (const move of places) {
+      const f = establishments.function[move.id]!;
+      const lambda = f === 0 ? p.lambda[0]! * (1 + p.chi * run.digitalVolume) : p.lambda[f]!;
+      const value = (j: number): number => {
+        const z = f * zones + zoneOf[j]!;
+        return (
+          baseline.lnProductivity[f * n + j]! +
+          lambda * fields.lnSpillover[z]! +
+          p.zeta[f]! * fields.lnCustomers[z]! -
+          p.alpha[f]! * fields.lnWage[z]! -
+          (1 - p.alpha[f]!) * (1 - p.hotDesk * 0.6 * p.tele[f]!) * fields.lnRent[j]! -
+          p.nuisance[f]! * fields.nuisance[j]!
+        );
+      };
+      expect(move.to).toBe(establishments.cell[move.id]);
+      expect(move.gain).toBeCloseTo(value(move.to) - value(move.from), 10);
+    }
+  });
+});
+
+describe('cards', () => {
+  const run = advance(smallRun(UNEVEN, { agents: 5000, levers: LEVERS }), 3);
+  const { households, establishments, geography } = run;
+
+  test('a household: where it lives and works, as what, how far', () => {
+    const id = 1234;
+    const card = agentCard(run, 'household', id);
+    const job = establishments.cell[households.establishment[id]!]!;
+    const traits = households.traits[id]!;
+    expect(card).toEqual({
+      kind: 'household',
+      id,
+      home: households.home[id],
+      job,
+      establishment: establishments.id[households.establishment[id]!],
+      function: traits & TRAIT_FUNCTION,
+      teleworkable: (traits & TRAIT_TELEWORKABLE) > 0,
+      owner: (traits & TRAIT_OWNER) > 0,
+      commute_min:
+        run.times.travel_min[geography.zoneOf[households.home[id]!]! * geography.zones + geography.zoneOf[job]!],
+    });
+  });
+
+  test('an establishment: its jobs in real ones add up over its function; a branch knows its head office', () => {
+    let jobs = 0;
+    let branches = 0;
+    for (let id = 0; id < establishments.count; id++) {
+      const card = agentCard(run, 'establishment', id);
+      if (card?.kind !== 'establishment') throw new Error(`no card of establishment ${id}`);
+      expect(card.cell).toBe(establishments.cell[id]);
+      if (card.function === 2) jobs += card.jobs;
+      const head = establishments.headOffice[id]!;
+      if (head < 0) expect(card.headOffice).toBeUndefined();
+      else {
+        branches += 1;
+        expect(card.headOffice).toEqual({ id: head, cell: establishments.cell[head] });
+      }
+    }
+    expect(branches).toBeGreaterThan(0);
+    expect(jobs).toBeCloseTo(run.functionShare[2]! * run.observed.workers, 8);
+  });
+
+  test('nobody has the number: no card', () => {
+    expect(agentCard(run, 'household', 5000)).toBeUndefined();
+    expect(agentCard(run, 'establishment', establishments.count)).toBeUndefined();
+  });
+
+  test('found by number wherever the row stands', () => {
+    const other = advance(smallRun(UNEVEN, { agents: 5000, levers: LEVERS }), 3);
+    const { id, home, establishment, traits } = other.households;
+    for (const column of [id, home, establishment, traits]) column.reverse();
+    expect(agentCard(other, 'household', 77)).toEqual(agentCard(run, 'household', 77));
+    expect(agentsAt(other, 'household', 7, 20)).toEqual(agentsAt(run, 'household', 7, 20));
+  });
+
+  test('who is in a cell: all of them, lowest number first, up to so many', () => {
+    const here = Array.from(households.home.keys()).filter((row) => households.home[row] === 7);
+    expect(agentsAt(run, 'household', 7, 10_000)).toEqual(here);
+    expect(agentsAt(run, 'household', 7, 3)).toEqual(here.slice(0, 3));
+    const firms = Array.from(establishments.cell.keys()).filter((row) => establishments.cell[row] === 7);
+    expect(agentsAt(run, 'establishment', 7, 10_000)).toEqual(firms);
+    expect(agentsAt(run, 'household', 7, 0)).toEqual([]);
+  });
+});
