@@ -1,4 +1,4 @@
-/** The first month's agents, drawn from the baseline's joint law, so that the city starts at rest (MODEL section 5). */
+/** The first month's agents, drawn from the baseline's joint law, so that the city starts at rest (MODEL section 7). */
 import type { Baseline } from './baseline.ts';
 import { BUSINESS, FUNCTION_COUNT, INFORMATION } from './functions.ts';
 import { log } from './math.ts';

@@ -2,7 +2,7 @@
  * Truth, closed form (Clark 1951; MODEL section 9): with one job centre, equal cells, a constant wage and only commuting,
  * dlnQ/dt = −κεφ/[(1−β)ε + 1 + σL] and dlnD/dt is (1 + σL) times that; φ = .6 multiplies by .6; ε → ∞: −κφ/(1−β).
  * Worked by hand with ε 6.694, κ .01475, β .75: σL 0: .0987365/2.6735 = .03693155; σL 3: .0987365/5.6735 = .01740310 and
- * .06961241. (MODEL section 9 prints .0369317, .0173997, .0695989: right to 2 parts in 10,000.)
+ * .06961241. (The first design printed .0369317, .0173997, .0695989: right to 2 parts in 10,000.)
  * Tolerance: 1e-9 in the solver, at every pair of cells; 3 % by agents; 1 % at ε = 2000.
  */
 import { describe, expect, test } from 'vitest';
