@@ -10,7 +10,7 @@ import { leastRank, nameOf } from './labels.ts';
 import { type LegendSpec, legendOf } from './legend.ts';
 import { byte, INKS, type Rgb } from './palette.ts';
 import { noReferences } from './references.ts';
-import { scaleOf } from './traffic.ts';
+import { viewScale, zoomScale } from './traffic.ts';
 import type {
   CameraState,
   CityMap,
@@ -180,7 +180,7 @@ export class CanvasMap implements CityMap {
 
   legend(): LegendSpec {
     const { mode, theme, references, traffic } = this.#field;
-    return legendOf(mode, theme, references ?? noReferences(), traffic.scale);
+    return legendOf(mode, theme, references ?? noReferences(), { ...traffic.scale, view: viewScale(this.#size()) });
   }
 
   rebuild(): void {
@@ -349,7 +349,7 @@ export class CanvasMap implements CityMap {
   }
 
   #lineScale(): number {
-    return scaleOf(this.#camera.zoom, this.#home().zoom);
+    return zoomScale(this.#camera.zoom, this.#home().zoom) * viewScale(this.#size());
   }
 
   #cells(context: CanvasRenderingContext2D): void {

@@ -7,19 +7,10 @@ import { cameraLimits, constrain, homeCamera, type Limits, type Size } from './c
 import type { ColourBy } from './colourBy.ts';
 import { Field } from './field.ts';
 import { CellIndex, metresLonLat } from './grid.ts';
+import { GlNames, type NameGround } from './glNames.ts';
 import { GroundLayer } from './groundLayer.ts';
 import { shareMetres } from './heights.ts';
-import { hiddenPlaces } from './hiddenPlaces.ts';
 import { readKey } from './keyboard.ts';
-import {
-  fontOf,
-  leastRank,
-  loadLabelFonts,
-  nameExpression,
-  type NameStyle,
-  rankFilter,
-  sizeExpression,
-} from './labels.ts';
 import { type LegendSpec, legendOf } from './legend.ts';
 import { noReferences } from './references.ts';
 import { RiseLayer } from './riseLayer.ts';
@@ -27,6 +18,7 @@ import { elevatedPoint, type Screen } from './screen.ts';
 import { GROUND_BEFORE, mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
 import { ThreadLayer } from './threadLayer.ts';
 import { timeRings } from './timeRings.ts';
+import { viewScale, zoomScale } from './traffic.ts';
 import { TrafficLayer } from './trafficLayer.ts';
 import type {
   CameraState,
@@ -48,8 +40,6 @@ const FLIGHT_MS = 900;
 /** Before a lost context is replaced: the driver needs a moment, and a second loss must not be answered at once. */
 const REBUILD_MS = 600;
 const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
-/** Size of a name, px, for the room it takes. */
-const NAME_PX = 15;
 const PAN_PX = 90;
 
 /** The map in WebGL2: maplibre for the drawing and the camera, deck.gl layers for the cells. */
@@ -66,8 +56,7 @@ export class GlMap implements CityMap {
   /** The drawing that the style has. */
   #drawn: MapData;
   readonly #resizes: ResizeObserver;
-  #language: Language;
-  #labelScale: number;
+  readonly #names: GlNames;
   #ariaLabel: string;
   #padding: Padding;
   #home: CameraState;
@@ -80,8 +69,6 @@ export class GlMap implements CityMap {
   #hovered: number | null = null;
   #cursor: number | null = null;
   #selected: number | null = null;
-  #hidden: ReadonlySet<number> = new Set();
-  #leastRank = 0;
   #rebuilding: ReturnType<typeof setTimeout> | null = null;
   #destroyed = false;
 
@@ -94,8 +81,7 @@ export class GlMap implements CityMap {
     const { facts, theme, colourBy = 'dominant', reducedMotion, network } = options;
     this.#field = new Field(facts, theme, colourBy, reducedMotion, network);
     this.#index = new CellIndex(options.facts);
-    this.#language = options.language;
-    this.#labelScale = options.labelScale ?? 1;
+    this.#names = new GlNames(options.language, options.labelScale ?? 1, () => this.#nameGround());
     this.#ariaLabel = options.ariaLabel;
     this.#padding = { ...NO_PADDING, ...options.padding };
     this.#home = this.#fitHome();
@@ -109,7 +95,7 @@ export class GlMap implements CityMap {
   showSnapshot(cells: Float32Array, baseline: Float32Array, month: number, traffic?: MapTraffic): void {
     this.#field.show(cells, baseline, month, performance.now(), traffic);
     this.#map.triggerRepaint();
-    this.#hideNames();
+    this.#names.hide();
   }
 
   setCity(facts: MapCity, mapData: MapData, network?: NetworkShape): void {
@@ -132,7 +118,7 @@ export class GlMap implements CityMap {
   setColourBy(mode: ColourBy): void {
     this.#field.mode = mode;
     this.#map.triggerRepaint();
-    this.#hideNames();
+    this.#names.hide();
   }
 
   setTheme(theme: Theme): void {
@@ -141,13 +127,13 @@ export class GlMap implements CityMap {
   }
 
   setLanguage(language: Language): void {
-    this.#language = language;
-    void this.#setNames();
+    this.#names.language = language;
+    void this.#names.set();
   }
 
   setLabelScale(scale: number): void {
-    this.#labelScale = scale;
-    void this.#setNames();
+    this.#names.scale = scale;
+    void this.#names.set();
   }
 
   setReducedMotion(reduced: boolean): void {
@@ -232,7 +218,7 @@ export class GlMap implements CityMap {
 
   legend(): LegendSpec {
     const { mode, theme, references, traffic } = this.#field;
-    return legendOf(mode, theme, references ?? noReferences(), traffic.scale);
+    return legendOf(mode, theme, references ?? noReferences(), { ...traffic.scale, view: viewScale(this.#size()) });
   }
 
   rebuild(): void {
@@ -261,7 +247,7 @@ export class GlMap implements CityMap {
     this.#drawn = this.#mapData;
     const map = new MapLibreMap({
       container: this.#host,
-      style: mapStyle(this.#mapData, this.#field.theme, this.#nameStyle()),
+      style: mapStyle(this.#mapData, this.#field.theme, this.#names.style(this.#home.zoom)),
       center: [camera.lon, camera.lat],
       zoom: camera.zoom,
       bearing: camera.bearing,
@@ -301,8 +287,8 @@ export class GlMap implements CityMap {
       if (originalEvent !== undefined) this.#atHome = false;
     });
     map.on('moveend', () => {
-      this.#rankNames();
-      this.#hideNames();
+      this.#names.rank();
+      this.#names.hide();
       this.#options.onCamera?.(this.camera());
     });
     map.on('error', ({ error }) => this.#options.onError(new Error(error.message)));
@@ -320,7 +306,7 @@ export class GlMap implements CityMap {
     });
     map.addControl(this.#overlay);
     this.#paintTheme();
-    void this.#setNames();
+    void this.#names.set();
   }
 
   #layers(): [GroundLayer, TrafficLayer, ThreadLayer, RiseLayer] {
@@ -331,7 +317,7 @@ export class GlMap implements CityMap {
       new TrafficLayer({
         id: id('traffic'),
         field,
-        homeZoom: () => this.#home.zoom,
+        scale: (zoom: number) => zoomScale(zoom, this.#home.zoom) * viewScale(this.#size()),
         beforeId: RISE_BEFORE,
         parameters,
       }),
@@ -344,25 +330,13 @@ export class GlMap implements CityMap {
   #draw(): void {
     if (this.#drawn === this.#mapData || this.#map.getSource('places') === undefined) return;
     this.#map.removeFeatureState({ source: 'places' });
-    this.#hidden = new Set();
+    this.#names.forgetPlaces();
     for (const [part, features] of partsOf(this.#mapData)) {
       const source = this.#map.getSource(part);
       if (!(source instanceof GeoJSONSource)) continue;
       source.setData(features).catch((error: unknown) => this.#options.onError(asError(error)));
     }
     this.#drawn = this.#mapData;
-  }
-
-  async #setNames(): Promise<void> {
-    const [map, language] = [this.#map, this.#language];
-    await loadLabelFonts(this.#mapData, language);
-    if (map !== this.#map || language !== this.#language || this.#destroyed || map.getLayer(RISE_BEFORE) === undefined)
-      return;
-    map.setLayoutProperty(RISE_BEFORE, 'text-font', fontOf(language));
-    map.setLayoutProperty(RISE_BEFORE, 'text-field', nameExpression(language));
-    map.setLayoutProperty(RISE_BEFORE, 'text-size', sizeExpression(this.#nameStyle()));
-    this.#rankNames();
-    this.#hideNames();
   }
 
   /** Before the style is there this does nothing, and is called again once it is. */
@@ -373,30 +347,10 @@ export class GlMap implements CityMap {
     }
   }
 
-  #rankNames(): void {
-    const least = leastRank(this.#map.getZoom(), this.#home.zoom);
-    if (least === this.#leastRank || this.#map.getLayer(RISE_BEFORE) === undefined) return;
-    this.#leastRank = least;
-    this.#map.setFilter(RISE_BEFORE, rankFilter(least));
-  }
-
-  #nameStyle(): NameStyle {
-    return { language: this.#language, scale: this.#labelScale, homeZoom: this.#home.zoom };
-  }
-
-  #hideNames(): void {
-    if (this.#map.getSource('places') === undefined || this.#field.references === null) return;
-    const speaksOfInformation = this.#field.mode === 'dominant' || this.#field.mode === 'information';
-    const hidden = new Set(
-      speaksOfInformation
-        ? hiddenPlaces(this.#mapData, this.#field, this.#index, this.#screen(), NAME_PX * this.#labelScale)
-        : [],
-    );
-    for (const id of hidden)
-      if (!this.#hidden.has(id)) this.#map.setFeatureState({ source: 'places', id }, { hidden: true });
-    for (const id of this.#hidden)
-      if (!hidden.has(id)) this.#map.setFeatureState({ source: 'places', id }, { hidden: false });
-    this.#hidden = hidden;
+  #nameGround(): NameGround | undefined {
+    if (this.#destroyed) return undefined;
+    const [map, mapData, field, index] = [this.#map, this.#mapData, this.#field, this.#index];
+    return { map, mapData, field, index, homeZoom: this.#home.zoom, screen: () => this.#screen() };
   }
 
   #screen(): Screen {
@@ -419,7 +373,7 @@ export class GlMap implements CityMap {
     this.#map.setMaxZoom(this.#limits.maxZoom);
     this.#map.setMinZoom(this.#limits.minZoom);
     this.#move(this.#atHome ? this.#home : this.camera(), false);
-    void this.#setNames();
+    void this.#names.set();
   }
 
   #move({ lon, lat, zoom, bearing, pitch }: CameraState, gently: boolean): void {
@@ -496,8 +450,7 @@ export class GlMap implements CityMap {
   }
 
   #tearDown(): void {
-    this.#hidden = new Set();
-    this.#leastRank = 0;
+    this.#names.forgetMap();
     // With the context gone, freeing its objects may fail: they are gone too.
     try {
       if (this.#overlay !== null) this.#map.removeControl(this.#overlay);

@@ -76,6 +76,9 @@ export interface LegendGradient {
   readonly shares?: boolean;
 }
 
+/** Scales of traffic, and how wide its lines are in a view of this size. */
+type TrafficLook = TrafficScale & { readonly view: number };
+
 const GRADIENT_STEPS = 17;
 const PERSONS_PER_HA = 'legend.unit.personsPerHa';
 
@@ -92,7 +95,7 @@ export function legendOf(
   mode: ColourBy,
   theme: Theme,
   references: References,
-  traffic: TrafficScale = { cars: 1, passengers: 0 },
+  traffic: TrafficLook = { cars: 1, passengers: 0, view: 1 },
 ): LegendSpec {
   const columns = {
     titleKey: 'legend.columns.title',
@@ -104,7 +107,7 @@ export function legendOf(
   return { mode, columns, logical, ...describe(mode, theme, references, traffic) };
 }
 
-function describe(mode: ColourBy, theme: Theme, references: References, traffic: TrafficScale): Description {
+function describe(mode: ColourBy, theme: Theme, references: References, traffic: TrafficLook): Description {
   const reading = readColourBy(mode);
   if (reading.kind === 'lights') return lightsLegend(theme);
   if (reading.kind === 'layer') return layerLegend(reading.layer, theme, references);
@@ -137,7 +140,7 @@ const fieldLegend = (field: FieldId, theme: Theme, references: References): Desc
   body: linearGradient(magnitudeRamp(theme), references.fieldRange[field]),
 });
 
-const trafficLegend = (theme: Theme, { cars, passengers }: TrafficScale): Description => ({
+const trafficLegend = (theme: Theme, { cars, passengers, view }: TrafficLook): Description => ({
   titleKey: 'legend.traffic.title',
   hintKey: 'legend.traffic.hint',
   unit: 'legend.unit.delay',
@@ -149,15 +152,15 @@ const trafficLegend = (theme: Theme, { cars, passengers }: TrafficScale): Descri
     shares: true,
   },
   widths: [
-    { kind: 'road', titleKey: 'legend.traffic.roads', samples: samples('road', cars) },
+    { kind: 'road', titleKey: 'legend.traffic.roads', samples: samples('road', cars, view) },
     ...(passengers > 0
-      ? [{ kind: 'line' as const, titleKey: 'legend.traffic.lines', samples: samples('line', passengers) }]
+      ? [{ kind: 'line' as const, titleKey: 'legend.traffic.lines', samples: samples('line', passengers, view) }]
       : []),
   ],
 });
 
-const samples = (kind: 'road' | 'line', reference: number): LegendWidths['samples'] =>
-  [0.1, 1].map((share) => ({ value: reference * share, width: widthOf(share, kind) }));
+const samples = (kind: 'road' | 'line', reference: number, view: number): LegendWidths['samples'] =>
+  [0.1, 1].map((share) => ({ value: reference * share, width: widthOf(share, kind) * view }));
 
 const changeLegend = (layer: LayerId | 'all', theme: Theme, references: References): Description => ({
   titleKey: layer === 'all' ? 'legend.change.title' : 'legend.changeOf.title',

@@ -1,4 +1,5 @@
 import type { NetworkShape } from '../engine/index.ts';
+import type { Size } from './camera.ts';
 import { metresLonLat } from './grid.ts';
 import { niceCeiling, quantile } from './references.ts';
 import type { MapCity, MapTraffic, Point } from './types.ts';
@@ -40,8 +41,15 @@ export function widthOf(share: number, kind: 'road' | 'line'): number {
 const GROWTH = 1.45;
 const SCALE = { least: 0.7, most: 3.5 } as const;
 
+/** Width of a view (px) in which roads are as wide as `WIDTH_PX` says; on a phone they would cover the city. */
+const USUAL_VIEW = 720;
+
+/** How much wider or thinner lines are in a view of some size than usual. */
+export const viewScale = ({ width, height }: Size): number =>
+  Math.min(1.25, Math.max(0.5, Math.min(width, height * 1.4) / USUAL_VIEW));
+
 /** How much wider things are than when the whole city is seen. */
-export const scaleOf = (zoom: number, homeZoom: number): number =>
+export const zoomScale = (zoom: number, homeZoom: number): number =>
   Math.min(SCALE.most, Math.max(SCALE.least, GROWTH ** (zoom - homeZoom)));
 
 /**

@@ -6,7 +6,7 @@ import { type FieldTextures, NEAREST } from './fieldTextures.ts';
 import { freeModels, freeTexture } from './free.ts';
 import { splitDouble } from './groundMesh.ts';
 import { INKS, parseHex } from './palette.ts';
-import { CHANNELS, scaleOf, type Traffic } from './traffic.ts';
+import { CHANNELS, type Traffic } from './traffic.ts';
 import {
   TRAFFIC_FRAGMENT,
   TRAFFIC_VERTEX,
@@ -17,8 +17,8 @@ import {
 
 interface TrafficLayerProps {
   field: Field;
-  /** The zoom at which the whole city is seen, for widths. */
-  homeZoom: () => number;
+  /** How wide lines are at a zoom, of their usual width. */
+  scale: (zoom: number) => number;
   beforeId: string;
 }
 
@@ -30,7 +30,7 @@ export class TrafficLayer extends Layer<TrafficLayerProps & Required<LayerProps>
   static override layerName = 'TrafficLayer';
   static override defaultProps = {
     field: { type: 'object', value: null },
-    homeZoom: { type: 'function', value: () => 0 },
+    scale: { type: 'function', value: () => 1 },
     beforeId: '',
   };
 
@@ -100,15 +100,15 @@ export class TrafficLayer extends Layer<TrafficLayerProps & Required<LayerProps>
   }
 
   override draw(): void {
-    const { field, homeZoom } = this.props;
+    const { field, scale } = this.props;
     const { model, values, textures } = this.state;
     const now = performance.now();
     const opacity = field.trafficOpacity(now);
     if (model === undefined || opacity <= 0 || this.getNumInstances() === 0) return;
     this.#write(field.traffic);
     const colours = textures.colours(`${field.mode} ${field.theme}`, field.ramp(), field.theme);
-    const scale = scaleOf(this.context.viewport.zoom, homeZoom());
-    model.shaderInputs.setProps({ traffic: { ...uniformsOf(field, opacity, scale, now), values, colours } });
+    const uniforms = uniformsOf(field, opacity, scale(this.context.viewport.zoom), now);
+    model.shaderInputs.setProps({ traffic: { ...uniforms, values, colours } });
     model.draw(this.context.renderPass);
   }
 

@@ -59,7 +59,7 @@ describe('legends', () => {
   });
 
   it('of traffic say what widths stand for, of lines only where there are any', () => {
-    const { widths, body } = legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 100_000 });
+    const { widths, body } = legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 100_000, view: 1 });
     expect(widths?.map(({ kind }) => kind)).toEqual(['road', 'line']);
     for (const { samples, titleKey } of widths ?? []) {
       expect(LEGEND_KEYS as readonly string[]).toContain(titleKey);
@@ -67,7 +67,7 @@ describe('legends', () => {
       expect(samples[1]!.width).toBeGreaterThan(samples[0]!.width);
     }
     expect(body.kind === 'gradient' && body.shares).toBe(true);
-    expect(legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 0 }).widths).toHaveLength(1);
+    expect(legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 0, view: 1 }).widths).toHaveLength(1);
     expect(legendOf('rent', 'dark', references).widths).toBeUndefined();
   });
 

@@ -4,7 +4,7 @@ import { Field } from '../../src/map/field.ts';
 import { gridPosition } from '../../src/map/grid.ts';
 import { INKS, parseHex, type Rgb } from '../../src/map/palette.ts';
 import { delayRamp } from '../../src/map/ramps.ts';
-import { scaleOf, Traffic, widthOf } from '../../src/map/traffic.ts';
+import { Traffic, viewScale, widthOf, zoomScale } from '../../src/map/traffic.ts';
 import { geometryOf } from '../../src/map/trafficLayer.ts';
 import { rising, snapshotOf, TINY } from './tinyCity.ts';
 
@@ -119,10 +119,15 @@ describe('widths', () => {
   });
 
   it('grow as one comes nearer, within limits', () => {
-    expect(scaleOf(10, 10)).toBe(1);
-    expect(scaleOf(11, 10)).toBeGreaterThan(1);
-    expect(scaleOf(30, 10)).toBe(scaleOf(20, 10));
-    expect(scaleOf(0, 10)).toBe(scaleOf(5, 10));
+    expect(zoomScale(10, 10)).toBe(1);
+    expect(zoomScale(11, 10)).toBeGreaterThan(1);
+    expect(zoomScale(30, 10)).toBe(zoomScale(20, 10));
+    expect(zoomScale(0, 10)).toBe(zoomScale(5, 10));
+  });
+
+  it('are thinner on a phone, where they would cover the city', () => {
+    expect(viewScale({ width: 390, height: 354 })).toBeLessThan(0.75);
+    expect(viewScale({ width: 1920, height: 1080 })).toBe(viewScale({ width: 5000, height: 3000 }));
   });
 });
 

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { LEVERS } from '../../engine/index.ts';
 import { Icon } from '../Icon.tsx';
-import { formatLever } from './format.ts';
+import { formatBareLever, formatLever } from './format.ts';
 import type { LeverPanelProps } from './LeverPanel.tsx';
 import { stepLever } from './stepLever.ts';
 
@@ -25,7 +25,7 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
       <div class="lever-head">
         <label for={id}>{label}</label>
         {Math.abs(share(now) - share(target)) >= 0.005 ? (
-          <span class="lever-now">{text.t('lever.now', { value: said(now) })}</span>
+          <span class="lever-now">{text.t('lever.now', { value: formatBareLever(lever, now, text) })}</span>
         ) : null}
         <output for={id} class="lever-value" data-testid={`lever-${lever.id}-value`}>
           {said(target)}

@@ -1,13 +1,19 @@
 import { findLever, type LeverDefinition, type LeverId } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 
-/** A lever's value with its unit. */
-export function formatLever({ unit }: Pick<LeverDefinition, 'unit'>, value: number, text: Text): string {
+type Unit = Pick<LeverDefinition, 'unit'>;
+
+/** A lever's value without its unit, beside one that has it; shares keep their sign. */
+export function formatBareLever({ unit }: Unit, value: number, text: Text): string {
   if (unit === 'share') return text.percent(value);
-  const number = text.number(value, Number.isInteger(value) ? 0 : 1);
-  if (unit === '€/day') return text.t('unit.eurPerDay', { value: number });
-  if (unit === '€/t') return text.t('unit.eurPerTonne', { value: text.number(value) });
-  return number;
+  return text.number(value, unit === '€/day' && !Number.isInteger(value) ? 1 : 0);
+}
+
+/** A lever's value with its unit. */
+export function formatLever(lever: Unit, value: number, text: Text): string {
+  const number = formatBareLever(lever, value, text);
+  if (lever.unit === '€/day') return text.t('unit.eurPerDay', { value: number });
+  return lever.unit === '€/t' ? text.t('unit.eurPerTonne', { value: number }) : number;
 }
 
 /** The same by the lever's id. */
