@@ -195,6 +195,8 @@ describe('reasons follow the levers that are up', () => {
     ['leisure', { virtualLeisure: 1 }, 'caption.why.leisure'],
     ['business', { informatization: 1 }, 'caption.why.firms'],
     ['industry', { informatization: 1 }, 'caption.why.firms'],
+    ['industry', { 'informatization.logistics': 0.5 }, 'caption.why.firms'],
+    ['government', { governmentRelocation: 1, eGovernment: 1 }, 'caption.why.governmentMoved'],
   ])('%s under %o', (layer, levers, key) => {
     expect(detail(run({ [layer]: START[layer] - 0.06 }, levers))).toContain(key);
   });

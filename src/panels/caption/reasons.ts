@@ -10,7 +10,14 @@ interface Reason {
 }
 
 const ONLINE: readonly LeverId[] = ['eCommerce', 'eGovernment', 'remoteStudy', 'virtualLeisure'];
-const DIGITAL: readonly LeverId[] = ['remoteWork', 'informatization', ...ONLINE, 'broadband'];
+const NETWORKED: readonly LeverId[] = [
+  'informatization',
+  'informatization.information',
+  'informatization.logistics',
+  'informatization.capital',
+  'informatization.business',
+];
+const DIGITAL: readonly LeverId[] = ['remoteWork', ...NETWORKED, ...ONLINE, 'broadband'];
 
 /**
  * Why a layer leaves the core, most direct mechanism first: the first whose lever is up is the one the caption names.
@@ -23,11 +30,14 @@ const OUTWARD: Readonly<Record<Exclude<LayerId, 'information'>, readonly Reason[
     { levers: ['broadband'], key: 'caption.why.homesBroadband' },
   ],
   retail: [{ levers: ['eCommerce'], key: 'caption.why.retail' }],
-  government: [{ levers: ['eGovernment'], key: 'caption.why.government' }],
+  government: [
+    { levers: ['governmentRelocation'], key: 'caption.why.governmentMoved' },
+    { levers: ['eGovernment'], key: 'caption.why.government' },
+  ],
   education: [{ levers: ['remoteStudy'], key: 'caption.why.education' }],
   leisure: [{ levers: ['virtualLeisure'], key: 'caption.why.leisure' }],
-  business: [{ levers: ['informatization'], key: 'caption.why.firms' }],
-  industry: [{ levers: ['informatization'], key: 'caption.why.firms' }],
+  business: [{ levers: NETWORKED, key: 'caption.why.firms' }],
+  industry: [{ levers: NETWORKED, key: 'caption.why.firms' }],
 };
 
 /** Services without a lever of their own still follow their customers out. */
