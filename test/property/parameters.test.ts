@@ -3,7 +3,7 @@ import { type City, parseCity } from '../../src/engine/city.ts';
 import { InputError } from '../../src/engine/errors.ts';
 import { fingerprint } from '../../src/engine/fingerprint.ts';
 import { indicatorIndex } from '../../src/engine/indicators.ts';
-import { LEVER_IDS } from '../../src/engine/levers.ts';
+import { LEVERS } from '../../src/engine/levers.ts';
 import { measure } from '../../src/engine/measure.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { ACCOUNT_FAMILIES, ACCOUNT_SCALARS } from '../../src/engine/parameterTables/accounts.ts';
@@ -27,12 +27,23 @@ function lively(ownJobs: boolean): City {
 }
 
 const HALF_PULLED: Scenario['levers'] = Object.fromEntries(
-  LEVER_IDS.map((id) => [id, [{ month: 0, value: 0.5, curve: 'step' as const }]]),
+  LEVERS.map(({ id, max }) => [id, [{ month: 0, value: max / 2, curve: 'step' as const }]]),
 );
 
-function runOf(city: City, parameters: ParameterOverrides, months: number, levers = HALF_PULLED): Run {
-  const run = createRun(city, { ...NOTHING_HAPPENS, agents: 1500, levers, parameters });
-  for (let month = 0; month < months; month++) advanceMonth(run);
+interface Given {
+  readonly levers?: Scenario['levers'];
+  readonly places?: Scenario['places'];
+  readonly audited?: boolean;
+}
+
+function runOf(
+  city: City,
+  parameters: ParameterOverrides,
+  months: number,
+  { levers = HALF_PULLED, places = {}, audited = false }: Given = {},
+): Run {
+  const run = createRun(city, { ...NOTHING_HAPPENS, agents: 1500, levers, places, parameters });
+  for (let month = 0; month < months; month++) advanceMonth(run, { audited });
   return run;
 }
 
@@ -56,6 +67,19 @@ const NEEDS: Readonly<Record<string, ParameterOverrides>> = {
   'xi.industry': { 'zeta.industry': 0.5 },
 };
 
+/** Likewise, what has to be drawn: the line whose kilometres cost something. */
+const DRAWN: Readonly<Record<string, Scenario['places']>> = {
+  lineCost: {
+    transit: {
+      type: 'LineString',
+      coordinates: [
+        [10.005, 50.025],
+        [10.055, 50.025],
+      ],
+    },
+  },
+};
+
 /** Parameters of the accounts (13), which nobody in the city feels, but for the emission of cars under a carbon price. */
 const ACCOUNTED: ReadonlySet<string> = new Set([
   ...ACCOUNT_SCALARS.map(({ id }) => id),
@@ -76,9 +100,10 @@ describe('every parameter is alive', () => {
     const city = id.startsWith('share.') ? JOBLESS : LIVELY;
     // Many small establishments that reconsider often: few would hide a small change in what they weigh.
     const base: ParameterOverrides = { hazardEstablishment: 0.7, establishmentSize: 1, ...NEEDS[id] };
-    const changed = runOf(city, { ...base, [id]: elsewhere(definition) }, 6);
+    const places = DRAWN[id] ?? {};
+    const changed = runOf(city, { ...base, [id]: elsewhere(definition) }, 6, { places });
     const { [id]: _, ...plain } = base;
-    const usual = runOf(city, plain, 6);
+    const usual = runOf(city, plain, 6, { places });
     if (ACCOUNTED.has(id)) {
       // What enters the accounts only moves nobody, but some indicator.
       expect(fingerprint(changed)).toBe(fingerprint(usual));
@@ -120,11 +145,11 @@ describe('either end of every range', () => {
       ] as const,
   );
 
-  test.each(ends)('%s = %d runs with finite numbers, or is refused', (id, value) => {
+  test.each(ends)('%s = %d runs with finite numbers and every identity of the audit, or is refused', (id, value) => {
     const city = id.startsWith('share.') ? JOBLESS : LIVELY;
     let run: Run;
     try {
-      run = runOf(city, { [id]: value }, 6);
+      run = runOf(city, { [id]: value }, 6, { audited: true });
     } catch (error) {
       expect(error).toBeInstanceOf(InputError);
       return;
@@ -136,10 +161,12 @@ describe('either end of every range', () => {
   });
 
   test('θ = 0, establishments without any preference, is refused or leaves the city as it was', () => {
-    const start = runOf(LIVELY, {}, 0, {});
+    const start = runOf(LIVELY, {}, 0, { levers: {} });
     let core = 0;
     try {
-      core = measure(runOf(LIVELY, { theta: 0, hazardEstablishment: 1 }, 3, {}))[indicatorIndex('coreShare.retail')]!;
+      core = measure(runOf(LIVELY, { theta: 0, hazardEstablishment: 1 }, 3, { levers: {} }))[
+        indicatorIndex('coreShare.retail')
+      ]!;
     } catch (error) {
       expect(error).toBeInstanceOf(InputError);
       return;
@@ -151,7 +178,7 @@ describe('either end of every range', () => {
     'establishments with hazard %d: workers follow the growth of information, not past it',
     (hazard) => {
       const levers = { informatization: [{ month: 1, value: 1, curve: 'step' as const }] };
-      const run = runOf(LIVELY, { hazardEstablishment: hazard, informationGrowth: 1 }, 0, levers);
+      const run = runOf(LIVELY, { hazardEstablishment: hazard, informationGrowth: 1 }, 0, { levers });
       for (let month = 0; month < 60; month++) {
         advanceMonth(run);
         const wanted = run.functionShare[0]! * run.households.count;
