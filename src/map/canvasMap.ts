@@ -180,7 +180,7 @@ export class CanvasMap implements CityMap {
 
   legend(): LegendSpec {
     const { mode, theme, references, traffic } = this.#field;
-    return legendOf(mode, theme, references ?? noReferences(), { ...traffic.scale, view: viewScale(this.#size()) });
+    return legendOf(mode, theme, references ?? noReferences(), traffic.look(this.#size()));
   }
 
   rebuild(): void {

@@ -11,7 +11,6 @@ export type {
   Language,
   MapCity,
   MapData,
-  MapTraffic,
   Padding,
   Point,
   Theme,

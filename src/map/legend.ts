@@ -4,7 +4,7 @@ import { LAYER_COLOURS, toHex } from './palette.ts';
 import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { niceCeiling, type References } from './references.ts';
 import { changeLimit, shareOfChange, shareOfDensity } from './scales.ts';
-import { DELAY_LIMIT, type TrafficScale, widthOf } from './traffic.ts';
+import { DELAY_LIMIT, type TrafficLook, widthOf } from './traffic.ts';
 import type { Theme } from './types.ts';
 
 /** A legend without a word in it: keys for the page to look up, numbers for it to format. */
@@ -24,6 +24,8 @@ export interface LegendSpec {
     readonly unit: string;
     readonly colour: string;
   };
+  /** What must be said beside it. */
+  readonly noteKey?: string;
   /** Widths of roads and of lines, where traffic is shown. */
   readonly widths?: readonly LegendWidths[];
   /** The logical city: minutes to the core from one ring to the next. */
@@ -48,6 +50,7 @@ export const LEGEND_KEYS = [
   'legend.traffic.hint',
   'legend.traffic.roads',
   'legend.traffic.lines',
+  'legend.traffic.note',
   'legend.change.title',
   'legend.changeOf.title',
   'legend.change.hint',
@@ -76,9 +79,7 @@ export interface LegendGradient {
   readonly shares?: boolean;
 }
 
-/** Scales of traffic, and how wide its lines are in a view of this size. */
-type TrafficLook = TrafficScale & { readonly view: number };
-
+const NO_TRAFFIC: TrafficLook = { cars: 1, passengers: 0, drawn: true, view: 1 };
 const GRADIENT_STEPS = 17;
 const PERSONS_PER_HA = 'legend.unit.personsPerHa';
 
@@ -95,7 +96,7 @@ export function legendOf(
   mode: ColourBy,
   theme: Theme,
   references: References,
-  traffic: TrafficLook = { cars: 1, passengers: 0, view: 1 },
+  traffic: TrafficLook = NO_TRAFFIC,
 ): LegendSpec {
   const columns = {
     titleKey: 'legend.columns.title',
@@ -140,7 +141,7 @@ const fieldLegend = (field: FieldId, theme: Theme, references: References): Desc
   body: linearGradient(magnitudeRamp(theme), references.fieldRange[field]),
 });
 
-const trafficLegend = (theme: Theme, { cars, passengers, view }: TrafficLook): Description => ({
+const trafficLegend = (theme: Theme, { cars, passengers, view, drawn }: TrafficLook): Description => ({
   titleKey: 'legend.traffic.title',
   hintKey: 'legend.traffic.hint',
   unit: 'legend.unit.delay',
@@ -157,6 +158,7 @@ const trafficLegend = (theme: Theme, { cars, passengers, view }: TrafficLook): D
       ? [{ kind: 'line' as const, titleKey: 'legend.traffic.lines', samples: samples('line', passengers, view) }]
       : []),
   ],
+  ...(drawn ? {} : { noteKey: 'legend.traffic.note' }),
 });
 
 const samples = (kind: 'road' | 'line', reference: number, view: number): LegendWidths['samples'] =>

@@ -19,6 +19,14 @@ export interface TrafficScale {
   readonly passengers: number;
 }
 
+/** All that a legend says of traffic. */
+export interface TrafficLook extends TrafficScale {
+  /** Whether roads are the city's own; else each stands for all between two zones. */
+  readonly drawn: boolean;
+  /** How wide lines are in the view, of their usual width. */
+  readonly view: number;
+}
+
 /** Numbers kept for each value: volume and delay before, volume and delay now. */
 export const CHANNELS = 4;
 /** Of a scale's volume; what carries less isn't drawn: a city has hundreds of bus stops with hardly a passenger. */
@@ -64,6 +72,7 @@ export class Traffic {
   /** Changes with the values, so that textures know when they are stale. */
   version = 0;
   scale: TrafficScale = { cars: 1, passengers: 0 };
+  readonly #drawn: boolean;
   readonly #links: number;
   /** Value of each of the engine's segments, −1 where it has no way. */
   readonly #lineOf: Int32Array;
@@ -71,6 +80,7 @@ export class Traffic {
 
   constructor(city: MapCity, network: NetworkShape | undefined) {
     this.#links = network?.roads.roadClass.length ?? 0;
+    this.#drawn = network?.roads.drawn ?? true;
     this.roads = network === undefined ? [] : roadPieces(city, network.roads);
     const joined = joinLines(city, network?.lines, this.#links);
     this.lines = joined.pieces;
@@ -100,6 +110,11 @@ export class Traffic {
     if (first || isStart) this.scale = this.#measure();
     this.#empty = false;
     this.version++;
+  }
+
+  /** What a legend says of it in a view of some size. */
+  look(size: Size): TrafficLook {
+    return { ...this.scale, drawn: this.#drawn, view: viewScale(size) };
   }
 
   /** Volume and delay of a value as they are now. */

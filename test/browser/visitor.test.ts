@@ -94,6 +94,12 @@ test('traffic: roads and lines are drawn with a legend; a congestion charge empt
   const legend = page.getByTestId('legend');
   await page.getByTestId('legend-roads').waitFor();
   expect(await legend.textContent()).toMatch(/Delay on roads.*0\s%.*100\s%\+.*Cars a day.*Passengers a day/);
+  // Roads can't follow cells to where travel time puts them: it is the one view or the other.
+  await page.getByTestId('logical').click();
+  expect(await page.getByTestId('colour-by').inputValue()).toBe('dominant');
+  await page.getByTestId('colour-by').selectOption('traffic');
+  expect(await page.getByTestId('logical').getAttribute('aria-pressed')).toBe('false');
+  await page.waitForTimeout(1500);
   const quiet = await lines(app);
 
   await page.getByTestId('fold-results.travel').click();
@@ -163,6 +169,11 @@ test('on a phone the play button, the map and the levers are within reach', asyn
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByTestId('tab-levers').click();
   await page.getByTestId('lever-remoteWork-plus').click();
+  // What was unfolded stays so while another panel is looked at.
+  await page.getByTestId('fold-levers.planning').click();
+  await page.getByTestId('tab-results').click();
+  await page.getByTestId('tab-levers').click();
+  await page.getByTestId('lever-growthBoundary').waitFor();
   await page.getByTestId('play').click();
   await playUntil(app, 6);
   expectNoOffences(app);
@@ -201,5 +212,11 @@ test('without WebGL2 the city is drawn on a plain canvas, and runs', async () =>
   });
   // A grey or empty rectangle would have a handful.
   expect(colours).toBeGreaterThan(50);
+
+  const cells = await lines(app);
+  await page.getByTestId('colour-by').selectOption('traffic');
+  await page.getByTestId('legend-lines').waitFor();
+  await page.waitForTimeout(300);
+  expect(await lines(app)).not.toEqual(cells);
   expect(app.offences.exceptions).toEqual([]);
 });

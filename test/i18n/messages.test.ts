@@ -3,7 +3,7 @@ import { BROADBAND_ORDERS, INDICATORS, LEVER_GROUPS, LEVERS } from '../../src/en
 import en from '../../src/i18n/en.json';
 import { createNumberFormat, createText, LANGUAGES, loadMessages } from '../../src/i18n/index.ts';
 import zh from '../../src/i18n/zh.json';
-import { COLOUR_BY } from '../../src/map/index.ts';
+import { COLOUR_BY, LEGEND_KEYS } from '../../src/map/index.ts';
 import { legendOf } from '../../src/map/legend.ts';
 import type { References } from '../../src/map/references.ts';
 import { unitName } from '../../src/panels/indicators/format.ts';
@@ -63,6 +63,10 @@ describe('the registries have words', () => {
 
   test.each(BROADBAND_ORDERS)('order %s', (order) => {
     expect(en).toHaveProperty([`lever.broadband.order.${order}`]);
+  });
+
+  test.each(LEGEND_KEYS.filter((key) => key !== 'legend.logical.title'))('%s', (key) => {
+    expect(en).toHaveProperty([key]);
   });
 
   test.each(COLOUR_BY)('legend of %s', (mode) => {

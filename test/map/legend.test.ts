@@ -59,7 +59,12 @@ describe('legends', () => {
   });
 
   it('of traffic say what widths stand for, of lines only where there are any', () => {
-    const { widths, body } = legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 100_000, view: 1 });
+    const { widths, body } = legendOf('traffic', 'dark', references, {
+      cars: 50_000,
+      passengers: 100_000,
+      drawn: true,
+      view: 1,
+    });
     expect(widths?.map(({ kind }) => kind)).toEqual(['road', 'line']);
     for (const { samples, titleKey } of widths ?? []) {
       expect(LEGEND_KEYS as readonly string[]).toContain(titleKey);
@@ -67,7 +72,11 @@ describe('legends', () => {
       expect(samples[1]!.width).toBeGreaterThan(samples[0]!.width);
     }
     expect(body.kind === 'gradient' && body.shares).toBe(true);
-    expect(legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 0, view: 1 }).widths).toHaveLength(1);
+    const grid = legendOf('traffic', 'dark', references, { cars: 50_000, passengers: 0, drawn: false, view: 0.5 });
+    expect(grid.widths).toHaveLength(1);
+    expect(grid.widths![0]!.samples[1]!.width).toBeCloseTo(widths![0]!.samples[1]!.width / 2);
+    // Roads that nobody drew are said to be none.
+    expect(LEGEND_KEYS as readonly (string | undefined)[]).toContain(grid.noteKey);
     expect(legendOf('rent', 'dark', references).widths).toBeUndefined();
   });
 

@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import { LAYERS } from '../../engine/index.ts';
 import { FIELDS, isColourBy } from '../../map/index.ts';
 import type { FaceProps } from '../page.ts';
@@ -14,7 +15,12 @@ export function ColourByChoice({ state }: Pick<FaceProps, 'state'>) {
         value={state.colourBy.value}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          if (isColourBy(value)) state.colourBy.value = value;
+          if (!isColourBy(value)) return;
+          batch(() => {
+            state.colourBy.value = value;
+            // Roads and lines are drawn where they are.
+            if (value === 'traffic') state.logical.value = false;
+          });
         }}
       >
         <option value="dominant">{text.t('map.dominant')}</option>

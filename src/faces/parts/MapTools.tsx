@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import { Icon } from '../../panels/index.ts';
 import type { FaceProps, View } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
@@ -61,6 +62,12 @@ export function MapTools({ state, signals }: Pick<FaceProps, 'state'> & { readon
 /** Where cells are, or how far they feel: the logical city. */
 export function LogicalSwitch({ state }: Pick<FaceProps, 'state'>) {
   const text = state.text.value;
+  const toggle = () =>
+    batch(() => {
+      state.logical.value = !state.logical.value;
+      // Roads and lines can't follow the cells.
+      if (state.logical.value && state.colourBy.value === 'traffic') state.colourBy.value = 'dominant';
+    });
   return (
     <button
       type="button"
@@ -68,7 +75,7 @@ export function LogicalSwitch({ state }: Pick<FaceProps, 'state'>) {
       data-testid="logical"
       aria-pressed={state.logical.value}
       title={text.t('map.logical.hint')}
-      onClick={() => (state.logical.value = !state.logical.value)}
+      onClick={toggle}
     >
       {text.t('map.logical')}
     </button>
