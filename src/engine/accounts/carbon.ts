@@ -61,7 +61,7 @@ export const CARBON_INDICATORS: readonly IndicatorDefinition[] = [
       'carbon saved since the start, counting one thing more at a time: commutes as if nobody moved; then energy of homes; then moving further out; then all other trips',
     better: 'up',
     equations: '1, 11, 13',
-    source: 'order of the systematic review by Hook, Sovacool, Sorrell (2020), Environ. Res. Lett. 15',
+    source: 'order of the systematic review by Hook, Court, Sovacool, Sorrell (2020), Environ. Res. Lett. 15',
     limits: 'other levers at work enter the later steps',
   }),
 ];

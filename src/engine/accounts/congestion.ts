@@ -1,6 +1,7 @@
 /** (13) What crowding costs: time lost on the road, and keeping the environment fit, in the core and outside. */
 import { power } from '../math.ts';
-import type { Traffic } from '../model/traffic.ts';
+import { type Traffic, tripAccount } from '../model/traffic.ts';
+import type { Parameters } from '../parameters.ts';
 import type { Run } from '../state.ts';
 import { byMember, type IndicatorDefinition, type Report } from './definition.ts';
 
@@ -45,8 +46,19 @@ export function congestionCosts({ traffic, parameters: p, city }: Run): BySide {
     const side = dx * dx + dy * dy < radius_m * radius_m ? 1 : 0;
     lost_h[side]! += (volume[l]! * delay_min[l]!) / 60;
   }
-  const cost = (hours: number) => (hours * p.congestedShare * p.carOccupancy * p.valueOfTime * p.workingDays) / MILLION;
-  return { core: cost(lost_h[1]!), outside: cost(lost_h[0]!) };
+  const perHour = p.congestedShare * personsPerEquivalent(traffic, p) * p.valueOfTime * p.workingDays;
+  return { core: (lost_h[1]! * perHour) / MILLION, outside: (lost_h[0]! * perHour) / MILLION };
+}
+
+/** Persons who wait with a car equivalent on the road: those in cars, and one in every truck and van. */
+export function personsPerEquivalent(traffic: Traffic, p: Parameters): number {
+  const [car, truck, van] = [
+    tripAccount(traffic, 'car_km'),
+    tripAccount(traffic, 'truck_km'),
+    tripAccount(traffic, 'van_km'),
+  ];
+  const equivalents = car + p.truckEquivalent * truck + van;
+  return equivalents > 0 ? (p.carOccupancy * car + truck + van) / equivalents : 0;
 }
 
 /** Traffic and industry of the whole city against the start: `Z` itself has a mean of 1 in every month. */

@@ -134,7 +134,8 @@ export const TRAFFIC_FAMILIES = [
     unit: 'min',
     range: [-120, 120],
     equations: '11',
-    source: 'assumed: set so that trips in Berlin split at the start about as its 2018 survey (SrV) finds',
+    source:
+      'assumed: set with an eye on how trips split in Berlin (after SrV 2018: about .26 by car, .27 by transit, .48 on foot or bicycle; the model starts at .31, .32, .37)',
     meaning: 'what people dislike about a mode beyond its time and money',
   }),
   family({

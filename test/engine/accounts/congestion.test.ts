@@ -4,8 +4,16 @@
  * γ = 120 €; `level` is .6·(road km now/at the start) + .4·(industry's share now/at the start).
  */
 import { describe, expect, test } from 'vitest';
-import { congestionCosts, governanceCosts, nuisanceLevel, roadKm } from '../../../src/engine/accounts/congestion.ts';
+import {
+  congestionCosts,
+  governanceCosts,
+  nuisanceLevel,
+  personsPerEquivalent,
+  roadKm,
+} from '../../../src/engine/accounts/congestion.ts';
 import { parseCity } from '../../../src/engine/city.ts';
+import { FUNCTIONS } from '../../../src/engine/functions.ts';
+import { TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/model/traffic.ts';
 import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
 import { indicator, smallRun } from '../../fixtures/runs.ts';
 import { busyTown, town } from '../../fixtures/town.ts';
@@ -25,7 +33,8 @@ const strip = () => town({ columns: 4, rows: 1, core: { cell: 0, radius_km: 0.6 
 
 describe('congestion', () => {
   test('12,000 cars that lose 5 minutes in the core, 6,000 that lose 2 outside', () => {
-    const run = smallRun(strip(), { parameters: PRICES });
+    const noTrucks = Object.fromEntries(FUNCTIONS.map((f) => [`truckTrips.${f}`, 0]));
+    const run = smallRun(strip(), { parameters: { ...PRICES, ...noTrucks } });
     run.traffic.volume.set([12_000, 6000, 0]);
     run.traffic.delay_min.set([5, 2, 99]);
     const { core, outside } = congestionCosts(run);
@@ -33,6 +42,16 @@ describe('congestion', () => {
     expect(core).toBeCloseTo((1000 * 0.5 * 1.3 * 12 * 220) / 1e6, 12);
     expect(outside).toBeCloseTo((200 * 0.5 * 1.3 * 12 * 220) / 1e6, 12);
     expect([indicator(run, 'congestionCost.core'), indicator(run, 'congestionCost.outside')]).toEqual([core, outside]);
+  });
+
+  test('a truck takes the road of two cars and holds one person, a van one and one', () => {
+    const run = smallRun(strip(), { parameters: PRICES });
+    const at = (id: TripAccount) => TRIP_ACCOUNTS.indexOf(id);
+    run.traffic.accounts.fill(0);
+    run.traffic.accounts[at('car_km')] = 100;
+    run.traffic.accounts[at('truck_km')] = 20;
+    run.traffic.accounts[at('van_km')] = 10;
+    expect(personsPerEquivalent(run.traffic, run.parameters)).toBeCloseTo((130 + 20 + 10) / (100 + 40 + 10), 12);
   });
 
   test('none without traffic, some where roads are full', () => {
