@@ -5,14 +5,7 @@
  * several seeds well below, here: below 1.1 ×.
  */
 import { describe, expect, test } from 'vitest';
-import {
-  type City,
-  FUNCTIONS,
-  independentDraws,
-  makeGeography,
-  makeParameters,
-  solveEquilibrium,
-} from '../../src/engine/index.ts';
+import { type City, FUNCTIONS, independentDraws, makeGeography, solveEquilibrium } from '../../src/engine/index.ts';
 import {
   ALL_SIX,
   berlin,
@@ -20,6 +13,7 @@ import {
   type Levers,
   leverSettings,
   mean,
+  noTraffic,
   referenceCity,
   RESTLESS,
   runAgents,
@@ -45,7 +39,7 @@ describe.each(CITIES)('%s', (_city, open) => {
   test.each(POLICIES)(
     '%s',
     (_policy, levers) => {
-      const solved = solveEquilibrium(city, makeParameters(), leverSettings(levers));
+      const solved = solveEquilibrium(city, noTraffic(), leverSettings(levers));
       expect(solved.residual).toBeLessThan(1e-9);
       const ratios = SEEDS.map((seed) => {
         const run = runAgents({ city, geography, seed, months: MONTHS, levers, parameters: RESTLESS });

@@ -17,7 +17,7 @@ import {
   NOTHING_HAPPENS,
   parseLevers,
 } from '../../src/engine/index.ts';
-import { berlin, coreShare, coreSharesOfRun, mean, runAgents } from './support.ts';
+import { berlin, coreShare, coreSharesOfRun, FREE_FLOW, mean, runAgents } from './support.ts';
 
 const city = berlin();
 const geography = makeGeography(city);
@@ -50,11 +50,12 @@ test('a policy of zeros is the run without a policy, bit for bit', () => {
       ],
     ]),
   );
-  const run = createRun(city, NOTHING_HAPPENS, geography);
+  const plain = { ...NOTHING_HAPPENS, parameters: FREE_FLOW };
+  const run = createRun(city, plain, geography);
   const nulls = BROADBAND_ORDERS.map((order) =>
     createRun(
       city,
-      { ...NOTHING_HAPPENS, ...parseLevers({ ...zeros, 'broadband.order': order }, NOTHING_HAPPENS.start) },
+      { ...plain, ...parseLevers({ ...zeros, 'broadband.order': order }, NOTHING_HAPPENS.start) },
       geography,
     ),
   );

@@ -9,11 +9,13 @@ import {
   type Geography,
   type LeverId,
   makeGeography,
+  makeParameters,
   NOTHING_HAPPENS,
   NULL_POLICY,
   parseCity,
   parseLevers,
   type ParameterOverrides,
+  type Parameters,
   type Run,
 } from '../../src/engine/index.ts';
 
@@ -30,6 +32,13 @@ export const ALL_SIX: Levers = {
 };
 
 export const leverSettings = (levers: Levers) => ({ ...NULL_POLICY, ...levers });
+
+/** The theory is stated for free-flow travel times, whatever the default may be. */
+export const FREE_FLOW: ParameterOverrides = { traffic: 'off' };
+
+/** Parameters without traffic. */
+export const noTraffic = (overrides: ParameterOverrides = {}): Parameters =>
+  makeParameters({ ...FREE_FLOW, ...overrides });
 
 /** A JSON file below test/fixtures or geodata/cities, gzipped or not. */
 export function readJson(path: string): unknown {
@@ -63,7 +72,7 @@ export interface AgentRun {
   readonly agents?: number;
 }
 
-/** Runs the agents under constant levers. */
+/** Runs the agents under constant levers, without traffic unless told otherwise. */
 export function runAgents({
   city,
   geography,
@@ -73,10 +82,21 @@ export function runAgents({
   parameters = {},
   agents = 200_000,
 }: AgentRun): Run {
-  const scenario = { ...NOTHING_HAPPENS, seed, agents, parameters, ...parseLevers(levers, NOTHING_HAPPENS.start) };
+  const scenario = {
+    ...NOTHING_HAPPENS,
+    seed,
+    agents,
+    parameters: { ...FREE_FLOW, ...parameters },
+    ...parseLevers(levers, NOTHING_HAPPENS.start),
+  };
   const run = createRun(city, scenario, geography ?? makeGeography(city));
-  for (let month = 0; month < months; month++) advanceMonth(run);
+  advance(run, months);
   return run;
+}
+
+/** Months as they come. */
+export function advance(run: Run, months: number): void {
+  for (let month = 0; month < months; month++) advanceMonth(run);
 }
 
 /**

@@ -3,12 +3,13 @@
  * and commuting person-minutes relative to the baseline. Tolerance: 0.1 percentage point, .001 (the table's last digits).
  */
 import { expect, test } from 'vitest';
-import { makeParameters, solveEquilibrium } from '../../src/engine/index.ts';
+import { solveEquilibrium } from '../../src/engine/index.ts';
 import {
   ALL_SIX,
   coreSharesOfEquilibrium,
   type Levers,
   leverSettings,
+  noTraffic,
   referenceCityAroundTheMiddle,
 } from './support.ts';
 
@@ -29,7 +30,7 @@ const TABLE: readonly (readonly [string, Levers, readonly number[], number])[] =
 ];
 
 const city = referenceCityAroundTheMiddle();
-const parameters = makeParameters();
+const parameters = noTraffic();
 const baseline = solveEquilibrium(city, parameters, leverSettings({}));
 
 test.each(TABLE)('%s', (_name, levers, percent, commute) => {
