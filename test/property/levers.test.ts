@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fingerprint } from '../../src/engine/fingerprint.ts';
-import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId, NULL_POLICY } from '../../src/engine/levers.ts';
+import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId, LEVERS, NULL_POLICY } from '../../src/engine/levers.ts';
 import { measure } from '../../src/engine/measure.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { createRun, setLever } from '../../src/engine/run.ts';
@@ -161,6 +161,11 @@ describe('every lever is alive', () => {
     'informatization.capital',
     'informatization.business',
   ];
+
+  test('the registry says so of them: they enter (8), and broadband, without which nothing is online', () => {
+    const inEight = LEVERS.filter(({ equations }) => equations.split(', ').includes('8')).map(({ id }) => id);
+    expect(inEight.toSorted()).toEqual([...ONLINE, 'broadband'].toSorted());
+  });
 
   test('each online lever lets online life grow, and no other does', () => {
     fc.assert(

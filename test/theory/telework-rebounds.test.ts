@@ -1,6 +1,6 @@
 /**
- * Truth: what telework saves shrinks as more is counted (MODEL section 9; the order of the review by Hook, Court, Sovacool and
- * Sorrell 2020, Environ. Res. Lett. 15): commutes as if nobody moved > with the energy of homes > with moving farther out >
+ * Truth: what telework saves shrinks as more is counted (MODEL section 9; the order of the review by Hook, Court,
+ * Sovacool and Sorrell 2020, Environ. Res. Lett. 15): commutes as if nobody moved > with the energy of homes > with moving farther out >
  * with all other trips. Agents with remote work .6 from the start, ten years on two cities, mean of seeds. Tolerance: each
  * step takes off at least 1 kt a year; runs without levers differ between steps by .5 (reference city) and 1.5 kt (Berlin).
  * Only the order is tested: how large each step is hangs on assumed parameters.
