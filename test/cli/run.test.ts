@@ -110,7 +110,8 @@ describe('run', () => {
     expect(await print('e', city, '--lever', 'remoteWork=0.6')).not.toBe(one);
     expect(await print('f', city, '--set', 'hazardRenter=0.3')).not.toBe(one);
     expect(await print('g', city, '--lever', 'remoteWork=0')).toBe(one);
-    expect(await print('h', city, '--set', 'theta=4', '--set', 'traffic=off')).toBe(one);
+    expect(await print('h', city, '--set', 'theta=4', '--set', 'traffic=on')).toBe(one);
+    expect(await print('i', city, '--set', 'traffic=off')).not.toBe(one);
   });
 
   test('a scenario file says what is run; options win over it', async () => {
