@@ -36,7 +36,8 @@ const HELP = `edgeward equilibrium --city ID|FILE [--lever NAME=VALUE …] [--pl
 
 Solves for the city's long-run equilibrium under constant levers, without agents. JSON on stdout, or in FILE: residents,
 residentsByFunction, jobs and wage by cell of the city file (0 where there is no land), rent, digitalVolume,
-commutePersonMinutes, residual, iterations. Jobs and residents each sum to the city's workers.
+commutePersonMinutes, residual, iterations, and how far traffic is from balance (trafficGap_min, 0 with traffic=off) after
+how many rounds (trafficRounds). Jobs and residents each sum to the city's workers.
 
   --city ID|FILE       a bundled city, or a city file (JSON, plain or gzipped)
 ${LEVER_HELP}  --out FILE           write the JSON there
@@ -80,8 +81,9 @@ export const equilibriumCommand: Command = {
       process.stdout.write(`${JSON.stringify(result)}\n`);
     } else {
       await writeFile(out, JSON.stringify(result));
-      const { residual, iterations, digitalVolume, commutePersonMinutes } = solved;
-      const summary = { out, residual, iterations, digitalVolume, commutePersonMinutes, restPoints: result.restPoints };
+      const { residual, iterations, trafficGap_min, trafficRounds, digitalVolume, commutePersonMinutes } = solved;
+      const measures = { residual, iterations, trafficGap_min, trafficRounds, digitalVolume, commutePersonMinutes };
+      const summary = { out, ...measures, restPoints: result.restPoints };
       process.stdout.write(given['json'] === true ? `${JSON.stringify(summary)}\n` : summaryText(out, solved, found));
     }
     if (isAtRest(solved)) return 0;
@@ -130,8 +132,11 @@ function solve(
   return { solved };
 }
 
-function summaryText(out: string, { residual, iterations }: Equilibrium, found: RestPoints | undefined): string {
-  const first = `${out}: residual ${residual.toExponential(2)} after ${iterations} iterations\n`;
+function summaryText(out: string, solved: Equilibrium, found: RestPoints | undefined): string {
+  const { residual, iterations, trafficGap_min, trafficRounds } = solved;
+  const traffic =
+    trafficRounds > 0 ? `, traffic within ${trafficGap_min.toFixed(4)} min after ${trafficRounds} rounds` : '';
+  const first = `${out}: residual ${residual.toExponential(2)} after ${iterations} iterations${traffic}\n`;
   return found ? first + restPointText(found) : first;
 }
 
@@ -150,6 +155,8 @@ function inFileOrder(
     commutePersonMinutes,
     residual,
     iterations,
+    trafficGap_min,
+    trafficRounds,
   }: Equilibrium,
 ) {
   const spread = (column: Float64Array, scale: number) => {
@@ -173,6 +180,8 @@ function inFileOrder(
     commutePersonMinutes,
     residual,
     iterations,
+    trafficGap_min,
+    trafficRounds,
     floorAdded: observed.floorAdded,
   };
 }

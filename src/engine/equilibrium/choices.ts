@@ -1,5 +1,6 @@
 /** Who chooses what, and the prices that follow: (4), (7), (9), (10). */
 import { exp, log } from '../math.ts';
+import { plannedStock } from './planning.ts';
 import {
   type Fundamentals,
   FUNCTION_INDICES,
@@ -54,8 +55,22 @@ export function chooseSites(
   const top = largest(values);
   const weights = values.map((value) => exp(value - top));
   const all = total(weights);
-  return weights.map((weight) => (weight / all) * share);
+  return relocate(
+    problem,
+    f,
+    weights.map((weight) => (weight / all) * share),
+    share,
+  );
 }
+
+/** Policy decides where a part of government stands. */
+function relocate({ levers, government }: Problem, f: number, chosen: Float64Array, share: number): Float64Array {
+  const moved = levers.governmentRelocation;
+  if (f !== GOVERNMENT || moved === 0 || !government) return chosen;
+  return chosen.map((jobs, j) => (1 - moved) * jobs + moved * government[j]! * share);
+}
+
+const GOVERNMENT = 4;
 
 /** (10) Wages at which the workers who choose a zone equal its jobs; a zone nobody can reach keeps the one it has. */
 export function clearWages(
@@ -141,13 +156,14 @@ export function clearFloorSpace(
   solution: Solution,
 ): { lnRent: Float64Array; commute_min: number } {
   const { geography, parameters: p, levers, connectivity } = problem;
-  const { zoneOf, land_ha, time_min } = geography;
+  const { zoneOf, land_ha } = geography;
+  const { travel_min } = problem.travel;
   const demand = new Float64Array(geography.n);
   let commute_min = 0;
   for (const f of FUNCTION_INDICES) {
     const wage = solution.lnWage[f]!.map((value) => exp(value));
     for (const r of [0, 1]) {
-      const { paid, minutes } = meansOverJobs(market, f, r, wage, time_min);
+      const { paid, minutes } = meansOverJobs(market, f, r, wage, travel_min);
       solution.homes[f]![r]!.forEach((people, i) => {
         const z = zoneOf[i]!;
         if (people === 0) return;
@@ -162,8 +178,16 @@ export function clearFloorSpace(
   }
   return {
     commute_min,
-    lnRent: demand.map((value, i) => log(Math.max(value, LEAST_DEMAND) / land_ha[i]!) / (1 + p.sigmaL)),
+    lnRent: demand.map((value, i) => rentAtRest(problem, i, Math.max(value, LEAST_DEMAND) / land_ha[i]!)),
   };
+}
+
+/** ln Q where Q = D/S: S = K·Q^σL, or what planning makes of it. */
+function rentAtRest({ geography: { land_ha }, parameters: p, limits }: Problem, i: number, demand_ha: number): number {
+  const lnFree = log(demand_ha) / (1 + p.sigmaL);
+  if (!limits) return lnFree;
+  const land = land_ha[i]!;
+  return log((demand_ha * land) / plannedStock(land * exp(p.sigmaL * lnFree), limits, i));
 }
 
 /** Expected wage and commute of the workers of f by home zone, had they all telework status r. */
@@ -172,7 +196,7 @@ function meansOverJobs(
   f: number,
   r: number,
   wage: Float64Array,
-  time_min: Float64Array,
+  travel_min: Float64Array,
 ): { paid: Float64Array; minutes: Float64Array } {
   const offers = market.offers[f]!;
   const zones = offers.length;
@@ -183,7 +207,7 @@ function meansOverJobs(
     for (let k = 0, at = i * zones; k < zones; k++, at++) {
       const weight = offers[k]! * K[at]!;
       paid[i]! += weight * wage[k]!;
-      minutes[i]! += weight * time_min[at]!;
+      minutes[i]! += weight * travel_min[at]!;
     }
     paid[i]! /= market.sums[f]![r]![i]!;
     minutes[i]! /= market.sums[f]![r]![i]!;

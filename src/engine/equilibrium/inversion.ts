@@ -2,6 +2,7 @@
 import type { City } from '../city.ts';
 import { exp, log } from '../math.ts';
 import { centreWages, clearFloorSpace, openMarket } from './choices.ts';
+import type { People } from './dayTrips.ts';
 import {
   allJobs,
   type Fundamentals,
@@ -18,9 +19,12 @@ const MOST_ROUNDS = 100_000;
 const TIGHT = 1e-14;
 
 /** The observed city as a solution at zero levers, and what explains it. */
-export function invert(city: City, problem: Problem): { solution: Solution; fundamentals: Fundamentals } {
+export function invert(
+  city: City,
+  problem: Problem,
+  { lnAttraction, lnPremium }: Balance,
+): { solution: Solution; fundamentals: Fundamentals } {
   const { geography, observed, parameters: p } = problem;
-  const { lnAttraction, lnPremium } = balance(problem);
   const solution: Solution = {
     residents: observed.residents.slice(),
     homes: [],
@@ -67,31 +71,52 @@ function withFloor(
   return lnRent.map((value) => Math.max(value, least));
 }
 
-/** Sinkhorn scaling of residents against all jobs; both factors in logarithms, by zone. */
-function balance({ geography, observed, commute }: Problem): { lnAttraction: Float64Array; lnPremium: Float64Array } {
+/** What scales Pr(i, j) ∝ A_i·E_j·g_j·e^(−εκ·t_ij) to the observed city; logarithms by zone. */
+export interface Balance {
+  readonly lnAttraction: Float64Array;
+  readonly lnPremium: Float64Array;
+}
+
+/** Sinkhorn scaling of residents against all jobs, from the balance at other times if there is one. */
+export function balance({ geography, observed, commute }: Problem, tight = TIGHT, before?: Balance): Balance {
   const { zones } = geography;
   const rows = sumByZone(geography, observed.residents);
   const columns = sumByZone(geography, allJobs(observed));
   const { K, shift } = commute[0]!;
   const a = new Float64Array(zones).fill(1);
-  const g = new Float64Array(zones).fill(1);
+  const g = before ? before.lnPremium.map((value) => exp(value)) : new Float64Array(zones).fill(1);
   let gap = 1;
-  for (let round = 0; round < MOST_ROUNDS && gap > TIGHT; round++) {
+  for (let round = 0; round < MOST_ROUNDS && gap > tight; round++) {
     for (let i = 0; i < zones; i++) {
       let sum = 0;
       for (let j = 0; j < zones; j++) sum += columns[j]! * g[j]! * K[i * zones + j]!;
       a[i] = rows[i]! / sum;
     }
+    const reached = new Float64Array(zones);
+    for (let i = 0; i < zones; i++) for (let j = 0; j < zones; j++) reached[j]! += a[i]! * K[i * zones + j]!;
     gap = 0;
     for (let j = 0; j < zones; j++) {
-      let sum = 0;
-      for (let i = 0; i < zones; i++) sum += a[i]! * K[i * zones + j]!;
-      if (sum === 0) continue;
-      if (columns[j]! > 0) gap = Math.max(gap, Math.abs(g[j]! * sum - 1));
-      g[j] = 1 / sum;
+      if (reached[j] === 0) continue;
+      if (columns[j]! > 0) gap = Math.max(gap, Math.abs(g[j]! * reached[j]! - 1));
+      g[j] = 1 / reached[j]!;
     }
   }
   return { lnAttraction: a.map((value, i) => log(value) - shift[i]!), lnPremium: g.map((value) => log(value)) };
+}
+
+/** The observed city's people at the times of a problem without levers. */
+export function observedPeople(
+  { geography, observed, commute }: Problem,
+  { lnAttraction, lnPremium }: Balance,
+): People {
+  const { zones } = geography;
+  const { K, shift } = commute[0]!;
+  const pull = sumByZone(geography, allJobs(observed)).map((jobs, k) => jobs * exp(lnPremium[k]!));
+  return {
+    residents: sumByZone(geography, observed.residents),
+    jobs: observed.jobs.map((column) => sumByZone(geography, column)),
+    commuters: (i) => pull.map((offer, k) => exp(lnAttraction[i]! + shift[i]!) * offer * K[i * zones + k]!),
+  };
 }
 
 function implied(problem: Problem, solution: Solution, lnPull: Float64Array): Fundamentals {

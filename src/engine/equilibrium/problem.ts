@@ -1,20 +1,44 @@
 /** What a solve is about, what it has found so far, and the plain sums that every equation needs. */
-import { connectivityAt } from '../broadband.ts';
-import { BUSINESS, FUNCTION_COUNT, FUNCTION_SERVICE, INFORMATION } from '../functions.ts';
+import { FUNCTION_COUNT, FUNCTION_SERVICE, INFORMATION } from '../functions.ts';
 import type { Geography } from '../geography.ts';
-import type { BroadbandOrder, LeverValues } from '../levers.ts';
+import type { LeverValues } from '../levers.ts';
 import { exp } from '../math.ts';
 import type { Observed } from '../observed.ts';
 import type { Parameters } from '../parameters.ts';
+import { integration, onlineShares } from './flows.ts';
+import type { StockLimits } from './planning.ts';
 
-/** Everything that stays as it is during a solve: levers, times and what they make of distance. Matrices are Z × Z. */
-export interface Problem {
+/** The city and the numbers of the model. */
+export interface Setting {
   readonly geography: Geography;
   readonly observed: Observed;
   readonly parameters: Parameters;
+}
+
+/** What policy decides, constant during a solve. */
+export interface Policy {
   readonly levers: LeverValues;
   /** b by zone. */
   readonly connectivity: Float64Array;
+  /** Absent where planning leaves building alone. */
+  readonly limits?: StockLimits | undefined;
+  /** Share of relocated government by cell; absent where it stays. */
+  readonly government?: Float64Array | undefined;
+}
+
+/** What it takes to get from zone to zone, Z × Z, row = from. */
+export interface Travel {
+  /** Minutes that people decide by: over modes, charges counted in minutes. */
+  readonly time_min: Float64Array;
+  /** Minutes on the way. */
+  readonly travel_min: Float64Array;
+  /** Traffic near each zone, for (12); absent where roads never fill and crowding counts instead. */
+  readonly traffic_ha?: Float64Array;
+}
+
+/** Everything that stays as it is while people and firms choose. Matrices are Z × Z. */
+export interface Problem extends Setting, Policy {
+  readonly travel: Travel;
   /** σ by function: share of dealings with it that is online where there is broadband. */
   readonly online: readonly number[];
   /** K = e^(−εκφ_ri·t_ij) for r = 0, 1. */
@@ -53,45 +77,54 @@ export interface Solution {
   commute_min: number;
 }
 
-/** Lays a problem out for constant levers. */
-export function poseProblem(
-  geography: Geography,
-  observed: Observed,
-  p: Parameters,
-  levers: LeverValues,
-  order: BroadbandOrder,
-): Problem {
-  const { zones, time_min: t } = geography;
-  const b = connectivityAt(geography, sumByZone(geography, observed.residents), order, levers.broadband);
-  const pulled = [levers.eCommerce, levers.eGovernment, levers.remoteStudy, levers.virtualLeisure];
-  const online = FUNCTION_SERVICE.map((s, f) =>
-    f === BUSINESS ? levers.informatization : s < 0 ? 0 : p.onlineCeiling[s]! * pulled[s]!,
-  );
-  const matrix = (entry: (i: number, j: number) => number) =>
-    Float64Array.from({ length: zones * zones }, (_, at) => entry(Math.floor(at / zones), at % zones));
+/** Lays a problem out for constant levers and times. */
+export function poseProblem(setting: Setting, policy: Policy, travel: Travel): Problem {
+  const { observed, parameters: p } = setting;
+  const { levers, connectivity: b } = policy;
+  const online = onlineShares(levers, p);
+  const decay = decayMatrices(travel.time_min, b);
+  const jobs = sumByZone(setting.geography, allJobs(observed));
   return {
-    geography,
-    observed,
-    parameters: p,
-    levers,
-    connectivity: b,
+    ...setting,
+    ...policy,
+    travel,
     online,
-    commute: [0, 1].map((r) =>
-      scaleRows(
-        matrix((i, j) => -p.epsilon * p.kappa * onSite(levers, r, b[i]!) * t[i * zones + j]!),
-        sumByZone(geography, allJobs(observed)),
-      ),
-    ),
-    visitDecay: FUNCTION_SERVICE.map((s, f) =>
-      s < 0 ? undefined : matrix((i, j) => exp(-p.xi[f]! * t[i * zones + j]!)),
-    ),
-    customerDecay: online.map((sigma, f) =>
-      p.zeta[f] === 0 ? undefined : matrix((i, j) => exp(-p.xi[f]! * (1 - sigma * b[i]!) * t[i * zones + j]!)),
-    ),
-    spillDecay: p.lambda.map((lambda, f) => {
-      const iota = f === INFORMATION ? levers.faceToFaceSubstitution : levers.informatization;
-      return lambda === 0 ? undefined : matrix((j, k) => exp(-p.delta[f]! * (1 - iota * b[j]!) * t[j * zones + k]!));
-    }),
+    commute: [0, 1].map((r) => scaleRows(commuteExponents(setting, policy, travel, r), jobs)),
+    visitDecay: FUNCTION_SERVICE.map((s, f) => (s < 0 ? undefined : decay(p.xi[f]!, 0))),
+    customerDecay: online.map((sigma, f) => (p.zeta[f] === 0 ? undefined : decay(p.xi[f]!, sigma))),
+    spillDecay: p.lambda.map((lambda, f) => (lambda === 0 ? undefined : decay(p.delta[f]!, integration(f, levers)))),
+  };
+}
+
+/** −εκφ_ri·t_ij. */
+function commuteExponents(
+  { parameters: p }: Setting,
+  { levers, connectivity }: Policy,
+  { time_min }: Travel,
+  r: number,
+) {
+  const zones = connectivity.length;
+  const rate = connectivity.map((b) => -p.epsilon * p.kappa * onSite(levers, r, b));
+  const lnK = new Float64Array(time_min.length);
+  for (let i = 0, at = 0; i < zones; i++) for (let j = 0; j < zones; j++, at++) lnK[at] = rate[i]! * time_min[at]!;
+  return lnK;
+}
+
+/** Makes e^(−rate·(1 − digital·b_i)·t_ij), each matrix once. */
+function decayMatrices(time_min: Float64Array, connectivity: Float64Array) {
+  const zones = connectivity.length;
+  const made = new Map<string, Float64Array>();
+  return (rate: number, digital: number): Float64Array => {
+    const key = `${rate} ${digital}`;
+    const known = made.get(key);
+    if (known) return known;
+    const decay = new Float64Array(zones * zones);
+    for (let i = 0, at = 0; i < zones; i++) {
+      const felt = -rate * (1 - digital * connectivity[i]!);
+      for (let j = 0; j < zones; j++, at++) decay[at] = exp(felt * time_min[at]!);
+    }
+    made.set(key, decay);
+    return decay;
   };
 }
 
@@ -103,7 +136,10 @@ function scaleRows(lnK: Float64Array, jobs: Float64Array): ScaledRows {
     for (let j = 0; j < zones; j++) if (jobs[j]! > 0) top = Math.max(top, lnK[i * zones + j]!);
     return top;
   });
-  return { shift, K: lnK.map((value, at) => exp(Math.min(LARGEST_EXPONENT, value - shift[Math.floor(at / zones)]!))) };
+  const K = new Float64Array(lnK.length);
+  for (let i = 0, at = 0; i < zones; i++)
+    for (let j = 0; j < zones; j++, at++) K[at] = exp(Math.min(LARGEST_EXPONENT, lnK[at]! - shift[i]!));
+  return { shift, K };
 }
 
 /** Keeps e^x finite in columns without jobs, where it is multiplied by nothing. */

@@ -1,29 +1,35 @@
 /**
- * The independent solver: the fixed point of (1)–(10) and (12) without agents, for checking them. It shares parameters,
- * levers, broadband roll-out, the observed city and travel times with the agents, and no equation: each stands in this
- * folder once more, in the plainest way.
+ * The independent solver: the fixed point of (1)–(12) without agents, for checking them. It shares parameters, levers,
+ * drawn places, broadband roll-out, the observed city, the road network, free-flow and public-transport minutes with the
+ * agents, and no equation: each stands in this folder once more, in the plainest way.
  */
+import { connectivityAt } from '../broadband.ts';
 import type { City } from '../city.ts';
-import { type Geography, makeGeography } from '../geography.ts';
-import { type BroadbandOrder, type LeverValues, NULL_POLICY } from '../levers.ts';
+import type { Geography } from '../geography.ts';
+import { type BroadbandOrder, LEVER_IDS, type LeverValues } from '../levers.ts';
 import { exp } from '../math.ts';
-import { type Observed, observe } from '../observed.ts';
+import type { Observed } from '../observed.ts';
 import type { Parameters } from '../parameters.ts';
-import { centreWages, chooseHomes, chooseSites, clearFloorSpace, clearWages, openMarket } from './choices.ts';
-import { invert } from './inversion.ts';
+import { layPlaces, type PlaceColumns } from '../placeColumns.ts';
+import type { Places } from '../places.ts';
+import { checkLever, checkPlaces } from '../policyCheck.ts';
+import { openMarket } from './choices.ts';
+import type { People } from './dayTrips.ts';
+import { settle } from './fixedPoint.ts';
+import { type ObservedCity, observeCity } from './observedCity.ts';
+import { relocatedShares, stockLimits } from './planning.ts';
 import {
-  allJobs,
-  type Fundamentals,
   FUNCTION_INDICES,
-  jobShares,
-  largest,
+  onSite,
+  type Policy,
   poseProblem,
   type Problem,
   type Solution,
   sumByZone,
   total,
 } from './problem.ts';
-import { digitalVolume } from './surroundings.ts';
+import { roadsUnder } from './roadPolicy.ts';
+import { settleTraffic, type Traffic } from './settledTraffic.ts';
 
 /** Columns by cell in engine order (see `geography.fileIndex`); residents and jobs are shares of the city's workers. */
 export interface Equilibrium {
@@ -45,48 +51,181 @@ export interface Equilibrium {
   /** Largest step left: of ln Q and ln w, and of jobs and residents relative to their largest cell. */
   readonly residual: number;
   readonly iterations: number;
+  /** How far traffic is from balance, min: see {@link Traffic}; 0 where roads never fill. */
+  readonly trafficGap_min: number;
+  /** Rounds of living and travelling in turn. */
+  readonly trafficRounds: number;
+  /** Absent where roads never fill. */
+  readonly traffic?: TrafficAtRest;
+}
+
+/** Traffic of a working day. */
+export interface TrafficAtRest {
+  /** Persons' trips a day by car, by transit and on foot or bicycle, both ways counted. */
+  readonly trips: readonly [car: number, transit: number, active: number];
+  /** By link of `geography.roads`: car equivalents a day, and minutes lost in the peak hour. */
+  readonly volume: Float64Array;
+  readonly delay_min: Float64Array;
+  /** Z × Z minutes: those that people decide by (charges counted in minutes), and those on the way. */
+  readonly time_min: Float64Array;
+  readonly travel_min: Float64Array;
 }
 
 export interface SolverOptions {
-  /** Stop at this residual. */
+  /** Default 1e-12. */
   readonly tolerance?: number;
+  /** Default 5000. */
   readonly mostIterations?: number;
+  /** Traffic is balanced when its gap is no larger, and the same number as a share of volume; default .01 min. */
+  readonly trafficTolerance_min?: number;
+  /** Default 60. */
+  readonly mostTrafficRounds?: number;
   readonly broadbandOrder?: BroadbandOrder;
-  /** Another start than the observed city: multiplies jobs (layers 0–6) and residents (7) of each cell, before scaling. */
+  /** Where levers act that can be drawn. */
+  readonly places?: Places;
+  /** What {@link observeCity} made of the same city and parameters: spares a series of solves its repetition. */
+  readonly start?: ObservedCity;
+  /** Where to start instead of the observed city: factors on jobs (layers 0–6) and residents (7) of each cell, before scaling. */
   readonly disturb?: (layer: number, cell: number) => number;
   readonly onIteration?: (iteration: number, residual: number) => void;
+  readonly onTrafficRound?: (round: number, gap_min: number) => void;
 }
 
-/** Solves for the city's equilibrium under constant levers. Not converged after `mostIterations`: `residual` says so. */
+/**
+ * Solves for the city's equilibrium under constant levers. Not converged after `mostIterations`: `residual` says so; nor
+ * traffic after `mostTrafficRounds`: `trafficGap_min`.
+ * @throws InputError for a lever or a drawn place that nothing could come of
+ */
 export function solveEquilibrium(
   city: City,
   parameters: Parameters,
   levers: LeverValues,
   options: SolverOptions = {},
 ): Equilibrium {
-  const { tolerance = 1e-12, mostIterations = 5000, broadbandOrder = 'coreFirst', onIteration } = options;
-  const geography = makeGeography(city);
-  const observed = observe(city, geography, parameters);
-  const { solution, fundamentals } = invert(
-    city,
-    poseProblem(geography, observed, parameters, NULL_POLICY, broadbandOrder),
+  const start = options.start ?? observeCity(city, parameters, options);
+  const { geography, observed, buildings } = start;
+  const places = layPlaces(
+    { city, geography, observed, baseline: buildings },
+    { levers: {}, broadbandOrder: 'even', places: options.places ?? {} },
+    0,
   );
-  const problem = poseProblem(geography, observed, parameters, levers, broadbandOrder);
+  for (const id of LEVER_IDS) checkLever(id, levers[id], parameters);
+  checkPlaces({ city, geography }, places);
+  const solution = { ...start.solution };
   if (options.disturb) disturbStart(solution, options.disturb);
+  const policy = policyOf(start, levers, places, options);
+  if (!start.traffic) return solveAtTimes(start, policy, solution, options);
+  return solveWithTraffic(city, start, start.traffic, policy, places, solution, options);
+}
+
+function policyOf(
+  { geography, observed, buildings }: ObservedCity,
+  levers: LeverValues,
+  places: PlaceColumns,
+  { broadbandOrder = 'coreFirst' }: SolverOptions,
+): Policy {
+  const residents = sumByZone(geography, observed.residents);
+  return {
+    levers,
+    connectivity: connectivityAt(geography, residents, broadbandOrder, levers.broadband, places.painted),
+    limits: stockLimits(geography, buildings, levers, places),
+    government: levers.governmentRelocation > 0 ? relocatedShares(places) : undefined,
+  };
+}
+
+/** Free-flow times, whoever is on the roads. */
+function solveAtTimes(
+  start: ObservedCity,
+  policy: Policy,
+  solution: Solution,
+  { tolerance = 1e-12, mostIterations = 5000, onIteration }: SolverOptions,
+): Equilibrium {
+  const problem = poseProblem(start, policy, start.travel);
+  const steps = settle(problem, start.fundamentals, solution, { tolerance, mostIterations, onIteration });
+  return { ...report(problem, solution), ...steps, trafficGap_min: 0, trafficRounds: 0 };
+}
+
+/** While traffic is far from balance a city need not be at rest: so many steps a round, or so small a residual. */
+const ROUGH = { tolerance: 1e-6, mostIterations: 4 };
+
+function solveWithTraffic(
+  city: City,
+  start: ObservedCity,
+  before: Traffic,
+  policy: Policy,
+  places: PlaceColumns,
+  solution: Solution,
+  options: SolverOptions,
+): Equilibrium {
+  const { tolerance = 1e-12, mostIterations = 5000, onIteration, onTrafficRound } = options;
+  const { trafficTolerance_min = 0.01, mostTrafficRounds = 60 } = options;
+  const { geography, parameters, network, fundamentals } = start;
   let residual = Number.POSITIVE_INFINITY;
-  let best = residual;
-  let damping = 0.9;
   let iterations = 0;
-  while (residual > tolerance && iterations < mostIterations) {
-    residual = improve(problem, fundamentals, solution, damping);
-    iterations += 1;
-    onIteration?.(iterations, residual);
-    if (Number.isNaN(residual)) break;
-    // A residual that grows means the step overshoots.
-    if (residual > 2 * best && damping > 0.02) damping *= 0.8;
-    best = Math.min(best, residual);
-  }
-  return report(problem, solution, residual, iterations);
+  let problem = poseProblem(start, policy, before.travel);
+  const traffic = settleTraffic(
+    { ...network!, policy: roadsUnder(city, geography, parameters, policy.levers, places) },
+    before,
+    (travel, precise) => {
+      problem = poseProblem(start, policy, travel);
+      const done = iterations;
+      const left = mostIterations - done;
+      const steps = settle(problem, fundamentals, solution, {
+        tolerance: precise ? tolerance : Math.max(tolerance, ROUGH.tolerance),
+        mostIterations: precise ? left : Math.min(left, ROUGH.mostIterations),
+        onIteration: (iteration, size) => onIteration?.(done + iteration, size),
+      });
+      iterations += steps.iterations;
+      if (steps.iterations > 0) residual = steps.residual;
+      return { problem, people: peopleOf(problem, solution) };
+    },
+    // Zero levers must find the observed city in balance, however long that took.
+    {
+      tolerance_min: Math.max(trafficTolerance_min, before.gap_min),
+      tolerance_moved: Math.max(trafficTolerance_min, before.moved),
+      mostRounds: mostTrafficRounds,
+      onRound: onTrafficRound,
+    },
+  );
+  return {
+    ...report(problem, solution),
+    residual,
+    iterations,
+    trafficGap_min: traffic.gap_min,
+    trafficRounds: traffic.rounds,
+    traffic: {
+      trips: traffic.trips,
+      volume: traffic.roads.volume,
+      delay_min: traffic.roads.delay_min,
+      time_min: traffic.travel.time_min,
+      travel_min: traffic.travel.travel_min,
+    },
+  };
+}
+
+/** (4) summed up by zone: who lives and works where, and who goes there on a day. */
+function peopleOf(problem: Problem, solution: Solution): People {
+  const { geography, levers, connectivity } = problem;
+  const market = openMarket(problem, solution);
+  const homes = solution.homes.map((pair) => pair.map((column) => sumByZone(geography, column)));
+  return {
+    residents: sumByZone(geography, solution.residents),
+    jobs: solution.jobs.map((column) => sumByZone(geography, column)),
+    commuters: (i) => {
+      const row = new Float64Array(geography.zones);
+      for (const r of [0, 1]) {
+        const K = market.commute[r]!.K.subarray(i * geography.zones, (i + 1) * geography.zones);
+        for (const f of FUNCTION_INDICES) {
+          const leaving = homes[f]![r]![i]! * onSite(levers, r, connectivity[i]!);
+          if (leaving === 0) continue;
+          const each = leaving / market.sums[f]![r]![i]!;
+          const offers = market.offers[f]!;
+          for (let k = 0; k < row.length; k++) row[k]! += each * offers[k]! * K[k]!;
+        }
+      }
+      return row;
+    },
+  };
 }
 
 function disturbStart(solution: Solution, disturb: (layer: number, cell: number) => number): void {
@@ -100,95 +239,7 @@ function disturbStart(solution: Solution, disturb: (layer: number, cell: number)
   solution.homes = solution.homes.map((pair) => pair.map((column) => shake(column, FUNCTION_INDICES.length)));
 }
 
-/** One damped step of everything, jobs first; returns its undamped size. */
-function improve(problem: Problem, fundamentals: Fundamentals, solution: Solution, damping: number): number {
-  const { geography } = problem;
-  solution.digitalVolume = digitalVolume(problem, solution);
-  const shares = jobShares(problem, solution.digitalVolume);
-  const jobs = FUNCTION_INDICES.map((f) =>
-    towards(solution.jobs[f]!, chooseSites(problem, f, shares[f]!, solution, fundamentals), damping),
-  );
-  const market = openMarket(problem, solution);
-  const wages = FUNCTION_INDICES.map((f) =>
-    towardsInLogs(solution.lnWage[f]!, clearWages(problem, f, market, solution), damping),
-  );
-  const chosen = chooseHomes(problem, shares, market, solution, fundamentals);
-  // Rents' steps already allow for homes that follow at once; only where that does not settle are homes held back too.
-  const homes = damping < HOMES_HELD_BELOW ? heldBack(solution.homes, chosen, damping) : chosen;
-  const before = solution.residents;
-  solution.homes = homes;
-  solution.residents = before.map((_, i) => homes.reduce((sum, [stay, go]) => sum + stay![i]! + go![i]!, 0));
-  const { lnRent, commute_min } = clearFloorSpace(problem, market, solution);
-  const here = allJobs(solution);
-  const rents = towardsRents(problem, solution, lnRent, here, damping);
-  const steps = [
-    relativeStep(before, solution.residents),
-    rents.size,
-    ...wages.map(({ size }) => size),
-    ...jobs.map((column, f) => relativeStep(solution.jobs[f]!, column)),
-  ];
-  solution.jobs = jobs;
-  solution.lnRent = rents.values;
-  solution.lnWage = wages.map(({ values }, f) => centreWages(values, sumByZone(geography, jobs[f]!)));
-  solution.commute_min = commute_min;
-  return steps.reduce((a, b) => (a > b || Number.isNaN(a) ? a : b), 0);
-}
-
-function towards(old: Float64Array, target: Float64Array, damping: number): Float64Array {
-  return old.map((value, i) => value + damping * (target[i]! - value));
-}
-
-const HOMES_HELD_BELOW = 0.5;
-
-function heldBack(old: Float64Array[][], chosen: Float64Array[][], damping: number): Float64Array[][] {
-  return chosen.map((pair, f) => pair.map((column, r) => towards(old[f]![r]!, column, damping)));
-}
-
-interface LogStep {
-  readonly values: Float64Array;
-  /** Largest undamped difference. */
-  readonly size: number;
-}
-
-function towardsInLogs(old: Float64Array, target: Float64Array, damping: number): LogStep {
-  const gaps = target.map((value, i) => value - old[i]!);
-  return { values: old.map((value, i) => value + damping * gaps[i]!), size: largestOf(gaps) };
-}
-
-/**
- * Rents step as far as homes let them: homes answer a cell's rent, and rent homes, ε/(1 + σL) times as strongly, so that
- * a full step would overshoot where tastes are alike (large ε). A rise that all cells share moves nobody: it is taken whole.
- */
-function towardsRents(
-  { parameters: p }: Problem,
-  { residents, lnRent: old }: Solution,
-  target: Float64Array,
-  jobs: Float64Array,
-  damping: number,
-): LogStep {
-  const gaps = target.map((value, i) => value - old[i]!);
-  const shared = gaps.reduce((sum, gap, i) => sum + gap * residents[i]!, 0) / total(residents);
-  const values = old.map((value, i) => {
-    const homeShare = jobs[i] === 0 ? 1 : residents[i]! / (residents[i]! + 0.3 * jobs[i]!);
-    const held = 1 + (homeShare * (1 - p.beta) * p.epsilon) / (1 + p.sigmaL);
-    return value + damping * (shared + (gaps[i]! - shared) / held);
-  });
-  return { values, size: largestOf(gaps) };
-}
-
-const largestOf = (gaps: Float64Array): number => gaps.reduce((size, gap) => Math.max(size, Math.abs(gap)), 0);
-
-function relativeStep(old: Float64Array, now: Float64Array): number {
-  const scale = largest(now) || 1;
-  return now.reduce((size, value, i) => Math.max(size, Math.abs(value - old[i]!) / scale), 0);
-}
-
-function report(
-  { geography, observed }: Problem,
-  solution: Solution,
-  residual: number,
-  iterations: number,
-): Equilibrium {
+function report({ geography, observed }: Problem, solution: Solution) {
   return {
     geography,
     observed,
@@ -199,7 +250,5 @@ function report(
     rent: solution.lnRent.map((value) => exp(value)),
     digitalVolume: solution.digitalVolume,
     commutePersonMinutes: solution.commute_min,
-    residual,
-    iterations,
   };
 }

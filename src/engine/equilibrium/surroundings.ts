@@ -1,6 +1,9 @@
 /** What people and firms find around them: (2), the errands of (3), (5), (6), (7), (8), (12). */
 import { INFORMATION, SERVICES, SERVICE_FUNCTION } from '../functions.ts';
-import { log } from '../math.ts';
+import type { Geography } from '../geography.ts';
+import { exp, log } from '../math.ts';
+import type { Parameters } from '../parameters.ts';
+import { integrationOfFirms } from './flows.ts';
 import { allJobs, FUNCTION_INDICES, type Problem, rowProduct, type Solution, sumByZone, total } from './problem.ts';
 
 type Places = Pick<Solution, 'residents' | 'jobs'>;
@@ -25,11 +28,56 @@ export function errands(
   return minutes;
 }
 
-/** (12) without traffic, by cell. */
-export function nuisance({ geography: { land_ha, totalLand_ha } }: Problem, places: Places): Float64Array {
+/** (12) by cell: traffic and industry near by; crowding where roads never fill. */
+export function nuisance(problem: Problem, places: Places): Float64Array {
+  const { geography, parameters: p, travel } = problem;
+  if (!travel.traffic_ha) return crowding(geography, places);
+  const { traffic_ha } = travel;
+  const industry_ha = nearBy(geography, p.nuisanceReach_km, sumByZone(geography, places.jobs[INDUSTRY]!));
+  const weight = p.nuisanceTraffic;
+  return Float64Array.from(geography.zoneOf, (z) => weight * traffic_ha[z]! + (1 - weight) * industry_ha[z]!);
+}
+
+const INDUSTRY = 2;
+
+function crowding({ land_ha, totalLand_ha }: Geography, places: Places): Float64Array {
   const jobs = allJobs(places);
   const mean = (total(places.residents) + total(jobs)) / totalLand_ha;
   return jobs.map((here, i) => (places.residents[i]! + here) / land_ha[i]! / mean);
+}
+
+/** Traffic of (12) by zone. @param volume car equivalents a day by link */
+export function nearTraffic(geography: Geography, p: Parameters, volume: Float64Array): Float64Array {
+  const { zones, roads } = geography;
+  const km = new Float64Array(zones);
+  volume.forEach((cars, l) => {
+    for (const end of [roads.from[l]!, roads.to[l]!]) km[roads.zoneOfNode[end]!]! += (cars * roads.km[l]!) / 2;
+  });
+  return nearBy(geography, p.nuisanceReach_km, km);
+}
+
+/** Further than so many times its reach nuisance is not counted. */
+const FAR = 4;
+
+/** Amount per hectare, weighted by e^(−distance/reach), relative to its land-weighted mean; 1 where there is none at all. */
+function nearBy(geography: Geography, reach_km: number, amount: Float64Array): Float64Array {
+  const { zones, zoneX_m: x, zoneY_m: y, zoneLand_ha: land } = geography;
+  const far_m = 1000 * reach_km * FAR;
+  const density = amount.map((_, a) => {
+    let sum = 0;
+    let hectares = 0;
+    for (let b = 0; b < zones; b++) {
+      const dx = x[a]! - x[b]!;
+      const dy = y[a]! - y[b]!;
+      if (dx * dx + dy * dy > far_m * far_m) continue;
+      const weight = exp(-Math.sqrt(dx * dx + dy * dy) / (1000 * reach_km));
+      sum += weight * amount[b]!;
+      hectares += weight * land[b]!;
+    }
+    return sum / hectares;
+  });
+  const mean = density.reduce((sum, here, z) => sum + here * land[z]!, 0) / geography.totalLand_ha;
+  return density.map((here) => (mean > 0 ? here / mean : 1));
 }
 
 /** (8). */
@@ -54,7 +102,7 @@ export function digitalVolume(
   );
   const visits = SERVICES.reduce((sum, _, s) => sum + p.omega[s]! * online[SERVICE_FUNCTION[s]!]! * home, 0);
   const everything = 1 + p.omega.reduce((sum, omega) => sum + omega, 0) + 0.5;
-  return (telework + visits + 0.5 * levers.informatization * firm) / everything;
+  return (telework + visits + 0.5 * integrationOfFirms(levers) * firm) / everything;
 }
 
 /** (7) without ln a, by cell. */

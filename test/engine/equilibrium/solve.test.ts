@@ -91,7 +91,7 @@ describe('with levers pulled', () => {
 
   test('without spillovers another starting point gives the same city', () => {
     const ids = ['information', 'business', 'industry', 'retail', 'government', 'education', 'leisure'];
-    const parameters = makeParameters(Object.fromEntries(ids.map((id) => [`lambda.${id}`, 0])));
+    const parameters = makeParameters({ ...Object.fromEntries(ids.map((id) => [`lambda.${id}`, 0])), traffic: 'off' });
     const one = solveEquilibrium(UNEVEN, parameters, PULLED);
     const other = solveEquilibrium(UNEVEN, parameters, PULLED, {
       disturb: (layer, cell) => 0.5 + (((layer + 1) * 7919 + cell * 104_729) % 1000) / 1000,

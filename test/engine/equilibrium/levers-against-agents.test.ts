@@ -1,0 +1,87 @@
+/**
+ * Truth: the agents at rest, under the levers that act on planning and on the flows between firms, without traffic. Tolerance
+ * as in test/theory/agents-against-solver.test.ts: total variation of each layer at most 1.3 × what independent draws from
+ * the solver's answer show; and rents, weighted by residents, on average within 3.5 % (their
+ * own sampling noise is 2.4 %, whatever the lever).
+ */
+import { expect, test } from 'vitest';
+import { independentDraws } from '../../../src/engine/agents.ts';
+import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
+import { FUNCTIONS } from '../../../src/engine/functions.ts';
+import { makeGeography } from '../../../src/engine/geography.ts';
+import { advanceMonth } from '../../../src/engine/month.ts';
+import { makeParameters } from '../../../src/engine/parameters.ts';
+import { lonLatOf, parsePlaces } from '../../../src/engine/places.ts';
+import { createRun } from '../../../src/engine/run.ts';
+import { NOTHING_HAPPENS, parseLevers } from '../../../src/engine/scenario.ts';
+import {
+  type Levers,
+  leverSettings,
+  jobsOf,
+  referenceCity,
+  RESTLESS,
+  samplingVariation,
+  totalVariation,
+} from '../../theory/support.ts';
+
+const MONTHS = 40;
+const city = referenceCity();
+const geography = makeGeography(city);
+const parameters = { ...RESTLESS, traffic: 'off' };
+const [x, y] = [city.core.x_m, city.core.y_m];
+
+/** A square around the core's middle, or to the east of it. */
+const square = (side_m: number, east_m = 0) => {
+  const corner = (a: number, b: number) => lonLatOf(city, x + east_m + (a * side_m) / 2, y + (b * side_m) / 2);
+  return {
+    type: 'Polygon',
+    coordinates: [[corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1), corner(-1, -1)]],
+  };
+};
+
+const POLICIES: readonly (readonly [string, Levers, Readonly<Record<string, unknown>>])[] = [
+  [
+    'half of government in a place in the east',
+    { governmentRelocation: 0.5 },
+    { governmentRelocation: square(5000, 9000) },
+  ],
+  ['nothing may grow but in the middle', { remoteWork: 1, growthBoundary: 1 }, { growthBoundary: square(9000) }],
+  ['a cap on floor space', { informatization: 1, floorAreaCap: 1 }, {}],
+  [
+    'flows between firms, each at its own level',
+    {
+      informatization: 0.2,
+      'informatization.information': 0.9,
+      'informatization.logistics': 0.3,
+      'informatization.business': 0.7,
+    },
+    {},
+  ],
+];
+
+test.each(POLICIES)(
+  '%s',
+  (_name, levers, drawn) => {
+    const places = parsePlaces(drawn, 'test');
+    const solved = solveEquilibrium(city, makeParameters({ traffic: 'off' }), leverSettings(levers), { places });
+    expect(solved.residual).toBeLessThan(1e-9);
+    const scenario = { ...NOTHING_HAPPENS, seed: 3, parameters, places, ...parseLevers(levers, NOTHING_HAPPENS.start) };
+    const run = createRun(city, scenario, geography);
+    for (let month = 0; month < MONTHS; month++) advanceMonth(run);
+    const draws = independentDraws(run.establishments, run.households.count);
+    const ratios = [
+      ...FUNCTIONS.map(
+        (_, f) => totalVariation(jobsOf(run, f), solved.jobs[f]!) / samplingVariation(solved.jobs[f]!, draws[f]!),
+      ),
+      totalVariation(run.tally.residents, solved.residents) / samplingVariation(solved.residents, draws[7]!),
+    ];
+    for (const ratio of ratios) expect(ratio).toBeLessThan(1.3);
+    const apart = solved.residents.reduce(
+      (sum, people, i) => sum + people * Math.abs(run.fields.lnRent[i]! - Math.log(solved.rent[i]!)),
+      0,
+    );
+    expect(apart).toBeLessThan(0.035);
+    console.info(`${_name}: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}; rents ${apart.toFixed(4)}`);
+  },
+  300_000,
+);
