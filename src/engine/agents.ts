@@ -83,6 +83,7 @@ function emptyEstablishments(count: number, zones: number): Establishments {
     function: new Uint8Array(count),
     size: new Uint32Array(count),
     moved: new Uint8Array(count),
+    cellBefore: new Uint32Array(count),
     headOffice: new Int32Array(count).fill(-1),
     totalSize: new Float64Array(FUNCTION_COUNT),
     group: new Uint32Array(count),

@@ -29,6 +29,8 @@ export interface Situation {
   readonly home: number;
   /** Cell of the job. */
   readonly job: number;
+  /** Function of the job where it is another than today's. */
+  readonly function?: number;
 }
 
 /** (4) term by term for a household. */
@@ -36,7 +38,8 @@ export function compareForHousehold(run: Run, row: number, before: Situation, af
   const traits = run.households.traits[row]!;
   const f = traits & TRAIT_FUNCTION;
   const r = (traits & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
-  return comparison(HOUSEHOLD_TERMS, householdTerms(run, f, r, before), householdTerms(run, f, r, after));
+  const terms = (situation: Situation) => householdTerms(run, situation.function ?? f, r, situation);
+  return comparison(HOUSEHOLD_TERMS, terms(before), terms(after));
 }
 
 function householdTerms(run: Run, f: number, r: 0 | 1, { home, job }: Situation): number[] {

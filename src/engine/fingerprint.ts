@@ -56,6 +56,7 @@ const FIELDS: readonly Field[] = [
   aside('fields.zoneResidents', ({ fields }) => fields.zoneResidents),
   aside('fields.homeDemand', ({ fields }) => fields.homeDemand),
   aside('fields.countedDemand', ({ fields }) => fields.countedDemand),
+  aside('fields.areaDemand', ({ fields }) => fields.areaDemand),
   aside('fields.demand', ({ fields }) => fields.demand),
   kept('fields.stock', ({ fields }) => fields.stock),
   kept('fields.lnRent', ({ fields }) => fields.lnRent),

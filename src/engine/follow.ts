@@ -82,15 +82,22 @@ export function noteHome(run: Run, row: number, from: number): void {
   keep(run, { month, kind: 'household', id, what: 'home', from, to, ...why });
 }
 
-/** Notes that a followed household has a new job; call after the change. */
-export function noteJob(run: Run, row: number, from: number): void {
+/** Where somebody worked, and in which function. */
+export interface JobBefore {
+  readonly cell: number;
+  readonly function: number;
+}
+
+/** Notes that a followed household works elsewhere; call after the change. */
+export function noteJob(run: Run, row: number, before: JobBefore): void {
   const { households, establishments, month, watch } = run;
+  if (watch.household.size === 0) return;
   const id = households.id[row]!;
   const to = establishments.cell[households.establishment[row]!]!;
-  if (from === to || !watch.household.has(id)) return;
+  if (before.cell === to || !watch.household.has(id)) return;
   const home = households.home[row]!;
-  const why = compareForHousehold(run, row, { home, job: from }, { home, job: to });
-  keep(run, { month, kind: 'household', id, what: 'job', from, to, ...why });
+  const why = compareForHousehold(run, row, { home, job: before.cell, function: before.function }, { home, job: to });
+  keep(run, { month, kind: 'household', id, what: 'job', from: before.cell, to, ...why });
 }
 
 /** Notes that an establishment stands elsewhere; call after the change. */

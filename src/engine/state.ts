@@ -44,6 +44,8 @@ export interface Establishments {
   readonly size: Uint32Array;
   /** 1 for those that moved this month. */
   readonly moved: Uint8Array;
+  /** Cell before the last move; of no meaning for those that never moved. */
+  readonly cellBefore: Uint32Array;
   /** Id of the firm's head office; −1 for those that are no branch of a firm. */
   readonly headOffice: Int32Array;
   /** Sum of sizes by function. */
@@ -120,6 +122,8 @@ export interface Fields {
   readonly homeDemand: Float64Array;
   /** Of homes and firms together, likewise. */
   readonly countedDemand: Float64Array;
+  /** Demand of (9) by zone against the start: what those who build on farmland go by. */
+  readonly areaDemand: Float64Array;
   /** ln w by function and zone: `f · Z + z`. */
   readonly lnWage: Float64Array;
   /** 1 once a cell's land rent has passed that of farmland; stays 1. */
@@ -206,6 +210,7 @@ export function makeFields(n: number, zones: number): Fields {
     demand: column(n),
     homeDemand: column(n),
     countedDemand: column(n),
+    areaDemand: column(zones).fill(1),
     lnWage: column(FUNCTION_COUNT * zones),
     urban: new Uint8Array(n),
   };

@@ -58,11 +58,12 @@ export const CARBON_INDICATORS: readonly IndicatorDefinition[] = [
   ...byMember('teleworkSaving', TELEWORK_STEPS, {
     unit: 'kt/year',
     definition:
-      'carbon saved since the start, counting one thing more at a time: commutes as if nobody moved; then energy of homes; then moving further out; then all other trips',
+      'carbon saved since the start, counting one thing more at a time: commutes as if nobody moved; then the energy of homes that are worked in; then moving further out; then all other trips',
     better: 'up',
     equations: '1, 11, 13',
     source: 'order of the systematic review by Hook, Court, Sovacool, Sorrell (2020), Environ. Res. Lett. 15',
-    limits: 'other levers at work enter the later steps',
+    limits:
+      'other levers at work enter the later steps; the floor space that homes gain and offices give up is not in it',
   }),
 ];
 
@@ -136,7 +137,9 @@ export function commuteCarbon({ traffic, parameters: p }: Run): number {
 export function teleworkSavings(run: Run, carbon: Carbon): Readonly<Record<(typeof TELEWORK_STEPS)[number], number>> {
   const { start } = run;
   const commutesAtOldHomes = start.commuteCarbon_kt * shareAtHome(run);
-  const homeEnergy = carbon.homes - start.carbon.homes;
+  const workedIn = run.parameters.homeWorkingEnergy * shareAtHome(run);
+  // Of what homes emit, the part that comes from working in them; floor space that moves from offices is not energy.
+  const homeEnergy = (carbon.homes * workedIn) / (1 + workedIn);
   const withHomeEnergy = commutesAtOldHomes - homeEnergy;
   const withRelocation = start.commuteCarbon_kt - commuteCarbon(run) - homeEnergy;
   const travel = ({ cars, transit }: Carbon) => cars + transit;

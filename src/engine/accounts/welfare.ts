@@ -10,7 +10,7 @@ export const WELFARE_GROUPS = ['teleworkable', 'onSite', 'owner', 'renter', 'cor
 type WelfareGroup = (typeof WELFARE_GROUPS)[number];
 
 /** Below this change in % of consumption nobody is said to gain or lose. */
-const NOTICEABLE = 1;
+const NOTICEABLE = 2;
 const PERCENT = 100;
 
 const LOGSUM = 'log-sum of the logit (4), as in Ahlfeldt et al. (2015); utility is in logs of consumption';
@@ -39,7 +39,7 @@ export const WELFARE_INDICATORS: readonly IndicatorDefinition[] = [
   ),
   single('welfareGainers', {
     unit: 'share',
-    definition: 'share of households whose group (function, telework, tenure, zone) gains more than 1 % of consumption',
+    definition: 'share of households whose group (function, telework, tenure, zone) gains more than 2 % of consumption',
     better: 'up',
     equations: '4, 13',
     source: LOGSUM,
@@ -47,7 +47,7 @@ export const WELFARE_INDICATORS: readonly IndicatorDefinition[] = [
   }),
   single('welfareLosers', {
     unit: 'share',
-    definition: 'share of households whose group loses more than 1 % of consumption',
+    definition: 'share of households whose group loses more than 2 % of consumption',
     better: 'down',
     equations: '4, 13',
     source: LOGSUM,

@@ -25,13 +25,20 @@ export function moveEstablishments(run: Run): void {
       hazard.draw(month, id);
       if (hazard.high >= below) continue;
       const running = choice[establishments.function[row]!]!;
-      const from = establishments.cell[row]!;
-      establishments.cell[row] = drawFromRunningSum(running, place.uniform(month, id));
-      establishments.moved[row] = 1;
-      noteEstablishment(run, row, from);
+      moveTo(run, row, drawFromRunningSum(running, place.uniform(month, id)));
     }
   }
   countJobs(run.geography, establishments, run.functionShare, run.fields);
+}
+
+/** An establishment in its new place, which can be the old one: its workers reconsider either way. */
+function moveTo(run: Run, row: number, cell: number): void {
+  const { establishments } = run;
+  const from = establishments.cell[row]!;
+  establishments.cellBefore[row] = from;
+  establishments.cell[row] = cell;
+  establishments.moved[row] = 1;
+  noteEstablishment(run, row, from);
 }
 
 /**
@@ -57,11 +64,7 @@ class Relocation {
     if (this.#lot.uniform(0, id) >= now) return false;
     // A place drawn anew draws those along who were sent to the old one.
     const cell = drawFromRunningSum(places.government, this.#spot.uniform(0, id));
-    const from = establishments.cell[row]!;
-    if (from === cell) return true;
-    establishments.cell[row] = cell;
-    establishments.moved[row] = 1;
-    noteEstablishment(this.#run, row, from);
+    if (establishments.cell[row] !== cell) moveTo(this.#run, row, cell);
     return true;
   }
 }

@@ -69,6 +69,7 @@ function poolDemand({ geography, parameters, baseline, fields, households }: Run
       atStart += baseline.demand[i]!;
     }
     const change = (now + prior) / (atStart + prior);
+    fields.areaDemand[z] = change;
     for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++) {
       const before = baseline.demand[i]!;
       fields.demand[i] = (before * (demand[i]! + prior * change)) / (before + prior);
@@ -110,6 +111,7 @@ function build({ geography, parameters, levers, places, baseline, fields }: Run)
     fields.lnRent[i] = log(demand / next);
     // Land that may not be built on stays what it is, whatever its rent.
     const refused = places.mayGrow[i] === 0 && levers.growthBoundary === 1;
-    if (demand / land > baseline.farmRent && !refused) fields.urban[i] = 1;
+    const around = baseline.demand[i]! * fields.areaDemand[geography.zoneOf[i]!]!;
+    if (around / land > baseline.farmRent * (1 + parameters.greenfieldMargin) && !refused) fields.urban[i] = 1;
   }
 }

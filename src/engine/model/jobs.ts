@@ -1,5 +1,5 @@
 /** Phase 4: workers reconsider their job; those of establishments that moved do so at once. */
-import { noteJob } from '../follow.ts';
+import { type JobBefore, noteJob } from '../follow.ts';
 import { FUNCTION_COUNT } from '../functions.ts';
 import { KeyedStream, STREAM, threshold } from '../random.ts';
 import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
@@ -36,10 +36,22 @@ function reconsider(run: Run, change: FunctionChange | undefined, [start, end]: 
     const seeks = hazards.high < jobBelow || moved[establishment[row]!] === 1;
     if (hazards.low < ((traits[row]! & TRAIT_OWNER) === 0 ? renterBelow : ownerBelow)) homeMovers[movers++] = row;
     if (!seeks) continue;
+    const before = jobBefore(run, row);
     if (change !== undefined) changeFunction(run, row, change);
     seeker.choose(row);
+    noteJob(run, row, before);
   }
   return movers;
+}
+
+/** Where a household worked until now, and in which function; its establishment may just have moved. */
+function jobBefore({ households, establishments }: Run, row: number): JobBefore {
+  const workplace = households.establishment[row]!;
+  const { moved, cell, cellBefore } = establishments;
+  return {
+    cell: moved[workplace] === 1 ? cellBefore[workplace]! : cell[workplace]!,
+    function: households.traits[row]! & TRAIT_FUNCTION,
+  };
 }
 
 /** Draws a job for one household; holds the keyed streams so that the loop allocates nothing. */
@@ -61,7 +73,6 @@ class JobSeeker {
     const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
     const home = geography.zoneOf[households.home[row]!]!;
     const zone = drawJobZone(tables, geography.zones, f, r, home, this.#zoneDraw.uniform(month, id));
-    const from = establishments.cell[households.establishment[row]!]!;
     households.establishment[row] = drawEstablishment(
       establishments,
       geography.zones,
@@ -69,7 +80,6 @@ class JobSeeker {
       zone,
       this.#placeDraw.uniform(month, id),
     );
-    noteJob(this.#run, row, from);
   }
 }
 

@@ -127,6 +127,15 @@ export const PLACE_SCALARS = [
     'households of prior evidence in a cell rent, so that near-empty cells have one',
   ),
   scalar(
+    'greenfieldMargin',
+    'share',
+    [0, 5],
+    0.1,
+    '9',
+    'assumed: building on farmland has to pay clearly, not by a month’s luck',
+    'how far land rent has to pass that of farmland before a cell is built over',
+  ),
+  scalar(
     'farmRent',
     'share',
     [0, 1],
