@@ -5,6 +5,8 @@ import { moveHomes } from '../../../src/engine/model/homes.ts';
 import { apportion } from '../../../src/engine/model/jobs.ts';
 import { drawEstablishment, drawJobZone, refreshOffers } from '../../../src/engine/model/offers.ts';
 import { parseCity } from '../../../src/engine/city.ts';
+import { advanceMonth } from '../../../src/engine/month.ts';
+import { threshold } from '../../../src/engine/random.ts';
 import { type Run, TRAIT_TELEWORKABLE } from '../../../src/engine/state.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
 import { smallRun, total } from '../../fixtures/runs.ts';
@@ -21,6 +23,9 @@ describe('whole numbers in proportion', () => {
     ['zero shares get none', 7, [0, 1, 0, 1], [0, 4, 0, 3]],
     ['nothing to share out', 0, [0.2, 0.8], [0, 0]],
     ['one for all', 1, [0.2, 0.5, 0.3], [0, 1, 0]],
+    ['one to share among', 9, [0.3], [9]],
+    ['one more than there are parts', 4, [2, 2, 2], [2, 1, 1]],
+    ['one that counts', 9, [0, 5, 0], [0, 9, 0]],
   ])('%s', (_, count, shares, parts) => {
     expect(Array.from(apportion(count, shares))).toEqual(parts);
   });
@@ -53,7 +58,10 @@ describe('sizes of establishments', () => {
   });
 
   test('mean 1 is always 1', () => {
-    for (const u of [0, 0.5, ALMOST_ONE]) expect(geometricSize(1, u)).toBe(1);
+    for (const u of [0, 0.5, ALMOST_ONE]) {
+      expect(geometricSize(1, u)).toBe(1);
+      expect(geometricSize(1 + 1e-12, u)).toBeLessThanOrEqual(2);
+    }
   });
 
   test('the ends of the uniform: smallest size, and a finite one', () => {
@@ -79,6 +87,10 @@ describe('draw from a running sum', () => {
     ['all equal', [7, 7, 7, 7, 7], [0.2, 0.2, 0.2, 0.2, 0.2]],
     ['zero weights at both ends and within', [0, 3, 0, 0, 1, 0], [0, 0.75, 0, 0, 0.25, 0]],
     ['one alone', [5], [1]],
+    ['one that counts', [0, 0, 4, 0], [0, 0, 1, 0]],
+    ['a zero first', [0, 1, 1], [0, 0.5, 0.5]],
+    ['a zero in the middle', [1, 0, 1], [0.5, 0, 0.5]],
+    ['a zero last', [1, 1, 0], [0.5, 0.5, 0]],
     ['tiny weights', [1e-300, 3e-300], [0.25, 0.75]],
   ])('%s', (_, weights, probabilities) => {
     frequencies(weights).forEach((share, k) =>
@@ -147,6 +159,78 @@ describe('(4) the zone of a job', () => {
       for (const u of [0, 0.5, ALMOST_ONE])
         expect(offers[drawJobZone(run.tables, zones, f, 0, i, u) * 7 + f]).toBeGreaterThan(0);
     }
+  });
+});
+
+/** All edges of a draw by weight among zones or cells. (There are two at least: a city of one cell is refused.) */
+const EDGES: readonly (readonly [string, readonly number[]])[] = [
+  ['the fewest', [3, 1]],
+  ['all equal', [2, 2, 2, 2, 2, 2, 2, 2, 2]],
+  ['one more than eight equal ones', [1, 1, 1, 1, 1, 1, 1, 1, 8]],
+  ['a zero first', [0, 1, 2, 3, 4, 5, 6, 7, 8]],
+  ['zeros in the middle', [1, 2, 0, 0, 0, 3, 4, 5, 6]],
+  ['a zero last', [8, 7, 6, 5, 4, 3, 2, 1, 0]],
+  ['one that counts', [0, 0, 0, 0, 7, 0, 0, 0, 0]],
+];
+
+/** A town of so many cells, each its own zone, where minutes cost nothing: what a place weighs is what is put there. */
+const weightless = (cells: number, agents = 2000): Run =>
+  smallRun(town({ columns: cells, rows: 1, core: { cell: 0, radius_km: 0.4 } }), {
+    agents,
+    parameters: { kappa: 0, traffic: 'off', 'omega.retail': 0 },
+  });
+
+describe('(4) the zone of a job, at every edge', () => {
+  test.each(EDGES)('%s', (_, weights) => {
+    const { geography, parameters, fields, tables } = weightless(weights.length);
+    const { zones } = geography;
+    expect(zones).toBe(weights.length);
+    const [f, home] = [2, zones - 1];
+    fields.lnWage.fill(0);
+    fields.zoneJobs.set(weights, f * zones);
+    refreshOffers(geography, parameters, fields, tables);
+    for (const r of [0, 1] as const) {
+      const draws = 1000 * total(weights);
+      const counts = new Float64Array(zones);
+      for (const u of evenly(draws)) counts[drawJobZone(tables, zones, f, r, home, u)]! += 1;
+      // Evenly spread uniforms: exact, but for a draw at either end of a stretch.
+      counts.forEach((count, z) => expect(Math.abs(count - 1000 * weights[z]!)).toBeLessThanOrEqual(1));
+      const first = weights.findIndex((weight) => weight > 0);
+      const last = weights.findLastIndex((weight) => weight > 0);
+      expect(drawJobZone(tables, zones, f, r, home, 0)).toBe(first);
+      expect(drawJobZone(tables, zones, f, r, home, ALMOST_ONE)).toBe(last);
+    }
+  });
+});
+
+describe('an establishment of its group, at every edge', () => {
+  // Establishments have at least one job each; a zone without any has an empty group, which nobody draws from.
+  const groups = [[3], [2, 2, 2, 2], [1, 1, 1, 1, 4], [5, 1], [1, 5]];
+  const sizes = groups.flat();
+  const { establishments, geography } = weightless(groups.length);
+  const zones = geography.zones;
+  const f = 1;
+  // Rows in the order of the groups, after ten of other functions.
+  const rows = { group: Uint32Array.from(sizes, (__, k) => 10 + k), groupStart: new Uint32Array(7 * zones + 1) };
+  let end = 0;
+  groups.forEach((group, z) => {
+    rows.groupStart[f * zones + z] = end;
+    end += group.length;
+    rows.groupStart[f * zones + z + 1] = end;
+  });
+  const groupSize = Float64Array.from(
+    groups.flatMap((group) => group.map((_, k) => group.slice(0, k + 1).reduce((sum, size) => sum + size, 0))),
+  );
+  const drawn = { ...establishments, ...rows, groupSize };
+
+  test.each(groups.map((group, z) => [group, z] as const))('sizes %j', (group, z) => {
+    const start = 10 + rows.groupStart[f * zones + z]!;
+    const draws = 1000 * total(group);
+    const counts = new Float64Array(group.length);
+    for (const u of evenly(draws)) counts[drawEstablishment(drawn, zones, f, z, u) - start]! += 1;
+    counts.forEach((count, k) => expect(Math.abs(count - 1000 * group[k]!)).toBeLessThanOrEqual(1));
+    expect(drawEstablishment(drawn, zones, f, z, 0)).toBe(start);
+    expect(drawEstablishment(drawn, zones, f, z, ALMOST_ONE)).toBe(start + group.length - 1);
   });
 });
 
@@ -247,6 +331,58 @@ describe('(4) homes', () => {
     expect(chi2).toBeLessThan(chiSquareLimit(degrees));
   });
 
+  /** Makes homes as attractive as these weights: ln B of (4) set against all that it is added to. */
+  function weigh(run: Run, weights: readonly number[]): void {
+    const { baseline, fields, geography, parameters: p } = run;
+    weights.forEach((weight, i) => {
+      const costs = (1 - p.beta) * fields.lnRent[i]! + p.nuisanceWeight * fields.nuisance[i]!;
+      const errands = p.kappa * fields.visits_min[geography.zoneOf[i]!]!;
+      baseline.lnAmenity[i] = Math.log(weight) / p.epsilon + costs + errands;
+    });
+  }
+
+  test.each(EDGES)('at every edge: %s', (_, weights) => {
+    const run = weightless(weights.length, 40_000);
+    weigh(run, weights);
+    const counts = homesOfAll(run, 3, run.establishments.function[3]!);
+    const { chi2, degrees } = chiSquare(
+      counts,
+      weights.map((weight) => weight / total(weights)),
+    );
+    // Where one place alone counts all are there: χ² is 0, and a home elsewhere would make it infinite.
+    expect(chi2).toBeLessThanOrEqual(degrees === 0 ? 0 : chiSquareLimit(degrees));
+  });
+
+  test('at every edge of a zone of several cells: zeros first, last and in the middle, and zones with one that counts', () => {
+    const side = 30;
+    const n = side * side;
+    const city = town({
+      columns: side,
+      rows: side,
+      cellSize_m: 700,
+      jobs: false,
+      core: { cell: 15 * side + 15, radius_km: 3 },
+    });
+    const run = smallRun(city, { agents: 60_000, parameters: { kappa: 0, traffic: 'off' } });
+    const { zoneOf, zoneStart } = run.geography;
+    // By its place in its zone: patterns of four zones in turn, of which the last has a single cell that counts.
+    const weight = (i: number): number => {
+      const z = zoneOf[i]!;
+      const [place, last] = [i - zoneStart[z]!, zoneStart[z + 1]! - 1 - zoneStart[z]!];
+      if (last === 0) return 1;
+      return [place === 0 ? 0 : 1, place === last ? 0 : 2, place % 2, place === 1 ? 3 : 0][z % 4]!;
+    };
+    const weights = Array.from({ length: n }, (_, i) => weight(i));
+    expect(weights.filter((value) => value === 0).length).toBeGreaterThan(100);
+    weigh(run, weights);
+    const counts = homesOfAll(run, 5, run.establishments.function[5]!);
+    const { chi2, degrees } = chiSquare(
+      counts,
+      weights.map((value) => value / total(weights)),
+    );
+    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
+  });
+
   test('nobody moves where nobody may live', () => {
     const residents = [...unevenTown().cells.residents];
     residents[3] = 0;
@@ -255,6 +391,84 @@ describe('(4) homes', () => {
     const run = smallRun(city, { parameters: { densityFloor: 0 }, agents: 5000 });
     const cell = run.geography.fileIndex.indexOf(3);
     expect(homesOfAll(run, 0, run.establishments.function[0]!)[cell]).toBe(0);
+  });
+});
+
+describe('chance thresholds', () => {
+  test.each([
+    [0, 0],
+    [1, 2 ** 32],
+    [0.25, 2 ** 30],
+    [2 ** -32, 1],
+    // Rarer than one word in 2³²: never, rather than too often.
+    [2 ** -34, 0],
+  ])('of %d: that many of all words lie below', (p, words) => {
+    expect(threshold(p)).toBe(words);
+    expect(0 < threshold(p)).toBe(words > 0);
+    expect(2 ** 32 - 1 < threshold(p)).toBe(p === 1);
+  });
+
+  test('a hazard of 0 strikes nobody, a hazard of 1 everybody', () => {
+    const homesAfter = (hazard: number) => {
+      const run = smallRun(UNEVEN, {
+        agents: 4000,
+        parameters: { hazardRenter: hazard, hazardOwner: hazard, hazardJob: 0, hazardEstablishment: 0 },
+      });
+      const before = run.households.home.slice();
+      advanceMonth(run);
+      return { stayed: before.filter((home, row) => home === run.households.home[row]).length, count: before.length };
+    };
+    const [none, all] = [homesAfter(0), homesAfter(1)];
+    expect(none.stayed).toBe(none.count);
+    // Some draw the home that they have.
+    expect(all.stayed).toBeLessThan(0.3 * all.count);
+  });
+});
+
+describe('the first month’s agents', () => {
+  const json = unevenTown();
+  const residents = json.cells.residents.map((people, i) => (i % 3 === 0 ? 0 : people));
+  const city = parseCity({ ...json, cells: { ...json.cells, residents } });
+  const run = smallRun(city, { agents: 60_000, parameters: { densityFloor: 0, establishmentSize: 1 } });
+  const { observed, establishments, tally, geography } = run;
+
+  test('live where the city’s people live, and nowhere else', () => {
+    expect(observed.residents.filter((share) => share === 0).length).toBeGreaterThan(4);
+    const { chi2, degrees } = chiSquare(tally.residents, observed.residents);
+    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
+  });
+
+  test('work in establishments that stand where the jobs are', () => {
+    for (let f = 0; f < 7; f++) {
+      const counts = new Int32Array(geography.n);
+      for (let row = 0; row < establishments.count; row++)
+        if (establishments.function[row] === f) counts[establishments.cell[row]!]! += 1;
+      const { chi2, degrees } = chiSquare(
+        counts,
+        observed.jobs[f]!.map((jobs) => jobs / observed.functionShare[f]!),
+      );
+      expect(degrees).toBeGreaterThan(10);
+      expect(chi2).toBeLessThan(chiSquareLimit(degrees));
+    }
+  });
+
+  test('belong to large head offices more often', () => {
+    const firms = smallRun(town({ residents: 10_000 }), { agents: 60_000, parameters: { establishmentSize: 3 } });
+    const { headOffice, size, count, function: kind } = firms.establishments;
+    const rows = Array.from({ length: count }, (_, row) => row);
+    const joined = rows.filter((row) => headOffice[row]! >= 0);
+    expect(joined.length).toBeGreaterThan(1000);
+    // Head offices by size: an office of four has four times as many branches as one of one.
+    const most = 8;
+    const [drawn, jobs] = [new Int32Array(most), new Float64Array(most)];
+    const bySize = (row: number) => Math.min(size[row]!, most) - 1;
+    for (const row of rows.filter((id) => kind[id] === 0)) jobs[bySize(row)]! += size[row]!;
+    for (const row of joined) drawn[bySize(headOffice[row]!)]! += 1;
+    const { chi2, degrees } = chiSquare(
+      drawn,
+      jobs.map((sum) => sum / total(jobs)),
+    );
+    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
   });
 });
 
