@@ -10,6 +10,7 @@ export * from './schedule.ts';
 export * from './snapshot.ts';
 export * from './city.ts';
 export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equilibrium/solve.ts';
+export { type ObservedCity, observeCity } from './equilibrium/observedCity.ts';
 export * from './fingerprint.ts';
 export * from './explain.ts';
 export { agentCard, type AgentKind, agentsAt, follow, type Move, movesOf, unfollow } from './follow.ts';

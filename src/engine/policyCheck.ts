@@ -29,6 +29,15 @@ export function checkLever(id: LeverId, value: number, { traffic }: Pick<Paramet
 
 /** Refuses a scenario with a lever that nothing could come of. @throws InputError */
 export function checkPolicy({ id, levers }: Pick<Scenario, 'id' | 'levers'>, parameters: Parameters): void {
+  const relocated = (levers.governmentRelocation ?? []).some(({ value }) => value > 0);
+  if (relocated && parameters.jobs === 'fixed') {
+    throw new InputError('lever', {
+      file: `scenario ${id}`,
+      field: 'levers.governmentRelocation',
+      got: 'governmentRelocation above 0 with jobs=fixed',
+      expected: 'jobs=free',
+    });
+  }
   for (const lever of THROUGH_TRAFFIC) {
     const highest = (levers[lever] ?? []).reduce((most, { value }) => Math.max(most, value), 0);
     checkLever(lever, highest, parameters, `scenario ${id}`);

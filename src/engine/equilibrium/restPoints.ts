@@ -5,13 +5,13 @@
 import type { City } from '../city.ts';
 import { InputError } from '../errors.ts';
 import { LAYERS } from '../functions.ts';
-import { type Geography, makeGeography } from '../geography.ts';
+import type { Geography } from '../geography.ts';
 import type { LeverValues } from '../levers.ts';
 import { exp, log } from '../math.ts';
-import { observe } from '../observed.ts';
 import type { Parameters } from '../parameters.ts';
 import { KeyedStream, STREAM } from '../random.ts';
 import { coreShares, isAtRest } from './coreShares.ts';
+import { observeCity } from './observedCity.ts';
 import { type Equilibrium, type SolverOptions, solveEquilibrium } from './solve.ts';
 
 export interface RestPointOptions extends Omit<SolverOptions, 'disturb'> {
@@ -55,6 +55,8 @@ export interface RestPoints {
  * another city.
  */
 const SAME_WITHIN = 1e-6;
+/** With traffic the way goes on until times move by a hundredth of a minute, and cells by some ten-thousandths. */
+const SAME_WITHIN_TRAFFIC = 1e-2;
 const MOST_STARTS = 10_000;
 
 /**
@@ -67,18 +69,19 @@ export function restPoints(
   levers: LeverValues,
   options: RestPointOptions,
 ): RestPoints {
-  const { starts, seed, sameWithin = SAME_WITHIN, onStart, ...solver } = options;
+  const usual = parameters.traffic === 'on' ? SAME_WITHIN_TRAFFIC : SAME_WITHIN;
+  const { starts, seed, sameWithin = usual, onStart, ...solver } = options;
   checkWhole('starts', starts, MOST_STARTS);
   checkWhole('seed', seed, 4294967295);
-  const geography = makeGeography(city);
-  const observed = observe(city, geography, parameters);
+  const from = options.start ?? observeCity(city, parameters);
+  const { geography, observed } = from;
   const columns = [...observed.jobs, observed.residents];
   const points: RestPoint[] = [];
   let fromObserved: Equilibrium | undefined;
   let unconverged = 0;
   for (let start = 0; start <= starts; start++) {
     const disturb = start === 0 ? {} : { disturb: randomCity(geography, columns, seed, start) };
-    const solved = solveEquilibrium(city, parameters, levers, { ...solver, ...disturb });
+    const solved = solveEquilibrium(city, parameters, levers, { ...solver, start: from, ...disturb });
     fromObserved ??= solved;
     if (isAtRest(solved)) file(points, solved, start === 0, sameWithin);
     else unconverged += 1;

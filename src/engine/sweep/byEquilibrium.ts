@@ -1,7 +1,8 @@
 import type { City } from '../city.ts';
 import { coreShares, REST_RESIDUAL } from '../equilibrium/coreShares.ts';
+import { observeCity } from '../equilibrium/observedCity.ts';
 import { type SolverOptions, solveEquilibrium } from '../equilibrium/solve.ts';
-import { makeParameters } from '../parameters.ts';
+import { makeParameters, type ParameterOverrides } from '../parameters.ts';
 import { broadbandOrderAt, leverValues, type Scenario } from '../scenario.ts';
 import type { Evaluate } from './reading.ts';
 import { rememberTwins, twinOf } from './twin.ts';
@@ -11,13 +12,20 @@ import { rememberTwins, twinOf } from './twin.ts';
  * @param options of the solver; it stops at {@link REST_RESIDUAL} unless told otherwise
  */
 export function byEquilibrium(city: City, options: SolverOptions = {}): Evaluate {
+  const observed = rememberLast((parameters: ParameterOverrides) => observeCity(city, makeParameters(parameters)));
   const solve = rememberTwins((setting: Scenario) => {
     const month = 12 * setting.years;
     const solved = solveEquilibrium(
       city,
       makeParameters(setting.parameters, `scenario ${setting.id}`),
       leverValues(setting.levers, month),
-      { tolerance: REST_RESIDUAL, broadbandOrder: broadbandOrderAt(setting, month), ...options },
+      {
+        tolerance: REST_RESIDUAL,
+        broadbandOrder: broadbandOrderAt(setting, month),
+        places: setting.places,
+        start: observed(setting.parameters),
+        ...options,
+      },
     );
     const { residual, iterations } = solved;
     return { coreShare: coreShares(solved), residual, iterations };
@@ -32,6 +40,16 @@ export function byEquilibrium(city: City, options: SolverOptions = {}): Evaluate
       residual: worse(here.residual, twin.residual),
       iterations: here.iterations,
     };
+  };
+}
+
+/** The observed city depends on parameters alone: points that share them share it, and come one after the other. */
+function rememberLast<T>(find: (parameters: ParameterOverrides) => T): (parameters: ParameterOverrides) => T {
+  let last: { readonly key: string; readonly found: T } | undefined;
+  return (parameters) => {
+    const key = JSON.stringify(parameters);
+    if (last?.key !== key) last = { key, found: find(parameters) };
+    return last.found;
   };
 }
 
