@@ -156,5 +156,7 @@ function drawWithin(running: Float64Array, start: number, end: number, u: number
   const target = below + u * (running[end - 1]! - below);
   let cell = start;
   while (cell < end - 1 && running[cell]! <= target) cell++;
+  // A target rounded up to the zone's end must not fall on a cell where nobody lives.
+  while (cell > start && running[cell] === running[cell - 1]) cell--;
   return cell;
 }

@@ -1,7 +1,8 @@
 /**
  * Elementary functions with the same bits in every JavaScript engine. ECMAScript leaves the last bits of `Math.exp` and
  * its kin to the implementation, and engines do differ, so the engine uses only + − × ÷ and `Math.sqrt`, which IEEE 754
- * fixes. Worst errors measured in test/engine/math.test.ts: below 1 ulp for `exp` and `log`.
+ * fixes. Worst errors measured in test/engine/math.test.ts: 1.01 ulp for `exp` (2.2 above 709.7)
+ * and .84 for `log`.
  */
 
 const STEPS = 64;
