@@ -9,6 +9,8 @@ const host = new SimulationHost({
   fetchText,
   now: () => performance.now(),
   later,
+  // `npm run dev -- --mode debug` or `npm run build -- --mode debug`.
+  audited: import.meta.env.MODE === 'debug',
 });
 
 /** A turn of its own for `callback`. A chain of timers waits 4 ms each even at 0, so short waits go through a channel. */

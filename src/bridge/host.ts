@@ -33,6 +33,8 @@ export interface HostSurroundings {
   now(): number;
   /** Calls back after at least so many milliseconds, letting messages in between. */
   later(callback: () => void, delay_ms: number): void;
+  /** A debug build checks every month that people, jobs, floor space, land, roads and money add up. */
+  readonly audited?: boolean;
 }
 
 /** At most so many snapshots a second leave the worker, however fast the months go. */
@@ -129,7 +131,7 @@ export class SimulationHost implements SimulationWorker {
     if (!run) return;
     this.#pacer.stop();
     this.#pacer.measure(() => {
-      for (let m = 0; m < months; m++) advanceMonth(run);
+      for (let m = 0; m < months; m++) this.#month(run);
       return months;
     });
     this.#tellSnapshot(run);
@@ -174,7 +176,12 @@ export class SimulationHost implements SimulationWorker {
   }
 
   #advance(): void {
-    if (this.#run) advanceMonth(this.#run);
+    if (this.#run) this.#month(this.#run);
+  }
+
+  /** @throws AuditError in a debug build, which the page tells like any other failure of its worker */
+  #month(run: Run): void {
+    advanceMonth(run, { audited: this.#around.audited === true });
   }
 
   /** Sends a snapshot unless one has just gone out or the page still holds them all. */

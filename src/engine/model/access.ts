@@ -138,7 +138,7 @@ function spillovers(f: number, geography: Geography, fields: Fields, tables: Cho
 }
 
 /** Σ over the cells of a zone of J/K. */
-export function informationDensity({ n, zones, zoneOf, land_ha }: Geography, jobs: Float64Array): Float64Array {
+function informationDensity({ n, zones, zoneOf, land_ha }: Geography, jobs: Float64Array): Float64Array {
   const density = new Float64Array(zones);
   for (let i = 0; i < n; i++) density[zoneOf[i]!]! += jobs[INFORMATION * n + i]! / land_ha[i]!;
   return density;
@@ -167,7 +167,7 @@ function columnProducts(matrix: Float64Array, weight: Float64Array, out: Float64
 }
 
 /** R + .3·E by zone. */
-export function peopleAtHand(p: Parameters, fields: Fields, zones: number): Float64Array {
+function peopleAtHand(p: Parameters, fields: Fields, zones: number): Float64Array {
   const people = fields.zoneResidents.slice();
   for (let g = 0; g < FUNCTION_COUNT; g++) {
     for (let z = 0; z < zones; z++) people[z]! += p.workersAsCustomers * fields.zoneJobs[g * zones + z]!;

@@ -3,7 +3,7 @@ import type { Geography } from '../geography.ts';
 import { exp, log } from '../math.ts';
 import type { Parameters } from '../parameters.ts';
 
-export const MODE_COUNT = 3;
+const MODE_COUNT = 3;
 export const CAR = 0;
 export const TRANSIT = 1;
 export const ACTIVE = 2;

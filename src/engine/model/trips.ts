@@ -9,7 +9,7 @@ import { flowLevels, onlineShare } from './online.ts';
 const RETAIL = 0;
 const INDUSTRY = 2;
 /** There and back. */
-export const BOTH_WAYS = 2;
+const BOTH_WAYS = 2;
 
 /** What one origin sends out a day; columns by zone of destination. Real persons and vehicles, both ways together. */
 export interface TripRow {
