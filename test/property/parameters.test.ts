@@ -91,6 +91,7 @@ const ACCOUNTED: ReadonlySet<string> = new Set([
 /** Parameters that a run's own state does not feel; each is checked on its own below. */
 const NOT_IN_THE_RUN: Readonly<Record<string, string>> = {
   farmRent: 'only says from which rent land is called urban',
+  greenfieldMargin: 'only says how far above it more land becomes so',
 };
 
 describe('every parameter is alive', () => {
@@ -112,8 +113,10 @@ describe('every parameter is alive', () => {
   });
 
   test('jobs=fixed holds establishments where they are', () => {
-    const fixed = runOf(LIVELY, { jobs: 'fixed', hazardEstablishment: 0.3 }, 6);
-    const start = runOf(LIVELY, { jobs: 'fixed', hazardEstablishment: 0.3 }, 0);
+    // Government can't be sent away where jobs stay; asking for both is refused.
+    const { governmentRelocation: _, ...levers } = HALF_PULLED;
+    const fixed = runOf(LIVELY, { jobs: 'fixed', hazardEstablishment: 0.3 }, 6, { levers });
+    const start = runOf(LIVELY, { jobs: 'fixed', hazardEstablishment: 0.3 }, 0, { levers });
     expect(fixed.establishments.cell).toEqual(start.establishments.cell);
     expect(runOf(LIVELY, { hazardEstablishment: 0.3 }, 6).establishments.cell).not.toEqual(start.establishments.cell);
   });
@@ -122,6 +125,13 @@ describe('every parameter is alive', () => {
     const urban = (farmRent: number) => measure(runOf(LIVELY, { farmRent }, 1))[indicatorIndex('urbanLand_ha')]!;
     expect(urban(1)).toBeLessThan(urban(0.05));
     expect(urban(0)).toBeGreaterThan(0);
+  });
+
+  test('greenfieldMargin: the clearer building has to pay, the less farmland is built over', () => {
+    const taken = (greenfieldMargin: number) =>
+      measure(runOf(LIVELY, { greenfieldMargin, farmRent: 0.9 }, 24))[indicatorIndex('landTake_ha')]!;
+    expect(taken(5)).toBe(0);
+    expect(taken(0)).toBeGreaterThan(0);
   });
 
   test('shares of jobs mean nothing where the city has jobs of its own', () => {
