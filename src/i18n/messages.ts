@@ -1,5 +1,5 @@
-import type en from './en.json';
-import type zh from './zh.json';
+import type en from './en/index.ts';
+import type zh from './zh/index.ts';
 
 /** Languages of the page. */
 export const LANGUAGES = ['en', 'zh'] as const;
@@ -19,6 +19,6 @@ export const LOCALES_AGREE: SameKeys<typeof en, typeof zh> = true;
 
 /** Texts of one language; the other is never fetched. */
 export async function loadMessages(language: Language): Promise<Messages> {
-  const module = language === 'zh' ? await import('./zh.json') : await import('./en.json');
+  const module = language === 'zh' ? await import('./zh/index.ts') : await import('./en/index.ts');
   return module.default;
 }

@@ -1,8 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { BROADBAND_ORDERS, INDICATORS, LEVER_GROUPS, LEVERS } from '../../src/engine/index.ts';
-import en from '../../src/i18n/en.json';
+import en from '../../src/i18n/en/index.ts';
 import { createNumberFormat, createText, LANGUAGES, loadMessages } from '../../src/i18n/index.ts';
-import zh from '../../src/i18n/zh.json';
+import zh from '../../src/i18n/zh/index.ts';
 import { COLOUR_BY, LEGEND_KEYS } from '../../src/map/index.ts';
 import { legendOf } from '../../src/map/legend.ts';
 import type { References } from '../../src/map/references.ts';
@@ -18,6 +19,17 @@ describe('the two locales', () => {
 
   test.each(Object.keys(en) as (keyof typeof en)[])('%s has the same placeholders in both', (key) => {
     expect(placeholders(zh[key])).toEqual(placeholders(en[key]));
+  });
+
+  test('say nothing twice: no key stands in two files of a language', () => {
+    for (const language of LANGUAGES) {
+      const folder = new URL(`../../src/i18n/${language}/`, import.meta.url);
+      const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+      const keys = files.flatMap((file) =>
+        Object.keys(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object),
+      );
+      expect(keys.sort()).toEqual(Object.keys(language === 'zh' ? zh : en).sort());
+    }
   });
 
   test('leave no text empty', () => {

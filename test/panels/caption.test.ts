@@ -8,9 +8,9 @@ import {
   makeParameters,
   NULL_POLICY,
 } from '../../src/engine/index.ts';
-import en from '../../src/i18n/en.json';
+import en from '../../src/i18n/en/index.ts';
 import { createText } from '../../src/i18n/index.ts';
-import zh from '../../src/i18n/zh.json';
+import zh from '../../src/i18n/zh/index.ts';
 import { type CaptionInput, composeCaption } from '../../src/panels/caption/caption.ts';
 import { renderHeadline, renderSentence } from '../../src/panels/caption/render.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { INDICATORS, LAYERS, LEVER_GROUPS, LEVERS } from '../../src/engine/index.ts';
-import en from '../../src/i18n/en.json';
+import en from '../../src/i18n/en/index.ts';
 import { createText } from '../../src/i18n/index.ts';
-import zh from '../../src/i18n/zh.json';
+import zh from '../../src/i18n/zh/index.ts';
 import { formatChange, formatValue } from '../../src/panels/indicators/format.ts';
 import { INDICATOR_GROUPS, indicatorOf, LAYERED_FAMILIES } from '../../src/panels/indicators/groups.ts';
 import { formatLeverValue } from '../../src/panels/levers/format.ts';

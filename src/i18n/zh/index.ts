@@ -1,0 +1,32 @@
+/** Every text of the page in one language; a file for each part of the page. */
+import classroom from './classroom.json';
+import direction from './direction.json';
+import exhibition from './exhibition.json';
+import flow from './flow.json';
+import link from './link.json';
+import map from './map.json';
+import offline from './offline.json';
+import page from './page.json';
+import planner from './planner.json';
+import results from './results.json';
+import story from './story.json';
+import transport from './transport.json';
+import why from './why.json';
+import words from './words.json';
+
+export default {
+  ...page,
+  ...words,
+  ...map,
+  ...results,
+  ...transport,
+  ...exhibition,
+  ...classroom,
+  ...planner,
+  ...story,
+  ...link,
+  ...direction,
+  ...offline,
+  ...why,
+  ...flow,
+};
