@@ -34,6 +34,18 @@ export class History {
     this.#length = 0;
   }
 
+  /** Forgets the months after `month`: another future begins there. */
+  cutAfter(month: number): void {
+    while (this.#length > 0 && (this.#month[this.#length - 1] ?? 0) > month) this.#length--;
+  }
+
+  /** Some columns as they stand, to keep: later records don't write into them. */
+  copy(columns: readonly number[]): Series {
+    const { length } = this;
+    const kept = (column: Float64Array | undefined) => (column ?? new Float64Array(0)).slice(0, length);
+    return { length, year: kept(this.#year), columns: columns.map((index) => kept(this.#columns[index])) };
+  }
+
   /** Some columns as they stand. The arrays are the history's own and go on being written behind `length`. */
   series(columns: readonly number[]): Series {
     const none = new Float64Array(0);

@@ -30,6 +30,11 @@ export class Keyframes {
     return best;
   }
 
+  /** Forgets the frames after `month`. */
+  cutAfter(month: number): void {
+    this.#frames = this.#frames.filter((frame) => frame.month <= month);
+  }
+
   clear(): void {
     this.#frames = [];
     this.#every = YEAR;

@@ -1,23 +1,28 @@
 import { batch, effect } from '@preact/signals';
 import type { SimulationClient, SimulationHandlers } from '../bridge/client.ts';
 import type { LoadedRun, LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
-import { leverValues, NOTHING_HAPPENS, type Scenario } from '../engine/index.ts';
-import type { PageActions } from '../faces/page.ts';
+import { firstPolicyChange, type LeverId, NOTHING_HAPPENS, type Policy, policyOf } from '../engine/index.ts';
+import type { LoadPlanOptions, PageActions, Plan, Shown } from '../faces/page.ts';
 import type { MapData } from '../map/index.ts';
 import { requestedSpeed } from '../panels/index.ts';
 import { createAnnouncer } from './announce.ts';
 import { cityUrl, loadMapData } from './cities.ts';
 import { readCityFile } from './cityFile.ts';
-import { appendEvent } from './events.ts';
 import { createLeverSender } from './leverSender.ts';
 import { describeRun } from './run.ts';
-import { type AppState, coreShareSeries } from './state.ts';
+import { headings } from './policyView.ts';
+import { type AppState, coreShareSeries, coreSharesKept } from './state.ts';
 
 const YEAR = 12;
 /** After two centuries nothing new happens, and memory still grows. */
 const LAST_MONTH = 200 * YEAR;
 /** With reduced motion the city moves in whole years, never faster than one can take in. */
 const LEAST_YEAR_MS = 1000;
+/** After so long without a move on the time line the run goes to where the finger rests. */
+const SCRUB_REST_MS = 140;
+/** A future shorter than this isn't worth keeping; of longer ones so many are kept. */
+const LEAST_BRANCH = 6;
+const MOST_BRANCHES = 6;
 
 export type MakeClient = (handlers: SimulationHandlers) => SimulationClient;
 export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme'>;
@@ -45,10 +50,13 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   const announcer = createAnnouncer(state);
   /** What runs now, and what was asked for last: the same unless a load failed or is under way. */
   let current: Asked | undefined;
-  let latest: Asked | undefined;
+  let latest: { readonly asked: Asked; readonly plan: Plan } | undefined;
   let loads = 0;
-  /** As the run was loaded: what a reset goes back to. */
-  let scenario: Scenario = NOTHING_HAPPENS;
+  let branchCount = 0;
+  /** Where the run is on its way to, the timer before it sets out, and when it has arrived. */
+  let bound: number | undefined;
+  let travelling: ReturnType<typeof setTimeout> | undefined;
+  let settled: Promise<void> = Promise.resolve();
   let recover: (() => Promise<LoadedRun | undefined>) | undefined;
   /** Told of the first snapshot after a restart. */
   let replayed: (() => void) | undefined;
@@ -68,29 +76,69 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
         write.crash.value = message;
       });
     },
-    onError: (message) => (state.error.value = message),
+    onPolicy: adoptPolicy,
+    onError: (message) => {
+      // A change that was refused hasn't happened.
+      write.pulled.value = {};
+      state.error.value = message;
+    },
   });
   const levers = createLeverSender((lever, value, overMonths) => client.setLever(lever, value, overMonths));
 
   function receive(snapshot: RunSnapshot): void {
     const before = write.live.peek();
     batch(() => {
-      state.history.record(snapshot.month, snapshot.year, snapshot.indicators);
-      state.keyframes.offer(snapshot);
+      // A month that is gone through again is the same to the last bit: history has it.
+      if (snapshot.month > write.furthest.peek() || snapshot.month === 0) {
+        state.history.record(snapshot.month, snapshot.year, snapshot.indicators);
+        state.keyframes.offer(snapshot);
+        write.furthest.value = snapshot.month;
+        write.coreShares.value = coreShareSeries(state.history);
+      }
+      if (snapshot.month === bound) write.lookBack.value = undefined;
       write.live.value = snapshot;
-      write.coreShares.value = coreShareSeries(state.history);
       if (snapshot.month >= LAST_MONTH) pause();
     });
     announcer.month(snapshot.month);
     replayed?.();
-    // The start's buffer is ours; everything else goes back to be filled again.
-    if (before !== undefined && before.cells.buffer !== write.run.peek()?.start.cells.buffer)
-      client.release(before.cells);
+    giveBack(before);
   }
 
-  async function load(asked: Asked, seed: number, play: boolean): Promise<void> {
+  /** The start's buffer is ours; everything else goes back to be filled again. */
+  function giveBack(shown: Shown | undefined): void {
+    if (shown !== undefined && shown.cells.buffer !== write.run.peek()?.start.cells.buffer) client.release(shown.cells);
+  }
+
+  /** The worker has taken a change. If it changes months gone by, what came of them becomes a branch. */
+  function adoptPolicy(policy: Policy): void {
+    const before = write.policy.peek();
+    const from = firstPolicyChange(before, policy, write.furthest.peek());
+    batch(() => {
+      if (from !== undefined) leaveFuture(before, from);
+      write.policy.value = policy;
+      // What was pulled since then is answered later.
+      const heading = headings(policy.levers, write.live.peek()?.month ?? 0);
+      const open = Object.entries(write.pulled.peek()).filter(([lever, value]) => heading[lever as LeverId] !== value);
+      write.pulled.value = Object.fromEntries(open);
+    });
+  }
+
+  function leaveFuture(policy: Policy, from: number): void {
+    const until = write.furthest.peek();
+    if (until - from >= LEAST_BRANCH) {
+      const branch = { id: ++branchCount, policy, from, until, coreShares: coreSharesKept(state.history) };
+      write.branches.value = [...write.branches.peek(), branch].slice(-MOST_BRANCHES);
+    }
+    const last = Math.max(0, from - 1);
+    state.history.cutAfter(last);
+    state.keyframes.cutAfter(last);
+    write.furthest.value = last;
+    write.coreShares.value = coreShareSeries(state.history);
+  }
+
+  async function load(asked: Asked, plan: Plan, { month = 0, play = false }: LoadPlanOptions): Promise<void> {
     const id = ++loads;
-    latest = asked;
+    latest = { asked, plan };
     const wasPlaying = write.playing.peek();
     if (wasPlaying) pause();
     batch(() => {
@@ -98,22 +146,14 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       write.loading.value = { id: asked.id, name: asked.name, stage: 'fetch' };
     });
     try {
-      const request = {
-        ...asked.source,
-        seed,
-        agents: options.agents,
-        startYear: NOTHING_HAPPENS.start,
-        parameters: {},
-        levers: {},
-        broadbandOrder: NOTHING_HAPPENS.broadbandOrder,
-        places: NOTHING_HAPPENS.places,
-      };
-      const [loaded, mapData] = await Promise.all([client.load(request), asked.mapData]);
+      const { city: _, ...request } = plan;
+      const [loaded, mapData] = await Promise.all([client.load({ ...asked.source, ...request }), asked.mapData]);
       if (id !== loads || loaded === undefined) return;
       current = asked;
-      adopt(loaded, mapData);
+      adopt(loaded, mapData, plan);
       announcer.say('announce.loaded', { city: state.text.peek().name(loaded.city.name) });
-      if (play) start();
+      if (month > 0) await client.goTo(month);
+      if (play && id === loads) start();
     } catch (error) {
       if (id !== loads) return;
       batch(() => {
@@ -126,40 +166,74 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   }
 
   /** Makes a loaded run the one on the page. */
-  function adopt(loaded: LoadedRun, mapData: MapData): void {
+  function adopt(loaded: LoadedRun, mapData: MapData, plan: Plan): void {
     batch(() => {
-      state.history.clear();
-      state.keyframes.clear();
       write.loading.value = undefined;
       write.crash.value = undefined;
-      write.lookBack.value = undefined;
-      write.events.value = [];
       write.run.value = describeRun(loaded, mapData);
-      scenario = loaded.scenario;
-      write.seed.value = loaded.scenario.seed;
-      showStart();
+      write.asked.value = plan;
+      write.seed.value = plan.seed;
+      showStart(plan);
     });
   }
 
   /** The run's own start, on the page without asking the worker. */
-  function showStart(): void {
+  function showStart(plan: Plan): void {
     const run = write.run.peek();
     if (run === undefined) return;
+    forgetTravel();
     write.live.value = run.start;
+    write.lookBack.value = undefined;
+    write.furthest.value = 0;
+    write.branches.value = [];
+    write.policy.value = plan.policy;
+    write.pulled.value = {};
     state.history.clear();
     state.keyframes.clear();
     state.history.record(run.start.month, run.start.year, run.start.indicators);
     state.keyframes.offer(run.start);
     write.coreShares.value = coreShareSeries(state.history);
-    write.targets.value = leverValues(scenario.levers, 0);
-    write.order.value = scenario.broadbandOrder;
-    write.places.value = scenario.places;
+  }
+
+  /** Goes to a month; the last one asked for wins. */
+  function travel(month: number): Promise<void> {
+    forgetTravel();
+    bound = month;
+    settled = client.goTo(month);
+    return settled;
+  }
+
+  function forgetTravel(): void {
+    clearTimeout(travelling);
+    travelling = undefined;
+    bound = undefined;
+  }
+
+  /** Looks back at once at what is kept of that time, and goes there once the finger rests. */
+  function scrub(month: number): void {
+    if (!state.ready.peek()) return;
+    if (write.playing.peek()) pause();
+    forgetTravel();
+    const now = write.live.peek();
+    if (now?.month === month && write.lookBack.peek() === undefined) return;
+    bound = month;
+    write.lookBack.value = state.keyframes.nearest(month);
+    travelling = setTimeout(() => void travel(month), SCRUB_REST_MS);
+  }
+
+  /** Acts once the run stands where the page says it stands. */
+  async function onArrival(act: () => unknown): Promise<void> {
+    if (travelling !== undefined && bound !== undefined) void travel(bound);
+    await settled;
+    act();
   }
 
   function start(): void {
-    write.lookBack.value = undefined;
     write.playing.value = true;
-    drive();
+    void onArrival(() => {
+      write.lookBack.value = undefined;
+      if (write.playing.peek()) drive();
+    });
   }
 
   /** Runs at the chosen speed, or year by year where motion is unwanted. */
@@ -206,22 +280,20 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     step: () => {
       if (!state.ready.peek()) return;
       pause();
-      write.lookBack.value = undefined;
-      client.step(1);
+      void onArrival(() => {
+        write.lookBack.value = undefined;
+        client.step(1);
+      });
     },
     reset: () => {
-      if (!state.ready.peek()) return;
+      const plan = write.asked.peek();
+      if (!state.ready.peek() || plan === undefined) return;
       pause();
       levers.forget();
       client.reset();
-      batch(() => {
-        write.events.value = [];
-        write.lookBack.value = undefined;
-        const before = write.live.peek();
-        showStart();
-        if (before !== undefined && before.cells.buffer !== write.run.peek()?.start.cells.buffer)
-          client.release(before.cells);
-      });
+      const before = write.live.peek();
+      batch(() => showStart(plan));
+      giveBack(before);
       announcer.reset();
     },
     setSpeed: (speed) => {
@@ -230,39 +302,44 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     },
     setSeed: (seed) => {
       write.seed.value = seed;
-      if (current !== undefined) void load(current, seed, true);
+      const plan = write.asked.peek();
+      if (current !== undefined && plan !== undefined) void load(current, { ...plan, seed }, { play: true });
     },
     setLever: (lever, value) => {
       if (!state.ready.peek()) return;
+      write.pulled.value = { ...write.pulled.peek(), [lever]: value };
       const overMonths = write.overYears.peek() * YEAR;
-      batch(() => {
-        write.lookBack.value = undefined;
-        write.targets.value = { ...write.targets.peek(), [lever]: value };
-        write.events.value = appendEvent(write.events.peek(), { month: state.month.peek(), lever, value, overMonths });
-      });
-      levers.send(lever, value, overMonths);
+      void onArrival(() => levers.send(lever, value, overMonths));
     },
-    setOrder: (order) => {
-      write.order.value = order;
-      client.setBroadbandOrder(order);
+    setOrder: (order) => void onArrival(() => client.setBroadbandOrder(order)),
+    setPlace: (lever, place) => void onArrival(() => client.setPlace(lever, place)),
+    setPolicy,
+    setSchedule: (lever, schedule) => {
+      const policy = write.policy.peek();
+      setPolicy({ ...policy, levers: { ...policy.levers, [lever]: schedule } });
     },
     setOverYears: (years) => (write.overYears.value = years),
-    scrub: (month) => {
+    scrub,
+    goTo: async (month) => {
       if (!state.ready.peek()) return;
       if (write.playing.peek()) pause();
-      const now = write.live.peek();
-      const frame = now === undefined || month >= now.month ? undefined : state.keyframes.nearest(month);
-      write.lookBack.value = frame;
+      await travel(month);
+    },
+    takeBranch: (id) => {
+      const branch = write.branches.peek().find((one) => one.id === id);
+      if (branch === undefined || !state.ready.peek()) return;
+      pause();
+      write.branches.value = write.branches.peek().filter((one) => one !== branch);
+      void client.setPolicy(branch.policy).then(() => travel(branch.until));
+    },
+    loadPlan: async (plan, given = {}) => {
+      const asked = plan.city === undefined ? current : bundled(plan.city);
+      if (asked !== undefined) await load(asked, plan, given);
     },
     loadCity: (id) => {
-      const url = cityUrl(id);
-      const entry = state.cities.find((city) => city.id === id);
-      if (url === undefined || entry === undefined) {
-        state.error.value = `${id}: got an unknown city, expected one of ${state.cities.map((city) => city.id).join(', ')}`;
-        return;
-      }
-      const asked = { id, source: { cityUrl: url, cityName: id }, name: entry.name, mapData: loadMapData(id) };
-      void load(asked, write.seed.peek(), current === undefined ? options.playAfterLoad : true);
+      const asked = bundled(id);
+      const play = current === undefined ? options.playAfterLoad : true;
+      if (asked !== undefined) void load(asked, freshPlan(id), { play });
     },
     loadFile: (file) => {
       void readCityFile(file).then(
@@ -273,7 +350,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
             name: { en: file.name },
             mapData: Promise.resolve({}),
           };
-          return load(asked, write.seed.peek(), true);
+          return load(asked, freshPlan(undefined), { play: true });
         },
         () => (state.error.value = state.text.peek().t('error.notCity', { file: file.name })),
       );
@@ -285,6 +362,35 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     },
     restart: () => void restart(),
   };
+
+  function setPolicy(policy: Policy): void {
+    if (!state.ready.peek()) return;
+    if (write.playing.peek() && firstPolicyChange(write.policy.peek(), policy, write.furthest.peek()) !== undefined)
+      pause();
+    void onArrival(() => client.setPolicy(policy));
+  }
+
+  /** A bundled city by its id; an unknown one is told. */
+  function bundled(id: string): Asked | undefined {
+    const url = cityUrl(id);
+    const entry = state.cities.find((city) => city.id === id);
+    if (url !== undefined && entry !== undefined)
+      return { id, source: { cityUrl: url, cityName: id }, name: entry.name, mapData: loadMapData(id) };
+    state.error.value = `${id}: got an unknown city, expected one of ${state.cities.map((city) => city.id).join(', ')}`;
+    return undefined;
+  }
+
+  /** A city with nothing decided yet. */
+  function freshPlan(city: string | undefined): Plan {
+    return {
+      city,
+      seed: write.seed.peek(),
+      agents: options.agents,
+      startYear: NOTHING_HAPPENS.start,
+      parameters: {},
+      policy: policyOf(NOTHING_HAPPENS),
+    };
+  }
 
   /** Brings a crashed run back: same city, seed and levers, replayed to the month it was in. */
   async function restart(): Promise<void> {
@@ -300,7 +406,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       if (loaded !== undefined && state.month.peek() > 0) await replay;
       write.crash.value = undefined;
       recover = undefined;
-      if (loaded === undefined && latest !== undefined) await load(latest, write.seed.peek(), options.playAfterLoad);
+      if (loaded === undefined && latest !== undefined)
+        await load(latest.asked, latest.plan, { play: options.playAfterLoad });
     } catch (error) {
       write.crash.value = error instanceof Error ? error.message : String(error);
     } finally {

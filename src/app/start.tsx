@@ -1,8 +1,7 @@
 import './styles/index.css';
 import { effect } from '@preact/signals';
-import { render } from 'preact';
-import type { PageActions } from '../faces/page.ts';
-import { Planner } from '../faces/planner/Planner.tsx';
+import { type FunctionComponent, render } from 'preact';
+import type { Face, FaceProps, PageActions } from '../faces/page.ts';
 import { listenToDrops } from './drop.ts';
 import { listenToKeys } from './keyboard.ts';
 import { createLanguage, preferredLanguage } from './language.ts';
@@ -10,6 +9,13 @@ import { createSession, type MakeClient } from './session.ts';
 import { createState } from './state.ts';
 import { createTheme } from './theme.ts';
 import { readUrl, withOptions } from './url.ts';
+
+/** Each face is fetched only where it is shown. */
+const LOAD_FACE: Readonly<Record<Face, () => Promise<FunctionComponent<FaceProps>>>> = {
+  planner: async () => (await import('../faces/planner/Planner.tsx')).Planner,
+  exhibition: async () => (await import('../faces/exhibition/Exhibition.tsx')).Exhibition,
+  classroom: async () => (await import('../faces/classroom/Classroom.tsx')).Classroom,
+};
 
 const FIRST_CITY = 'berlin';
 
@@ -24,7 +30,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     options.language ?? preferredLanguage(navigator.languages),
     (lang) => replaceUrl({ lang }),
   );
-  const state = createState({ text, theme, seed: options.seed });
+  const state = createState({ face: options.face, query: options.query, text, theme, seed: options.seed });
   const session = createSession(state, makeClient, { agents: options.agents, playAfterLoad: options.play });
   const actions: PageActions = {
     ...session,
@@ -43,6 +49,8 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     replaceUrl({ city: bundled ? run.city.id : undefined, seed: String(run.seed) });
     document.documentElement.dataset['ready'] = 'true';
   });
-  render(<Planner state={state} actions={actions} />, root);
+  const FaceShown = await LOAD_FACE[options.face]();
+  document.documentElement.dataset['face'] = options.face;
+  render(<FaceShown state={state} actions={actions} />, root);
   actions.loadCity(options.city ?? FIRST_CITY);
 }

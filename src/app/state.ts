@@ -1,16 +1,17 @@
 import { computed, type ReadonlySignal, signal, type Signal, untracked } from '@preact/signals';
 import {
-  type BroadbandOrder,
+  broadbandOrderAt,
   INDICATORS,
   indicatorIndex,
   LAYERS,
   type LeverValues,
   NOTHING_HAPPENS,
   NULL_POLICY,
-  type Scenario,
+  type Policy,
+  policyOf,
 } from '../engine/index.ts';
 import type { Series } from '../charts/index.ts';
-import type { DialogName, LoadUnderWay, PageState, Run, Shown, Tab, View } from '../faces/page.ts';
+import type { Branch, DialogName, Face, LoadUnderWay, PageState, Plan, Run, Shown, Tab, View } from '../faces/page.ts';
 import type { Text } from '../i18n/index.ts';
 import type { ColourBy, Theme } from '../map/index.ts';
 import {
@@ -25,6 +26,7 @@ import {
 import { CITIES_BUNDLED } from './cities.ts';
 import { History } from './history.ts';
 import { Keyframes } from './keyframes.ts';
+import { eventsOf, headings, placesAt } from './policyView.ts';
 import { media } from './theme.ts';
 
 const CORE_SHARES = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
@@ -40,13 +42,17 @@ export interface Writable {
   readonly live: Signal<Shown | undefined>;
   readonly lookBack: Signal<Shown | undefined>;
   readonly coreShares: Signal<Series>;
-  readonly events: Signal<readonly LeverEvent[]>;
+  /** The furthest month recorded. */
+  readonly furthest: Signal<number>;
+  readonly policy: Signal<Policy>;
+  /** Levers just pulled, and the order just chosen, until the worker has answered. */
+  readonly pulled: Signal<Partial<LeverValues>>;
+  /** What the run was loaded from, with the policy of its start. */
+  readonly asked: Signal<Plan | undefined>;
+  readonly branches: Signal<readonly Branch[]>;
   readonly playing: Signal<boolean>;
   readonly speed: Signal<number>;
   readonly seed: Signal<number>;
-  readonly targets: Signal<LeverValues>;
-  readonly order: Signal<BroadbandOrder>;
-  readonly places: Signal<Scenario['places']>;
   readonly overYears: Signal<OverYears>;
   readonly loading: Signal<LoadUnderWay | undefined>;
   readonly crash: Signal<string | undefined>;
@@ -62,26 +68,29 @@ export interface AppState extends PageState {
 }
 
 interface Given {
+  readonly face: Face;
+  readonly query: URLSearchParams;
   readonly text: ReadonlySignal<Text>;
   readonly theme: ReadonlySignal<Theme>;
   readonly seed: number;
 }
 
 /** All state of the page, in one place, without a wire to the worker. */
-export function createState({ text, theme, seed }: Given): AppState {
+export function createState({ face, query, text, theme, seed }: Given): AppState {
   const history = new History(INDICATORS.length);
   const write: Writable = {
     run: signal<Run | undefined>(undefined),
     live: signal<Shown | undefined>(undefined),
     lookBack: signal<Shown | undefined>(undefined),
     coreShares: signal<Series>(history.series(CORE_SHARES)),
-    events: signal<readonly LeverEvent[]>([]),
+    furthest: signal(0),
+    policy: signal<Policy>(policyOf(NOTHING_HAPPENS)),
+    pulled: signal<Partial<LeverValues>>({}),
+    asked: signal<Plan | undefined>(undefined),
+    branches: signal<readonly Branch[]>([]),
     playing: signal(false),
     speed: signal(DEFAULT_SPEED),
     seed: signal(seed),
-    targets: signal<LeverValues>(NULL_POLICY),
-    order: signal<BroadbandOrder>(NOTHING_HAPPENS.broadbandOrder),
-    places: signal(NOTHING_HAPPENS.places),
     overYears: signal<OverYears>(5),
     loading: signal<LoadUnderWay | undefined>(undefined),
     crash: signal<string | undefined>(undefined),
@@ -90,11 +99,19 @@ export function createState({ text, theme, seed }: Given): AppState {
     dropping: signal(false),
   };
   const shown = computed(() => write.lookBack.value ?? write.live.value);
-  const month = computed(() => write.live.value?.month ?? 0);
+  const month = computed(() => Math.max(write.furthest.value, write.live.value?.month ?? 0));
   const shownMonth = computed(() => shown.value?.month ?? 0);
+  const after = computed(() => shown.value?.month ?? 0);
+  const targets = computed<LeverValues>(() => ({
+    ...headings(write.policy.value.levers, after.value),
+    ...write.pulled.value,
+  }));
+  const events = computed<readonly LeverEvent[]>(() => eventsOf(write.policy.value.levers));
   return {
     ...write,
     write,
+    face,
+    query,
     history,
     keyframes: new Keyframes(),
     text,
@@ -104,7 +121,15 @@ export function createState({ text, theme, seed }: Given): AppState {
     narrow: media('(max-width: 860px)'),
     wide: media('(min-width: 1680px)'),
     shown,
-    caption: createCaption(write, shown),
+    caption: createCaption(write, shown, targets, events),
+    events,
+    targets,
+    order: computed(() => broadbandOrderAt(write.policy.value, after.value + 1)),
+    places: computed(() => placesAt(write.policy.value, after.value)),
+    plan: computed(() => {
+      const asked = write.asked.value;
+      return asked === undefined ? undefined : { ...asked, policy: write.policy.value };
+    }),
     month,
     shownMonth,
     horizon: computed(() => Math.ceil((month.value + 2 * YEAR) / HORIZON) * HORIZON),
@@ -125,26 +150,33 @@ export function createState({ text, theme, seed }: Given): AppState {
 /** Core shares as the chart wants them. */
 export const coreShareSeries = (history: History): Series => history.series(CORE_SHARES);
 
+/** The same, to keep. */
+export const coreSharesKept = (history: History): Series => history.copy(CORE_SHARES);
+
 /** The caption of the month shown, recomposed at intervals while the run goes on and at once while it stands. */
-function createCaption(write: Writable, shown: ReadonlySignal<Shown | undefined>): ReadonlySignal<Caption | undefined> {
+function createCaption(
+  write: Writable,
+  shown: ReadonlySignal<Shown | undefined>,
+  targets: ReadonlySignal<LeverValues>,
+  events: ReadonlySignal<readonly LeverEvent[]>,
+): ReadonlySignal<Caption | undefined> {
   const moment = computed(() => {
     const month = shown.value?.month ?? -1;
     return write.playing.value ? Math.floor(month / CAPTION_EVERY) * CAPTION_EVERY : month;
   });
   return computed(() => {
     const run = write.run.value;
-    const pulled = write.events.value.length > 0;
+    const pulled = events.value.length > 0 || Object.keys(write.pulled.value).length > 0;
     void moment.value;
     const now = untracked(() => shown.value);
     if (run === undefined || now === undefined) return undefined;
-    const targets = write.targets.value;
     return composeCaption({
       start: run.start.indicators,
       now: now.indicators,
       startYear: run.startYear,
       months: now.month,
       // A lever just pulled counts at once, although it takes effect with the next month.
-      levers: isNull(now.levers) ? targets : now.levers,
+      levers: isNull(now.levers) ? targets.value : now.levers,
       everPulled: pulled,
       sample: run.sample,
     });

@@ -1,10 +1,13 @@
 import { NOTHING_HAPPENS } from '../engine/index.ts';
+import { type Face, FACES } from '../faces/page.ts';
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 import type { Theme } from '../map/index.ts';
 import { readSeed } from '../panels/index.ts';
 
 /** What the address asks for. Whatever it doesn't say, or says wrongly, is left to the defaults. */
 export interface UrlOptions {
+  readonly face: Face;
+  readonly query: URLSearchParams;
   readonly city?: string;
   readonly seed: number;
   readonly language?: Language;
@@ -24,6 +27,8 @@ export function readUrl(search: string): UrlOptions {
   const city = query.get('city');
   const agents = Number(query.get('agents') ?? Number.NaN);
   return {
+    face: FACES.find((id) => id === query.get('face')) ?? 'planner',
+    query,
     ...(city === null || !/^[\w-]{1,64}$/.test(city) ? {} : { city }),
     ...(language === undefined ? {} : { language }),
     ...(theme === undefined ? {} : { theme }),

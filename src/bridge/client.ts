@@ -1,6 +1,14 @@
 import { type Remote, transfer, wrap } from 'comlink';
-import type { BroadbandOrder, LeverId, Policy } from '../engine/index.ts';
-import type { DrawnPlace, LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
+import type { AgentKind, BroadbandOrder, Comparison, LeverId, Move, Policy } from '../engine/index.ts';
+import type {
+  AgentAnswer,
+  DrawnPlace,
+  LoadedRun,
+  LoadRequest,
+  RunSnapshot,
+  SimulationWorker,
+  WorkerEvent,
+} from './protocol.ts';
 
 export type LoadStage = 'fetch' | 'baseline' | 'agents';
 
@@ -8,6 +16,8 @@ export type LoadStage = 'fetch' | 'baseline' | 'agents';
 export interface SimulationHandlers {
   onSnapshot(snapshot: RunSnapshot): void;
   onProgress(stage: LoadStage): void;
+  /** Levers, dates, roll-out or places are now these: the answer to a change. */
+  onPolicy?(policy: Policy): void;
   /** A command failed; the run goes on. */
   onError(message: string): void;
   /** The worker died. `recover` starts another, loads the same scenario and replays to the month that was shown. */
@@ -24,6 +34,14 @@ export interface SimulationClient {
   setLever(lever: LeverId, value: number, overMonths: number): void;
   setBroadbandOrder(order: BroadbandOrder): void;
   setPlace(lever: LeverId, place: DrawnPlace | undefined): void;
+  setPolicy(policy: Policy): Promise<void>;
+  /** Resolves once the run stands there and its snapshot was handed on, or another command has overtaken. */
+  goTo(month: number): Promise<void>;
+  agentsAt(kind: AgentKind, cell: number, most: number): Promise<number[]>;
+  askAgent(kind: AgentKind, id: number): Promise<AgentAnswer | undefined>;
+  tryPlace(kind: AgentKind, id: number, cell: number): Promise<Comparison | undefined>;
+  movesAt(cell: number, most: number): Promise<Move[]>;
+  follow(kind: AgentKind, id: number, on: boolean): void;
   reset(): void;
   cancel(): void;
   /** Gives a snapshot's cells back; they must not be read afterwards. */
@@ -129,7 +147,37 @@ class Client implements SimulationClient {
   async #keepPolicy(answer: Promise<Policy | undefined>): Promise<void> {
     const generation = this.#generation;
     const policy = await answer;
-    if (policy && generation === this.#generation) this.#policy = policy;
+    if (policy === undefined || generation !== this.#generation) return;
+    this.#policy = policy;
+    this.#handlers.onPolicy?.(policy);
+  }
+
+  async setPolicy(policy: Policy): Promise<void> {
+    await this.#answered(this.#keepPolicy(this.#remote.setPolicy(this.#generation, policy)));
+  }
+
+  async goTo(month: number): Promise<void> {
+    await this.#answered(this.#remote.goTo(this.#generation, month));
+  }
+
+  agentsAt(kind: AgentKind, cell: number, most: number): Promise<number[]> {
+    return this.#remote.agentsAt(this.#generation, kind, cell, most);
+  }
+
+  askAgent(kind: AgentKind, id: number): Promise<AgentAnswer | undefined> {
+    return this.#remote.askAgent(this.#generation, kind, id);
+  }
+
+  tryPlace(kind: AgentKind, id: number, cell: number): Promise<Comparison | undefined> {
+    return this.#remote.tryPlace(this.#generation, kind, id, cell);
+  }
+
+  movesAt(cell: number, most: number): Promise<Move[]> {
+    return this.#remote.movesAt(this.#generation, cell, most);
+  }
+
+  follow(kind: AgentKind, id: number, on: boolean): void {
+    this.#send(this.#remote.follow(this.#generation, kind, id, on));
   }
 
   reset(): void {
@@ -166,11 +214,18 @@ class Client implements SimulationClient {
   }
 
   #send(answer: Promise<unknown>): void {
+    void this.#answered(answer);
+  }
+
+  /** Settles with the answer; what goes wrong is told to the handlers, unless it is of a run that is gone. */
+  async #answered(answer: Promise<unknown>): Promise<void> {
     const generation = this.#generation;
-    answer.catch((error: unknown) => {
+    try {
+      await answer;
+    } catch (error) {
       if (generation === this.#generation)
         this.#handlers.onError(error instanceof Error ? error.message : String(error));
-    });
+    }
   }
 
   #crashed(message: string): void {

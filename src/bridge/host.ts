@@ -1,29 +1,50 @@
 import {
+  agentCard,
+  type AgentKind,
+  agentsAt,
   advanceMonth,
   type City,
+  type Comparison,
   createRun,
   fingerprint,
+  firstPolicyChange,
+  follow,
   independentDraws,
   type Geography,
   InputError,
+  lastMove,
   type LeverId,
   makeGeography,
+  type Move,
+  movesAt,
   networkShape,
   NOTHING_HAPPENS,
   parseCity,
   type Policy,
   policyOf,
+  replacePolicy,
   type Run,
   type Scenario,
   setBroadbandOrder,
   setLever,
   setPlace,
   takeSnapshot,
+  tryPlace,
+  unfollow,
 } from '../engine/index.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { cityFacts } from './facts.ts';
 import { Pacer } from './pacer.ts';
 import { BufferPool } from './pool.ts';
-import type { DrawnPlace, LoadedRun, LoadRequest, RunSnapshot, SimulationWorker, WorkerEvent } from './protocol.ts';
+import type {
+  AgentAnswer,
+  DrawnPlace,
+  LoadedRun,
+  LoadRequest,
+  RunSnapshot,
+  SimulationWorker,
+  WorkerEvent,
+} from './protocol.ts';
 
 /** What the host needs of its surroundings; the worker passes its own, tests pass theirs. */
 export interface HostSurroundings {
@@ -39,6 +60,9 @@ export interface HostSurroundings {
 
 /** At most so many snapshots a second leave the worker, however fast the months go. */
 const SNAPSHOT_EVERY_MS = 110;
+/** Longest stretch of a journey without letting messages in. */
+const SLICE_MS = 60;
+const MOST_MONTHS = 12;
 
 /** Thrown out of a load that a newer one or `cancel` has overtaken. */
 export class Superseded extends Error {
@@ -53,6 +77,9 @@ export class SimulationHost implements SimulationWorker {
   readonly #around: HostSurroundings;
   readonly #pool = new BufferPool();
   readonly #pacer: Pacer;
+  readonly #checkpoints = new Checkpoints();
+  /** Grows with every command that moves the run, so that a journey under way ends. */
+  #journey = 0;
   /** Generation of the run that stands ready; commands of any other do nothing. */
   #generation = -1;
   /** Generation of the load that counts; overtaken or cancelled ones give up and leave the run as it is. */
@@ -84,11 +111,13 @@ export class SimulationHost implements SimulationWorker {
     this.#run = run;
     this.#loaded = { city, geography, scenario };
     this.#pool.startAfresh();
+    this.#checkpoints.startAfresh(run);
     const start = this.#snapshot(run);
     return {
       generation: request.generation,
       city: cityFacts(city, run),
       network: networkShape(run),
+      sectors: run.sectors,
       scenario,
       weight: run.weight,
       agents: run.households.count,
@@ -116,12 +145,15 @@ export class SimulationHost implements SimulationWorker {
   }
 
   play(generation: number, monthsPerSecond: number): void {
-    if (this.#current(generation)) this.#pacer.start(monthsPerSecond);
+    if (!this.#current(generation)) return;
+    this.#journey++;
+    this.#pacer.start(monthsPerSecond);
   }
 
   pause(generation: number): void {
     const run = this.#current(generation);
     if (!run || !this.#pacer.running) return;
+    this.#journey++;
     this.#pacer.stop();
     this.#tellSnapshot(run);
   }
@@ -129,6 +161,7 @@ export class SimulationHost implements SimulationWorker {
   step(generation: number, months: number): void {
     const run = this.#current(generation);
     if (!run) return;
+    this.#journey++;
     this.#pacer.stop();
     this.#pacer.measure(() => {
       for (let m = 0; m < months; m++) this.#month(run);
@@ -138,29 +171,113 @@ export class SimulationHost implements SimulationWorker {
   }
 
   setLever(generation: number, lever: LeverId, value: number, overMonths: number): Policy | undefined {
-    const run = this.#current(generation);
-    if (run) setLever(run, lever, value, overMonths);
-    return run && policyOf(run.scenario);
+    return this.#changePolicy(generation, (run) => setLever(run, lever, value, overMonths));
   }
 
   setBroadbandOrder(generation: number, order: Scenario['broadbandOrder']): Policy | undefined {
-    const run = this.#current(generation);
-    if (run) setBroadbandOrder(run, order);
-    return run && policyOf(run.scenario);
+    return this.#changePolicy(generation, (run) => setBroadbandOrder(run, order));
   }
 
   setPlace(generation: number, lever: LeverId, place: DrawnPlace | undefined): Policy | undefined {
+    return this.#changePolicy(generation, (run) => setPlace(run, lever, place));
+  }
+
+  /** What comes after this month is another future: checkpoints of the old one no longer hold. */
+  #changePolicy(generation: number, change: (run: Run) => void): Policy | undefined {
     const run = this.#current(generation);
-    if (run) setPlace(run, lever, place);
-    return run && policyOf(run.scenario);
+    if (!run) return undefined;
+    change(run);
+    this.#checkpoints.cutAfter(run.month);
+    return policyOf(run.scenario);
+  }
+
+  setPolicy(generation: number, policy: Policy): Policy | undefined {
+    const run = this.#current(generation);
+    if (!run || !this.#loaded) return undefined;
+    const from = firstPolicyChange(run.scenario, policy, run.month);
+    if (from === undefined) return this.#changePolicy(generation, () => replacePolicy(run, policy));
+    this.#journey++;
+    this.#pacer.stop();
+    const { scenario } = this.#loaded;
+    if (from <= 1) this.#startOver({ ...scenario, ...policy });
+    else {
+      replacePolicy(run, policy);
+      this.#checkpoints.cutAfter(from - 1);
+      this.#checkpoints.restore(run, from - 1);
+      while (run.month < from - 1) this.#month(run);
+    }
+    this.#tellSnapshot(this.#run ?? run);
+    return policyOf((this.#run ?? run).scenario);
+  }
+
+  async goTo(generation: number, month: number): Promise<void> {
+    const run = this.#current(generation);
+    if (!run) return;
+    const journey = ++this.#journey;
+    this.#pacer.stop();
+    if (month <= 0) {
+      const start = run.month === 0 ? run : this.#startOver(run.scenario);
+      this.#tellSnapshot(start);
+      return;
+    }
+    const forward = month >= run.month;
+    if (!forward || this.#checkpoints.nearest(month) > run.month) this.#checkpoints.restore(run, month);
+    const underWay = () => journey === this.#journey && run === this.#run;
+    while (underWay() && run.month < month) {
+      const until_ms = this.#around.now() + SLICE_MS;
+      this.#pacer.measure(() => {
+        const from = run.month;
+        do this.#month(run);
+        while (run.month < Math.min(month, from + MOST_MONTHS) && this.#around.now() < until_ms);
+        return run.month - from;
+      });
+      if (forward && run.month < month) this.#offerSnapshot();
+      await new Promise<void>((resolve) => this.#around.later(resolve, 0));
+    }
+    if (underWay()) this.#tellSnapshot(run);
+  }
+
+  agentsAt(generation: number, kind: AgentKind, cell: number, most: number): number[] {
+    const run = this.#current(generation);
+    return run ? agentsAt(run, kind, cell, most) : [];
+  }
+
+  askAgent(generation: number, kind: AgentKind, id: number): AgentAnswer | undefined {
+    const run = this.#current(generation);
+    const card = run && agentCard(run, kind, id);
+    if (!run || !card) return undefined;
+    const move = lastMove(run, kind, id);
+    return { card, ...(move === undefined ? {} : { lastMove: move }) };
+  }
+
+  tryPlace(generation: number, kind: AgentKind, id: number, cell: number): Comparison | undefined {
+    const run = this.#current(generation);
+    return run && tryPlace(run, kind, id, cell);
+  }
+
+  movesAt(generation: number, cell: number, most: number): Move[] {
+    const run = this.#current(generation);
+    return run ? movesAt(run, cell, most) : [];
+  }
+
+  follow(generation: number, kind: AgentKind, id: number, on: boolean): void {
+    const run = this.#current(generation);
+    if (run) (on ? follow : unfollow)(run, kind, id);
   }
 
   reset(generation: number): void {
     if (!this.#current(generation) || !this.#loaded) return;
     this.#pacer.stop();
-    const { city, geography, scenario } = this.#loaded;
+    this.#journey++;
+    this.#tellSnapshot(this.#startOver(this.#loaded.scenario));
+  }
+
+  /** Month 0 under a scenario. One that is refused leaves the run as it is. @throws InputError */
+  #startOver(scenario: Scenario): Run {
+    const { city, geography } = this.#loaded!;
     this.#run = createRun(city, scenario, geography);
-    this.#tellSnapshot(this.#run);
+    this.#checkpoints.startAfresh(this.#run);
+    return this.#run;
   }
 
   cancel(generation: number): void {
@@ -182,6 +299,7 @@ export class SimulationHost implements SimulationWorker {
   /** @throws AuditError in a debug build, which the page tells like any other failure of its worker */
   #month(run: Run): void {
     advanceMonth(run, { audited: this.#around.audited === true });
+    this.#checkpoints.offer(run);
   }
 
   /** Sends a snapshot unless one has just gone out or the page still holds them all. */
@@ -232,6 +350,6 @@ function parseJson(text: string, file: string): unknown {
 }
 
 function scenarioOf(request: LoadRequest): Scenario {
-  const { seed, agents, startYear, parameters, levers, broadbandOrder, places } = request;
-  return { ...NOTHING_HAPPENS, seed, agents, start: startYear, parameters, levers, broadbandOrder, places };
+  const { seed, agents, startYear, parameters, policy } = request;
+  return { ...NOTHING_HAPPENS, seed, agents, start: startYear, parameters, ...policy };
 }

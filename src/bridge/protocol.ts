@@ -1,4 +1,10 @@
 import type {
+  AgentKind,
+  Comparison,
+  EstablishmentCard,
+  HouseholdCard,
+  Move,
+  Sectors,
   BroadbandOrder,
   LeverId,
   NetworkShape,
@@ -49,6 +55,8 @@ export interface LoadedRun {
   readonly city: CityFacts;
   /** Where the roads and lines run that snapshots speak of; the same for every month. */
   readonly network: NetworkShape;
+  /** Rings and sectors between which snapshots count moves. */
+  readonly sectors: Sectors;
   readonly scenario: Scenario;
   /** Real workers per agent. */
   readonly weight: number;
@@ -69,10 +77,9 @@ export interface LoadRequest {
   readonly agents: number;
   readonly startYear: number;
   readonly parameters: ParameterOverrides;
-  readonly levers: Scenario['levers'];
-  readonly broadbandOrder: BroadbandOrder;
-  readonly places: Scenario['places'];
-  /** What had become of levers, roll-out and places in a run that is to be replayed; `reset` goes back to those above. */
+  /** Levers with their dates, roll-out and places: what `reset` goes back to. */
+  readonly policy: Policy;
+  /** What had become of them in a run that is to be replayed. */
   readonly replay?: Policy;
 }
 
@@ -86,6 +93,13 @@ export interface RunSnapshot extends Snapshot {
   readonly fingerprint: string;
   /** Months simulated per second of computing, measured over the last stretch. */
   readonly monthsPerSecond: number;
+}
+
+/** Who an agent is this month, and its last move explained; without one it has never moved. */
+export interface AgentAnswer {
+  readonly card: HouseholdCard | EstablishmentCard;
+  /** `asNow`: compared at this month's prices, because nobody noted the move when it happened. */
+  readonly lastMove?: Move & { readonly asNow: boolean };
 }
 
 /** What the worker tells unasked. */
@@ -107,6 +121,19 @@ export interface SimulationWorker {
   setBroadbandOrder(generation: number, order: BroadbandOrder): Policy | undefined;
   /** Draws a lever's place anew from next month on; without one it goes back to its default place. */
   setPlace(generation: number, lever: LeverId, place: DrawnPlace | undefined): Policy | undefined;
+  /** Replaces levers, dates, roll-out and places. Where that changes months gone by, the run goes back to before them. */
+  setPolicy(generation: number, policy: Policy): Policy | undefined;
+  /** Goes to a month, back along checkpoints or forward; resolves there, or where another command broke it off. */
+  goTo(generation: number, month: number): Promise<void>;
+  /** Up to `most` who live or stand in a cell. */
+  agentsAt(generation: number, kind: AgentKind, cell: number, most: number): number[];
+  askAgent(generation: number, kind: AgentKind, id: number): AgentAnswer | undefined;
+  /** What another cell would be to an agent. */
+  tryPlace(generation: number, kind: AgentKind, id: number, cell: number): Comparison | undefined;
+  /** Moves noted into or out of a cell, latest first. */
+  movesAt(generation: number, cell: number, most: number): Move[];
+  /** Notes every move of an agent from now on, or no longer. */
+  follow(generation: number, kind: AgentKind, id: number, on: boolean): void;
   /** Back to month 0 of the same city, seed and scenario. */
   reset(generation: number): void;
   /** Gives up a load under way. */

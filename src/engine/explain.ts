@@ -129,17 +129,21 @@ export function householdCard(run: Run, row: number): HouseholdCard {
   };
 }
 
-export function establishmentCard(run: Run, row: number): EstablishmentCard {
-  const { establishments, functionShare, observed } = run;
+/** Real jobs of an establishment this month. */
+export function jobsOf({ establishments, functionShare, observed }: Run, row: number): number {
   const f = establishments.function[row]!;
+  return (establishments.size[row]! * functionShare[f]! * observed.workers) / establishments.totalSize[f]!;
+}
+
+export function establishmentCard(run: Run, row: number): EstablishmentCard {
+  const { establishments } = run;
   const head = establishments.headOffice[row]!;
-  const scale = (functionShare[f]! * observed.workers) / establishments.totalSize[f]!;
   return {
     kind: 'establishment',
     id: establishments.id[row]!,
     cell: establishments.cell[row]!,
-    function: f,
-    jobs: establishments.size[row]! * scale,
+    function: establishments.function[row]!,
+    jobs: jobsOf(run, row),
     ...(head < 0 ? {} : { headOffice: { id: head, cell: establishments.cell[establishments.rowOf[head]!]! } }),
   };
 }

@@ -6,8 +6,11 @@ import {
   establishmentCard,
   type EstablishmentCard,
   householdCard,
+  jobsOf,
   type HouseholdCard,
 } from './explain.ts';
+import { HOUSING } from './functions.ts';
+import { FLOW_COUNT, flowIndex } from './sectors.ts';
 import type { Run } from './state.ts';
 
 export type AgentKind = 'household' | 'establishment';
@@ -32,13 +35,23 @@ export interface Watch {
   readonly moves: Move[];
   /** Of the month under way, unasked examples so far, by kind. */
   readonly examples: Record<AgentKind, number>;
+  /** By id: cell before the last move and the month of it, 0 for those that never moved. */
+  readonly homeBefore: Uint32Array;
+  readonly homeMonth: Uint16Array;
+  readonly placeMonth: Uint16Array;
+  /** Persons or jobs that moved since the start, see `flowIndex`. */
+  readonly flows: Float64Array;
 }
 
 /** So many movers of each kind are noted a month even if nobody follows them: someone to ask. */
 const EXAMPLES = 6;
 const MOST_MOVES = 400;
 
-export const newWatch = (): Watch => ({
+export const newWatch = (households: number, establishments: number): Watch => ({
+  homeBefore: new Uint32Array(households),
+  homeMonth: new Uint16Array(households),
+  placeMonth: new Uint16Array(establishments),
+  flows: new Float64Array(FLOW_COUNT),
   household: new Set(),
   establishment: new Set(),
   moves: [],
@@ -73,10 +86,14 @@ function wanted({ watch }: Run, kind: AgentKind, id: number): boolean {
 
 /** Notes that a household has a new home; call after the change. */
 export function noteHome(run: Run, row: number, from: number): void {
-  const { households, establishments, month } = run;
+  const { households, establishments, month, watch, sectors, weight } = run;
   const id = households.id[row]!;
   const to = households.home[row]!;
-  if (from === to || !wanted(run, 'household', id)) return;
+  if (from === to) return;
+  watch.homeBefore[id] = from;
+  watch.homeMonth[id] = month;
+  watch.flows[flowIndex(HOUSING, sectors.sectorOf[from]!, sectors.sectorOf[to]!)]! += weight;
+  if (!wanted(run, 'household', id)) return;
   const job = establishments.cell[households.establishment[row]!]!;
   const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
   keep(run, { month, kind: 'household', id, what: 'home', from, to, ...why });
@@ -102,11 +119,15 @@ export function noteJob(run: Run, row: number, before: JobBefore): void {
 
 /** Notes that an establishment stands elsewhere; call after the change. */
 export function noteEstablishment(run: Run, row: number, from: number): void {
-  const { establishments, month } = run;
+  const { establishments, month, watch, sectors } = run;
   const id = establishments.id[row]!;
   const to = establishments.cell[row]!;
-  if (from === to || !wanted(run, 'establishment', id)) return;
-  const why = compareForEstablishment(run, establishments.function[row]!, from, to);
+  if (from === to) return;
+  const f = establishments.function[row]!;
+  watch.placeMonth[id] = month;
+  watch.flows[flowIndex(f, sectors.sectorOf[from]!, sectors.sectorOf[to]!)]! += jobsOf(run, row);
+  if (!wanted(run, 'establishment', id)) return;
+  const why = compareForEstablishment(run, f, from, to);
   keep(run, { month, kind: 'establishment', id, what: 'place', from, to, ...why });
 }
 
@@ -121,7 +142,7 @@ export function agentCard(run: Run, kind: AgentKind, id: number): HouseholdCard 
     const row = run.establishments.rowOf[id];
     return row === undefined ? undefined : establishmentCard(run, row);
   }
-  const row = run.households.id[id] === id ? id : run.households.id.indexOf(id);
+  const row = rowOfHousehold(run, id);
   return row < 0 ? undefined : householdCard(run, row);
 }
 
@@ -134,3 +155,56 @@ export function agentsAt(run: Run, kind: AgentKind, cell: number, most: number):
   for (let row = 0; row < place.length; row++) if (place[row] === cell) found.push(id[row]!);
   return found.sort((a, b) => a - b).slice(0, most);
 }
+
+/** Moves noted into or out of a cell, latest first. */
+export const movesAt = ({ watch }: Run, cell: number, most: number): Move[] =>
+  watch.moves
+    .filter(({ from, to }) => from === cell || to === cell)
+    .slice(-most)
+    .reverse();
+
+/**
+ * The last move of an agent: as it was noted when it happened, else the two places compared at this month's prices and
+ * reach (`asNow`). Undefined for one that has never moved, and for an id that there is not.
+ */
+export function lastMove(run: Run, kind: AgentKind, id: number): (Move & { readonly asNow: boolean }) | undefined {
+  const noted = run.watch.moves.filter((move) => move.kind === kind && move.id === id && move.what !== 'job').at(-1);
+  const [month, from] = lastPlaceOf(run, kind, id);
+  if (noted !== undefined && noted.month === month) return { ...noted, asNow: false };
+  if (month === 0) return undefined;
+  const { households, establishments } = run;
+  if (kind === 'establishment') {
+    const row = establishments.rowOf[id]!;
+    const to = establishments.cell[row]!;
+    const why = compareForEstablishment(run, establishments.function[row]!, from, to);
+    return { month, kind, id, what: 'place', from, to, ...why, asNow: true };
+  }
+  const row = rowOfHousehold(run, id);
+  const to = households.home[row]!;
+  const job = establishments.cell[households.establishment[row]!]!;
+  const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
+  return { month, kind, id, what: 'home', from, to, ...why, asNow: true };
+}
+
+/** Month of an agent's last move and the cell it left; month 0 where it has never moved. */
+function lastPlaceOf({ watch, establishments }: Run, kind: AgentKind, id: number): [month: number, from: number] {
+  if (kind === 'household') return [watch.homeMonth[id] ?? 0, watch.homeBefore[id] ?? 0];
+  return [watch.placeMonth[id] ?? 0, establishments.cellBefore[establishments.rowOf[id] ?? 0] ?? 0];
+}
+
+/** What another cell would be to an agent, at this month's prices and reach. Undefined for an id that there is not. */
+export function tryPlace(run: Run, kind: AgentKind, id: number, cell: number): Comparison | undefined {
+  const { households, establishments } = run;
+  if (kind === 'establishment') {
+    const row = establishments.rowOf[id];
+    if (row === undefined) return undefined;
+    return compareForEstablishment(run, establishments.function[row]!, establishments.cell[row]!, cell);
+  }
+  const row = rowOfHousehold(run, id);
+  if (row < 0) return undefined;
+  const job = establishments.cell[households.establishment[row]!]!;
+  return compareForHousehold(run, row, { home: households.home[row]!, job }, { home: cell, job });
+}
+
+const rowOfHousehold = ({ households }: Run, id: number): number =>
+  households.id[id] === id ? id : households.id.indexOf(id);

@@ -1,4 +1,5 @@
 /** The engine's public face. Nothing outside `src/engine` imports past this file. */
+export { type Checkpoint, checkpointBytes, restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
 export * from './errors.ts';
 export * from './functions.ts';
 export * from './indicators.ts';
@@ -13,15 +14,27 @@ export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equili
 export { type ObservedCity, observeCity } from './equilibrium/observedCity.ts';
 export * from './fingerprint.ts';
 export * from './explain.ts';
-export { agentCard, type AgentKind, agentsAt, follow, type Move, movesOf, unfollow } from './follow.ts';
+export {
+  agentCard,
+  lastMove,
+  movesAt,
+  tryPlace,
+  type AgentKind,
+  agentsAt,
+  follow,
+  type Move,
+  movesOf,
+  unfollow,
+} from './follow.ts';
 export { type Geography, makeGeography } from './geography.ts';
 export { Hasher } from './hash.ts';
 export { advanceMonth, type PhaseListener } from './month.ts';
 export { networkShape, type NetworkShape } from './networkShape.ts';
 export { observe, type Observed } from './observed.ts';
 export { parsePlaces, type Places } from './places.ts';
-export { createRun, setBroadbandOrder, setLever, setPlace, yearOf } from './run.ts';
+export { createRun, replacePolicy, setBroadbandOrder, setLever, setPlace, yearOf } from './run.ts';
 export type { Run } from './state.ts';
+export { COMPASS_SECTORS, FLOW_COUNT, flowIndex, RING_COUNT, SECTOR_COUNT, type Sectors } from './sectors.ts';
 export { MODEL_VERSION } from './version.ts';
 export { independentDraws } from './agents.ts';
 export { coreShares, isAtRest, REST_RESIDUAL } from './equilibrium/coreShares.ts';

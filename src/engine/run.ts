@@ -16,8 +16,9 @@ import type { Observed } from './observed.ts';
 import { makeParameters, type Parameters } from './parameters.ts';
 import { layPlaces } from './placeColumns.ts';
 import { parsePlaces } from './places.ts';
+import { makeSectors } from './sectors.ts';
 import { checkLever, checkPlaces, checkPolicy } from './policyCheck.ts';
-import type { Scenario } from './scenario.ts';
+import { type Policy, policyOf, type Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
 import { setStage } from './stage.ts';
 import { makeTally, type Run } from './state.ts';
@@ -68,7 +69,8 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     traffic,
     transit: { base: service },
     places: layPlaces({ city, geography, baseline, observed }, scenario, 0),
-    watch: newWatch(),
+    sectors: makeSectors(city, geography),
+    watch: newWatch(count, establishments.count),
     start: NO_ACCOUNTS,
     weight: observed.workers / count,
   };
@@ -98,6 +100,24 @@ export function setLever(run: Run, id: LeverId, value: number, overMonths: numbe
   checkLever(id, value, run.parameters);
   const schedule = redirect(run.scenario.levers[id] ?? [], run.month + 1, value, overMonths, lever.default);
   run.scenario = { ...run.scenario, levers: { ...run.scenario.levers, [id]: schedule } };
+}
+
+/**
+ * Gives a run another policy. The months up to now must be the same under both (see `firstPolicyChange`): what has happened
+ * can't be changed afterwards, only gone back to.
+ * @throws InputError
+ */
+export function replacePolicy(run: Run, policy: Policy): void {
+  const scenario = { ...withoutPolicy(run.scenario), ...policyOf(policy) };
+  checkPolicy(scenario, run.parameters);
+  for (const month of [run.month, ...(policy.placeChanges ?? []).map((change) => change.month)])
+    checkPlaces(run, layPlaces(run, scenario, month));
+  run.scenario = scenario;
+}
+
+function withoutPolicy(scenario: Scenario): Scenario {
+  const { broadbandOrderChanges: _, placeChanges: __, ...rest } = scenario;
+  return rest;
 }
 
 /** Changes the order of the broadband roll-out from the coming month on. */

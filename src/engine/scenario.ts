@@ -7,6 +7,7 @@ import {
   LEVERS,
   type LeverId,
   type LeverValues,
+  PLACE_LEVERS,
 } from './levers.ts';
 import type { Geometry } from './geojson.ts';
 import { checkOverrides, type ParameterOverrides } from './parameters.ts';
@@ -64,6 +65,19 @@ export function placeAt({ places, placeChanges = [] }: Policy, lever: LeverId, m
     (place, change) => (change.lever === lever && change.month <= month ? change.place : place),
     places[lever],
   );
+}
+
+/** The first month up to `last` in which two policies differ; undefined where they agree so far. */
+export function firstPolicyChange(a: Policy, b: Policy, last: number): number | undefined {
+  const places = (policy: Policy, month: number) =>
+    JSON.stringify(PLACE_LEVERS.map((lever) => placeAt(policy, lever, month) ?? null));
+  for (let month = 0; month <= last; month++) {
+    const [one, other] = [leverValues(a.levers, month), leverValues(b.levers, month)];
+    if (LEVERS.some(({ id }) => one[id] !== other[id])) return month;
+    if (broadbandOrderAt(a, month) !== broadbandOrderAt(b, month)) return month;
+    if (places(a, month) !== places(b, month)) return month;
+  }
+  return undefined;
 }
 
 /** The order in which broadband is built in a month. */

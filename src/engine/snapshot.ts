@@ -41,6 +41,8 @@ export interface Snapshot {
   readonly roads: Float32Array;
   /** Persons a day by segment of the city's lines. */
   readonly passengers: Float32Array;
+  /** Persons (homes) or jobs that moved between sectors since the start: see `flowIndex`. */
+  readonly flows: Float32Array;
   /** Levers in force in this month. */
   readonly levers: LeverValues;
 }
@@ -61,6 +63,7 @@ export function takeSnapshot(run: Run, cells?: Float32Array): Snapshot {
     indicators: measure(run),
     roads: roadColumns(run),
     passengers: Float32Array.from(run.traffic.passengers.volume),
+    flows: Float32Array.from(run.watch.flows),
     levers: run.levers,
   };
 }

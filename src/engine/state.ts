@@ -12,6 +12,7 @@ import type { Observed } from './observed.ts';
 import type { Parameters } from './parameters.ts';
 import type { PlaceColumns } from './placeColumns.ts';
 import type { Scenario } from './scenario.ts';
+import type { Sectors } from './sectors.ts';
 import type { Service } from './transitService.ts';
 
 /** Layout of `Households.traits`: bits 0–2 function, bit 3 teleworkable, bit 4 owner. */
@@ -181,7 +182,9 @@ export interface Run {
   readonly transit: TransitService;
   /** What is drawn on the map this month, in cells, zones and links. */
   places: PlaceColumns;
-  /** Who is followed, and moves explained; the model never reads it. */
+  /** Rings and sectors between which moves are counted. */
+  readonly sectors: Sectors;
+  /** Who is followed, and moves explained and counted; the model never reads it. */
   readonly watch: Watch;
   /** Accounts of month 0, which later ones are compared with. */
   start: StartAccounts;

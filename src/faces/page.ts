@@ -1,11 +1,55 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { CityFacts } from '../bridge/protocol.ts';
+import type { CityFacts, DrawnPlace } from '../bridge/protocol.ts';
 import type { SectionBins, SectionProfile, Series } from '../charts/index.ts';
-import type { BroadbandOrder, LeverId, LeverValues, NetworkShape, Scenario, Snapshot } from '../engine/index.ts';
+import type {
+  BroadbandOrder,
+  LeverId,
+  LeverValues,
+  NetworkShape,
+  ParameterOverrides,
+  Policy,
+  Scenario,
+  Schedule,
+  Snapshot,
+} from '../engine/index.ts';
 import type { Language, Text } from '../i18n/index.ts';
 import type { ColourBy, MapData, Theme } from '../map/index.ts';
 
 import type { Caption, CityEntry, LeverEvent, OverYears, Rings, Sample, Stage, Unfolded } from '../panels/index.ts';
+
+/** Who the page is arranged for. One build, the same parts. */
+export const FACES = ['planner', 'exhibition', 'classroom'] as const;
+export type Face = (typeof FACES)[number];
+
+/** Everything that makes a run: the same plan gives the same bits everywhere. Links, lessons, scenes and saved
+ * scenarios are plans with a little around them. */
+export interface Plan {
+  /** Id of a bundled city; undefined for the visitor's own file, which only the page that holds it can load. */
+  readonly city: string | undefined;
+  readonly seed: number;
+  readonly agents: number;
+  readonly startYear: number;
+  readonly parameters: ParameterOverrides;
+  /** Levers with their dates (months since the start), roll-out and places. */
+  readonly policy: Policy;
+}
+
+export interface LoadPlanOptions {
+  /** Goes to this month once loaded; 0 without. */
+  readonly month?: number;
+  /** Plays from there; without, it stands. */
+  readonly play?: boolean;
+}
+
+/** A future that was left when the past was changed: kept to look at, and to go back to. */
+export interface Branch {
+  readonly id: number;
+  readonly policy: Policy;
+  /** Month in which it was left behind, and the furthest month it had come to. */
+  readonly from: number;
+  readonly until: number;
+  readonly coreShares: Series;
+}
 
 /** A loaded run with what is worked out of it once, because it doesn't change from month to month. */
 export interface Run {
@@ -44,6 +88,9 @@ export type DialogName = 'help' | 'credits';
 
 /** Everything a face can show. Signals, so that each part renders only when what it shows changes. */
 export interface PageState {
+  readonly face: Face;
+  /** What the address asked for when the page opened. */
+  readonly query: URLSearchParams;
   readonly text: ReadonlySignal<Text>;
   readonly theme: ReadonlySignal<Theme>;
   readonly reducedMotion: ReadonlySignal<boolean>;
@@ -59,11 +106,19 @@ export interface PageState {
   readonly caption: ReadonlySignal<Caption | undefined>;
   /** Core shares so far, one column a layer. */
   readonly coreShares: ReadonlySignal<Series>;
+  /** The furthest month that the run has come to. */
   readonly month: ReadonlySignal<number>;
+  /** The month on the screen: as far, or earlier where somebody looks back. */
   readonly shownMonth: ReadonlySignal<number>;
   readonly horizon: ReadonlySignal<number>;
   readonly startYear: ReadonlySignal<number>;
   readonly events: ReadonlySignal<readonly LeverEvent[]>;
+  /** Levers with their dates, roll-out and places, as the worker has them. */
+  readonly policy: ReadonlySignal<Policy>;
+  /** The run as a plan; undefined before the first one. */
+  readonly plan: ReadonlySignal<Plan | undefined>;
+  /** Futures left behind, latest last. */
+  readonly branches: ReadonlySignal<readonly Branch[]>;
 
   readonly playing: ReadonlySignal<boolean>;
   readonly speed: ReadonlySignal<number>;
@@ -106,6 +161,17 @@ export interface PageActions {
   readonly setOrder: (order: BroadbandOrder) => void;
   readonly setOverYears: (years: OverYears) => void;
   readonly scrub: (month: number) => void;
+  /** Changes levers, roll-out or places at any dates. Where that changes the past, the run goes back to just before. */
+  readonly setPolicy: (policy: Policy) => void;
+  /** Replaces one lever's dates. */
+  readonly setSchedule: (lever: LeverId, schedule: Schedule) => void;
+  readonly setPlace: (lever: LeverId, place: DrawnPlace | undefined) => void;
+  /** Goes to a month exactly: back along what was simulated, or forward. */
+  readonly goTo: (month: number) => Promise<void>;
+  /** Goes back to a future that was left. */
+  readonly takeBranch: (id: number) => void;
+  /** Loads a plan in place of the run; resolves once it stands at the month asked for, or could not. */
+  readonly loadPlan: (plan: Plan, options?: LoadPlanOptions) => Promise<void>;
   readonly loadCity: (id: string) => void;
   readonly loadFile: (file: File) => void;
   readonly cancelLoad: () => void;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { appendEvent } from '../../src/app/events.ts';
 import { History } from '../../src/app/history.ts';
 import { Keyframes } from '../../src/app/keyframes.ts';
 import { preferredLanguage } from '../../src/app/language.ts';
@@ -42,6 +41,7 @@ describe('Keyframes', () => {
     indicators: Float64Array.of(month),
     roads: new Float32Array(0),
     passengers: new Float32Array(0),
+    flows: new Float32Array(0),
     levers: NULL_POLICY,
     fingerprint: '',
     monthsPerSecond: 0,
@@ -77,11 +77,14 @@ describe('Keyframes', () => {
 
 describe('readUrl', () => {
   test('defaults', () => {
-    expect(readUrl('')).toEqual({ seed: 1, agents: 200_000, play: true });
+    expect(readUrl('')).toMatchObject({ face: 'planner', seed: 1, agents: 200_000, play: true });
   });
 
   test('everything it may say', () => {
-    expect(readUrl('?city=london&seed=7&lang=zh&theme=light&agents=5000&play=0')).toEqual({
+    const { query, ...read } = readUrl('?face=classroom&city=london&seed=7&lang=zh&theme=light&agents=5000&play=0');
+    expect(query.get('seed')).toBe('7');
+    expect(read).toEqual({
+      face: 'classroom',
       city: 'london',
       seed: 7,
       language: 'zh',
@@ -92,7 +95,8 @@ describe('readUrl', () => {
   });
 
   test('nonsense is left to the defaults', () => {
-    expect(readUrl('?city=../x&seed=-1&lang=fr&theme=pink&agents=1')).toEqual({ seed: 1, agents: 200_000, play: true });
+    const { query: _, ...read } = readUrl('?city=../x&seed=-1&lang=fr&theme=pink&agents=1&face=nobody');
+    expect(read).toEqual({ face: 'planner', seed: 1, agents: 200_000, play: true });
   });
 
   test('options change alone', () => {
@@ -100,20 +104,6 @@ describe('readUrl', () => {
       'http://x/?a=1&seed=3&city=berlin#h',
     );
     expect(withOptions('http://x/?a=1&city=y', { city: undefined })).toBe('http://x/?a=1');
-  });
-});
-
-describe('appendEvent', () => {
-  const event = (month: number, value: number) => ({ month, lever: 'remoteWork' as const, value, overMonths: 60 });
-
-  test('within a month only the last move of a lever counts, as in the run', () => {
-    const events = appendEvent(appendEvent([], event(10, 0.1)), event(10, 0.3));
-    expect(events).toEqual([event(10, 0.3)]);
-  });
-
-  test('later moves and other levers are their own', () => {
-    const events = appendEvent([event(10, 0.1)], event(11, 0.3));
-    expect(appendEvent(events, { ...event(11, 1), lever: 'eCommerce' })).toHaveLength(3);
   });
 });
 

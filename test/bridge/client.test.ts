@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSimulationClient, type LoadStage } from '../../src/bridge/client.ts';
 import type { DrawnPlace, LoadedRun, RunSnapshot } from '../../src/bridge/protocol.ts';
-import { createRun, fingerprint, NOTHING_HAPPENS, parseCity, type Scenario } from '../../src/engine/index.ts';
+import { createRun, fingerprint, NOTHING_HAPPENS, parseCity, policyOf, type Scenario } from '../../src/engine/index.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { unevenTown } from '../fixtures/town.ts';
 import { FakeWorker } from './fakeWorker.ts';
@@ -48,6 +48,7 @@ function page() {
 }
 
 const { generation: _, ...TOWN } = request(0);
+const NO_POLICY = policyOf(NOTHING_HAPPENS);
 
 function engineAfter(months: number, changed: Partial<Scenario> = {}): string {
   const run = createRun(parseCity(unevenTown()), { ...NOTHING_HAPPENS, agents: 300, ...changed });
@@ -199,7 +200,7 @@ describe('a worker that dies', () => {
   test('after a reset the replay is of the run as it was loaded', async () => {
     const { client, workers, heard, reached } = page();
     const broadband = { broadband: [{ month: 0, value: 0.4, curve: 'step' as const }] };
-    await client.load({ ...TOWN, levers: broadband });
+    await client.load({ ...TOWN, policy: { ...NO_POLICY, levers: broadband } });
     client.setBroadbandOrder('fringeFirst');
     client.setLever('remoteWork', 1, 0);
     client.step(2);
@@ -218,7 +219,8 @@ describe('a worker that dies', () => {
   test('with the order of the roll-out changed on the way, the replay is the same too', async () => {
     const { client, workers, heard, reached } = page();
     const stands = (value: number) => [{ month: 0, value, curve: 'step' as const }];
-    await client.load({ ...TOWN, agents: 1500, levers: { broadband: stands(0.4), remoteWork: stands(0.8) } });
+    const levers = { broadband: stands(0.4), remoteWork: stands(0.8) };
+    await client.load({ ...TOWN, agents: 1500, policy: { ...NO_POLICY, levers } });
     client.step(3);
     await reached(3);
     client.setBroadbandOrder('fringeFirst');

@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { SimulationHost } from '../../src/bridge/host.ts';
 import type { DrawnPlace } from '../../src/bridge/protocol.ts';
-import { CELL_COLUMN_COUNT, createRun, fingerprint, NOTHING_HAPPENS, parseCity } from '../../src/engine/index.ts';
+import {
+  CELL_COLUMN_COUNT,
+  createRun,
+  fingerprint,
+  NOTHING_HAPPENS,
+  parseCity,
+  policyOf,
+} from '../../src/engine/index.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { unevenTown } from '../fixtures/town.ts';
 import { FakeSurroundings, request } from './surroundings.ts';
+
+const NO_POLICY = policyOf(NOTHING_HAPPENS);
 
 async function loaded(changed: Parameters<typeof request>[1] = {}) {
   const around = new FakeSurroundings();
@@ -188,7 +197,9 @@ describe('a session: play, pause, step, lever, reset', () => {
   });
 
   test('the order of the roll-out can be changed', async () => {
-    const { around, host } = await loaded({ levers: { broadband: [{ month: 0, value: 0.4, curve: 'step' }] } });
+    const { around, host } = await loaded({
+      policy: { ...NO_POLICY, levers: { broadband: [{ month: 0, value: 0.4, curve: 'step' }] } },
+    });
     host.setBroadbandOrder(1, 'fringeFirst');
     host.step(1, 1);
     const { cells } = around.snapshots.at(-1)!;
@@ -233,7 +244,7 @@ describe('places', () => {
   test('of the request act from the start', async () => {
     const places = { congestionCharge: cordon };
     const levers = { congestionCharge: [{ month: 0, value: 20, curve: 'step' as const }] };
-    const { around, host } = await loaded({ places, levers });
+    const { around, host } = await loaded({ policy: { ...NO_POLICY, places, levers } });
     host.step(1, 2);
     expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(2, { places, levers }));
   });
@@ -355,5 +366,94 @@ describe('snapshots', () => {
     giveBack(host, around);
     const start = await around.finish(host.load(request(2, { cityText: JSON.stringify(unevenTown(6, 6)) })));
     expect(start.start.cells).toHaveLength(CELL_COLUMN_COUNT * 35);
+  });
+});
+
+describe('time is a place', () => {
+  const remote = (month: number, value: number) => ({
+    ...NO_POLICY,
+    levers: { remoteWork: [{ month, value, curve: 'step' as const }] },
+  });
+
+  test('going back gives the bits of that month, and going on from there the bits of the first time', async () => {
+    const { around, host } = await loaded({ policy: remote(10, 0.8) });
+    const seen = new Map<number, string>();
+    for (let month = 1; month <= 60; month++) {
+      host.step(1, 1);
+      seen.set(month, around.snapshots.at(-1)!.fingerprint);
+    }
+    for (const month of [59, 30, 48, 25, 24, 1, 60, 0]) {
+      await around.finish(host.goTo(1, month));
+      expect(around.snapshots.at(-1)).toMatchObject({ month });
+      expect(around.snapshots.at(-1)!.fingerprint).toBe(seen.get(month) ?? engineAfter(0, remote(10, 0.8)));
+    }
+    await around.finish(host.goTo(1, 30));
+    host.step(1, 30);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(seen.get(60));
+  });
+
+  test('a lever pulled in the past makes another future, and the old checkpoints no longer hold', async () => {
+    const { around, host } = await loaded();
+    host.step(1, 60);
+    await around.finish(host.goTo(1, 30));
+    host.setLever(1, 'eCommerce', 0.9, 0);
+    host.step(1, 30);
+    const branched = around.snapshots.at(-1)!.fingerprint;
+    const levers = { eCommerce: [{ month: 31, value: 0.9, curve: 'step' as const }] };
+    expect(branched).toBe(engineAfter(60, { levers }));
+    await around.finish(host.goTo(1, 50));
+    await around.finish(host.goTo(1, 60));
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(branched);
+  });
+
+  test('a policy that changes the past takes the run back to just before, and what follows is as if it had always been so', async () => {
+    const { around, host } = await loaded({ policy: remote(20, 0.5) });
+    host.step(1, 50);
+    expect(host.setPolicy(1, remote(27, 0.9))).toEqual(remote(27, 0.9));
+    expect(around.snapshots.at(-1)).toMatchObject({ month: 19 });
+    host.step(1, 31);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(50, remote(27, 0.9)));
+    host.setPolicy(1, remote(0, 1));
+    expect(around.snapshots.at(-1)).toMatchObject({ month: 0 });
+    host.step(1, 5);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(5, remote(0, 1)));
+  });
+
+  test('a policy that changes only the future leaves the run where it is', async () => {
+    const { around, host } = await loaded();
+    host.step(1, 12);
+    const told = around.snapshots.length;
+    host.setPolicy(1, remote(20, 0.7));
+    expect(around.snapshots).toHaveLength(told);
+    host.step(1, 24);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(36, remote(20, 0.7)));
+  });
+
+  test('a newer command breaks a journey off', async () => {
+    const { around, host } = await loaded();
+    const journey = host.goTo(1, 500);
+    host.step(1, 1);
+    await around.finish(journey);
+    expect(around.snapshots.at(-1)!.month).toBeLessThan(500);
+  });
+
+  test('of somebody who has moved it says from where, when and why', async () => {
+    const { host } = await loaded({ parameters: { hazardRenter: 0.3, hazardOwner: 0.3 } });
+    host.step(1, 12);
+    const answers = Array.from({ length: 300 }, (_, id) => host.askAgent(1, 'household', id)!);
+    const moved = answers.filter(({ lastMove }) => lastMove !== undefined);
+    expect(moved.length).toBeGreaterThan(200);
+    for (const { card, lastMove } of moved) {
+      expect(card).toMatchObject({ kind: 'household', home: lastMove!.to });
+      expect(lastMove!.from).not.toBe(lastMove!.to);
+      expect(lastMove!.month).toBeGreaterThanOrEqual(1);
+      const sum = lastMove!.terms.reduce((total, { before, after }) => total + after - before, 0);
+      expect(lastMove!.gain).toBeCloseTo(sum, 12);
+    }
+    expect(host.askAgent(1, 'household', 300)).toBeUndefined();
+    const cell = moved[0]!.lastMove!.to;
+    expect(host.agentsAt(1, 'household', cell, 400)).toContain(moved[0]!.card.id);
+    // The place where one lives is worth nothing more than itself.
+    expect(host.tryPlace(1, 'household', moved[0]!.card.id, cell)!.gain).toBe(0);
   });
 });

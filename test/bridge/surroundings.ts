@@ -1,3 +1,4 @@
+import { NOTHING_HAPPENS, policyOf } from '../../src/engine/index.ts';
 import type { HostSurroundings } from '../../src/bridge/host.ts';
 import type { LoadRequest, RunSnapshot, WorkerEvent } from '../../src/bridge/protocol.ts';
 import { unevenTown } from '../fixtures/town.ts';
@@ -88,9 +89,7 @@ export function request(generation: number, changed: Partial<LoadRequest> = {}):
     agents: 300,
     startYear: 2025,
     parameters: {},
-    levers: {},
-    broadbandOrder: 'coreFirst',
-    places: {},
+    policy: policyOf(NOTHING_HAPPENS),
     ...changed,
   };
 }

@@ -1,0 +1,1 @@
+export { Planner as Classroom } from '../planner/Planner.tsx';

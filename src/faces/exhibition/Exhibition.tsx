@@ -1,0 +1,1 @@
+export { Planner as Exhibition } from '../planner/Planner.tsx';
