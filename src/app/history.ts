@@ -20,6 +20,11 @@ export class History {
     return this.#length;
   }
 
+  /** The last month recorded; −1 before the first. */
+  get lastMonth(): number {
+    return this.#length === 0 ? -1 : (this.#month[this.#length - 1] ?? -1);
+  }
+
   /** Records a month; a month that isn't later than the last overwrites from there, as after a reset. */
   record(month: number, year: number, values: ArrayLike<number>): void {
     while (this.#length > 0 && (this.#month[this.#length - 1] ?? 0) >= month) this.#length--;

@@ -2,7 +2,7 @@ import { batch, effect } from '@preact/signals';
 import type { SimulationClient, SimulationHandlers } from '../bridge/client.ts';
 import type { LoadedRun, LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
 import { firstPolicyChange, type LeverId, NOTHING_HAPPENS, type Policy, policyOf } from '../engine/index.ts';
-import type { LoadPlanOptions, PageActions, Plan, Shown } from '../faces/page.ts';
+import type { LoadPlanOptions, NamedPolicy, PageActions, Plan, Shown } from '../faces/page.ts';
 import type { MapData } from '../map/index.ts';
 import { requestedSpeed } from '../panels/index.ts';
 import { createAnnouncer } from './announce.ts';
@@ -11,6 +11,7 @@ import { readCityFile } from './cityFile.ts';
 import { createLeverSender } from './leverSender.ts';
 import { describeRun } from './run.ts';
 import { headings } from './policyView.ts';
+import { startTwin, type TwinRun } from './twinRun.ts';
 import { type AppState, coreShareSeries, coreSharesKept } from './state.ts';
 
 const YEAR = 12;
@@ -22,6 +23,8 @@ const LEAST_YEAR_MS = 1000;
 const SCRUB_REST_MS = 140;
 /** A future shorter than this isn't worth keeping; of longer ones so many are kept. */
 const LEAST_BRANCH = 6;
+/** Two runs in step are shown about so often. */
+const IN_STEP_MS = 120;
 const MOST_BRANCHES = 6;
 
 export type MakeClient = (handlers: SimulationHandlers) => SimulationClient;
@@ -57,6 +60,9 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   let bound: number | undefined;
   let travelling: ReturnType<typeof setTimeout> | undefined;
   let settled: Promise<void> = Promise.resolve();
+  let twinRun: TwinRun | undefined;
+  /** Counts starts and stops of the lockstep. */
+  let turns = 0;
   let recover: (() => Promise<LoadedRun | undefined>) | undefined;
   /** Told of the first snapshot after a restart. */
   let replayed: (() => void) | undefined;
@@ -150,6 +156,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       const [loaded, mapData] = await Promise.all([client.load({ ...asked.source, ...request }), asked.mapData]);
       if (id !== loads || loaded === undefined) return;
       current = asked;
+      endTwin();
       adopt(loaded, mapData, plan);
       announcer.say('announce.loaded', { city: state.text.peek().name(loaded.city.name) });
       if (month > 0) await client.goTo(month);
@@ -199,8 +206,50 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   function travel(month: number): Promise<void> {
     forgetTravel();
     bound = month;
-    settled = client.goTo(month);
+    settled = goToBoth(month);
     return settled;
+  }
+
+  async function goToBoth(month: number): Promise<void> {
+    await Promise.all([client.goTo(month), twinRun?.goTo(month)]);
+  }
+
+  /** Both runs month for month, at the chosen speed or as fast as the slower one can. */
+  async function playInStep(turn: number): Promise<void> {
+    for (;;) {
+      if (turn !== turns) return;
+      const from_ms = performance.now();
+      const speed = requestedSpeed(write.speed.peek());
+      const months = Math.max(1, Math.floor((speed * IN_STEP_MS) / 1000));
+      await goToBoth((write.live.peek()?.month ?? 0) + months);
+      const left_ms = (1000 * months) / speed - (performance.now() - from_ms);
+      if (turn === turns) await new Promise((resolve) => setTimeout(resolve, Math.max(0, left_ms)));
+    }
+  }
+
+  function endTwin(): void {
+    twinRun?.dispose();
+    twinRun = undefined;
+    write.twin.value = undefined;
+  }
+
+  /** The same city, seed, agents and parameters under another policy. */
+  function compareWith(other: NamedPolicy | undefined): void {
+    const plan = write.asked.peek();
+    const run = write.run.peek();
+    const wasPlaying = write.playing.peek();
+    if (wasPlaying) pause();
+    endTwin();
+    if (other !== undefined && plan !== undefined && run !== undefined && current !== undefined) {
+      const { city: _, ...own } = plan;
+      const parameters = other.parameters ?? plan.parameters;
+      const request = { ...current.source, ...own, parameters, policy: other.policy };
+      const begun = startTwin(makeClient, request, run.mapData, other);
+      twinRun = begun;
+      write.twin.value = begun.twin;
+      settled = begun.ready.then(() => begun.goTo(write.live.peek()?.month ?? 0));
+    }
+    if (wasPlaying) start();
   }
 
   function forgetTravel(): void {
@@ -240,20 +289,27 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   function drive(): void {
     clearInterval(stepping);
     stepping = undefined;
+    turns++;
     const speed = write.speed.peek();
+    if (twinRun !== undefined && !state.reducedMotion.peek()) {
+      client.pause();
+      void playInStep(turns);
+      return;
+    }
     if (!state.reducedMotion.peek()) {
       client.play(requestedSpeed(speed));
       return;
     }
     client.pause();
     const pause_ms = Math.max(LEAST_YEAR_MS, (YEAR / speed) * 1000);
-    stepping = setInterval(() => client.step(YEAR), pause_ms);
+    stepping = setInterval(() => void goToBoth((write.live.peek()?.month ?? 0) + YEAR), pause_ms);
   }
 
   /** Stops the clocks on this side. */
   function halt(): void {
     clearInterval(stepping);
     stepping = undefined;
+    turns++;
     write.playing.value = false;
   }
 
@@ -282,7 +338,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       pause();
       void onArrival(() => {
         write.lookBack.value = undefined;
-        client.step(1);
+        if (twinRun === undefined) client.step(1);
+        else void travel((write.live.peek()?.month ?? 0) + 1);
       });
     },
     reset: () => {
@@ -291,6 +348,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       pause();
       levers.forget();
       client.reset();
+      void twinRun?.goTo(0);
       const before = write.live.peek();
       batch(() => showStart(plan));
       giveBack(before);
@@ -325,6 +383,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       if (write.playing.peek()) pause();
       await travel(month);
     },
+    compareWith,
     takeBranch: (id) => {
       const branch = write.branches.peek().find((one) => one.id === id);
       if (branch === undefined || !state.ready.peek()) return;

@@ -11,7 +11,19 @@ import {
   policyOf,
 } from '../engine/index.ts';
 import type { Series } from '../charts/index.ts';
-import type { Branch, DialogName, Face, LoadUnderWay, PageState, Plan, Run, Shown, Tab, View } from '../faces/page.ts';
+import type {
+  Branch,
+  DialogName,
+  Face,
+  LoadUnderWay,
+  PageState,
+  Plan,
+  Run,
+  Shown,
+  Tab,
+  Twin,
+  View,
+} from '../faces/page.ts';
 import type { Text } from '../i18n/index.ts';
 import type { ColourBy, Theme } from '../map/index.ts';
 import {
@@ -50,6 +62,7 @@ export interface Writable {
   /** What the run was loaded from, with the policy of its start. */
   readonly asked: Signal<Plan | undefined>;
   readonly branches: Signal<readonly Branch[]>;
+  readonly twin: Signal<Twin | undefined>;
   readonly playing: Signal<boolean>;
   readonly speed: Signal<number>;
   readonly seed: Signal<number>;
@@ -88,6 +101,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     pulled: signal<Partial<LeverValues>>({}),
     asked: signal<Plan | undefined>(undefined),
     branches: signal<readonly Branch[]>([]),
+    twin: signal<Twin | undefined>(undefined),
     playing: signal(false),
     speed: signal(DEFAULT_SPEED),
     seed: signal(seed),

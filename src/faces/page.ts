@@ -51,6 +51,24 @@ export interface Branch {
   readonly coreShares: Series;
 }
 
+/** A policy with a name: a saved scenario, one that comes with the page, or nothing happening. */
+export interface NamedPolicy {
+  readonly name: Readonly<Record<string, string>>;
+  readonly policy: Policy;
+  /** Where they differ from the run's own. */
+  readonly parameters?: ParameterOverrides;
+}
+
+/** A second run of the same city on the same draws, kept in the same month, to compare with. */
+export interface Twin extends NamedPolicy {
+  /** Undefined until it is loaded. */
+  readonly run: ReadonlySignal<Run | undefined>;
+  /** The month it shows: while both run that of the page, month for month. */
+  readonly shown: ReadonlySignal<Shown | undefined>;
+  readonly coreShares: ReadonlySignal<Series>;
+  readonly error: ReadonlySignal<string | undefined>;
+}
+
 /** A loaded run with what is worked out of it once, because it doesn't change from month to month. */
 export interface Run {
   readonly city: CityFacts;
@@ -117,6 +135,8 @@ export interface PageState {
   readonly policy: ReadonlySignal<Policy>;
   /** The run as a plan; undefined before the first one. */
   readonly plan: ReadonlySignal<Plan | undefined>;
+  /** What the run is compared with. */
+  readonly twin: ReadonlySignal<Twin | undefined>;
   /** Futures left behind, latest last. */
   readonly branches: ReadonlySignal<readonly Branch[]>;
 
@@ -170,6 +190,8 @@ export interface PageActions {
   readonly goTo: (month: number) => Promise<void>;
   /** Goes back to a future that was left. */
   readonly takeBranch: (id: number) => void;
+  /** Runs another policy beside this one, on the same draws and in step; undefined ends it. */
+  readonly compareWith: (other: NamedPolicy | undefined) => void;
   /** Loads a plan in place of the run; resolves once it stands at the month asked for, or could not. */
   readonly loadPlan: (plan: Plan, options?: LoadPlanOptions) => Promise<void>;
   readonly loadCity: (id: string) => void;

@@ -1,0 +1,88 @@
+import { batch, signal } from '@preact/signals';
+import type { SimulationClient } from '../bridge/client.ts';
+import type { LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
+import { INDICATORS } from '../engine/index.ts';
+import type { NamedPolicy, Run, Shown, Twin } from '../faces/page.ts';
+import type { MapData } from '../map/index.ts';
+import { History } from './history.ts';
+import { describeRun } from './run.ts';
+import type { MakeClient } from './session.ts';
+import { coreShareSeries } from './state.ts';
+
+/** A second run with a worker of its own. */
+export interface TwinRun {
+  readonly twin: Twin;
+  /** Resolves once it stands there; at once while it isn't loaded. */
+  goTo(month: number): Promise<void>;
+  /** Resolves once it stands ready, or could not be loaded. */
+  readonly ready: Promise<void>;
+  /** Ends its worker. */
+  dispose(): void;
+}
+
+/** Loads another policy for the city of the page, to be kept in step with the run there. */
+export function startTwin(
+  makeClient: MakeClient,
+  request: Omit<LoadRequest, 'generation'>,
+  mapData: MapData,
+  named: NamedPolicy,
+): TwinRun {
+  const history = new History(INDICATORS.length);
+  const run = signal<Run | undefined>(undefined);
+  const shown = signal<Shown | undefined>(undefined);
+  const coreShares = signal(coreShareSeries(history));
+  const error = signal<string | undefined>(undefined);
+
+  function receive(snapshot: RunSnapshot): void {
+    const before = shown.peek();
+    batch(() => {
+      record(snapshot);
+      shown.value = snapshot;
+    });
+    if (before !== undefined && before.cells.buffer !== run.peek()?.start.cells.buffer) client.release(before.cells);
+  }
+
+  /** A month gone through again is the same to the last bit, so that only later ones are news. */
+  function record({ month, year, indicators }: Shown): void {
+    if (month <= history.lastMonth) return;
+    history.record(month, year, indicators);
+    coreShares.value = coreShareSeries(history);
+  }
+
+  const client: SimulationClient = makeClient({
+    onSnapshot: receive,
+    onProgress: () => undefined,
+    onError: (message) => (error.value = message),
+    onCrash: (message, recover) => {
+      error.value = message;
+      void recover().then(
+        () => (error.value = undefined),
+        (again: unknown) => (error.value = again instanceof Error ? again.message : String(again)),
+      );
+    },
+  });
+
+  async function load(): Promise<void> {
+    try {
+      const loaded = await client.load(request);
+      if (loaded === undefined) return;
+      const described = describeRun(loaded, mapData);
+      batch(() => {
+        run.value = described;
+        shown.value = described.start;
+        record(described.start);
+      });
+    } catch (reason) {
+      error.value = reason instanceof Error ? reason.message : String(reason);
+    }
+  }
+
+  return {
+    twin: { ...named, run, shown, coreShares, error },
+    ready: load(),
+    goTo: async (month) => {
+      if (run.peek() !== undefined && shown.peek()?.month !== month) await client.goTo(month);
+    },
+    dispose: () => client.dispose(),
+  };
+}
