@@ -7,7 +7,7 @@ import { ringsOf } from '../panels/index.ts';
 
 /** Works out once what every view needs of a loaded run. The start is kept for the whole run, so it is copied. */
 export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
-  const { city, network, scenario, weight, agents, independentDraws } = loaded;
+  const { city, network, sectors, scenario, weight, agents, independentDraws } = loaded;
   const start: Shown = {
     ...loaded.start,
     cells: loaded.start.cells.slice(),
@@ -18,6 +18,7 @@ export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
     city,
     mapData,
     network,
+    sectors,
     seed: scenario.seed,
     startYear: scenario.start,
     agents,

@@ -1,43 +1,25 @@
-import { batch, effect } from '@preact/signals';
+import { batch } from '@preact/signals';
 import type { SimulationClient, SimulationHandlers } from '../bridge/client.ts';
-import type { LoadedRun, LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
-import { firstPolicyChange, type LeverId, NOTHING_HAPPENS, type Policy, policyOf } from '../engine/index.ts';
+import type { LoadedRun, RunSnapshot } from '../bridge/protocol.ts';
+import { firstPolicyChange, type Policy } from '../engine/index.ts';
 import type { LoadPlanOptions, NamedPolicy, PageActions, Plan, Shown } from '../faces/page.ts';
 import type { MapData } from '../map/index.ts';
-import { requestedSpeed } from '../panels/index.ts';
 import { createAnnouncer } from './announce.ts';
-import { cityUrl, loadMapData } from './cities.ts';
-import { readCityFile } from './cityFile.ts';
+import { type Asked, askBundled, askFile, freshPlan } from './asked.ts';
 import { createLeverSender } from './leverSender.ts';
+import { createPace } from './pace.ts';
+import { createRecord } from './record.ts';
 import { describeRun } from './run.ts';
-import { headings } from './policyView.ts';
+import type { AppState } from './state.ts';
+import { createTravel } from './travel.ts';
 import { startTwin, type TwinRun } from './twinRun.ts';
-import { type AppState, coreShareSeries, coreSharesKept } from './state.ts';
 
 const YEAR = 12;
 /** After two centuries nothing new happens, and memory still grows. */
 const LAST_MONTH = 200 * YEAR;
-/** With reduced motion the city moves in whole years, never faster than one can take in. */
-const LEAST_YEAR_MS = 1000;
-/** After so long without a move on the time line the run goes to where the finger rests. */
-const SCRUB_REST_MS = 140;
-/** A future shorter than this isn't worth keeping; of longer ones so many are kept. */
-const LEAST_BRANCH = 6;
-/** Two runs in step are shown about so often. */
-const IN_STEP_MS = 120;
-const MOST_BRANCHES = 6;
 
 export type MakeClient = (handlers: SimulationHandlers) => SimulationClient;
 export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme'>;
-
-/** What was asked of the worker, so that the same can be asked again with another seed. */
-interface Asked {
-  /** Id of a bundled city. */
-  readonly id: string | undefined;
-  readonly source: Pick<LoadRequest, 'cityUrl' | 'cityText' | 'cityName'>;
-  readonly name: Readonly<Record<string, string>>;
-  readonly mapData: Promise<MapData>;
-}
 
 interface SessionOptions {
   readonly agents: number;
@@ -51,22 +33,15 @@ interface SessionOptions {
 export function createSession(state: AppState, makeClient: MakeClient, options: SessionOptions): SessionActions {
   const { write } = state;
   const announcer = createAnnouncer(state);
+  const record = createRecord(state);
   /** What runs now, and what was asked for last: the same unless a load failed or is under way. */
   let current: Asked | undefined;
   let latest: { readonly asked: Asked; readonly plan: Plan } | undefined;
   let loads = 0;
-  let branchCount = 0;
-  /** Where the run is on its way to, the timer before it sets out, and when it has arrived. */
-  let bound: number | undefined;
-  let travelling: ReturnType<typeof setTimeout> | undefined;
-  let settled: Promise<void> = Promise.resolve();
   let twinRun: TwinRun | undefined;
-  /** Counts starts and stops of the lockstep. */
-  let turns = 0;
   let recover: (() => Promise<LoadedRun | undefined>) | undefined;
   /** Told of the first snapshot after a restart. */
   let replayed: (() => void) | undefined;
-  let stepping: ReturnType<typeof setInterval> | undefined;
 
   const client = makeClient({
     onSnapshot: receive,
@@ -77,31 +52,30 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     onCrash: (message, again) => {
       recover = again;
       batch(() => {
-        halt();
+        pace.halt();
         write.loading.value = undefined;
         write.crash.value = message;
       });
     },
-    onPolicy: adoptPolicy,
+    onPolicy: (policy) => record.policy(policy),
     onError: (message) => {
       // A change that was refused hasn't happened.
       write.pulled.value = {};
       state.error.value = message;
     },
   });
+  const goBoth = async (month: number): Promise<void> => {
+    await Promise.all([client.goTo(month), twinRun?.goTo(month)]);
+  };
+  const travel = createTravel(state, goBoth);
+  const pace = createPace(state, client, goBoth, () => twinRun !== undefined);
   const levers = createLeverSender((lever, value, overMonths) => client.setLever(lever, value, overMonths));
 
   function receive(snapshot: RunSnapshot): void {
     const before = write.live.peek();
     batch(() => {
-      // A month that is gone through again is the same to the last bit: history has it.
-      if (snapshot.month > write.furthest.peek() || snapshot.month === 0) {
-        state.history.record(snapshot.month, snapshot.year, snapshot.indicators);
-        state.keyframes.offer(snapshot);
-        write.furthest.value = snapshot.month;
-        write.coreShares.value = coreShareSeries(state.history);
-      }
-      if (snapshot.month === bound) write.lookBack.value = undefined;
+      record.month(snapshot);
+      travel.arrived(snapshot.month);
       write.live.value = snapshot;
       if (snapshot.month >= LAST_MONTH) pause();
     });
@@ -113,33 +87,6 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   /** The start's buffer is ours; everything else goes back to be filled again. */
   function giveBack(shown: Shown | undefined): void {
     if (shown !== undefined && shown.cells.buffer !== write.run.peek()?.start.cells.buffer) client.release(shown.cells);
-  }
-
-  /** The worker has taken a change. If it changes months gone by, what came of them becomes a branch. */
-  function adoptPolicy(policy: Policy): void {
-    const before = write.policy.peek();
-    const from = firstPolicyChange(before, policy, write.furthest.peek());
-    batch(() => {
-      if (from !== undefined) leaveFuture(before, from);
-      write.policy.value = policy;
-      // What was pulled since then is answered later.
-      const heading = headings(policy.levers, write.live.peek()?.month ?? 0);
-      const open = Object.entries(write.pulled.peek()).filter(([lever, value]) => heading[lever as LeverId] !== value);
-      write.pulled.value = Object.fromEntries(open);
-    });
-  }
-
-  function leaveFuture(policy: Policy, from: number): void {
-    const until = write.furthest.peek();
-    if (until - from >= LEAST_BRANCH) {
-      const branch = { id: ++branchCount, policy, from, until, coreShares: coreSharesKept(state.history) };
-      write.branches.value = [...write.branches.peek(), branch].slice(-MOST_BRANCHES);
-    }
-    const last = Math.max(0, from - 1);
-    state.history.cutAfter(last);
-    state.keyframes.cutAfter(last);
-    write.furthest.value = last;
-    write.coreShares.value = coreShareSeries(state.history);
   }
 
   async function load(asked: Asked, plan: Plan, { month = 0, play = false }: LoadPlanOptions): Promise<void> {
@@ -159,7 +106,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       endTwin();
       adopt(loaded, mapData, plan);
       announcer.say('announce.loaded', { city: state.text.peek().name(loaded.city.name) });
-      if (month > 0) await client.goTo(month);
+      if (month > 0) await travel.goTo(month);
       if (play && id === loads) start();
     } catch (error) {
       if (id !== loads) return;
@@ -180,51 +127,9 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       write.run.value = describeRun(loaded, mapData);
       write.asked.value = plan;
       write.seed.value = plan.seed;
-      showStart(plan);
+      travel.forget();
+      record.start(plan);
     });
-  }
-
-  /** The run's own start, on the page without asking the worker. */
-  function showStart(plan: Plan): void {
-    const run = write.run.peek();
-    if (run === undefined) return;
-    forgetTravel();
-    write.live.value = run.start;
-    write.lookBack.value = undefined;
-    write.furthest.value = 0;
-    write.branches.value = [];
-    write.policy.value = plan.policy;
-    write.pulled.value = {};
-    state.history.clear();
-    state.keyframes.clear();
-    state.history.record(run.start.month, run.start.year, run.start.indicators);
-    state.keyframes.offer(run.start);
-    write.coreShares.value = coreShareSeries(state.history);
-  }
-
-  /** Goes to a month; the last one asked for wins. */
-  function travel(month: number): Promise<void> {
-    forgetTravel();
-    bound = month;
-    settled = goToBoth(month);
-    return settled;
-  }
-
-  async function goToBoth(month: number): Promise<void> {
-    await Promise.all([client.goTo(month), twinRun?.goTo(month)]);
-  }
-
-  /** Both runs month for month, at the chosen speed or as fast as the slower one can. */
-  async function playInStep(turn: number): Promise<void> {
-    for (;;) {
-      if (turn !== turns) return;
-      const from_ms = performance.now();
-      const speed = requestedSpeed(write.speed.peek());
-      const months = Math.max(1, Math.floor((speed * IN_STEP_MS) / 1000));
-      await goToBoth((write.live.peek()?.month ?? 0) + months);
-      const left_ms = (1000 * months) / speed - (performance.now() - from_ms);
-      if (turn === turns) await new Promise((resolve) => setTimeout(resolve, Math.max(0, left_ms)));
-    }
   }
 
   function endTwin(): void {
@@ -233,7 +138,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     write.twin.value = undefined;
   }
 
-  /** The same city, seed, agents and parameters under another policy. */
+  /** The same city, seed and agents under another policy. */
   function compareWith(other: NamedPolicy | undefined): void {
     const plan = write.asked.peek();
     const run = write.run.peek();
@@ -247,208 +152,29 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       const begun = startTwin(makeClient, request, run.mapData, other);
       twinRun = begun;
       write.twin.value = begun.twin;
-      settled = begun.ready.then(() => begun.goTo(write.live.peek()?.month ?? 0));
+      travel.waitFor(begun.ready.then(() => begun.goTo(write.live.peek()?.month ?? 0)));
     }
     if (wasPlaying) start();
   }
 
-  function forgetTravel(): void {
-    clearTimeout(travelling);
-    travelling = undefined;
-    bound = undefined;
-  }
-
-  /** Looks back at once at what is kept of that time, and goes there once the finger rests. */
-  function scrub(month: number): void {
-    if (!state.ready.peek()) return;
-    if (write.playing.peek()) pause();
-    forgetTravel();
-    const now = write.live.peek();
-    if (now?.month === month && write.lookBack.peek() === undefined) return;
-    bound = month;
-    write.lookBack.value = state.keyframes.nearest(month);
-    travelling = setTimeout(() => void travel(month), SCRUB_REST_MS);
-  }
-
-  /** Acts once the run stands where the page says it stands. */
-  async function onArrival(act: () => unknown): Promise<void> {
-    if (travelling !== undefined && bound !== undefined) void travel(bound);
-    await settled;
-    act();
-  }
-
   function start(): void {
     write.playing.value = true;
-    void onArrival(() => {
+    void travel.onArrival(() => {
       write.lookBack.value = undefined;
-      if (write.playing.peek()) drive();
+      if (write.playing.peek()) pace.drive();
     });
   }
 
-  /** Runs at the chosen speed, or year by year where motion is unwanted. */
-  function drive(): void {
-    clearInterval(stepping);
-    stepping = undefined;
-    turns++;
-    const speed = write.speed.peek();
-    if (twinRun !== undefined && !state.reducedMotion.peek()) {
-      client.pause();
-      void playInStep(turns);
-      return;
-    }
-    if (!state.reducedMotion.peek()) {
-      client.play(requestedSpeed(speed));
-      return;
-    }
-    client.pause();
-    const pause_ms = Math.max(LEAST_YEAR_MS, (YEAR / speed) * 1000);
-    stepping = setInterval(() => void goToBoth((write.live.peek()?.month ?? 0) + YEAR), pause_ms);
-  }
-
-  /** Stops the clocks on this side. */
-  function halt(): void {
-    clearInterval(stepping);
-    stepping = undefined;
-    turns++;
-    write.playing.value = false;
-  }
-
   function pause(): void {
-    halt();
+    pace.halt();
     client.pause();
   }
-
-  effect(() => {
-    void state.reducedMotion.value;
-    if (write.playing.peek()) drive();
-  });
-
-  return {
-    play: () => {
-      if (!state.ready.peek()) return;
-      start();
-      announcer.say('announce.playing');
-    },
-    pause: () => {
-      pause();
-      announcer.paused();
-    },
-    step: () => {
-      if (!state.ready.peek()) return;
-      pause();
-      void onArrival(() => {
-        write.lookBack.value = undefined;
-        if (twinRun === undefined) client.step(1);
-        else void travel((write.live.peek()?.month ?? 0) + 1);
-      });
-    },
-    reset: () => {
-      const plan = write.asked.peek();
-      if (!state.ready.peek() || plan === undefined) return;
-      pause();
-      levers.forget();
-      client.reset();
-      void twinRun?.goTo(0);
-      const before = write.live.peek();
-      batch(() => showStart(plan));
-      giveBack(before);
-      announcer.reset();
-    },
-    setSpeed: (speed) => {
-      write.speed.value = speed;
-      if (write.playing.peek()) drive();
-    },
-    setSeed: (seed) => {
-      write.seed.value = seed;
-      const plan = write.asked.peek();
-      if (current !== undefined && plan !== undefined) void load(current, { ...plan, seed }, { play: true });
-    },
-    setLever: (lever, value) => {
-      if (!state.ready.peek()) return;
-      write.pulled.value = { ...write.pulled.peek(), [lever]: value };
-      const overMonths = write.overYears.peek() * YEAR;
-      void onArrival(() => levers.send(lever, value, overMonths));
-    },
-    setOrder: (order) => void onArrival(() => client.setBroadbandOrder(order)),
-    setPlace: (lever, place) => void onArrival(() => client.setPlace(lever, place)),
-    setPolicy,
-    setSchedule: (lever, schedule) => {
-      const policy = write.policy.peek();
-      setPolicy({ ...policy, levers: { ...policy.levers, [lever]: schedule } });
-    },
-    setOverYears: (years) => (write.overYears.value = years),
-    scrub,
-    goTo: async (month) => {
-      if (!state.ready.peek()) return;
-      if (write.playing.peek()) pause();
-      await travel(month);
-    },
-    compareWith,
-    takeBranch: (id) => {
-      const branch = write.branches.peek().find((one) => one.id === id);
-      if (branch === undefined || !state.ready.peek()) return;
-      pause();
-      write.branches.value = write.branches.peek().filter((one) => one !== branch);
-      void client.setPolicy(branch.policy).then(() => travel(branch.until));
-    },
-    loadPlan: async (plan, given = {}) => {
-      const asked = plan.city === undefined ? current : bundled(plan.city);
-      if (asked !== undefined) await load(asked, plan, given);
-    },
-    loadCity: (id) => {
-      const asked = bundled(id);
-      const play = current === undefined ? options.playAfterLoad : true;
-      if (asked !== undefined) void load(asked, freshPlan(id), { play });
-    },
-    loadFile: (file) => {
-      void readCityFile(file).then(
-        (cityText) => {
-          const asked = {
-            id: undefined,
-            source: { cityText, cityName: file.name },
-            name: { en: file.name },
-            mapData: Promise.resolve({}),
-          };
-          return load(asked, freshPlan(undefined), { play: true });
-        },
-        () => (state.error.value = state.text.peek().t('error.notCity', { file: file.name })),
-      );
-    },
-    cancelLoad: () => {
-      loads++;
-      write.loading.value = undefined;
-      client.cancel();
-    },
-    restart: () => void restart(),
-  };
 
   function setPolicy(policy: Policy): void {
     if (!state.ready.peek()) return;
-    if (write.playing.peek() && firstPolicyChange(write.policy.peek(), policy, write.furthest.peek()) !== undefined)
-      pause();
-    void onArrival(() => client.setPolicy(policy));
-  }
-
-  /** A bundled city by its id; an unknown one is told. */
-  function bundled(id: string): Asked | undefined {
-    const url = cityUrl(id);
-    const entry = state.cities.find((city) => city.id === id);
-    if (url !== undefined && entry !== undefined)
-      return { id, source: { cityUrl: url, cityName: id }, name: entry.name, mapData: loadMapData(id) };
-    state.error.value = `${id}: got an unknown city, expected one of ${state.cities.map((city) => city.id).join(', ')}`;
-    return undefined;
-  }
-
-  /** A city with nothing decided yet. */
-  function freshPlan(city: string | undefined): Plan {
-    return {
-      city,
-      seed: write.seed.peek(),
-      agents: options.agents,
-      startYear: NOTHING_HAPPENS.start,
-      parameters: {},
-      policy: policyOf(NOTHING_HAPPENS),
-    };
+    const past = firstPolicyChange(write.policy.peek(), policy, write.furthest.peek());
+    if (write.playing.peek() && past !== undefined) pause();
+    void travel.onArrival(() => client.setPolicy(policy));
   }
 
   /** Brings a crashed run back: same city, seed and levers, replayed to the month it was in. */
@@ -474,4 +200,108 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       write.restarting.value = false;
     }
   }
+
+  const whenReady =
+    <Given extends readonly unknown[]>(act: (...given: Given) => void) =>
+    (...given: Given): void => {
+      if (state.ready.peek()) act(...given);
+    };
+
+  return {
+    play: whenReady(() => {
+      start();
+      announcer.say('announce.playing');
+    }),
+    pause: () => {
+      pause();
+      announcer.paused();
+    },
+    step: whenReady(() => {
+      pause();
+      void travel.onArrival(() => {
+        write.lookBack.value = undefined;
+        void travel.goTo((write.live.peek()?.month ?? 0) + 1);
+      });
+    }),
+    reset: whenReady(() => {
+      const plan = write.asked.peek();
+      if (plan === undefined) return;
+      pause();
+      levers.forget();
+      client.reset();
+      void twinRun?.goTo(0);
+      const before = write.live.peek();
+      travel.forget();
+      record.start(plan);
+      giveBack(before);
+      announcer.reset();
+    }),
+    setSpeed: (speed) => {
+      write.speed.value = speed;
+      if (write.playing.peek()) pace.drive();
+    },
+    setSeed: (seed) => {
+      write.seed.value = seed;
+      const plan = write.asked.peek();
+      if (current !== undefined && plan !== undefined) void load(current, { ...plan, seed }, { play: true });
+    },
+    setLever: whenReady((lever, value) => {
+      write.pulled.value = { ...write.pulled.peek(), [lever]: value };
+      const overMonths = write.overYears.peek() * YEAR;
+      void travel.onArrival(() => levers.send(lever, value, overMonths));
+    }),
+    setOrder: (order) => void travel.onArrival(() => client.setBroadbandOrder(order)),
+    setPlace: (lever, place) => void travel.onArrival(() => client.setPlace(lever, place)),
+    setPolicy,
+    setSchedule: (lever, schedule) => {
+      const policy = write.policy.peek();
+      setPolicy({ ...policy, levers: { ...policy.levers, [lever]: schedule } });
+    },
+    setOverYears: (years) => (write.overYears.value = years),
+    scrub: whenReady((month) => {
+      if (write.playing.peek()) pause();
+      travel.scrub(month);
+    }),
+    goTo: async (month) => {
+      if (!state.ready.peek()) return;
+      if (write.playing.peek()) pause();
+      await travel.goTo(month);
+    },
+    compareWith,
+    takeBranch: whenReady((id) => {
+      const branch = write.branches.peek().find((one) => one.id === id);
+      if (branch === undefined) return;
+      pause();
+      write.branches.value = write.branches.peek().filter((one) => one !== branch);
+      travel.waitFor(client.setPolicy(branch.policy).then(() => travel.goTo(branch.until)));
+    }),
+    ask: {
+      agentsAt: (kind, cell, most) => client.agentsAt(kind, cell, most),
+      agent: (kind, id) => client.askAgent(kind, id),
+      tryPlace: (kind, id, cell) => client.tryPlace(kind, id, cell),
+      movesAt: (cell, most) => client.movesAt(cell, most),
+      follow: (kind, id, on) => client.follow(kind, id, on),
+    },
+    loadPlan: async (plan, given = {}) => {
+      const asked = plan.city === undefined ? current : askBundled(state, plan.city);
+      if (asked !== undefined) await load(asked, plan, given);
+    },
+    loadCity: (id) => {
+      const asked = askBundled(state, id);
+      const play = current === undefined ? options.playAfterLoad : true;
+      if (asked !== undefined) void load(asked, freshPlan(id, write.seed.peek(), options.agents), { play });
+    },
+    loadFile: (file) => {
+      void askFile(file).then(
+        (asked) => load(asked, freshPlan(undefined, write.seed.peek(), options.agents), { play: true }),
+        () => (state.error.value = state.text.peek().t('error.notCity', { file: file.name })),
+      );
+    },
+    cancelLoad: () => {
+      loads++;
+      write.loading.value = undefined;
+      client.cancel();
+    },
+    restart: () => void restart(),
+  };
 }

@@ -1,15 +1,19 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { CityFacts, DrawnPlace } from '../bridge/protocol.ts';
+import type { AgentAnswer, CityFacts, DrawnPlace } from '../bridge/protocol.ts';
 import type { SectionBins, SectionProfile, Series } from '../charts/index.ts';
 import type {
+  AgentKind,
   BroadbandOrder,
+  Comparison,
   LeverId,
   LeverValues,
+  Move,
   NetworkShape,
   ParameterOverrides,
   Policy,
   Scenario,
   Schedule,
+  Sectors,
   Snapshot,
 } from '../engine/index.ts';
 import type { Language, Text } from '../i18n/index.ts';
@@ -75,6 +79,8 @@ export interface Run {
   readonly mapData: MapData;
   /** Where the roads and lines run that months speak of. */
   readonly network: NetworkShape;
+  /** Rings and sectors between which months count moves. */
+  readonly sectors: Sectors;
   readonly seed: number;
   readonly startYear: number;
   readonly agents: number;
@@ -169,8 +175,23 @@ export interface PageState {
   readonly dropping: ReadonlySignal<boolean>;
 }
 
+/** Questions to the run about single households and establishments. */
+export interface Questions {
+  /** Ids of up to `most` who live or stand in a cell. */
+  readonly agentsAt: (kind: AgentKind, cell: number, most: number) => Promise<number[]>;
+  /** Who it is this month, and its last move term by term. */
+  readonly agent: (kind: AgentKind, id: number) => Promise<AgentAnswer | undefined>;
+  /** What another cell would be to it. */
+  readonly tryPlace: (kind: AgentKind, id: number, cell: number) => Promise<Comparison | undefined>;
+  /** Moves noted into or out of a cell, latest first. */
+  readonly movesAt: (cell: number, most: number) => Promise<Move[]>;
+  /** Notes every move of an agent from now on, or no longer. */
+  readonly follow: (kind: AgentKind, id: number, on: boolean) => void;
+}
+
 /** Everything a face can do. */
 export interface PageActions {
+  readonly ask: Questions;
   readonly play: () => void;
   readonly pause: () => void;
   readonly step: () => void;

@@ -1,0 +1,46 @@
+import type { LoadRequest } from '../bridge/protocol.ts';
+import { NOTHING_HAPPENS, policyOf } from '../engine/index.ts';
+import type { Plan } from '../faces/page.ts';
+import type { MapData } from '../map/index.ts';
+import { cityUrl, loadMapData } from './cities.ts';
+import { readCityFile } from './cityFile.ts';
+import type { AppState } from './state.ts';
+
+/** A city as it is asked of the worker, so that the same can be asked again with another plan. */
+export interface Asked {
+  /** Id of a bundled city. */
+  readonly id: string | undefined;
+  readonly source: Pick<LoadRequest, 'cityUrl' | 'cityText' | 'cityName'>;
+  readonly name: Readonly<Record<string, string>>;
+  readonly mapData: Promise<MapData>;
+}
+
+/** A bundled city by its id; an unknown one is told on the page. */
+export function askBundled({ cities, error }: Pick<AppState, 'cities' | 'error'>, id: string): Asked | undefined {
+  const url = cityUrl(id);
+  const entry = cities.find((city) => city.id === id);
+  if (url !== undefined && entry !== undefined)
+    return { id, source: { cityUrl: url, cityName: id }, name: entry.name, mapData: loadMapData(id) };
+  error.value = `${id}: got an unknown city, expected one of ${cities.map((city) => city.id).join(', ')}`;
+  return undefined;
+}
+
+/** The visitor's own file. @throws when it can't be read as text */
+export async function askFile(file: File): Promise<Asked> {
+  return {
+    id: undefined,
+    source: { cityText: await readCityFile(file), cityName: file.name },
+    name: { en: file.name },
+    mapData: Promise.resolve({}),
+  };
+}
+
+/** A city with nothing decided yet. */
+export const freshPlan = (city: string | undefined, seed: number, agents: number): Plan => ({
+  city,
+  seed,
+  agents,
+  startYear: NOTHING_HAPPENS.start,
+  parameters: {},
+  policy: policyOf(NOTHING_HAPPENS),
+});

@@ -1,0 +1,81 @@
+import { effect } from '@preact/signals';
+import type { SimulationClient } from '../bridge/client.ts';
+import { requestedSpeed } from '../panels/index.ts';
+import type { AppState } from './state.ts';
+
+const YEAR = 12;
+/** With reduced motion the city moves in whole years, never faster than one can take in. */
+const LEAST_YEAR_MS = 1000;
+/** Two runs in step are shown about so often. */
+const IN_STEP_MS = 120;
+
+/** The clock of the page: how months follow each other while it plays. */
+export interface Pace {
+  /** Begins, or goes on at a speed that has changed. */
+  drive(): void;
+  /** Stops the clocks on this side; the worker isn't told. */
+  halt(): void;
+}
+
+/**
+ * Runs at the chosen speed; year by year where motion is unwanted; month for month with a second run beside.
+ * @param go takes every run that is shown to a month
+ * @param inStep whether there is a second one
+ */
+export function createPace(
+  state: AppState,
+  client: Pick<SimulationClient, 'play' | 'pause'>,
+  go: (month: number) => Promise<void>,
+  inStep: () => boolean,
+): Pace {
+  const { write } = state;
+  let years: ReturnType<typeof setInterval> | undefined;
+  /** Grows with every start and stop, so that a stride planned before isn't made. */
+  let turn = 0;
+
+  const month = () => write.live.peek()?.month ?? 0;
+
+  /** Both runs month for month, as fast as the slower one can. */
+  async function stride(mine: number): Promise<void> {
+    for (;;) {
+      if (mine !== turn) return;
+      const from_ms = performance.now();
+      const speed = requestedSpeed(write.speed.peek());
+      const months = Math.max(1, Math.floor((speed * IN_STEP_MS) / 1000));
+      await go(month() + months);
+      const left_ms = (1000 * months) / speed - (performance.now() - from_ms);
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, left_ms)));
+    }
+  }
+
+  function stopClocks(): void {
+    clearInterval(years);
+    years = undefined;
+    turn++;
+  }
+
+  function drive(): void {
+    stopClocks();
+    const speed = write.speed.peek();
+    if (!state.reducedMotion.peek() && !inStep()) {
+      client.play(requestedSpeed(speed));
+      return;
+    }
+    client.pause();
+    if (!state.reducedMotion.peek()) void stride(turn);
+    else years = setInterval(() => void go(month() + YEAR), Math.max(LEAST_YEAR_MS, (YEAR / speed) * 1000));
+  }
+
+  effect(() => {
+    void state.reducedMotion.value;
+    if (write.playing.peek()) drive();
+  });
+
+  return {
+    drive,
+    halt: () => {
+      stopClocks();
+      write.playing.value = false;
+    },
+  };
+}
