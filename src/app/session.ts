@@ -103,6 +103,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       const [loaded, mapData] = await Promise.all([client.load({ ...asked.source, ...request }), asked.mapData]);
       if (id !== loads || loaded === undefined) return;
       current = asked;
+      write.citySource.value = asked.source;
       endTwin();
       adopt(loaded, mapData, plan);
       announcer.say('announce.loaded', { city: state.text.peek().name(loaded.city.name) });

@@ -10,6 +10,7 @@ import {
   type Policy,
   policyOf,
 } from '../engine/index.ts';
+import type { CitySource } from '../bridge/sweepProtocol.ts';
 import type { Series } from '../charts/index.ts';
 import type {
   Branch,
@@ -51,6 +52,7 @@ const CAPTION_EVERY = 6;
 /** Signals that the session writes; faces see the same ones as read-only. */
 export interface Writable {
   readonly run: Signal<Run | undefined>;
+  readonly citySource: Signal<CitySource | undefined>;
   readonly live: Signal<Shown | undefined>;
   readonly lookBack: Signal<Shown | undefined>;
   readonly coreShares: Signal<Series>;
@@ -93,6 +95,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
   const history = new History(INDICATORS.length);
   const write: Writable = {
     run: signal<Run | undefined>(undefined),
+    citySource: signal<CitySource | undefined>(undefined),
     live: signal<Shown | undefined>(undefined),
     lookBack: signal<Shown | undefined>(undefined),
     coreShares: signal<Series>(history.series(CORE_SHARES)),

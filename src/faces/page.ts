@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { AgentAnswer, CityFacts, DrawnPlace } from '../bridge/protocol.ts';
+import type { CitySource } from '../bridge/sweepProtocol.ts';
 import type { SectionBins, SectionProfile, Series } from '../charts/index.ts';
 import type {
   AgentKind,
@@ -125,6 +126,8 @@ export interface PageState {
   readonly cities: readonly CityEntry[];
 
   readonly run: ReadonlySignal<Run | undefined>;
+  /** Where the run's city came from, for workers of their own. */
+  readonly citySource: ReadonlySignal<CitySource | undefined>;
   /** The month on the screen: the latest, or an earlier one that somebody looks back at. */
   readonly shown: ReadonlySignal<Shown | undefined>;
   readonly caption: ReadonlySignal<Caption | undefined>;
