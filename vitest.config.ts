@@ -1,10 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tools/longestFirst.ts';
 
 const MINUTE = 60_000;
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -13,6 +15,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/fixtures/**'],
           testTimeout: 2 * MINUTE,
+          // Vitest would leave one core idle.
+          maxWorkers: '100%',
         },
       },
       {
