@@ -6,6 +6,7 @@ export * from './indicators.ts';
 export * from './levers.ts';
 export * from './parameters.ts';
 export * from './scenario.ts';
+export * from './scenarioFile.ts';
 export { SCENARIOS } from './scenarios/index.ts';
 export * from './schedule.ts';
 export * from './snapshot.ts';

@@ -75,6 +75,8 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     weight: observed.workers / count,
   };
   checkPlaces(run, run.places, `scenario ${scenario.id}`);
+  for (const { month } of scenario.placeChanges ?? [])
+    checkPlaces(run, layPlaces(run, scenario, month), `scenario ${scenario.id}`);
   tallyHouseholds(run);
   settleNuisance(geography, parameters, traffic, fields);
   refreshAccess(run);

@@ -1,3 +1,4 @@
+import { monthOfYear, parseOrderChanges, parsePlaceChanges } from './datedChanges.ts';
 import { InputError, show } from './errors.ts';
 import {
   BROADBAND_ORDERS,
@@ -92,7 +93,6 @@ export function broadbandOrderAt(
 }
 
 export const SCENARIO_FORMAT = 'edgeward-scenario/1';
-const LAST_MONTH = 12 * 1000;
 
 /** Nothing happens: the baseline, and what every other scenario starts from. */
 export const NOTHING_HAPPENS: Scenario = {
@@ -144,7 +144,9 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
     'agents',
     'parameters',
     'levers',
+    'broadbandOrderChanges',
     'places',
+    'placeChanges',
   ];
   for (const key of Object.keys(json))
     if (!known.includes(key)) fail(key, 'an unknown key', `one of ${known.join(', ')}`);
@@ -184,7 +186,13 @@ export function parseScenario(json: unknown, file = 'scenario'): Scenario {
     agents,
     parameters: parameters as ParameterOverrides,
     ...parseLevers(leverJson, start, file),
+    ...(json['broadbandOrderChanges'] === undefined
+      ? {}
+      : { broadbandOrderChanges: parseOrderChanges(json['broadbandOrderChanges'], start, file) }),
     places: parsePlaces(json['places'], file),
+    ...(json['placeChanges'] === undefined
+      ? {}
+      : { placeChanges: parsePlaceChanges(json['placeChanges'], start, file) }),
   };
 }
 
@@ -249,9 +257,8 @@ function parsePoint(id: string, point: unknown, start: number, file: string, ind
       throw leverFault(file, `${field}.${key}`, 'an unknown key', `one of ${POINT_KEYS.join(', ')}`, index, true);
   }
   const year = point['year'];
-  const month = typeof year === 'number' ? Math.round((year - start) * 12) : Number.NaN;
-  if (!(month >= -LAST_MONTH && month <= LAST_MONTH))
-    throw leverFault(file, `${field}.year`, year, 'a calendar year', index);
+  const month = monthOfYear(year, start);
+  if (month === undefined) throw leverFault(file, `${field}.year`, year, 'a calendar year', index);
   const curve = point['curve'] ?? 's';
   if (!CURVES.includes(curve as Curve))
     throw leverFault(file, `${field}.curve`, curve, `one of ${CURVES.join(', ')}`, index);
