@@ -1,10 +1,10 @@
 import { LAYER_COUNT, LAYERS } from '../engine/index.ts';
-import { FIELDS, type Reading, readColourBy } from './colourBy.ts';
+import { FIELDS, isField, type Reading, subjectOf } from './colourBy.ts';
 import type { Field } from './field.ts';
 import { NOBODY, planeLength } from './fieldData.ts';
 import { layerPalette, mix, parseHex, type Rgb, INKS } from './palette.ts';
 import type { References } from './references.ts';
-import { changeLimit, shareOfChange, shareOfDensity } from './scales.ts';
+import { changeLimit, differenceLimit, shareOfChange, shareOfDensity } from './scales.ts';
 import { tone } from './tone.ts';
 
 /** Lights in a cell where there is no shader to draw more. */
@@ -15,10 +15,10 @@ export const LIGHTS = 4;
  * lights; none where there is nothing to say.
  */
 export function cellPaint(field: Field, references: References, position: number): readonly Rgb[] {
-  const reading = readColourBy(field.mode);
+  const { reading } = field;
   if (reading.kind === 'lights' || reading.kind === 'traffic') return lights(field, references, position);
   const value = valueAt(field, reading, field.next.values, position);
-  if (reading.kind === 'field' && value === NOBODY) return [];
+  if (value === NOBODY) return [];
   return [field.ramp()(rampPosition(field, reading, references, value, position))];
 }
 
@@ -36,6 +36,7 @@ function rampPosition(
     const [low, high] = references.fieldRange[reading.field];
     return Math.min(1, Math.max(0, (value - low) / (high - low)));
   }
+  if (reading.kind === 'difference') return shareOfChange(value, differenceLimit(reading.of, references));
   const start = valueAt(field, reading, field.base.values, position);
   return shareOfChange(value - start, changeLimit(reading.layer, references));
 }
@@ -49,12 +50,11 @@ function layersAt(field: Field, values: Float32Array, position: number): number[
 }
 
 function valueAt(field: Field, reading: Reading, values: Float32Array, position: number): number {
-  if (reading.kind === 'field')
-    return values[2 * planeLength(field.city) + position * 4 + FIELDS.indexOf(reading.field)] ?? 0;
+  const of = subjectOf(reading);
+  if (isField(of)) return values[2 * planeLength(field.city) + position * 4 + FIELDS.indexOf(of)] ?? 0;
   const layers = layersAt(field, values, position);
-  if (reading.kind === 'lights' || reading.kind === 'traffic' || reading.layer === 'all')
-    return layers.reduce((sum, density) => sum + density, 0);
-  return layers[LAYERS.indexOf(reading.layer)] ?? 0;
+  if (of === 'all') return layers.reduce((sum, density) => sum + density, 0);
+  return layers[LAYERS.indexOf(of)] ?? 0;
 }
 
 /** Each light stands for a quarter of the people, laid end to end in the order of `LAYERS`. */

@@ -27,10 +27,12 @@ export type Reading =
   | { readonly kind: 'traffic' }
   | { readonly kind: 'layer'; readonly layer: LayerId }
   | { readonly kind: 'field'; readonly field: FieldId }
-  | { readonly kind: 'change'; readonly layer: LayerId | 'all' };
+  | { readonly kind: 'change'; readonly layer: LayerId | 'all' }
+  /** This run minus another, of a layer, all layers or a field. */
+  | { readonly kind: 'difference'; readonly of: LayerId | 'all' | FieldId };
 
-const isLayer = (text: string): text is LayerId => (LAYERS as readonly string[]).includes(text);
-const isField = (text: string): text is FieldId => (FIELDS as readonly string[]).includes(text);
+export const isLayer = (text: string): text is LayerId => (LAYERS as readonly string[]).includes(text);
+export const isField = (text: string): text is FieldId => (FIELDS as readonly string[]).includes(text);
 
 export function isColourBy(text: string): text is ColourBy {
   return (COLOUR_BY as readonly string[]).includes(text);
@@ -46,3 +48,17 @@ export function readColourBy(mode: ColourBy): Reading {
   if (isLayer(layer)) return { kind: 'change', layer };
   throw new Error(`colour by: got '${mode}', expected one of ${COLOUR_BY.join(', ')}`);
 }
+
+/** What a mode speaks of: a layer, a field, or all people and jobs. */
+export function subjectOf(reading: Reading): LayerId | 'all' | FieldId {
+  if (reading.kind === 'lights' || reading.kind === 'traffic') return 'all';
+  if (reading.kind === 'field') return reading.field;
+  return reading.kind === 'difference' ? reading.of : reading.layer;
+}
+
+/** The same subject where a run is shown minus another. */
+export const differenceOf = (reading: Reading): Reading => ({ kind: 'difference', of: subjectOf(reading) });
+
+/** Columns and the beam belong to the views that speak of information; elsewhere they would hide what is shown. */
+export const hasColumns = (reading: Reading): boolean =>
+  reading.kind === 'lights' || (reading.kind === 'layer' && reading.layer === 'information');

@@ -1,8 +1,17 @@
 import type { Device } from '@luma.gl/core';
 import { LAYERS, type NetworkShape } from '../engine/index.ts';
 import { informationShareOfCore } from './beam.ts';
-import { type ColourBy, FIELDS, type Reading, readColourBy } from './colourBy.ts';
-import { emptyMonth, mixMonths, type PackedMonth, packMonth } from './fieldData.ts';
+import {
+  type ColourBy,
+  differenceOf,
+  FIELDS,
+  hasColumns,
+  isField,
+  type Reading,
+  readColourBy,
+  subjectOf,
+} from './colourBy.ts';
+import { emptyMonth, mixMonths, packDifference, type PackedMonth, packMonth } from './fieldData.ts';
 import { FieldTextures } from './fieldTextures.ts';
 import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { measure, type References } from './references.ts';
@@ -42,6 +51,8 @@ export class Field {
   /** Threads to the hub: pairs of strengths, in the two months. */
   readonly threads: { readonly plan: ThreadPlan; readonly strengths: Float32Array<ArrayBuffer>; version: number };
   readonly traffic: Traffic;
+  /** Months are one run minus another. */
+  difference = false;
   #movable: Float32Array | null = null;
   #month = 0;
   #shownAt = -Infinity;
@@ -71,19 +82,37 @@ export class Field {
     packMonth(this.city, cells, this.next);
     this.beam = [this.beam[1], informationShareOfCore(this.city, cells)];
     this.#spinThreads(cells, month);
-    this.#tween.restart(now, this.reducedMotion || first);
+    this.#start(now, first || this.difference);
+    this.difference = false;
     this.#shownAt = now;
+  }
+
+  /** Shows one run minus another; scales are those of `start`, the month in which both began. */
+  showDifference(cells: Float32Array, other: Float32Array, start: Float32Array, month: number, now: number): void {
+    const first = this.references === null;
+    if (start !== this.#baseline) this.#setBaseline(start, first || month === 0);
+    this.#freeze(now);
+    [this.previous, this.next] = [this.next, this.previous];
+    packDifference(this.city, cells, other, this.next);
+    this.#start(now, first || !this.difference);
+    this.difference = true;
+  }
+
+  /** What colours mean now. */
+  get reading(): Reading {
+    const reading = readColourBy(this.mode);
+    return this.difference ? differenceOf(reading) : reading;
   }
 
   /** 0–1: threads stay for a moment after a month has come, and fade. */
   threadOpacity(now: number): number {
-    if (this.reducedMotion || readColourBy(this.mode).kind !== 'lights' || this.logical(now) > 0) return 0;
+    if (this.reducedMotion || this.reading.kind !== 'lights' || this.logical(now) > 0) return 0;
     return 1 - Math.min(1, Math.max(0, (now - this.#shownAt - STAY_MS) / FADE_MS));
   }
 
   /** 0–1: roads and lines are drawn where they are, not where travel time puts cells. */
   trafficOpacity(now: number): number {
-    return readColourBy(this.mode).kind === 'traffic' ? 1 - this.logical(now) : 0;
+    return this.reading.kind === 'traffic' ? 1 - this.logical(now) : 0;
   }
 
   /** 0–1: how bright the cells are; behind traffic they are faint. */
@@ -125,7 +154,16 @@ export class Field {
   }
 
   ramp(): Ramp {
-    return rampOf(readColourBy(this.mode), this.theme);
+    return rampOf(this.reading, this.theme);
+  }
+
+  get hasColumns(): boolean {
+    return hasColumns(this.reading);
+  }
+
+  /** Tells ramps apart. */
+  get rampName(): string {
+    return `${this.mode} ${this.theme} ${this.difference}`;
   }
 
   setMark(mark: keyof Marks, position: Point | null): void {
@@ -145,6 +183,10 @@ export class Field {
     if (held === null || held.textures !== textures || --held.users > 0) return;
     held.textures.destroy();
     this.#textures = null;
+  }
+
+  #start(now: number, instant: boolean): void {
+    this.#tween.restart(now, this.reducedMotion || instant);
   }
 
   /** Makes what is shown at this moment the month to slide on from. */
@@ -180,7 +222,7 @@ export class Field {
 export function rampOf(reading: Reading, theme: Theme): Ramp {
   if (reading.kind === 'layer') return layerRamp(reading.layer, theme);
   if (reading.kind === 'traffic') return delayRamp(theme);
-  return reading.kind === 'change' ? differenceRamp(theme) : magnitudeRamp(theme);
+  return reading.kind === 'change' || reading.kind === 'difference' ? differenceRamp(theme) : magnitudeRamp(theme);
 }
 
 type Four = readonly [number, number, number, number];
@@ -200,11 +242,11 @@ export interface Weights {
 }
 
 export function weightsOf(reading: Reading): Weights {
-  if (reading.kind === 'field') {
-    const fields = FIELDS.map((field) => (field === reading.field ? 1 : 0));
+  const of = subjectOf(reading);
+  if (isField(of)) {
+    const fields = FIELDS.map((field) => (field === of ? 1 : 0));
     return { layersA: NONE, layersB: NONE, fields: four(fields, 0) };
   }
-  const all = reading.kind === 'lights' || reading.kind === 'traffic' || reading.layer === 'all';
-  const layers = LAYERS.map((layer) => (all || layer === reading.layer ? 1 : 0));
+  const layers = LAYERS.map((layer) => (of === 'all' || layer === of ? 1 : 0));
   return { layersA: four(layers, 0), layersB: four(layers, 4), fields: NONE };
 }

@@ -5,15 +5,18 @@ import type { MapCity } from './types.ts';
  * A month as the shader reads it: four planes of the grid, one above the other in one RGBA texture, row 0 the south.
  *
  *   plane 0, 1   density of the eight layers, persons per ha of land
- *   plane 2      rent, commute_min (−1 where nobody lives), logicalDistance_min, connectivity
+ *   plane 2      rent, commute_min (NOBODY where nobody lives), logicalDistance_min, connectivity
  *   plane 3      share of the cell that is land, then the light its surroundings give off: of all but information,
- *                of information (persons per ha, blurred), and 0
+ *                of information (persons per ha, blurred), and the minutes by which the logical city moves a cell
+ *
+ * Of a difference between two runs planes 0 to 2 hold one minus the other, and plane 3 what the first run has.
  */
 export const PLANES = 4;
 const CHANNELS = 4;
 const FIELD_PLANE = 2;
 const LIGHT_PLANE = 3;
-export const NOBODY = -1;
+/** Far below any number that a field or a difference has. */
+export const NOBODY = -1e9;
 
 /** Reach of the glow around a cell, in cells: a box blur of this radius, twice. */
 const GLOW_RADIUS = 2;
@@ -31,12 +34,28 @@ export function emptyMonth(city: MapCity): PackedMonth {
 }
 
 export function packMonth(city: MapCity, cells: Float32Array, month: PackedMonth): void {
-  const expected = city.gridIndex.length * CELL_COLUMN_COUNT;
-  if (cells.length !== expected) throw new Error(`snapshot: got ${cells.length} values, expected ${expected}`);
+  expectSnapshot(city, cells);
   packLayers(city, cells, month.values);
   packFields(city, cells, month.values);
   packLight(city, cells, month.values);
   month.version++;
+}
+
+/** One run's month minus another's. */
+export function packDifference(city: MapCity, cells: Float32Array, other: Float32Array, month: PackedMonth): void {
+  expectSnapshot(city, cells);
+  expectSnapshot(city, other);
+  // Where nobody lives in one of the two there is no number, and none minus one is none.
+  const difference = cells.map((value, at) => value - other[at]!);
+  packLayers(city, difference, month.values);
+  packFields(city, difference, month.values);
+  packLight(city, cells, month.values);
+  month.version++;
+}
+
+function expectSnapshot(city: MapCity, cells: Float32Array): void {
+  const expected = city.gridIndex.length * CELL_COLUMN_COUNT;
+  if (cells.length !== expected) throw new Error(`snapshot: got ${cells.length} values, expected ${expected}`);
 }
 
 function packLayers(city: MapCity, cells: Float32Array, values: Float32Array): void {
@@ -73,9 +92,11 @@ function packLight(city: MapCity, cells: Float32Array, values: Float32Array): vo
   const offset = LIGHT_PLANE * planeLength(city);
   const warm = new Float32Array(columns * rows);
   const cool = new Float32Array(columns * rows);
+  const minutes = columnIndex('logicalDistance_min') * count;
   for (let cell = 0; cell < count; cell++) {
     const position = gridIndex[cell]!;
     values[offset + position * CHANNELS] = Math.min(1, land_ha[cell]! / cell_ha);
+    values[offset + position * CHANNELS + 3] = cells[minutes + cell]!;
     for (let layer = 0; layer < LAYER_COUNT; layer++) {
       const light = layer === INFORMATION ? cool : warm;
       light[position]! += cells[layer * count + cell]! / cell_ha;
@@ -118,7 +139,7 @@ export function mixMonths(city: MapCity, from: PackedMonth, to: PackedMonth, sha
   for (let i = 0; i < a.length; i++) {
     const isField = i >= FIELD_PLANE * plane && i < LIGHT_PLANE * plane;
     // Halfway between "nobody" and a number is no number.
-    a[i] = isField && (a[i]! < 0 || b[i]! < 0) ? b[i]! : a[i]! + (b[i]! - a[i]!) * share;
+    a[i] = isField && (a[i] === NOBODY || b[i] === NOBODY) ? b[i]! : a[i]! + (b[i]! - a[i]!) * share;
   }
   from.version++;
 }

@@ -2,7 +2,7 @@ import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.
 import type { Buffer } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import { LAYERS } from '../engine/index.ts';
-import { readColourBy, type Reading } from './colourBy.ts';
+import type { Reading } from './colourBy.ts';
 import { type Field, weightsOf } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
 import { freeModels } from './free.ts';
@@ -20,11 +20,13 @@ import { INKS, LAYER_COLOURS, parseHex } from './palette.ts';
 import { timeRings } from './timeRings.ts';
 import type { References } from './references.ts';
 import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers } from './sites.ts';
-import { changeLimit } from './scales.ts';
+import { changeLimit, differenceLimit } from './scales.ts';
 
 interface GroundLayerProps {
   field: Field;
   index: CellIndex;
+  /** The ground has been drawn. */
+  onDrawn: () => void;
   /** The map layer it is drawn beneath. */
   beforeId: string;
 }
@@ -38,6 +40,7 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
   static override defaultProps = {
     field: { type: 'object', value: null },
     index: { type: 'object', value: null },
+    onDrawn: { type: 'function', value: () => undefined },
     beforeId: '',
   };
 
@@ -96,13 +99,14 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
     const { field } = this.props;
     const { models, textures } = this.state;
     const [quad, cells] = models;
+    this.props.onDrawn();
     if (quad === undefined || cells === undefined || field.references === null) return;
     const ground = uniformsOf(field, field.references, performance.now());
     const bindings = {
       previousMonth: textures.month(field.previous),
       nextMonth: textures.month(field.next),
       baseMonth: textures.month(field.base),
-      colours: textures.colours(`${field.mode} ${field.theme}`, field.ramp(), field.theme),
+      colours: textures.colours(field.rampName, field.ramp(), field.theme),
     };
     for (const model of ground.logical > 0 ? [quad, cells] : [quad]) {
       model.shaderInputs.setProps({ ground: { ...ground, ...bindings } });
@@ -121,7 +125,7 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
 
 function uniformsOf(field: Field, references: References, now: number): GroundUniforms {
   const { city, theme, marks } = field;
-  const reading = readColourBy(field.mode);
+  const { reading } = field;
   const inks = INKS[theme];
   return {
     ...weightsOf(reading),
@@ -149,6 +153,7 @@ function uniformsOf(field: Field, references: References, now: number): GroundUn
 function rangeOf(reading: Reading, references: References): readonly [number, number] {
   if (reading.kind === 'field') return references.fieldRange[reading.field];
   if (reading.kind === 'change') return [0, changeLimit(reading.layer, references)];
+  if (reading.kind === 'difference') return [0, differenceLimit(reading.of, references)];
   return [0, 1];
 }
 

@@ -95,7 +95,7 @@ export const groundUniforms = {
 } as const;
 
 /** What `kind` says, in the shader as here; behind traffic there are lights. */
-export const KIND = { lights: 0, traffic: 0, layer: 1, field: 2, change: 3 } as const;
+export const KIND = { lights: 0, traffic: 0, layer: 1, field: 2, change: 3, difference: 4 } as const;
 
 export const GROUND_VERTEX = `#version 300 es
 #define SHADER_NAME cell-ground-vertex
@@ -265,15 +265,15 @@ vec4 drawValue(ivec2 cell, vec2 uv, float cover) {
   float before = valueOf(previousAt(cell, 0, rows), previousAt(cell, 1, rows), previousAt(cell, 2, rows));
   float after = valueOf(nextAt(cell, 0, rows), nextAt(cell, 1, rows), nextAt(cell, 2, rows));
   bool isField = ground.kind > 1.5 && ground.kind < 2.5;
-  bool nobody = isField && after < 0.0;
-  float value = isField && before < 0.0 ? after : mix(before, after, ground.tween);
+  bool nobody = after < NO_NUMBER;
+  float value = before < NO_NUMBER ? after : mix(before, after, ground.tween);
   float position;
   if (ground.kind < 1.5) {
     position = tone(value / ground.reference);
   } else if (isField) {
     position = (value - ground.range.x) / (ground.range.y - ground.range.x);
   } else {
-    float start = valueOf(
+    float start = ground.kind > 3.5 ? 0.0 : valueOf(
       texelFetch(baseMonth, cell, 0),
       texelFetch(baseMonth, ivec2(cell.x, cell.y + rows), 0),
       vec4(0.0)

@@ -13,5 +13,6 @@ export type {
   MapData,
   Padding,
   Point,
+  RendererState,
   Theme,
 } from './types.ts';

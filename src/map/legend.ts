@@ -1,9 +1,18 @@
 import { LAYERS, type LayerId } from '../engine/index.ts';
-import { type ColourBy, type FieldId, FIELDS, readColourBy } from './colourBy.ts';
+import {
+  type ColourBy,
+  differenceOf,
+  type FieldId,
+  FIELDS,
+  hasColumns,
+  isField,
+  type Reading,
+  readColourBy,
+} from './colourBy.ts';
 import { LAYER_COLOURS, toHex } from './palette.ts';
 import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { niceCeiling, type References } from './references.ts';
-import { changeLimit, shareOfChange, shareOfDensity } from './scales.ts';
+import { changeLimit, differenceLimit, shareOfChange, shareOfDensity } from './scales.ts';
 import { DELAY_LIMIT, type TrafficLook, widthOf } from './traffic.ts';
 import type { Theme } from './types.ts';
 
@@ -17,8 +26,8 @@ export interface LegendSpec {
   /** The layer the title speaks of, for `{{layer}}` in it. */
   readonly layer?: LayerId;
   readonly body: LegendItems | LegendGradient;
-  /** The columns of light: one segment of theirs stands for so many information jobs per ha. */
-  readonly columns: {
+  /** The columns of light, where there are any: one segment of theirs stands for so many information jobs per ha. */
+  readonly columns?: {
     readonly titleKey: string;
     readonly segment: number;
     readonly unit: string;
@@ -54,6 +63,10 @@ export const LEGEND_KEYS = [
   'legend.change.title',
   'legend.changeOf.title',
   'legend.change.hint',
+  'legend.difference.title',
+  'legend.differenceOf.title',
+  ...FIELDS.map((field) => `legend.difference.${field}.title` as const),
+  'legend.difference.hint',
   'legend.columns.title',
   'legend.logical.title',
   'legend.unit.personsPerHa',
@@ -92,12 +105,15 @@ const FIELD_UNIT: Readonly<Record<FieldId, string>> = {
 /** Information jobs per ha in one segment of a column: about eight of them in the tallest at the start. */
 export const columnSegment = (references: References): number => niceCeiling(references.tallest / 8);
 
-export function legendOf(
-  mode: ColourBy,
-  theme: Theme,
-  references: References,
-  traffic: TrafficLook = NO_TRAFFIC,
-): LegendSpec {
+/** What a legend must know besides the mode. */
+export interface LegendLook {
+  readonly traffic?: TrafficLook;
+  /** One run minus another is shown. */
+  readonly difference?: boolean;
+}
+
+export function legendOf(mode: ColourBy, theme: Theme, references: References, look: LegendLook = {}): LegendSpec {
+  const reading = look.difference === true ? differenceOf(readColourBy(mode)) : readColourBy(mode);
   const columns = {
     titleKey: 'legend.columns.title',
     segment: columnSegment(references),
@@ -105,15 +121,20 @@ export function legendOf(
     colour: LAYER_COLOURS[theme].information,
   };
   const logical = { titleKey: 'legend.logical.title', ringMinutes: references.ringMinutes };
-  return { mode, columns, logical, ...describe(mode, theme, references, traffic) };
+  return {
+    mode,
+    ...(hasColumns(reading) ? { columns } : {}),
+    logical,
+    ...describe(reading, theme, references, look.traffic ?? NO_TRAFFIC),
+  };
 }
 
-function describe(mode: ColourBy, theme: Theme, references: References, traffic: TrafficLook): Description {
-  const reading = readColourBy(mode);
+function describe(reading: Reading, theme: Theme, references: References, traffic: TrafficLook): Description {
   if (reading.kind === 'lights') return lightsLegend(theme);
   if (reading.kind === 'layer') return layerLegend(reading.layer, theme, references);
   if (reading.kind === 'field') return fieldLegend(reading.field, theme, references);
   if (reading.kind === 'traffic') return trafficLegend(theme, traffic);
+  if (reading.kind === 'difference') return differenceLegend(reading.of, theme, references);
   return changeLegend(reading.layer, theme, references);
 }
 
@@ -171,6 +192,14 @@ const changeLegend = (layer: LayerId | 'all', theme: Theme, references: Referenc
   ...(layer === 'all' ? {} : { layer }),
   body: changeGradient(differenceRamp(theme), changeLimit(layer, references)),
 });
+
+function differenceLegend(of: LayerId | 'all' | FieldId, theme: Theme, references: References): Description {
+  const body = changeGradient(differenceRamp(theme), differenceLimit(of, references));
+  const hintKey = 'legend.difference.hint';
+  if (isField(of)) return { titleKey: `legend.difference.${of}.title`, hintKey, unit: FIELD_UNIT[of], body };
+  if (of === 'all') return { titleKey: 'legend.difference.title', hintKey, unit: PERSONS_PER_HA, body };
+  return { titleKey: 'legend.differenceOf.title', hintKey, unit: PERSONS_PER_HA, layer: of, body };
+}
 
 function items(theme: Theme): LegendItems {
   return {

@@ -1,6 +1,5 @@
 import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
 import { Model } from '@luma.gl/engine';
-import { readColourBy } from './colourBy.ts';
 import type { Field } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
 import { freeModels } from './free.ts';
@@ -98,19 +97,12 @@ function bearingOf(viewport: unknown): number {
     : 0;
 }
 
-/** Columns belong to the views that speak of information; elsewhere they would hide what is shown. */
-function columnOpacity(field: Field): number {
-  const reading = readColourBy(field.mode);
-  if (reading.kind === 'lights') return 1;
-  return reading.kind === 'layer' && reading.layer === 'information' ? 1 : 0;
-}
-
 function uniformsOf(field: Field, references: References, bearing: number, now: number): RiseUniforms {
   const { city, theme } = field;
   const angle = (bearing * Math.PI) / 180;
   const colour = parseHex(LAYER_COLOURS[theme].information);
   const cap = theme === 'dark' ? mix(colour, [1, 1, 1], 0.6) : mix(colour, [0, 0.12, 0.25], 0.55);
-  const opacity = columnOpacity(field);
+  const opacity = field.hasColumns ? 1 : 0;
   return {
     colour: [...colour, 1],
     cap: [...cap, 1],

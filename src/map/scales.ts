@@ -1,4 +1,5 @@
 import { LAYERS, type LayerId } from '../engine/index.ts';
+import { type FieldId, isField } from './colourBy.ts';
 import { niceCeiling, type References } from './references.ts';
 import { tone } from './tone.ts';
 
@@ -9,6 +10,13 @@ export const shareOfDensity = (density: number, reference: number): number => to
 export function changeLimit(layer: LayerId | 'all', references: References): number {
   const reference = layer === 'all' ? references.totalDensity : (references.layerDensity[LAYERS.indexOf(layer)] ?? 1);
   return niceCeiling(reference * 0.3);
+}
+
+/** The difference between two runs at which the ramp ends; of a field a quarter of what it spans at the start. */
+export function differenceLimit(of: LayerId | 'all' | FieldId, references: References): number {
+  if (!isField(of)) return changeLimit(of, references);
+  const [low, high] = references.fieldRange[of];
+  return niceCeiling((high - low) / 4);
 }
 
 /**

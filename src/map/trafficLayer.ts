@@ -106,7 +106,7 @@ export class TrafficLayer extends Layer<TrafficLayerProps & Required<LayerProps>
     const opacity = field.trafficOpacity(now);
     if (model === undefined || opacity <= 0 || this.getNumInstances() === 0) return;
     this.#write(field.traffic);
-    const colours = textures.colours(`${field.mode} ${field.theme}`, field.ramp(), field.theme);
+    const colours = textures.colours(field.rampName, field.ramp(), field.theme);
     const uniforms = uniformsOf(field, opacity, scale(this.context.viewport.zoom), now);
     model.shaderInputs.setProps({ traffic: { ...uniforms, values, colours } });
     model.draw(this.context.renderPass);

@@ -74,8 +74,19 @@ export interface CityMapOptions {
   /** A cell was clicked, tapped or chosen by Enter; null: beside the city, or Escape. */
   readonly onSelect: (cell: number | null) => void;
   readonly onError: (error: Error) => void;
-  /** The camera came to rest somewhere else. */
+  /** The camera is somewhere else; told at most once a frame, and not of what `setCamera` did silently. */
   readonly onCamera?: (camera: CameraState) => void;
+  /** What the map is drawn with now, and whether the picture stands; see {@link RendererState}. */
+  readonly onRenderer?: (state: RendererState) => void;
+}
+
+/**
+ * `ready: false` when the graphics card has taken its context back. The map builds itself again from its state and says
+ * `ready: true`, or, where WebGL2 can't be had again, goes on as a `canvas`.
+ */
+export interface RendererState {
+  readonly renderer: 'webgl' | 'canvas';
+  readonly ready: boolean;
 }
 
 /** Where the visitor looks from, small enough for a link. */
@@ -89,7 +100,7 @@ export interface CameraState {
 
 /** One map for the life of a page. */
 export interface CityMap {
-  /** `webgl`, or `canvas` where WebGL2 is missing. */
+  /** `webgl`, or `canvas` where WebGL2 is missing or was lost for good. */
   readonly renderer: 'webgl' | 'canvas';
   /**
    * Shows a month, sliding there from what is shown now. Copies what it needs: the buffers stay the caller's.
@@ -97,6 +108,12 @@ export interface CityMap {
    * baseline of the first call and of every call with month 0.
    */
   showSnapshot(cells: Float32Array, baseline: Float32Array, month: number, traffic?: MapTraffic): void;
+  /**
+   * Shows one run's month minus another's, of what the map is coloured by; of lights and of traffic, all people and
+   * jobs. Colours are PuOr, symmetric and fixed by `start`, the cells of the month in which both runs began. The next
+   * `showSnapshot` goes back.
+   */
+  showDifference(cells: Float32Array, other: Float32Array, start: Float32Array, month: number): void;
   /**
    * Shows another city, or another run of the same one: the view, the marks and what was shown are forgotten, the canvas
    * and its context stay. Follow it with the city's first month. With the same drawing as before the camera stays too.
@@ -122,12 +139,18 @@ export interface CityMap {
   /** The rings of equal travel time while the logical city is shown, and where each crosses the south, px. */
   rings(): readonly { readonly minutes: number; readonly point: Point }[];
   camera(): CameraState;
-  setCamera(camera: CameraState): void;
+  /** With `silent` the page isn't told: so that two maps that follow each other don't go on for ever. */
+  setCamera(camera: CameraState, options?: { readonly silent?: boolean }): void;
   zoomBy(steps: number): void;
   flyHome(): void;
   resize(): void;
   legend(): LegendSpec;
-  /** Tears the GL objects down and builds them again from what was last shown; called after a lost context. */
+  /** What is seen now, in its own pixels, as a PNG. */
+  snapshotPicture(): Promise<Blob>;
+  /**
+   * Takes everything down and builds it again from what was last shown. Happens by itself after a lost context; for a
+   * map that had to go on as a `canvas` it is another try at WebGL2.
+   */
   rebuild(): void;
   destroy(): void;
 }

@@ -77,6 +77,26 @@ function watch(context: BrowserContext, page: Page, offences: Offences, requests
   });
 }
 
+/** Builds the page with maps and nothing else, see `mapPage/main.ts`, and says where it is. */
+export async function buildMapPage(): Promise<string> {
+  await build({
+    root: join(root, 'test/browser/mapPage'),
+    base: './',
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir: join(inject('appFolder'), 'map-page'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      minify: false,
+      target: 'es2022',
+      chunkSizeWarningLimit: 10_000,
+    },
+    worker: { format: 'es' },
+  });
+  return 'map-page/';
+}
+
 /** The page logged no error, threw nothing, asked nobody else for anything, and everything it asked for was there. */
 export function expectNoOffences({ offences }: AppPage): void {
   expect(offences).toEqual({ console: [], exceptions: [], offOrigin: [], failedRequests: [] });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { type GlTally, untilStill, glTally, watchGl } from './glTally.ts';
 import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -163,62 +164,8 @@ test.each([
   }
 });
 
-/** Counts what the page makes on the graphics card and hasn't freed, its contexts, and its draw calls. */
-function tallyGl(): void {
-  const tally: GlTally = { contexts: 0, draws: 0, live: {} };
-  Object.assign(globalThis, { glTally: tally });
-  const prototype = WebGL2RenderingContext.prototype as unknown as Record<string, unknown>;
-  const watch = (name: string, change: () => void): void => {
-    const original = prototype[name];
-    if (typeof original !== 'function') return;
-    prototype[name] = function (this: unknown, ...given: unknown[]): unknown {
-      if (!name.startsWith('delete') || given[0] !== null) change();
-      return original.apply(this, given);
-    };
-  };
-  for (const kind of ['Buffer', 'Framebuffer', 'Program', 'Sampler', 'Texture', 'VertexArray']) {
-    const add = (by: number) => () => (tally.live[kind] = (tally.live[kind] ?? 0) + by);
-    watch(`create${kind}`, add(1));
-    watch(`delete${kind}`, add(-1));
-  }
-  for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'])
-    watch(name, () => tally.draws++);
-  const contexts = new WeakSet<object>();
-  const getContext = Reflect.get(HTMLCanvasElement.prototype, 'getContext');
-  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...given: [string]) {
-    const context = getContext.apply(this, given);
-    if (context !== null && given[0] === 'webgl2' && !contexts.has(context)) tally.contexts++;
-    if (context !== null) contexts.add(context);
-    return context;
-  } as typeof getContext;
-}
-
-interface GlTally {
-  contexts: number;
-  draws: number;
-  readonly live: Record<string, number>;
-}
-
-const glTally = (page: Page): Promise<GlTally> =>
-  page.evaluate(() => (globalThis as unknown as { glTally: GlTally }).glTally);
-
-/** Waits until the map has come to rest: half a second without a draw call. */
-async function untilStill(page: Page): Promise<GlTally> {
-  let before = await glTally(page);
-  for (let tries = 0; tries < 60; tries++) {
-    await page.waitForTimeout(500);
-    const now = await glTally(page);
-    if (now.draws === before.draws && now.draws > 0) return now;
-    before = now;
-  }
-  throw new Error('the map goes on drawing');
-}
-
 test('another city goes into the same map: same context, nothing left behind, and still when paused', async () => {
-  const beforeLoad = async (page: Page): Promise<void> => {
-    await page.addInitScript(tallyGl);
-  };
-  const app = await openReady('lang=en&city=monocentric', { beforeLoad });
+  const app = await openReady('lang=en&city=monocentric', { beforeLoad: watchGl });
   const { page } = app;
   const show = async (city: string): Promise<GlTally> => {
     await page.locator('.city-select').selectOption(city);
@@ -233,7 +180,7 @@ test('another city goes into the same map: same context, nothing left behind, an
   await show('monocentric');
   const again = await show('polycentric');
   expect(again.live).toEqual(first.live);
-  expect(again.contexts).toBe(first.contexts);
+  expect(again.made).toBe(first.made);
   expect(await canvas?.evaluate((element) => element.isConnected)).toBe(true);
   // Nothing moves, so nothing is drawn.
   await page.waitForTimeout(1500);

@@ -26,11 +26,11 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Leg
         <Widths key={widths.kind} text={text} widths={widths} />
       ))}
       {spec.noteKey === undefined ? null : <p class="legend-note">{text.t(legendKey(spec.noteKey))}</p>}
-      {spec.mode === 'dominant' || spec.mode === 'information' ? (
+      {columns === undefined ? null : (
         <p class="legend-columns">
           {text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}
         </p>
-      ) : null}
+      )}
     </div>
   );
 }

@@ -1,0 +1,147 @@
+import type { Size } from './camera.ts';
+import { paintTraffic } from './canvasTraffic.ts';
+import { cellPaint } from './cellPaint.ts';
+import { gridLonLat } from './grid.ts';
+import { leastRank, nameOf } from './labels.ts';
+import { byte, INKS, type Rgb } from './palette.ts';
+import type { Scene } from './scene.ts';
+import { viewScale, zoomScale } from './traffic.ts';
+import type { Features, Point } from './types.ts';
+
+const CELL_GAP = 0.1;
+
+/** A scene and the 2D canvas it is painted on. */
+export interface Easel {
+  readonly context: CanvasRenderingContext2D;
+  readonly scene: Scene;
+  readonly zoom: number;
+  /** Where a place is on the canvas, px. */
+  readonly at: (lonLat: Point) => Point;
+}
+
+/** The whole picture, from the ground up. */
+export function paintScene(easel: Easel): void {
+  const { context, scene, at } = easel;
+  const { mapData, field } = scene;
+  const { width, height }: Size = scene.size;
+  const inks = INKS[field.theme];
+  context.fillStyle = inks.ground;
+  context.fillRect(0, 0, width, height);
+  paintShapes(easel, mapData.districts, inks.city, null);
+  paintShapes(easel, mapData.green, inks.green, null);
+  paintCells(easel);
+  paintShapes(easel, mapData.water, inks.water, inks.shore);
+  paintShapes(easel, mapData.outline, null, inks.outline);
+  paintShapes(easel, mapData.rail, null, inks.rail);
+  if (field.trafficOpacity(Infinity) > 0) paintTraffic(context, field, at, lineScale(easel));
+  paintMarks(easel);
+  paintNames(easel);
+}
+
+const lineScale = ({ scene, zoom }: Easel): number => zoomScale(zoom, scene.home.zoom) * viewScale(scene.size);
+
+function paintCells(easel: Easel): void {
+  const { context, scene } = easel;
+  const { references, city } = scene.field;
+  if (references === null) return;
+  const cell_ha = (city.cellSize_m * city.cellSize_m) / 10_000;
+  city.gridIndex.forEach((position, cell) => {
+    const colours = cellPaint(scene.field, references, position);
+    const full = squareOf(easel, cell);
+    const size =
+      full.size * Math.max(0.3, Math.sqrt(Math.min(1, (city.land_ha[cell] ?? 0) / cell_ha))) * (1 - CELL_GAP);
+    const [left, top] = [full.left + (full.size - size) / 2, full.top + (full.size - size) / 2];
+    const side = colours.length > 1 ? 2 : 1;
+    colours.forEach((colour, light) => {
+      context.fillStyle = css(colour);
+      const part = size / side;
+      context.fillRect(left + (light % side) * part, top + Math.floor(light / side) * part, part * 0.96, part * 0.96);
+    });
+  });
+}
+
+function squareOf({ scene, at }: Easel, cell: number): { left: number; top: number; size: number } {
+  const [column, row] = scene.index.position(cell);
+  const [left, bottom] = at(gridLonLat(scene.facts, [column, row]));
+  const [right, top] = at(gridLonLat(scene.facts, [column + 1, row + 1]));
+  return { left, top, size: Math.min(right - left, bottom - top) };
+}
+
+function paintMarks(easel: Easel): void {
+  const { context, scene } = easel;
+  const { marks, theme } = scene.field;
+  for (const [mark, width] of [
+    ['selected', 2.5],
+    ['hovered', 1.5],
+    ['cursor', 3],
+  ] as const) {
+    const cell = scene.index.at(...marks[mark]);
+    if (cell === null) continue;
+    const { left, top, size } = squareOf(easel, cell);
+    context.strokeStyle = INKS[theme].ringEdge;
+    context.lineWidth = width + 3;
+    context.strokeRect(left, top, size, size);
+    context.strokeStyle = INKS[theme].ring;
+    context.lineWidth = width;
+    context.strokeRect(left, top, size, size);
+  }
+}
+
+function paintShapes(
+  { context, at }: Easel,
+  features: Features | undefined,
+  fill: string | null,
+  stroke: string | null,
+): void {
+  context.beginPath();
+  for (const { geometry } of features?.features ?? []) for (const line of linesOf(geometry)) trace(context, line, at);
+  if (fill !== null) {
+    context.fillStyle = fill;
+    context.fill('evenodd');
+  }
+  if (stroke === null) return;
+  context.strokeStyle = stroke;
+  context.lineWidth = 1;
+  context.stroke();
+}
+
+function trace(context: CanvasRenderingContext2D, line: readonly (readonly number[])[], at: Easel['at']): void {
+  line.forEach(([lon = 0, lat = 0], i) => {
+    const [x, y] = at([lon, lat]);
+    if (i === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  });
+}
+
+function paintNames({ context, scene, zoom, at }: Easel): void {
+  const inks = INKS[scene.field.theme];
+  const size = 14 * scene.labelScale;
+  context.font = `${size}px "IBM Plex Sans Variable", "Noto Sans SC Variable", sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  const taken: Point[] = [];
+  const least = leastRank(zoom, scene.home.zoom);
+  for (const { geometry, properties } of scene.mapData.places?.features ?? []) {
+    if (geometry?.type !== 'Point' || Number(properties?.['rank'] ?? 1) > least) continue;
+    const [lon = 0, lat = 0] = geometry.coordinates;
+    const place = at([lon, lat]);
+    if (taken.some(([x, y]) => Math.abs(x - place[0]) < size * 6 && Math.abs(y - place[1]) < size * 1.6)) continue;
+    taken.push(place);
+    const name = nameOf(properties, scene.language);
+    context.strokeStyle = inks.halo;
+    context.lineWidth = 3;
+    context.strokeText(name, ...place);
+    context.fillStyle = inks.label;
+    context.fillText(name, ...place);
+  }
+}
+
+export const css = (colour: Rgb): string => `rgb(${colour.map(byte).join(' ')})`;
+
+/** Every line or ring of a shape. */
+function linesOf(geometry: Features['features'][number]['geometry']): readonly (readonly (readonly number[])[])[] {
+  if (geometry?.type === 'LineString') return [geometry.coordinates];
+  if (geometry?.type === 'MultiLineString' || geometry?.type === 'Polygon') return geometry.coordinates;
+  return geometry?.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
+}

@@ -1,0 +1,234 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { GeoJSONSource, LngLat, Map as MapLibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { constrain } from './camera.ts';
+import { glLayers } from './glLayers.ts';
+import { GlNames } from './glNames.ts';
+import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
+import type { Scene } from './scene.ts';
+import { elevatedPoint } from './screen.ts';
+import { mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
+import type { CameraState, MapData, Point } from './types.ts';
+
+setWorkerUrl(workerUrl);
+
+const MOST_PIXEL_RATIO = 2;
+
+/** A scene in WebGL2: maplibre for the drawing and the camera, deck.gl layers for the cells. */
+export class GlRenderer implements Renderer {
+  readonly kind = 'webgl';
+  readonly flat = false;
+  readonly #scene: Scene;
+  readonly #events: RendererEvents;
+  readonly #names: GlNames;
+  readonly #host: HTMLDivElement;
+  readonly #map: MapLibreMap;
+  #overlay: MapLibreOverlay | null = null;
+  /** The drawing that the style has. */
+  #drawn: MapData;
+  /** Whether cells have been drawn, and whether that was told. */
+  #ready: 'no' | 'drawn' | 'told' = 'no';
+  #destroyed = false;
+
+  constructor(scene: Scene, camera: CameraState, events: RendererEvents) {
+    this.#scene = scene;
+    this.#events = events;
+    this.#drawn = scene.mapData;
+    this.#host = document.createElement('div');
+    Object.assign(this.#host.style, { position: 'absolute', inset: '0' });
+    scene.container.append(this.#host);
+    this.#names = new GlNames(() =>
+      this.#destroyed ? undefined : { map: this.#map, scene, screen: { camera: this.camera(), ...roomOf(scene) } },
+    );
+    try {
+      this.#map = this.#createMap(camera);
+    } catch (error) {
+      this.#host.remove();
+      throw error;
+    }
+    this.#listen();
+  }
+
+  repaint(): void {
+    this.#map.triggerRepaint();
+  }
+
+  arrangeNames(): void {
+    this.#names.hide();
+  }
+
+  setNames(): void {
+    void this.#names.set();
+  }
+
+  setAriaLabel(): void {
+    this.#map.getCanvas().setAttribute('aria-label', this.#scene.ariaLabel);
+  }
+
+  showCity(): void {
+    this.#overlay?.setProps({ layers: this.#layers() });
+    this.#draw();
+  }
+
+  resize(): void {
+    this.#map.resize();
+  }
+
+  setLimits(): void {
+    const { minZoom, maxZoom } = this.#scene.limits;
+    // One at a time, and never a least above the most.
+    this.#map.setMinZoom(null);
+    this.#map.setMaxZoom(maxZoom);
+    this.#map.setMinZoom(minZoom);
+  }
+
+  camera(): CameraState {
+    const { lng, lat } = this.#map.getCenter();
+    return { lon: lng, lat, zoom: this.#map.getZoom(), bearing: this.#map.getBearing(), pitch: this.#map.getPitch() };
+  }
+
+  look({ lon, lat, zoom, bearing, pitch }: CameraState, duration_ms: number): void {
+    const { padding } = this.#scene;
+    const to = { center: [lon, lat] as [number, number], zoom, bearing, pitch, padding: { ...padding } };
+    if (duration_ms > 0) this.#map.easeTo({ ...to, duration: duration_ms });
+    else this.#map.jumpTo(to);
+  }
+
+  pan(right_px: number, down_px: number): void {
+    this.#map.panBy([right_px, down_px], { duration: this.#scene.field.reducedMotion ? 0 : 160 });
+  }
+
+  project(lonLat: Point, height_m: number): Point {
+    return elevatedPoint({ camera: this.camera(), ...roomOf(this.#scene) }, lonLat, height_m);
+  }
+
+  /** Taken while a frame is drawn: afterwards the browser may have cleared what was drawn in. */
+  picture(): Promise<Blob> {
+    return new Promise((resolve, reject) => {
+      this.#map.once('render', () => {
+        toPng(this.#map.getCanvas()).then(resolve, reject);
+      });
+      this.#map.triggerRepaint();
+    });
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return;
+    this.#destroyed = true;
+    // With the context gone, freeing its objects may fail: they are gone too.
+    try {
+      if (this.#overlay !== null) this.#map.removeControl(this.#overlay);
+    } catch {
+      // Nothing left to free.
+    }
+    this.#overlay = null;
+    try {
+      this.#map.remove();
+    } catch {
+      // As above.
+    }
+    this.#host.remove();
+  }
+
+  #createMap(camera: CameraState): MapLibreMap {
+    const { mapData, field, home, limits, labelScale, language, padding } = this.#scene;
+    const map = new MapLibreMap({
+      container: this.#host,
+      style: mapStyle(mapData, field.theme, { language, scale: labelScale, homeZoom: home.zoom }),
+      center: [camera.lon, camera.lat],
+      zoom: camera.zoom,
+      bearing: camera.bearing,
+      pitch: camera.pitch,
+      maxPitch: 60,
+      minZoom: limits.minZoom,
+      maxZoom: limits.maxZoom,
+      transformConstrain: (lngLat, zoom) => {
+        const within = constrain(this.#scene.limits, lngLat.lng, lngLat.lat, zoom);
+        return { center: new LngLat(within.lon, within.lat), zoom: within.zoom };
+      },
+      pixelRatio: Math.min(window.devicePixelRatio, MOST_PIXEL_RATIO),
+      attributionControl: false,
+      maplibreLogo: false,
+      renderWorldCopies: false,
+      boxZoom: false,
+      keyboard: false,
+      trackResize: false,
+      fadeDuration: field.reducedMotion ? 0 : 160,
+      canvasContextAttributes: { antialias: false, powerPreference: 'high-performance' },
+    });
+    map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom, padding: { ...padding } });
+    return map;
+  }
+
+  #listen(): void {
+    const [map, events] = [this.#map, this.#events];
+    this.setAriaLabel();
+    map.on('load', () => this.#addCells());
+    map.on('render', () => this.#onRender());
+    map.on('mousemove', ({ lngLat, point }: MapMouseEvent) =>
+      events.onPointer([lngLat.lng, lngLat.lat], [point.x, point.y]),
+    );
+    map.on('mouseout', () => events.onPointer(null, [0, 0]));
+    map.on('click', ({ lngLat }: MapMouseEvent) => events.onPick([lngLat.lng, lngLat.lat]));
+    map.on('move', ({ originalEvent }: { originalEvent?: unknown }) => events.onMove(originalEvent !== undefined));
+    map.on('moveend', () => {
+      this.#names.rank();
+      this.#names.hide();
+    });
+    map.on('error', ({ error }) => events.onError(new Error(error.message)));
+    map.on('webglcontextlost', () => events.onLost());
+    map.getCanvas().addEventListener('keydown', events.onKey);
+  }
+
+  #onRender(): void {
+    if (this.#ready === 'drawn') {
+      this.#ready = 'told';
+      this.#events.onReady();
+    }
+    if (this.#scene.field.moving(performance.now())) this.#map.triggerRepaint();
+  }
+
+  #addCells(): void {
+    if (this.#destroyed) return;
+    this.#draw();
+    this.#overlay = new MapLibreOverlay({
+      interleaved: true,
+      layers: this.#layers(),
+      onError: (error: Error) => this.#events.onError(error),
+    });
+    this.#map.addControl(this.#overlay);
+    this.paintTheme();
+    this.setNames();
+  }
+
+  #layers(): ReturnType<typeof glLayers> {
+    return glLayers(this.#scene, () => {
+      if (this.#ready === 'no') this.#ready = 'drawn';
+    });
+  }
+
+  /** Gives the style the city's drawing, once there is a style to take it. */
+  #draw(): void {
+    const { mapData } = this.#scene;
+    if (this.#drawn === mapData || this.#map.getSource('places') === undefined) return;
+    this.#map.removeFeatureState({ source: 'places' });
+    this.#names.forgetPlaces();
+    for (const [part, features] of partsOf(mapData)) {
+      const source = this.#map.getSource(part);
+      if (!(source instanceof GeoJSONSource)) continue;
+      source.setData(features).catch((error: unknown) => this.#events.onError(asError(error)));
+    }
+    this.#drawn = mapData;
+  }
+
+  /** Before the style is there this does nothing, and is called again once it is. */
+  paintTheme(): void {
+    if (this.#map.getLayer(RISE_BEFORE) === undefined) return;
+    for (const { layer, property, value } of themePaint(this.#scene.field.theme)) {
+      this.#map.setPaintProperty(layer, property, value);
+    }
+  }
+}
+
+const roomOf = ({ size, padding }: Scene): Pick<Scene, 'size' | 'padding'> => ({ size, padding });

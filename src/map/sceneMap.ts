@@ -1,0 +1,376 @@
+import type { NetworkShape } from '../engine/index.ts';
+import type { ColourBy } from './colourBy.ts';
+import { metresLonLat } from './grid.ts';
+import { shareMetres } from './heights.ts';
+import { readKey } from './keyboard.ts';
+import { type LegendSpec, legendOf } from './legend.ts';
+import { Recovery } from './recovery.ts';
+import { noReferences } from './references.ts';
+import { type OpenRenderer, type Renderer, type RendererEvents } from './renderer.ts';
+import { Scene } from './scene.ts';
+import { timeRings } from './timeRings.ts';
+import type {
+  CameraState,
+  CityMap,
+  CityMapOptions,
+  Language,
+  MapCity,
+  MapData,
+  MapTraffic,
+  Padding,
+  Point,
+  Theme,
+} from './types.ts';
+
+const FLIGHT_MS = 900;
+const STEP_MS = 160;
+const PAN_PX = 90;
+
+/** How the two renderers are made; WebGL2's may throw. */
+export interface RendererMakers {
+  readonly webgl: OpenRenderer;
+  readonly canvas: OpenRenderer;
+}
+
+/**
+ * A map: a scene, somebody to draw it, and what visitors do. The renderer comes and goes with its graphics context; the
+ * scene stays, and another renderer draws it from there.
+ */
+export class SceneMap implements CityMap {
+  readonly #options: CityMapOptions;
+  readonly #makers: RendererMakers;
+  readonly #scene: Scene;
+  readonly #recovery: Recovery;
+  readonly #resizes: ResizeObserver;
+  #kind: 'webgl' | 'canvas';
+  /** Null between a context that was lost and the next. */
+  #renderer: Renderer | null = null;
+  /** The camera, for while nobody holds it. */
+  #camera: CameraState;
+  /** False once the visitor has moved the camera: then a resize must not take it back. */
+  #atHome = true;
+  /** The camera that the page knows of. */
+  #told: CameraState;
+  #telling: number | null = null;
+  #reducedMotion: boolean;
+  #hovered: number | null = null;
+  #cursor: number | null = null;
+  #selected: number | null = null;
+  #destroyed = false;
+
+  constructor(container: HTMLElement, options: CityMapOptions, kind: 'webgl' | 'canvas', makers: RendererMakers) {
+    this.#options = options;
+    this.#makers = makers;
+    this.#kind = kind;
+    this.#reducedMotion = options.reducedMotion;
+    this.#scene = new Scene(container, options);
+    this.#scene.fit(kind === 'canvas');
+    this.#camera = this.#told = this.#scene.home;
+    this.#recovery = new Recovery({
+      attempt: () => this.#open('webgl'),
+      giveUp: () => this.#open('canvas'),
+      now: () => performance.now(),
+      later: (callback, delay_ms) => {
+        const timer = setTimeout(callback, delay_ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    try {
+      this.#open(kind);
+    } catch {
+      // A driver may give out one context and refuse the next.
+      this.#open('canvas');
+    }
+    this.#resizes = new ResizeObserver(() => this.resize());
+    this.#resizes.observe(container);
+  }
+
+  get renderer(): 'webgl' | 'canvas' {
+    return this.#kind;
+  }
+
+  showSnapshot(cells: Float32Array, baseline: Float32Array, month: number, traffic?: MapTraffic): void {
+    this.#scene.field.show(cells, baseline, month, performance.now(), traffic);
+    this.#renderer?.repaint();
+    this.#renderer?.arrangeNames();
+  }
+
+  showDifference(cells: Float32Array, other: Float32Array, start: Float32Array, month: number): void {
+    this.#scene.field.showDifference(cells, other, start, month, performance.now());
+    this.#renderer?.repaint();
+    this.#renderer?.arrangeNames();
+  }
+
+  setCity(facts: MapCity, mapData: MapData, network?: NetworkShape): void {
+    if (mapData !== this.#scene.mapData) this.#atHome = true;
+    this.#scene.setCity(facts, mapData, network);
+    [this.#hovered, this.#cursor, this.#selected] = [null, null, null];
+    this.#renderer?.showCity();
+    this.#refit();
+  }
+
+  setColourBy(mode: ColourBy): void {
+    this.#scene.field.mode = mode;
+    this.#renderer?.repaint();
+    this.#renderer?.arrangeNames();
+  }
+
+  setTheme(theme: Theme): void {
+    this.#scene.field.theme = theme;
+    this.#renderer?.paintTheme();
+  }
+
+  setLanguage(language: Language): void {
+    this.#scene.language = language;
+    this.#renderer?.setNames();
+  }
+
+  setLabelScale(scale: number): void {
+    this.#scene.labelScale = scale;
+    this.#renderer?.setNames();
+  }
+
+  setReducedMotion(reduced: boolean): void {
+    this.#reducedMotion = reduced;
+    this.#scene.field.reducedMotion = reduced || this.#renderer?.flat === true;
+  }
+
+  setAriaLabel(label: string): void {
+    this.#scene.ariaLabel = label;
+    this.#renderer?.setAriaLabel();
+  }
+
+  setPadding(padding: Partial<Padding>): void {
+    this.#scene.setPadding(padding);
+    this.#refit();
+  }
+
+  setLogical(on: boolean): void {
+    this.#scene.field.setLogical(on, performance.now());
+    this.#renderer?.repaint();
+  }
+
+  setCursor(cell: number | null): void {
+    this.#cursor = cell;
+    this.#mark('cursor', cell);
+  }
+
+  moveCursor(dx: number, dy: number): number | null {
+    const from = this.#cursor ?? this.#selected;
+    const cell = from === null ? this.#scene.index.coreCell() : this.#scene.index.step(from, dx, dy);
+    this.setCursor(cell);
+    if (cell !== null) this.#options.onHover(cell, this.project(cell));
+    return cell;
+  }
+
+  setSelected(cell: number | null): void {
+    this.#selected = cell;
+    this.#mark('selected', cell);
+  }
+
+  project(what: number | 'beam'): Point {
+    const { index, field } = this.#scene;
+    if (what !== 'beam') return this.#project(index.middle(what), 0);
+    const { city, beam } = field;
+    return this.#project(metresLonLat(city, city.core.x_m, city.core.y_m), beam[1] * shareMetres(city));
+  }
+
+  rings(): { minutes: number; point: Point }[] {
+    const { city, references } = this.#scene.field;
+    if (references === null || this.#renderer?.flat !== false || this.#logical() < 1) return [];
+    return timeRings(city, references).map((minutes) => {
+      const south = metresLonLat(city, city.core.x_m, city.core.y_m - minutes * references.metresPerMinute);
+      return { minutes, point: this.#project(south, 0) };
+    });
+  }
+
+  camera(): CameraState {
+    return this.#renderer?.camera() ?? this.#camera;
+  }
+
+  setCamera(camera: CameraState, { silent = false }: { readonly silent?: boolean } = {}): void {
+    // Where two maps follow each other, the one that is told must go home with the other when both are resized.
+    this.#atHome = isSame(camera, this.#scene.home);
+    this.#look(camera, 0);
+    if (silent) this.#told = this.camera();
+  }
+
+  zoomBy(steps: number): void {
+    this.#atHome = false;
+    const camera = this.camera();
+    this.#look({ ...camera, zoom: camera.zoom + steps * 0.5 }, STEP_MS);
+  }
+
+  flyHome(): void {
+    this.#atHome = true;
+    this.#look(this.#scene.home, FLIGHT_MS);
+  }
+
+  resize(): void {
+    if (this.#destroyed || this.#scene.container.clientWidth === 0) return;
+    this.#renderer?.resize();
+    this.#refit();
+  }
+
+  legend(): LegendSpec {
+    const { mode, theme, references, traffic, difference } = this.#scene.field;
+    const look = { traffic: traffic.look(this.#scene.size), difference };
+    return legendOf(mode, theme, references ?? noReferences(), look);
+  }
+
+  async snapshotPicture(): Promise<Blob> {
+    if (this.#renderer === null) throw new Error('picture: the map has lost its graphics context');
+    return this.#renderer.picture();
+  }
+
+  rebuild(): void {
+    if (this.#destroyed) return;
+    this.#recovery.stop();
+    this.#close();
+    this.#recovery.lost();
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    this.#recovery.stop();
+    this.#resizes.disconnect();
+    if (this.#telling !== null) cancelAnimationFrame(this.#telling);
+    this.#close();
+  }
+
+  #open(kind: 'webgl' | 'canvas'): void {
+    if (this.#destroyed) return;
+    const flat = kind === 'canvas';
+    this.#scene.fit(flat);
+    this.#scene.field.reducedMotion = this.#reducedMotion || flat;
+    const camera = this.#atHome ? this.#scene.home : this.#camera;
+    let opened: Renderer | null = null;
+    const isCurrent = (): boolean => opened !== null && opened === this.#renderer;
+    opened = this.#makers[kind](this.#scene, camera, this.#events(isCurrent));
+    this.#renderer = opened;
+    this.#kind = kind;
+  }
+
+  /** Takes the renderer down; the camera stays where it was. */
+  #close(): void {
+    if (this.#renderer === null) return;
+    const renderer = this.#renderer;
+    this.#camera = renderer.camera();
+    this.#renderer = null;
+    renderer.destroy();
+  }
+
+  /** For one renderer: one that has been taken down is heard no more. */
+  #events(current: () => boolean): RendererEvents {
+    return {
+      onPointer: (lonLat, point) => current() && this.#hover(lonLat === null ? null : this.#cellAt(lonLat), point),
+      onPick: (lonLat) => current() && this.#options.onSelect(this.#cellAt(lonLat)),
+      onKey: (event) => current() && this.#onKey(event),
+      onMove: (byHand) => current() && this.#moved(byHand),
+      onReady: () => {
+        if (!current()) return;
+        this.#recovery.ready();
+        this.#options.onRenderer?.({ renderer: this.#kind, ready: true });
+      },
+      onLost: () => current() && this.#lost(),
+      onError: (error) => current() && this.#options.onError(error),
+    };
+  }
+
+  #lost(): void {
+    this.#close();
+    this.#recovery.lost();
+    this.#options.onRenderer?.({ renderer: this.#kind, ready: false });
+  }
+
+  #refit(): void {
+    this.#scene.fit(this.#kind === 'canvas');
+    this.#renderer?.setLimits();
+    this.#look(this.#atHome ? this.#scene.home : this.camera(), 0);
+    this.#renderer?.setNames();
+  }
+
+  #look(camera: CameraState, duration_ms: number): void {
+    this.#camera = camera;
+    this.#renderer?.look(camera, this.#reducedMotion ? 0 : duration_ms);
+  }
+
+  #project(lonLat: Point, height_m: number): Point {
+    return this.#renderer?.project(lonLat, height_m) ?? [0, 0];
+  }
+
+  #moved(byHand: boolean): void {
+    if (byHand) this.#atHome = false;
+    this.#telling ??= requestAnimationFrame(() => {
+      this.#telling = null;
+      const camera = this.camera();
+      if (isSame(camera, this.#told)) return;
+      this.#told = camera;
+      this.#options.onCamera?.(camera);
+    });
+  }
+
+  #mark(mark: 'hovered' | 'cursor' | 'selected', cell: number | null): void {
+    this.#scene.field.setMark(mark, cell === null ? null : this.#scene.index.position(cell));
+    this.#renderer?.repaint();
+  }
+
+  #logical(): number {
+    return this.#scene.field.logical(performance.now());
+  }
+
+  /** No cell while the logical city is shown: then they aren't where the pointer says. */
+  #cellAt(lonLat: Point): number | null {
+    if (this.#renderer?.flat === false && this.#logical() > 0) return null;
+    return this.#scene.index.cellAt(lonLat);
+  }
+
+  #hover(cell: number | null, point: Point): void {
+    if (cell === this.#hovered) return;
+    this.#hovered = cell;
+    this.#mark('hovered', cell);
+    this.#options.onHover(cell, point);
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const action = readKey(event);
+    if (action === null) return;
+    event.preventDefault();
+    switch (action.kind) {
+      case 'move':
+        if (this.#cursor !== null) this.moveCursor(action.dx, action.dy);
+        else this.#pan(action.dx, action.dy);
+        break;
+      case 'zoom':
+        this.zoomBy(action.steps);
+        break;
+      case 'choose':
+        if (this.#cursor === null) this.moveCursor(0, 0);
+        else this.#options.onSelect(this.#cursor);
+        break;
+      case 'leave':
+        if (this.#cursor === null) this.#options.onSelect(null);
+        this.setCursor(null);
+        this.#options.onHover(null, [0, 0]);
+        break;
+      case 'home':
+        this.flyHome();
+        break;
+    }
+  }
+
+  #pan(dx: number, dy: number): void {
+    this.#atHome = false;
+    this.#renderer?.pan(dx * PAN_PX, -dy * PAN_PX);
+  }
+}
+
+function isSame(a: CameraState, b: CameraState): boolean {
+  return (
+    Math.abs(a.lon - b.lon) < 1e-7 &&
+    Math.abs(a.lat - b.lat) < 1e-7 &&
+    Math.abs(a.zoom - b.zoom) < 1e-5 &&
+    Math.abs(a.bearing - b.bearing) < 1e-3 &&
+    Math.abs(a.pitch - b.pitch) < 1e-3
+  );
+}

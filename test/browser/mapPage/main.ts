@@ -1,0 +1,112 @@
+/**
+ * A page with maps and nothing else, for tests of the map alone: `globalThis.lab` opens maps and runs a small city for
+ * them, without a worker.
+ */
+import './page.css';
+import monocentric from '../../../geodata/cities/monocentric/city.json';
+import monocentricMap from '../../../geodata/cities/monocentric/map.json';
+import { cityFacts } from '../../../src/bridge/facts.ts';
+import {
+  advanceMonth,
+  createRun,
+  makeGeography,
+  networkShape,
+  NOTHING_HAPPENS,
+  parseCity,
+  type Scenario,
+  type Snapshot,
+  SCENARIOS,
+  takeSnapshot,
+} from '../../../src/engine/index.ts';
+import {
+  type CameraState,
+  type CityMap,
+  type CityMapOptions,
+  createCityMap,
+  type MapCity,
+  type MapData,
+} from '../../../src/map/index.ts';
+
+/** A city with some of its months. */
+export interface Story {
+  readonly facts: MapCity;
+  readonly mapData: MapData;
+  readonly network: ReturnType<typeof networkShape>;
+  readonly months: readonly Snapshot[];
+}
+
+/** What a map has told. */
+interface Told {
+  readonly cameras: CameraState[];
+  readonly hovered: (number | null)[];
+  readonly selected: (number | null)[];
+  readonly renderers: { readonly renderer: string; readonly ready: boolean; readonly at: number }[];
+  readonly errors: string[];
+}
+
+export interface OpenMap {
+  readonly map: CityMap;
+  readonly told: Told;
+  readonly element: HTMLElement;
+}
+
+/** Runs a named scenario in the small town and keeps the months asked for. */
+function tell(scenarioId: string, ...keep: readonly number[]): Story {
+  const scenario: Scenario = SCENARIOS.find(({ id }) => id === scenarioId) ?? NOTHING_HAPPENS;
+  const city = parseCity(monocentric);
+  const run = createRun(city, { ...scenario, seed: 3, agents: 20_000 }, makeGeography(city));
+  const months = keep.map((month) => {
+    while (run.month < month) advanceMonth(run);
+    return takeSnapshot(run);
+  });
+  // JSON has no literal types: what kind of geometry it is, the map finds out itself.
+  const mapData = monocentricMap as unknown as MapData;
+  return { facts: cityFacts(city, run), mapData, network: networkShape(run), months };
+}
+
+/** Shows one of the story's months. */
+function show({ map }: OpenMap, { months }: Story, month: number): void {
+  const [start, shown] = [0, month].map((wanted) => months.find((one) => one.month === wanted));
+  if (start === undefined || shown === undefined) throw new Error(`month ${month}: not in the story`);
+  map.showSnapshot(shown.cells, start.cells, month, shown);
+}
+
+/** The pixels of a picture, four bytes each. */
+async function pixels(picture: Blob): Promise<Uint8ClampedArray> {
+  const bitmap = await createImageBitmap(picture);
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  if (context === null) throw new Error('no 2D canvas');
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+}
+
+const ready = (open: OpenMap): boolean => open.told.renderers.at(-1)?.ready === true;
+
+/** Opens a map that fills the page, or what `style` leaves it of the page. */
+function open(story: Story, options: Partial<CityMapOptions> = {}, style: Partial<CSSStyleDeclaration> = {}): OpenMap {
+  const element = document.createElement('div');
+  element.className = 'map';
+  Object.assign(element.style, style);
+  document.body.append(element);
+  const told: Told = { cameras: [], hovered: [], selected: [], renderers: [], errors: [] };
+  const map = createCityMap(element, {
+    facts: story.facts,
+    mapData: story.mapData,
+    network: story.network,
+    theme: 'dark',
+    language: 'en',
+    reducedMotion: true,
+    ariaLabel: 'A map',
+    onHover: (cell) => told.hovered.push(cell),
+    onSelect: (cell) => told.selected.push(cell),
+    onError: (error) => told.errors.push(error.message),
+    onCamera: (camera) => told.cameras.push(camera),
+    onRenderer: (state) => told.renderers.push({ ...state, at: performance.now() }),
+    ...options,
+  });
+  return { map, told, element };
+}
+
+const lab = { open, pixels, ready, show, tell };
+export type Lab = typeof lab;
+Object.assign(globalThis, { lab });
