@@ -19,13 +19,15 @@ export async function watchGl(page: Page): Promise<void> {
 export const glTally = (page: Page): Promise<GlTally> =>
   page.evaluate(() => (globalThis as unknown as { glTally: () => GlTally }).glTally());
 
-/** Waits until maps have come to rest: half a second without a draw call. */
+/** Waits until maps have come to rest: a second and a half without a draw call. */
 export async function untilStill(page: Page): Promise<GlTally> {
   let before = await glTally(page);
+  let still = 0;
   for (let tries = 0; tries < 120; tries++) {
     await page.waitForTimeout(500);
     const now = await glTally(page);
-    if (now.draws === before.draws && now.draws > 0) return now;
+    still = now.draws === before.draws && now.draws > 0 ? still + 1 : 0;
+    if (still === 3) return now;
     before = now;
   }
   throw new Error('the map goes on drawing');
