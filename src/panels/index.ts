@@ -28,3 +28,6 @@ export * from './transport/SeedField.tsx';
 export * from './transport/speed.ts';
 export * from './transport/Timeline.tsx';
 export * from './transport/TransportBar.tsx';
+export * from './why/agents.ts';
+export * from './why/MoveStory.tsx';
+export * from './why/weigh.ts';

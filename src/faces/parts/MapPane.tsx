@@ -10,6 +10,8 @@ export interface MapSignals {
   readonly legend: Signal<LegendSpec | undefined>;
   readonly hovered: Signal<number | undefined>;
   readonly selected: Signal<number | undefined>;
+  /** Whether the card of a chosen cell says who is there rather than what. */
+  readonly who: Signal<boolean>;
   readonly failure: Signal<string | undefined>;
 }
 

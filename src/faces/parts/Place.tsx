@@ -1,27 +1,60 @@
 import { CellCard } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
+import { CloseButton, PlaceTabs, Who } from './Who.tsx';
 
-/** The cell under the pointer, else the one that was chosen. */
-export function Place({ state, signals }: Pick<FaceProps, 'state'> & { readonly signals: MapSignals }) {
+interface PlaceProps extends FaceProps {
+  readonly signals: MapSignals;
+}
+
+/** Whether somebody asks who is in the chosen cell: then that takes the results' place. */
+export const asksWho = ({ who, selected }: MapSignals): boolean => who.value && selected.value !== undefined;
+
+/** What is in the cell under the pointer, else in the one that was chosen. */
+export function Place({ state, signals }: Pick<PlaceProps, 'state' | 'signals'>) {
   const run = state.run.value;
   const shown = state.shown.value;
-  const cell = signals.hovered.value ?? signals.selected.value;
+  const selected = signals.selected.value;
+  const cell = signals.hovered.value ?? selected;
   if (run === undefined || shown === undefined || cell === undefined) return null;
+  if (asksWho(signals)) return null;
   const text = state.text.value;
-  const district = run.city.districts[run.city.district[cell] ?? -1];
+  const named = run.city.districts[run.city.district[cell] ?? -1];
   const distance_km = run.city.distance_km[cell] ?? 0;
+  const stays = cell === selected;
   return (
     <CellCard
       text={text}
       cell={cell}
-      district={district === undefined ? undefined : text.name(district)}
+      district={named === undefined ? undefined : text.name(named)}
       distance_km={distance_km}
       inCore={distance_km <= run.city.core.radius_km}
       cells={shown.cells}
       startCells={run.start.cells}
       startYear={run.startYear}
-      onClose={signals.hovered.value === undefined ? () => (signals.selected.value = undefined) : undefined}
-    />
+      onClose={stays ? () => (signals.selected.value = undefined) : undefined}
+    >
+      {stays ? <PlaceTabs text={text} who={signals.who} /> : null}
+    </CellCard>
+  );
+}
+
+/** Who is in the chosen cell, and why. */
+export function WhoPanel(props: PlaceProps) {
+  const { state, signals } = props;
+  const run = state.run.value;
+  const cell = signals.selected.value;
+  if (run === undefined || cell === undefined) return null;
+  const text = state.text.value;
+  const named = run.city.districts[run.city.district[cell] ?? -1];
+  return (
+    <section class="who-panel" data-testid="who-panel" aria-label={text.t('why.title')}>
+      <header>
+        <h3>{named === undefined ? text.t('cell.noDistrict', { index: cell }) : text.name(named)}</h3>
+        <CloseButton text={text} onClose={() => (signals.selected.value = undefined)} />
+      </header>
+      <PlaceTabs text={text} who={signals.who} />
+      <Who {...props} cell={cell} />
+    </section>
   );
 }

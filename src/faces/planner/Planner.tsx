@@ -10,7 +10,7 @@ import { Levers } from '../parts/Levers.tsx';
 import { MapPane, type MapSignals } from '../parts/MapPane.tsx';
 import { LogicalSwitch, MapTools } from '../parts/MapTools.tsx';
 import { Messages } from '../parts/Messages.tsx';
-import { Place } from '../parts/Place.tsx';
+import { asksWho, Place, WhoPanel } from '../parts/Place.tsx';
 import { Results } from '../parts/Results.tsx';
 import { Section } from '../parts/Section.tsx';
 import { TableView } from '../parts/TableView.tsx';
@@ -43,7 +43,7 @@ export function Planner(props: FaceProps) {
       <div class="strip panel">
         <Section state={state} />
       </div>
-      {narrow ? <Sheet {...props} signals={signals} /> : <Sides {...props} />}
+      {narrow ? <Sheet {...props} signals={signals} /> : <Sides {...props} signals={signals} />}
       <footer class="bar panel">
         <Transport {...props} compact={narrow} />
       </footer>
@@ -61,6 +61,7 @@ function useMapSignals(): MapSignals {
     legend: useSignal<LegendSpec | undefined>(undefined),
     hovered: useSignal<number | undefined>(undefined),
     selected: useSignal<number | undefined>(undefined),
+    who: useSignal(false),
     failure: useSignal<string | undefined>(undefined),
   };
 }
@@ -91,7 +92,7 @@ function Stage(props: FaceProps & { readonly signals: MapSignals }) {
 }
 
 /** Levers on the left, results on the right. */
-function Sides(props: FaceProps) {
+function Sides(props: FaceProps & { readonly signals: MapSignals }) {
   const text = props.state.text.value;
   return (
     <>
@@ -101,8 +102,14 @@ function Sides(props: FaceProps) {
       </aside>
       <aside class="right panel" aria-label={text.t('results.panel')}>
         <h2 class="visually-hidden">{text.t('results.panel')}</h2>
-        <Reasons state={props.state} />
-        <Results state={props.state} />
+        {asksWho(props.signals) ? (
+          <WhoPanel {...props} />
+        ) : (
+          <>
+            <Reasons state={props.state} />
+            <Results state={props.state} />
+          </>
+        )}
       </aside>
     </>
   );
@@ -144,7 +151,9 @@ function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
       </div>
       <div class="tab-panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${current}`} tabIndex={0}>
         <h2 class="visually-hidden">{text.t(`tabs.${current}`)}</h2>
-        {current === 'story' ? (
+        {asksWho(props.signals) ? (
+          <WhoPanel {...props} />
+        ) : current === 'story' ? (
           <Story {...props} />
         ) : current === 'levers' ? (
           <Levers {...props} />

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { CELL_COLUMNS, columnIndex, LAYERS } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { Glyph } from '../Glyph.tsx';
@@ -15,11 +16,13 @@ export interface CellCardProps {
   readonly startYear: number;
   /** Shown only where the card stays until closed. */
   readonly onClose?: (() => void) | undefined;
+  /** Stands below the heading. */
+  readonly children?: ComponentChildren;
 }
 
 /** What is in one cell, and what has changed there. */
 export function CellCard(props: CellCardProps) {
-  const { text, cell, district, distance_km, inCore, cells, startCells, startYear, onClose } = props;
+  const { text, cell, district, distance_km, inCore, cells, startCells, startYear, onClose, children } = props;
   const count = cells.length / CELL_COLUMNS.length;
   const at = (values: Float32Array, column: (typeof CELL_COLUMNS)[number]) =>
     values[columnIndex(column) * count + cell] ?? Number.NaN;
@@ -39,6 +42,7 @@ export function CellCard(props: CellCardProps) {
           </button>
         )}
       </header>
+      {children}
       <table>
         <thead>
           <tr>

@@ -1,0 +1,272 @@
+import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import type { AgentAnswer } from '../../bridge/protocol.ts';
+import { CELL_COLUMNS, columnIndex, type Comparison } from '../../engine/index.ts';
+import type { Text } from '../../i18n/index.ts';
+import { agentLine, agentName, Icon, MoveStory, type PlaceTold } from '../../panels/index.ts';
+import type { FaceProps, PageState, Run, Shown } from '../page.ts';
+import type { MapSignals } from './MapPane.tsx';
+
+type Kind = 'household' | 'establishment';
+const KINDS: readonly Kind[] = ['household', 'establishment'];
+/** As many as one looks through. */
+const MOST = 5;
+
+interface Chosen {
+  readonly kind: Kind;
+  readonly id: number;
+}
+
+/** What another place would be to the one that was chosen. */
+interface Trial {
+  readonly cell: number;
+  readonly comparison: Comparison;
+}
+
+interface WhoProps extends FaceProps {
+  readonly signals: MapSignals;
+  /** The cell whose people are shown. */
+  readonly cell: number;
+}
+
+/** Who lives and works in a cell, and why each of them came. */
+export function Who({ state, actions, signals, cell }: WhoProps) {
+  const kind = useSignal<Kind>('household');
+  const chosen = useSignal<Chosen | undefined>(undefined);
+  const here = useSignal(cell);
+  here.value = cell;
+  const found = useSignal<readonly AgentAnswer[] | undefined>(undefined);
+  const month = useYearly(state);
+  // Asked again when the place, the kind or the year changes; an answer that comes too late is dropped.
+  useSignalEffect(() => {
+    const [asked, at] = [kind.value, here.value];
+    void month.value;
+    let current = true;
+    void (async () => {
+      const ids = await actions.ask.agentsAt(asked, at, MOST);
+      const answers = await Promise.all(ids.map((id) => actions.ask.agent(asked, id)));
+      if (current) found.value = answers.filter((answer) => answer !== undefined);
+    })();
+    return () => {
+      current = false;
+    };
+  });
+  const text = state.text.value;
+  if (chosen.value !== undefined)
+    return <One state={state} actions={actions} signals={signals} chosen={chosen} month={month} />;
+  return (
+    <div class="who">
+      <div class="segmented" role="group" aria-label={text.t('why.kind')}>
+        {KINDS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            data-testid={`who-${one}`}
+            aria-pressed={kind.value === one}
+            onClick={() => {
+              found.value = undefined;
+              kind.value = one;
+            }}
+          >
+            {text.t(`why.${one}s`)}
+          </button>
+        ))}
+      </div>
+      <List state={state} kind={kind.value} found={found.value} onChoose={(one) => (chosen.value = one)} />
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly state: PageState;
+  readonly kind: Kind;
+  readonly found: readonly AgentAnswer[] | undefined;
+  readonly onChoose: (chosen: Chosen) => void;
+}
+
+function List({ state, kind, found, onChoose }: ListProps) {
+  const text = state.text.value;
+  if (found === undefined) return <p class="note">{text.t('why.loading')}</p>;
+  if (found.length === 0) return <p class="note">{text.t(`why.nobody.${kind}`)}</p>;
+  return (
+    <ul class="who-list">
+      {found.map(({ card, lastMove }) => (
+        <li key={card.id}>
+          <button
+            type="button"
+            class="who-one"
+            data-testid="who-one"
+            data-moved={lastMove !== undefined}
+            onClick={() => onChoose({ kind, id: card.id })}
+          >
+            <strong>{agentName(text, card)}</strong>
+            <span>{agentLine(text, card)}</span>
+            <span class="who-moved">
+              {lastMove === undefined
+                ? text.t('why.notMoved')
+                : text.t('why.movedIn', { year: yearOf(state, lastMove.month) })}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface OneProps extends FaceProps {
+  readonly signals: MapSignals;
+  readonly chosen: Signal<Chosen | undefined>;
+  readonly month: { readonly value: number };
+}
+
+/** One household or establishment: its last move, and what any other place would be to it. */
+function One({ state, actions, signals, chosen, month }: OneProps) {
+  const answer = useSignal<AgentAnswer | undefined>(undefined);
+  const trying = useSignal(false);
+  const trial = useSignal<Trial | undefined>(undefined);
+  const followed = useSignal(false);
+  useSignalEffect(() => {
+    const one = chosen.value;
+    void month.value;
+    if (one !== undefined) void actions.ask.agent(one.kind, one.id).then((found) => (answer.value = found));
+  });
+  useSignalEffect(() => {
+    const one = chosen.value;
+    const cell = signals.hovered.value ?? signals.selected.value;
+    void month.value;
+    if (one === undefined || cell === undefined || !trying.value) return;
+    void actions.ask.tryPlace(one.kind, one.id, cell).then((comparison) => {
+      if (comparison !== undefined) trial.value = { cell, comparison };
+      return undefined;
+    });
+  });
+  const text = state.text.value;
+  const run = state.run.value;
+  const shown = state.shown.value;
+  const one = chosen.value;
+  const card = answer.value?.card;
+  if (run === undefined || shown === undefined || one === undefined || card === undefined || card.id !== one.id)
+    return <p class="note">{text.t('why.loading')}</p>;
+  const move = answer.value?.lastMove;
+  const tell = (cell: number) => placeTold(text, run, shown, cell);
+  const home = card.kind === 'household' ? card.home : card.cell;
+  return (
+    <div class="who">
+      <div class="who-tools">
+        <button type="button" class="small-button" data-testid="who-back" onClick={() => (chosen.value = undefined)}>
+          {text.t('why.back')}
+        </button>
+        <button
+          type="button"
+          class="small-button"
+          data-testid="who-try"
+          aria-pressed={trying.value}
+          onClick={() => {
+            trying.value = !trying.value;
+            trial.value = undefined;
+          }}
+        >
+          {text.t(trying.value ? 'why.tryStop' : 'why.try')}
+        </button>
+        <button
+          type="button"
+          class="small-button"
+          data-testid="who-follow"
+          aria-pressed={followed.value}
+          title={text.t('why.followHint')}
+          onClick={() => {
+            followed.value = !followed.value;
+            actions.ask.follow(one.kind, one.id, followed.value);
+          }}
+        >
+          {text.t(followed.value ? 'why.following' : 'why.follow')}
+        </button>
+      </div>
+      <h4 class="who-name">{agentName(text, card)}</h4>
+      <p class="note">{agentLine(text, card)}</p>
+      {trying.value ? (
+        trial.value === undefined || trial.value.cell === home ? (
+          <p class="note">{text.t('why.trying')}</p>
+        ) : (
+          <MoveStory
+            text={text}
+            kind={one.kind}
+            heading={text.t('why.tryTitle', { place: tell(trial.value.cell).name })}
+            from={tell(home)}
+            to={tell(trial.value.cell)}
+            comparison={trial.value.comparison}
+            tried
+            asNow={false}
+          />
+        )
+      ) : move === undefined ? (
+        <p>{text.t('why.never', { year: run.startYear })}</p>
+      ) : (
+        <MoveStory
+          text={text}
+          kind={one.kind}
+          heading={text.t(move.what === 'place' ? 'why.what.place' : 'why.what.home', {
+            year: yearOf(state, move.month),
+          })}
+          from={tell(move.from)}
+          to={tell(move.to)}
+          comparison={move}
+          tried={false}
+          asNow={move.asNow}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A signal that changes with the year while it plays, and with the month while it stands. */
+function useYearly(state: PageState): Signal<number> {
+  const moment = useSignal(0);
+  useSignalEffect(() => {
+    const month = state.shownMonth.value;
+    moment.value = state.playing.value ? Math.floor(month / 12) : month + 1 / 2;
+  });
+  return moment;
+}
+
+const yearOf = (state: PageState, month: number): number => Math.floor(state.startYear.value + month / 12 + 1e-6);
+
+function placeTold(text: Text, run: Run, shown: Shown, cell: number): PlaceTold {
+  const count = shown.cells.length / CELL_COLUMNS.length;
+  const at = (column: 'rent' | 'logicalDistance_min') => shown.cells[columnIndex(column) * count + cell] ?? Number.NaN;
+  const district = run.city.districts[run.city.district[cell] ?? -1];
+  const distance = text.t('unit.km', { value: text.number(run.city.distance_km[cell] ?? 0, 1) });
+  const named = district === undefined ? text.t('why.cell', { index: cell }) : text.name(district);
+  return {
+    name: text.t('why.placeName', { district: named, distance }),
+    rent: at('rent'),
+    logical_min: at('logicalDistance_min'),
+  };
+}
+
+/** The two sides of a chosen cell. */
+export function PlaceTabs({ text, who }: { readonly text: Text; readonly who: Signal<boolean> }) {
+  return (
+    <div class="segmented place-tabs" role="group" aria-label={text.t('cell.name')}>
+      {([false, true] as const).map((side) => (
+        <button
+          key={String(side)}
+          type="button"
+          data-testid={side ? 'place-who' : 'place-what'}
+          aria-pressed={who.value === side}
+          onClick={() => (who.value = side)}
+        >
+          {text.t(side ? 'why.tab.who' : 'why.tab.place')}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The button that closes a card. */
+export function CloseButton({ text, onClose }: { readonly text: Text; readonly onClose: () => void }) {
+  return (
+    <button type="button" class="icon-button" aria-label={text.t('cell.close')} onClick={onClose}>
+      <Icon name="close" />
+    </button>
+  );
+}
