@@ -146,14 +146,15 @@ export function agentCard(run: Run, kind: AgentKind, id: number): HouseholdCard 
   return row < 0 ? undefined : householdCard(run, row);
 }
 
-/** Ids of up to `most` households that live in a cell, or establishments that stand there, lowest first. */
+/** Ids of up to `most` households that live in a cell, or establishments that stand there: who came last is first. */
 export function agentsAt(run: Run, kind: AgentKind, cell: number, most: number): number[] {
   const { households, establishments } = run;
   const [place, id] =
     kind === 'household' ? [households.home, households.id] : [establishments.cell, establishments.id];
   const found: number[] = [];
   for (let row = 0; row < place.length; row++) if (place[row] === cell) found.push(id[row]!);
-  return found.sort((a, b) => a - b).slice(0, most);
+  const came = kind === 'household' ? run.watch.homeMonth : run.watch.placeMonth;
+  return found.sort((a, b) => came[b]! - came[a]! || a - b).slice(0, most);
 }
 
 /** Moves noted into or out of a cell, latest first. */

@@ -438,7 +438,9 @@ describe('time is a place', () => {
   });
 
   test('of somebody who has moved it says from where, when and why', async () => {
-    const { host } = await loaded({ parameters: { hazardRenter: 0.3, hazardOwner: 0.3 } });
+    const { host } = await loaded({
+      parameters: { hazardRenter: 0.3, hazardOwner: 0.3, hazardEstablishment: 0.2 },
+    });
     host.step(1, 12);
     const answers = Array.from({ length: 300 }, (_, id) => host.askAgent(1, 'household', id)!);
     const moved = answers.filter(({ lastMove }) => lastMove !== undefined);
@@ -450,6 +452,10 @@ describe('time is a place', () => {
       const sum = lastMove!.terms.reduce((total, { before, after }) => total + after - before, 0);
       expect(lastMove!.gain).toBeCloseTo(sum, 12);
     }
+    const firms = Array.from({ length: 20 }, (_, id) => host.askAgent(1, 'establishment', id)!);
+    const movedFirms = firms.filter(({ lastMove }) => lastMove !== undefined);
+    expect(movedFirms.length).toBeGreaterThan(5);
+    for (const { card, lastMove } of movedFirms) expect(card).toMatchObject({ cell: lastMove!.to });
     expect(host.askAgent(1, 'household', 300)).toBeUndefined();
     const cell = moved[0]!.lastMove!.to;
     expect(host.agentsAt(1, 'household', cell, 400)).toContain(moved[0]!.card.id);

@@ -7,7 +7,16 @@ import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../src/engine/city.ts';
 import { ESTABLISHMENT_TERMS, HOUSEHOLD_TERMS } from '../../src/engine/explain.ts';
 import { fieldFingerprints } from '../../src/engine/fingerprint.ts';
-import { agentCard, agentsAt, beginWatch, follow, type Move, movesOf, unfollow } from '../../src/engine/follow.ts';
+import {
+  agentCard,
+  agentsAt,
+  beginWatch,
+  follow,
+  lastMove,
+  type Move,
+  movesOf,
+  unfollow,
+} from '../../src/engine/follow.ts';
 import { refreshAccess } from '../../src/engine/model/access.ts';
 import { moveEstablishments } from '../../src/engine/model/establishments.ts';
 import { moveHomes } from '../../src/engine/model/homes.ts';
@@ -273,12 +282,19 @@ describe('cards', () => {
     expect(agentsAt(other, 'household', 7, 20)).toEqual(agentsAt(run, 'household', 7, 20));
   });
 
-  test('who is in a cell: all of them, lowest number first, up to so many', () => {
+  test('who is in a cell: all of them, who came last first and then the lowest number, up to so many', () => {
     const here = Array.from(households.home.keys()).filter((row) => households.home[row] === 7);
-    expect(agentsAt(run, 'household', 7, 10_000)).toEqual(here);
-    expect(agentsAt(run, 'household', 7, 3)).toEqual(here.slice(0, 3));
+    const listed = agentsAt(run, 'household', 7, 10_000);
+    expect(listed.toSorted((a, b) => a - b)).toEqual(here);
+    const came = listed.map((id) => lastMove(run, 'household', id)?.month ?? 0);
+    expect(new Set(came).size).toBeGreaterThan(1);
+    listed.slice(1).forEach((id, k) => {
+      expect(came[k + 1]).toBeLessThanOrEqual(came[k]!);
+      if (came[k + 1] === came[k]) expect(id).toBeGreaterThan(listed[k]!);
+    });
+    expect(agentsAt(run, 'household', 7, 3)).toEqual(listed.slice(0, 3));
     const firms = Array.from(establishments.cell.keys()).filter((row) => establishments.cell[row] === 7);
-    expect(agentsAt(run, 'establishment', 7, 10_000)).toEqual(firms);
+    expect(agentsAt(run, 'establishment', 7, 10_000).toSorted((a, b) => a - b)).toEqual(firms);
     expect(agentsAt(run, 'household', 7, 0)).toEqual([]);
   });
 });
