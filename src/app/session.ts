@@ -276,6 +276,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       write.branches.value = write.branches.peek().filter((one) => one !== branch);
       travel.waitFor(client.setPolicy(branch.policy).then(() => travel.goTo(branch.until)));
     }),
+    discardBranch: (id) => (write.branches.value = write.branches.peek().filter((one) => one.id !== id)),
     ask: {
       agentsAt: (kind, cell, most) => client.agentsAt(kind, cell, most),
       agent: (kind, id) => client.askAgent(kind, id),

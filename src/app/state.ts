@@ -40,6 +40,7 @@ import { CITIES_BUNDLED } from './cities.ts';
 import { History } from './history.ts';
 import { Keyframes } from './keyframes.ts';
 import { eventsOf, headings, placesAt } from './policyView.ts';
+import { createScenarioStore } from './scenarioStore.ts';
 import { media } from './theme.ts';
 
 const CORE_SHARES = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
@@ -140,6 +141,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     shown,
     caption: createCaption(write, shown, targets, events),
     events,
+    library: createScenarioStore(() => localStorage),
     targets,
     order: computed(() => broadbandOrderAt(write.policy.value, after.value + 1)),
     places: computed(() => placesAt(write.policy.value, after.value)),

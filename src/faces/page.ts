@@ -20,7 +20,17 @@ import type {
 import type { Language, Text } from '../i18n/index.ts';
 import type { ColourBy, MapData, Theme } from '../map/index.ts';
 
-import type { Caption, CityEntry, LeverEvent, OverYears, Rings, Sample, Stage, Unfolded } from '../panels/index.ts';
+import type {
+  Caption,
+  CityEntry,
+  LeverEvent,
+  OverYears,
+  Rings,
+  Sample,
+  ScenarioLibrary,
+  Stage,
+  Unfolded,
+} from '../panels/index.ts';
 
 /** Who the page is arranged for. One build, the same parts. */
 export const FACES = ['planner', 'exhibition', 'classroom'] as const;
@@ -107,9 +117,10 @@ export interface LoadUnderWay {
   readonly stage: Stage;
 }
 
-export type View = 'map' | 'table';
-export type Tab = 'story' | 'levers' | 'results';
-export type DialogName = 'help' | 'credits';
+/** `plan`: the map above, the time line of levers below. */
+export type View = 'map' | 'table' | 'plan';
+export type Tab = 'story' | 'levers' | 'results' | 'plan';
+export type DialogName = 'help' | 'credits' | 'scenarios';
 
 /** Everything a face can show. Signals, so that each part renders only when what it shows changes. */
 export interface PageState {
@@ -148,6 +159,8 @@ export interface PageState {
   readonly twin: ReadonlySignal<Twin | undefined>;
   /** Futures left behind, latest last. */
   readonly branches: ReadonlySignal<readonly Branch[]>;
+  /** The visitor's own scenarios. */
+  readonly library: ScenarioLibrary;
 
   readonly playing: ReadonlySignal<boolean>;
   readonly speed: ReadonlySignal<number>;
@@ -214,6 +227,7 @@ export interface PageActions {
   readonly goTo: (month: number) => Promise<void>;
   /** Goes back to a future that was left. */
   readonly takeBranch: (id: number) => void;
+  readonly discardBranch: (id: number) => void;
   /** Runs another policy beside this one, on the same draws and in step; undefined ends it. */
   readonly compareWith: (other: NamedPolicy | undefined) => void;
   /** Loads a plan in place of the run; resolves once it stands at the month asked for, or could not. */

@@ -6,11 +6,11 @@ export function Dialogs({ state }: Pick<FaceProps, 'state'>) {
   const text = state.text.value;
   const run = state.run.value;
   const close = () => (state.dialog.value = undefined);
-  if (state.dialog.value === undefined) return null;
   if (state.dialog.value === 'help') {
     const setShortcuts = (on: boolean) => (state.shortcuts.value = on);
     return <HelpDialog text={text} shortcuts={state.shortcuts.value} onShortcuts={setShortcuts} onClose={close} />;
   }
+  if (state.dialog.value !== 'credits') return null;
   return (
     <CreditsDialog
       text={text}

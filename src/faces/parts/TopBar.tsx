@@ -1,9 +1,10 @@
+import type { ComponentChildren } from 'preact';
 import { LANGUAGES } from '../../i18n/index.ts';
 import { CityChooser, Icon } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 
-/** Which city, in which language, in which light; help and sources. */
-export function TopBar({ state, actions }: FaceProps) {
+/** Which city, what a face has beside it, in which language, in which light; help and sources. */
+export function TopBar({ state, actions, children }: FaceProps & { readonly children?: ComponentChildren }) {
   const text = state.text.value;
   const run = state.run.value;
   const dark = state.theme.value === 'dark';
@@ -18,6 +19,7 @@ export function TopBar({ state, actions }: FaceProps) {
         onCity={actions.loadCity}
         onFile={actions.loadFile}
       />
+      {children}
       {run !== undefined && !run.city.calibrated ? (
         <span class="illustrative">{text.t('city.illustrative')}</span>
       ) : null}

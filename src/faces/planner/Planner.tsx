@@ -12,10 +12,12 @@ import { LogicalSwitch, MapTools } from '../parts/MapTools.tsx';
 import { Messages } from '../parts/Messages.tsx';
 import { asksWho, Place, WhoPanel } from '../parts/Place.tsx';
 import { Results } from '../parts/Results.tsx';
+import { Scenarios } from '../parts/Scenarios.tsx';
 import { Section } from '../parts/Section.tsx';
 import { TableView } from '../parts/TableView.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
+import { PlannerMenu } from './PlannerMenu.tsx';
 
 /** What panels cover where the map lies behind them; the city is centred in the rest. */
 const WIDE: Padding = { top: 206, right: 420, bottom: 388, left: 380 };
@@ -36,7 +38,9 @@ export function Planner(props: FaceProps) {
       <div class="map-layer">
         <MapPane state={state} signals={signals} padding={narrow ? NARROW : wide ? WIDE : BESIDE} />
       </div>
-      <TopBar {...props} />
+      <TopBar {...props}>
+        <PlannerMenu {...props} />
+      </TopBar>
       <main class="stage" aria-label={state.text.value.t('map.region')}>
         <Stage {...props} signals={signals} />
       </main>
@@ -48,6 +52,7 @@ export function Planner(props: FaceProps) {
         <Transport {...props} compact={narrow} />
       </footer>
       <Dialogs state={state} />
+      <Scenarios {...props} />
       <p class="visually-hidden" aria-live="polite" data-testid="announcement">
         {state.announcement.value}
       </p>
