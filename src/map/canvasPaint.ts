@@ -1,4 +1,5 @@
 import type { Size } from './camera.ts';
+import { paintFlows } from './canvasFlows.ts';
 import { paintTraffic } from './canvasTraffic.ts';
 import { cellPaint } from './cellPaint.ts';
 import { gridLonLat } from './grid.ts';
@@ -34,6 +35,7 @@ export function paintScene(easel: Easel): void {
   paintShapes(easel, mapData.outline, null, inks.outline);
   paintShapes(easel, mapData.rail, null, inks.rail);
   if (field.trafficOpacity(Infinity) > 0) paintTraffic(context, field, at, lineScale(easel));
+  if (field.arcs.shown) paintFlows(easel, viewScale(scene.size));
   paintMarks(easel);
   paintNames(easel);
 }

@@ -19,7 +19,8 @@ export function cellPaint(field: Field, references: References, position: number
   if (reading.kind === 'lights' || reading.kind === 'traffic') return lights(field, references, position);
   const value = valueAt(field, reading, field.next.values, position);
   if (value === NOBODY) return [];
-  return [field.ramp()(rampPosition(field, reading, references, value, position))];
+  const colour = field.ramp()(rampPosition(field, reading, references, value, position));
+  return [mix(parseHex(INKS[field.theme].city), colour, field.brightness(Infinity))];
 }
 
 function rampPosition(

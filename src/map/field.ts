@@ -1,5 +1,6 @@
 import type { Device } from '@luma.gl/core';
 import { LAYERS, type NetworkShape } from '../engine/index.ts';
+import { Arcs } from './arcs.ts';
 import { informationShareOfCore } from './beam.ts';
 import {
   type ColourBy,
@@ -21,8 +22,9 @@ import { ease, Tween } from './tween.ts';
 import type { MapCity, MapTraffic, Point, Theme } from './types.ts';
 
 const LOGICAL_MS = 1200;
-/** Brightness of cells behind traffic. */
+/** Brightness of cells behind traffic, and behind flows; and how much of columns and the beam is seen behind flows. */
 const FAINT: Readonly<Record<Theme, number>> = { dark: 0.22, light: 0.2 };
+const BEHIND_FLOWS = { cells: 0.42, columns: 0.3 } as const;
 const NOWHERE: Point = [-9, -9];
 
 /** Column and row of the cells that are outlined. */
@@ -51,6 +53,7 @@ export class Field {
   /** Threads to the hub: pairs of strengths, in the two months. */
   readonly threads: { readonly plan: ThreadPlan; readonly strengths: Float32Array<ArrayBuffer>; version: number };
   readonly traffic: Traffic;
+  readonly arcs: Arcs;
   /** Months are one run minus another. */
   difference = false;
   #movable: Float32Array | null = null;
@@ -71,6 +74,7 @@ export class Field {
     this.base = emptyMonth(city);
     this.threads = { plan: planThreads(city), strengths: new Float32Array(THREADS * 2), version: 0 };
     this.traffic = new Traffic(city, network);
+    this.arcs = new Arcs(city);
   }
 
   show(cells: Float32Array, baseline: Float32Array, month: number, now: number, traffic?: MapTraffic): void {
@@ -106,7 +110,7 @@ export class Field {
 
   /** 0–1: threads stay for a moment after a month has come, and fade. */
   threadOpacity(now: number): number {
-    if (this.reducedMotion || this.reading.kind !== 'lights' || this.logical(now) > 0) return 0;
+    if (this.reducedMotion || this.arcs.shown || this.reading.kind !== 'lights' || this.logical(now) > 0) return 0;
     return 1 - Math.min(1, Math.max(0, (now - this.#shownAt - STAY_MS) / FADE_MS));
   }
 
@@ -115,9 +119,20 @@ export class Field {
     return this.reading.kind === 'traffic' ? 1 - this.logical(now) : 0;
   }
 
-  /** 0–1: how bright the cells are; behind traffic they are faint. */
+  /** 0–1: arcs go from where to where things are, too. */
+  flowOpacity(now: number): number {
+    return this.arcs.shown ? 1 - this.logical(now) : 0;
+  }
+
+  /** 0–1: how bright the cells are; behind traffic and flows they are faint. */
   brightness(now: number): number {
-    return 1 - (1 - FAINT[this.theme]) * this.trafficOpacity(now);
+    const behindTraffic = 1 - (1 - FAINT[this.theme]) * this.trafficOpacity(now);
+    return Math.min(behindTraffic, 1 - (1 - BEHIND_FLOWS.cells) * this.flowOpacity(now));
+  }
+
+  /** 0–1: how much is seen of columns and the beam. */
+  columnOpacity(now: number): number {
+    return this.hasColumns ? 1 - (1 - BEHIND_FLOWS.columns) * this.flowOpacity(now) : 0;
   }
 
   /** 0–1 between the two months. */
@@ -150,7 +165,7 @@ export class Field {
   moving(now: number): boolean {
     const warping = now - this.#logical.start < LOGICAL_MS;
     const fading = !this.reducedMotion && now - this.#shownAt < STAY_MS + FADE_MS;
-    return !this.#tween.done(now) || warping || fading;
+    return !this.#tween.done(now) || warping || fading || this.arcs.moving(now);
   }
 
   ramp(): Ramp {

@@ -1,4 +1,5 @@
 import type { Layer } from '@deck.gl/core';
+import { FlowLayer } from './flowLayer.ts';
 import { GroundLayer } from './groundLayer.ts';
 import { RiseLayer } from './riseLayer.ts';
 import type { Scene } from './scene.ts';
@@ -18,6 +19,13 @@ export function glLayers(scene: Scene, onDrawn: () => void): Layer[] {
     new TrafficLayer({ id: id('traffic'), field, scale: lineScale, beforeId: RISE_BEFORE, parameters }),
     new ThreadLayer({ id: id('cell-threads'), field, beforeId: RISE_BEFORE, parameters }),
     new RiseLayer({ id: id('cell-rise'), field, index, beforeId: RISE_BEFORE, parameters }),
+    new FlowLayer({
+      id: id('flows'),
+      field,
+      scale: () => viewScale(scene.size),
+      beforeId: RISE_BEFORE,
+      parameters,
+    }),
   ];
 }
 

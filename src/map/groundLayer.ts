@@ -141,7 +141,7 @@ function uniformsOf(field: Field, references: References, now: number): GroundUn
     kind: KIND[reading.kind],
     reference: referenceOf(reading, references),
     coolReference: references.tallest,
-    glow: theme === 'dark' && reading.kind === 'lights' ? 1 : 0,
+    glow: theme === 'dark' && reading.kind === 'lights' ? field.brightness(now) : 0,
     paper: theme === 'light' ? 1 : 0,
     ...field.warp(now),
     ringMinutes: references.ringMinutes,

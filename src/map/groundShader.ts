@@ -336,7 +336,8 @@ vec4 cellColour(ivec2 cell, vec2 uv, vec2 w) {
   float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - gap);
   float cover = square(uv, halfWidth, w);
   vec2 within = clamp((uv - 0.5) / (2.0 * halfWidth) + 0.5, 0.0, 1.0);
-  return ground.kind < 0.5 ? drawLights(cell, within, w, cover) * ground.brightness : drawValue(cell, uv, cover);
+  vec4 colour = ground.kind < 0.5 ? drawLights(cell, within, w, cover) : drawValue(cell, uv, cover);
+  return colour * ground.brightness;
 }
 
 #ifdef WARPED

@@ -1,6 +1,8 @@
 /** The city on a map. Nothing outside `src/map` imports past this file. */
 export { createCityMap } from './cityMap.ts';
 export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './colourBy.ts';
+export { MOST_FLOWS } from './arcs.ts';
+export { type FlowSectors, netFlows } from './flows.ts';
 export { CellIndex } from './grid.ts';
 export { LEGEND_KEYS, type LegendGradient, type LegendItems, type LegendSpec, type LegendWidths } from './legend.ts';
 export { INKS, LAYER_COLOURS } from './palette.ts';
@@ -11,6 +13,7 @@ export type {
   Language,
   MapCity,
   MapData,
+  MapFlow,
   Padding,
   Point,
   RendererState,

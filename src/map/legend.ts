@@ -1,4 +1,5 @@
 import { LAYERS, type LayerId } from '../engine/index.ts';
+import { flowWidth } from './arcs.ts';
 import {
   type ColourBy,
   differenceOf,
@@ -35,15 +36,17 @@ export interface LegendSpec {
   };
   /** What must be said beside it. */
   readonly noteKey?: string;
-  /** Widths of roads and of lines, where traffic is shown. */
+  /** Widths of roads and of lines, where traffic is shown, and of flows. */
   readonly widths?: readonly LegendWidths[];
+  /** What moves along the flows that are shown: arrows have the colours of these layers. */
+  readonly flows?: { readonly titleKey: string; readonly layers: readonly LayerId[] };
   /** The logical city: minutes to the core from one ring to the next. */
   readonly logical: { readonly titleKey: string; readonly ringMinutes: number };
 }
 
 /** What a line of a width stands for. */
 export interface LegendWidths {
-  readonly kind: 'road' | 'line';
+  readonly kind: 'road' | 'line' | 'flow';
   readonly titleKey: string;
   readonly samples: readonly { readonly value: number; readonly width: number }[];
 }
@@ -67,6 +70,8 @@ export const LEGEND_KEYS = [
   'legend.differenceOf.title',
   ...FIELDS.map((field) => `legend.difference.${field}.title` as const),
   'legend.difference.hint',
+  'legend.flow.title',
+  'legend.flow.width',
   'legend.columns.title',
   'legend.logical.title',
   'legend.unit.personsPerHa',
@@ -110,6 +115,17 @@ export interface LegendLook {
   readonly traffic?: TrafficLook;
   /** One run minus another is shown. */
   readonly difference?: boolean;
+  /** Flows are shown. */
+  readonly flows?: FlowLook;
+}
+
+/** All that a legend says of flows. */
+export interface FlowLook {
+  /** The value that is widest. */
+  readonly scale: number;
+  readonly layers: readonly number[];
+  /** How wide arrows are in the view, of their usual width. */
+  readonly view: number;
 }
 
 export function legendOf(mode: ColourBy, theme: Theme, references: References, look: LegendLook = {}): LegendSpec {
@@ -121,11 +137,21 @@ export function legendOf(mode: ColourBy, theme: Theme, references: References, l
     colour: LAYER_COLOURS[theme].information,
   };
   const logical = { titleKey: 'legend.logical.title', ringMinutes: references.ringMinutes };
+  const description = describe(reading, theme, references, look.traffic ?? NO_TRAFFIC);
   return {
     mode,
     ...(hasColumns(reading) ? { columns } : {}),
     logical,
-    ...describe(reading, theme, references, look.traffic ?? NO_TRAFFIC),
+    ...description,
+    ...(look.flows === undefined ? {} : flowLegend(look.flows, description)),
+  };
+}
+
+function flowLegend({ scale, layers, view }: FlowLook, { widths = [] }: Description): Partial<LegendSpec> {
+  const samples = [0.25, 1].map((share) => ({ value: scale * share, width: flowWidth(share) * view }));
+  return {
+    widths: [...widths, { kind: 'flow', titleKey: 'legend.flow.width', samples: scale > 0 ? samples : [] }],
+    flows: { titleKey: 'legend.flow.title', layers: layers.flatMap((layer) => LAYERS[layer] ?? []) },
   };
 }
 

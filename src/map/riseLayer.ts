@@ -102,7 +102,7 @@ function uniformsOf(field: Field, references: References, bearing: number, now: 
   const angle = (bearing * Math.PI) / 180;
   const colour = parseHex(LAYER_COLOURS[theme].information);
   const cap = theme === 'dark' ? mix(colour, [1, 1, 1], 0.6) : mix(colour, [0, 0.12, 0.25], 0.55);
-  const opacity = field.hasColumns ? 1 : 0;
+  const opacity = field.columnOpacity(now);
   return {
     colour: [...colour, 1],
     cap: [...cap, 1],
@@ -117,7 +117,7 @@ function uniformsOf(field: Field, references: References, bearing: number, now: 
     columnWidth: city.cellSize_m * 0.24,
     beamWidth: city.cellSize_m * 2.2,
     columnOpacity: opacity,
-    beamOpacity: opacity > 0 ? 1 : 0,
+    beamOpacity: opacity,
     paper: theme === 'light' ? 1 : 0,
     ...field.warp(now),
   };

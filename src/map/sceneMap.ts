@@ -9,6 +9,7 @@ import { noReferences } from './references.ts';
 import { type OpenRenderer, type Renderer, type RendererEvents } from './renderer.ts';
 import { Scene } from './scene.ts';
 import { timeRings } from './timeRings.ts';
+import { viewScale } from './traffic.ts';
 import type {
   CameraState,
   CityMap,
@@ -16,6 +17,7 @@ import type {
   Language,
   MapCity,
   MapData,
+  MapFlow,
   MapTraffic,
   Padding,
   Point,
@@ -113,6 +115,12 @@ export class SceneMap implements CityMap {
     this.#scene.field.mode = mode;
     this.#renderer?.repaint();
     this.#renderer?.arrangeNames();
+  }
+
+  setFlows(flows: readonly MapFlow[] | undefined): void {
+    const { arcs, reducedMotion } = this.#scene.field;
+    arcs.set(flows, performance.now(), reducedMotion);
+    this.#renderer?.repaint();
   }
 
   setTheme(theme: Theme): void {
@@ -213,8 +221,10 @@ export class SceneMap implements CityMap {
   }
 
   legend(): LegendSpec {
-    const { mode, theme, references, traffic, difference } = this.#scene.field;
-    const look = { traffic: traffic.look(this.#scene.size), difference };
+    const { mode, theme, references, traffic, difference, arcs } = this.#scene.field;
+    const { size } = this.#scene;
+    const flows = { scale: arcs.scale, layers: arcs.layers(), view: viewScale(size) };
+    const look = { traffic: traffic.look(size), difference, ...(arcs.shown ? { flows } : {}) };
     return legendOf(mode, theme, references ?? noReferences(), look);
   }
 

@@ -54,6 +54,18 @@ export interface MapData {
   readonly places?: Features;
 }
 
+/** Net moves from one part of the city to another, metres east and north of the city's origin. */
+export interface MapFlow {
+  readonly fromX_m: number;
+  readonly fromY_m: number;
+  readonly toX_m: number;
+  readonly toY_m: number;
+  /** People or jobs. */
+  readonly value: number;
+  /** Index into the engine's `LAYERS`. */
+  readonly layer: number;
+}
+
 export interface CityMapOptions {
   readonly facts: MapCity;
   readonly mapData: MapData;
@@ -120,6 +132,11 @@ export interface CityMap {
    */
   setCity(facts: MapCity, mapData: MapData, network?: NetworkShape): void;
   setColourBy(mode: ColourBy): void;
+  /**
+   * Draws moves as arrows from part to part, the 60 largest, over cells that stand back; undefined takes them away. Widths
+   * are measured against the largest value so far. The legend changes with it.
+   */
+  setFlows(flows: readonly MapFlow[] | undefined): void;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): void;
   setReducedMotion(reduced: boolean): void;

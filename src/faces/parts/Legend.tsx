@@ -22,6 +22,16 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Leg
           ))}
         </ul>
       )}
+      {spec.flows === undefined || body.kind === 'items' ? null : (
+        <p class="legend-flows">
+          <span>{text.t(legendKey(spec.flows.titleKey))}</span>
+          {spec.flows.layers.map((layer) => (
+            <span key={layer}>
+              <Glyph layer={layer} size={12} /> {text.t(`layer.${layer}`)}
+            </span>
+          ))}
+        </p>
+      )}
       {(spec.widths ?? []).map((widths) => (
         <Widths key={widths.kind} text={text} widths={widths} />
       ))}

@@ -25,6 +25,7 @@ import {
   createCityMap,
   type MapCity,
   type MapData,
+  netFlows,
 } from '../../../src/map/index.ts';
 
 /** A city with some of its months. */
@@ -107,6 +108,6 @@ function open(story: Story, options: Partial<CityMapOptions> = {}, style: Partia
   return { map, told, element };
 }
 
-const lab = { open, pixels, ready, show, tell };
+const lab = { netFlows, open, pixels, ready, show, tell };
 export type Lab = typeof lab;
 Object.assign(globalThis, { lab });
