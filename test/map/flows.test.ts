@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LAYER_COUNT, LAYERS } from '../../src/engine/index.ts';
 import { Arcs, FLOW_PX, flowWidth, MOST_FLOWS } from '../../src/map/arcs.ts';
