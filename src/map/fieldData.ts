@@ -110,25 +110,37 @@ function packLight(city: MapCity, cells: Float32Array, values: Float32Array): vo
   });
 }
 
-/** Two box blurs each way, near enough to a bell and as cheap for any radius. Beyond the edge it is dark. */
-export function blur(light: Float32Array, columns: number, rows: number): Float32Array<ArrayBuffer> {
+/** Two box blurs each way, near enough to a bell and as cheap for any radius. Beyond the edge there is nothing. */
+export function blur(
+  light: Float32Array,
+  columns: number,
+  rows: number,
+  radius = GLOW_RADIUS,
+): Float32Array<ArrayBuffer> {
   const [from, to] = [Float32Array.from(light), new Float32Array(light.length)];
   for (let pass = 0; pass < 2; pass++) {
-    for (let row = 0; row < rows; row++) blurLine(from, to, row * columns, 1, columns);
-    for (let column = 0; column < columns; column++) blurLine(to, from, column, columns, rows);
+    for (let row = 0; row < rows; row++) blurLine(from, to, row * columns, 1, columns, radius);
+    for (let column = 0; column < columns; column++) blurLine(to, from, column, columns, rows, radius);
   }
   return from;
 }
 
-function blurLine(from: Float32Array, to: Float32Array, start: number, stride: number, length: number): void {
-  const width = 2 * GLOW_RADIUS + 1;
+function blurLine(
+  from: Float32Array,
+  to: Float32Array,
+  start: number,
+  stride: number,
+  length: number,
+  radius: number,
+): void {
+  const width = 2 * radius + 1;
   let sum = 0;
-  for (let i = 0; i < Math.min(GLOW_RADIUS, length); i++) sum += from[start + i * stride]!;
+  for (let i = 0; i < Math.min(radius, length); i++) sum += from[start + i * stride]!;
   for (let i = 0; i < length; i++) {
-    const [entering, leaving] = [i + GLOW_RADIUS, i - GLOW_RADIUS - 1];
+    const [entering, leaving] = [i + radius, i - radius - 1];
     if (entering < length) sum += from[start + entering * stride]!;
     if (leaving >= 0) sum -= from[start + leaving * stride]!;
-    to[start + i * stride] = Math.max(0, sum) / width;
+    to[start + i * stride] = sum / width;
   }
 }
 

@@ -6,6 +6,7 @@ export { type FlowSectors, netFlows } from './flows.ts';
 export { CellIndex } from './grid.ts';
 export { LEGEND_KEYS, type LegendGradient, type LegendItems, type LegendSpec, type LegendWidths } from './legend.ts';
 export { INKS, LAYER_COLOURS } from './palette.ts';
+export { smallLegend, type SmallLook, SmallMultiples, type SmallSubject } from './smallMultiples.ts';
 export type {
   CameraState,
   CityMap,

@@ -26,6 +26,7 @@ import {
   type MapCity,
   type MapData,
   netFlows,
+  SmallMultiples,
 } from '../../../src/map/index.ts';
 
 /** A city with some of its months. */
@@ -108,6 +109,6 @@ function open(story: Story, options: Partial<CityMapOptions> = {}, style: Partia
   return { map, told, element };
 }
 
-const lab = { netFlows, open, pixels, ready, show, tell };
+const lab = { SmallMultiples, netFlows, open, pixels, ready, show, tell };
 export type Lab = typeof lab;
 Object.assign(globalThis, { lab });
