@@ -19,7 +19,7 @@ const YEAR = 12;
 const LAST_MONTH = 200 * YEAR;
 
 export type MakeClient = (handlers: SimulationHandlers) => SimulationClient;
-export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme'>;
+export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme' | 'print'>;
 
 interface SessionOptions {
   readonly agents: number;

@@ -6,6 +6,7 @@ import { listenToDrops } from './drop.ts';
 import { listenToKeys } from './keyboard.ts';
 import { createLanguage, preferredLanguage } from './language.ts';
 import { createSession, type MakeClient } from './session.ts';
+import { createPrinting } from './print.tsx';
 import { createState } from './state.ts';
 import { createTheme } from './theme.ts';
 import { readUrl, withOptions } from './url.ts';
@@ -34,6 +35,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   const session = createSession(state, makeClient, { agents: options.agents, playAfterLoad: options.play });
   const actions: PageActions = {
     ...session,
+    print: createPrinting(state),
     setLanguage,
     setTheme: (value) => {
       setTheme(value);

@@ -156,6 +156,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     ready: computed(() => write.run.value !== undefined && write.crash.value === undefined),
     inForce: computed(() => shown.value?.levers ?? NULL_POLICY),
     error: signal<string | undefined>(undefined),
+    picture: signal<(() => Promise<Blob>) | undefined>(undefined),
     colourBy: signal<ColourBy>('dominant'),
     logical: signal(false),
     view: signal<View>('map'),

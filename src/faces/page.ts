@@ -179,6 +179,8 @@ export interface PageState {
   readonly restarting: ReadonlySignal<boolean>;
   readonly announcement: ReadonlySignal<string>;
 
+  /** Takes a picture of the map as it is; undefined while there is none. */
+  readonly picture: Signal<(() => Promise<Blob>) | undefined>;
   readonly colourBy: Signal<ColourBy>;
   readonly logical: Signal<boolean>;
   readonly view: Signal<View>;
@@ -236,6 +238,8 @@ export interface PageActions {
   readonly loadFile: (file: File) => void;
   readonly cancelLoad: () => void;
   readonly restart: () => void;
+  /** Prints the run as a report. */
+  readonly print: () => Promise<void>;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: Theme) => void;
 }

@@ -17,6 +17,7 @@ export * from './indicators/format.ts';
 export * from './indicators/groups.ts';
 export * from './indicators/IndicatorGroups.tsx';
 export * from './indicators/LayerList.tsx';
+export * from './levers/format.ts';
 export * from './levers/LeverPanel.tsx';
 export * from './levers/stepLever.ts';
 export * from './notices/fault.ts';

@@ -40,6 +40,7 @@ export function MapPane({ state, signals, padding }: MapPaneProps) {
   useEffect(() => signals.map.peek()?.setPadding(padding), [padding.top, padding.right, padding.bottom, padding.left]);
   useEffect(
     () => () => {
+      state.picture.value = undefined;
       signals.map.peek()?.destroy();
       signals.map.value = undefined;
     },
@@ -57,6 +58,8 @@ function showRun(element: HTMLElement, run: Run, state: PageState, signals: MapS
     // Scales are the run's own.
     signals.legend.value = undefined;
     if (map === undefined) signals.map.value = openMap(element, run, state, signals, padding);
+    const opened = signals.map.peek();
+    state.picture.value = opened === undefined ? undefined : () => opened.snapshotPicture();
   });
   if (map === undefined) return;
   map.setCity(run.city, run.mapData, run.network);

@@ -5,7 +5,7 @@ import type { FaceProps, Run, Shown } from '../page.ts';
 import { download, provenance } from './download.ts';
 
 /** What the run has come to: core shares, their course, single indicators, and how to get the run again. */
-export function Results({ state }: Pick<FaceProps, 'state'>) {
+export function Results({ state, actions }: FaceProps) {
   const run = state.run.value;
   const shown = state.shown.value;
   if (run === undefined || shown === undefined) return null;
@@ -24,6 +24,9 @@ export function Results({ state }: Pick<FaceProps, 'state'>) {
         <Outward state={state} run={run} shown={shown} />
       </div>
       <About state={state} run={run} shown={shown} />
+      <button type="button" class="small-button" data-testid="print" onClick={() => void actions.print()}>
+        {state.text.value.t('report.print')}
+      </button>
     </div>
   );
 }

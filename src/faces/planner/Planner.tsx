@@ -112,7 +112,7 @@ function Sides(props: FaceProps & { readonly signals: MapSignals }) {
         ) : (
           <>
             <Reasons state={props.state} />
-            <Results state={props.state} />
+            <Results {...props} />
           </>
         )}
       </aside>
@@ -163,7 +163,7 @@ function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
         ) : current === 'levers' ? (
           <Levers {...props} />
         ) : (
-          <Results state={state} />
+          <Results {...props} />
         )}
       </div>
     </aside>

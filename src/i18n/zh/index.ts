@@ -8,6 +8,7 @@ import map from './map.json';
 import offline from './offline.json';
 import page from './page.json';
 import planner from './planner.json';
+import report from './report.json';
 import results from './results.json';
 import story from './story.json';
 import transport from './transport.json';
@@ -19,6 +20,7 @@ export default {
   ...words,
   ...map,
   ...results,
+  ...report,
   ...transport,
   ...exhibition,
   ...classroom,

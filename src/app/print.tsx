@@ -1,0 +1,44 @@
+import { render } from 'preact';
+import type { PageState } from '../faces/page.ts';
+import { Report } from '../faces/parts/Report.tsx';
+
+/** A picture that doesn't come must not keep the report from being printed. */
+const PICTURE_MS = 15_000;
+
+/**
+ * Prints the run as a report, from the browser's own command as well. The report is made when it is asked for and goes
+ * when it is printed; a map's picture can only be taken beforehand, so it is in those that the page's button asks for.
+ * @returns prints
+ */
+export function createPrinting(state: PageState): () => Promise<void> {
+  const paper = document.createElement('div');
+  paper.className = 'paper';
+  document.body.append(paper);
+  let picture: string | undefined;
+
+  addEventListener('beforeprint', () => render(<Report state={state} picture={picture} />, paper));
+  addEventListener('afterprint', () => {
+    render(null, paper);
+    if (picture !== undefined) URL.revokeObjectURL(picture);
+    picture = undefined;
+  });
+
+  return async () => {
+    picture = await takePicture(state);
+    print();
+  };
+}
+
+async function takePicture(state: PageState): Promise<string | undefined> {
+  const take = state.picture.peek();
+  if (take === undefined) return undefined;
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PICTURE_MS));
+  const blob = await Promise.race([take().catch(() => undefined), late]);
+  if (blob === undefined) return undefined;
+  const url = URL.createObjectURL(blob);
+  // Decoded before it is printed: an image on its way prints as nothing.
+  const image = new Image();
+  image.src = url;
+  await image.decode().catch(() => undefined);
+  return url;
+}

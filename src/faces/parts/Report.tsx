@@ -1,0 +1,245 @@
+import { SectionStrip, sectionProfile } from '../../charts/index.ts';
+import { findLever, LEVERS, MODEL_VERSION, type Schedule } from '../../engine/index.ts';
+import type { Text } from '../../i18n/index.ts';
+import {
+  CaptionDetail,
+  CaptionHeadline,
+  formatBareChange,
+  formatValue,
+  INDICATOR_GROUPS,
+  type IndicatorColumn,
+  indicatorsOf,
+  LAYERED_FAMILIES,
+  familyOf,
+  formatLeverValue,
+  memberKey,
+  RingTable,
+} from '../../panels/index.ts';
+import type { PageState, Run, Shown } from '../page.ts';
+
+interface ReportProps {
+  readonly state: PageState;
+  /** Address of a picture of the map, where one could be taken. */
+  readonly picture: string | undefined;
+}
+
+/** The run on paper: what is seen, what was decided, every number, every source and assumption, and how to get it again. */
+export function Report({ state, picture }: ReportProps) {
+  const run = state.run.value;
+  const shown = state.shown.value;
+  if (run === undefined || shown === undefined) return null;
+  const text = state.text.value;
+  const city = text.name(run.city.name);
+  const year = Math.floor(shown.year + 1e-6);
+  const caption = state.caption.value;
+  return (
+    <article class="report">
+      <header>
+        <h1>
+          {text.t('app.name')} · {text.t('report.title')}
+        </h1>
+        <p>{text.t('report.when', { city, year, months: shown.month })}</p>
+        <p class="report-notice">{text.t(run.city.calibrated ? 'credits.calibrated' : 'credits.illustrative')}</p>
+      </header>
+      {caption === undefined ? null : (
+        <section>
+          <CaptionHeadline text={text} caption={caption} />
+          <CaptionDetail text={text} caption={caption} />
+        </section>
+      )}
+      {picture === undefined ? null : (
+        <img class="report-map" src={picture} alt={text.t('report.map', { city, year })} />
+      )}
+      <section>
+        <h2>{text.t('report.section')}</h2>
+        <SectionStrip
+          text={text}
+          bins={run.bins}
+          start={run.startProfile}
+          now={sectionProfile(run.bins, shown.cells)}
+          startYear={run.startYear}
+          coreRadius_km={run.city.core.radius_km}
+        />
+      </section>
+      <Decisions state={state} run={run} />
+      <section>
+        <h2>{text.t('rings.title')}</h2>
+        <RingTable
+          text={text}
+          rings={run.rings}
+          cells={shown.cells}
+          startCells={run.start.cells}
+          city={city}
+          year={year}
+          startYear={run.startYear}
+        />
+      </section>
+      <Numbers text={text} run={run} shown={shown} year={year} />
+      <Again state={state} run={run} shown={shown} />
+    </article>
+  );
+}
+
+interface PartProps {
+  readonly state: PageState;
+  readonly run: Run;
+}
+
+function Decisions({ state, run }: PartProps) {
+  const text = state.text.value;
+  const { levers, places } = state.policy.value;
+  const moved = LEVERS.filter(({ id }) => (levers[id]?.length ?? 0) > 0);
+  const drawn = Object.keys(places).filter((id) => findLever(id) !== undefined);
+  return (
+    <section>
+      <h2>{text.t('report.policy')}</h2>
+      {moved.length === 0 ? (
+        <p>{text.t('report.policy.none')}</p>
+      ) : (
+        <table class="data-table">
+          <thead>
+            <tr>
+              <th scope="col">{text.t('report.lever')}</th>
+              <th scope="col">{text.t('report.dates')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {moved.map(({ id }) => (
+              <tr key={id}>
+                <th scope="row">{text.t(`lever.${id}`)}</th>
+                <td>{datesOf(text, levers[id] ?? [], run.startYear, (value) => formatLeverValue(id, value, text))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {drawn.length === 0 ? null : (
+        <p>
+          {text.t('report.places', {
+            levers: text.list(LEVERS.filter(({ id }) => drawn.includes(id)).map(({ id }) => text.t(`lever.${id}`))),
+          })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** A schedule in words: where it stands and where it goes. */
+function datesOf(text: Text, schedule: Schedule, startYear: number, format: (value: number) => string): string {
+  const parts = schedule.map((point) => {
+    const year = text.number(startYear + point.month / 12, point.month % 12 === 0 ? 0 : 1).replaceAll(',', '');
+    const key = point.curve === 'step' ? 'report.point.step' : 'report.point.ramp';
+    return text.t(key, { year, value: format(point.value) });
+  });
+  return parts.join(text.language === 'zh' ? '；' : '; ');
+}
+
+interface NumbersProps {
+  readonly text: Text;
+  readonly run: Run;
+  readonly shown: Shown;
+  readonly year: number;
+}
+
+/** Every indicator, group by group, at the start and now. */
+function Numbers({ text, run, shown, year }: NumbersProps) {
+  const groups = [
+    { id: 'coreShare', title: text.t('results.coreShare'), columns: LAYERED_FAMILIES.flatMap(indicatorsOf) },
+    ...INDICATOR_GROUPS.map(({ id, title, cards, lists = [] }) => ({
+      id,
+      title: text.t(title),
+      columns: [...cards, ...lists].flatMap(indicatorsOf),
+    })),
+  ];
+  return (
+    <section>
+      <h2>{text.t('report.numbers')}</h2>
+      {groups.map(({ id, title, columns }) => (
+        <table key={id} class="data-table report-numbers">
+          <caption>{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{text.t('report.number')}</th>
+              <th scope="col">{text.t('report.start', { year: run.startYear })}</th>
+              <th scope="col">{text.t('report.now', { year })}</th>
+              <th scope="col">{text.t('report.change')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column) => (
+              <NumberRow key={column.column} text={text} column={column} run={run} shown={shown} />
+            ))}
+          </tbody>
+        </table>
+      ))}
+      <p class="note">{text.t('report.limits')}</p>
+    </section>
+  );
+}
+
+interface NumberRowProps extends Pick<NumbersProps, 'text' | 'run' | 'shown'> {
+  readonly column: IndicatorColumn;
+}
+
+function NumberRow({ text, column: { definition, column }, run, shown }: NumberRowProps) {
+  const [before, now] = [run.start.indicators[column] ?? Number.NaN, shown.indicators[column] ?? Number.NaN];
+  const family = text.t(`indicator.${familyOf(definition)}`);
+  const name = definition.member === undefined ? family : `${family}: ${text.t(memberKey(definition))}`;
+  return (
+    <tr data-indicator={definition.id}>
+      <th scope="row">{name}</th>
+      <td>{formatValue(definition, before, text)}</td>
+      <td>{formatValue(definition, now, text)}</td>
+      <td>{formatBareChange(definition, now - before, text)}</td>
+    </tr>
+  );
+}
+
+/** Sources, assumptions, and all that it takes to get the same bits again. */
+function Again({ state, run, shown }: PartProps & { readonly shown: Shown }) {
+  const text = state.text.value;
+  const parameters = Object.entries(state.plan.value?.parameters ?? {});
+  return (
+    <section>
+      <h2>{text.t('report.assumptions')}</h2>
+      {parameters.length === 0 ? (
+        <p>{text.t('report.assumptions.none')}</p>
+      ) : (
+        <ul>
+          {parameters.map(([id, value]) => (
+            <li key={id}>
+              <code>
+                {id} = {String(value)}
+              </code>
+            </li>
+          ))}
+        </ul>
+      )}
+      <h2>{text.t('credits.city', { city: text.name(run.city.name) })}</h2>
+      {run.city.sources.length === 0 ? <p>{text.t('credits.noSources')}</p> : null}
+      <ul>
+        {run.city.sources.map(({ what, who, year, licence }) => (
+          <li key={what + who}>
+            {what}: {who}
+            {year === undefined ? '' : `, ${year}`} ({text.t('credits.licence', { licence })})
+          </li>
+        ))}
+      </ul>
+      <h2>{text.t('report.again')}</h2>
+      <dl class="facts">
+        <dt>{text.t('report.model')}</dt>
+        <dd>{MODEL_VERSION}</dd>
+        <dt>{text.t('about.seed')}</dt>
+        <dd>{run.seed}</dd>
+        <dt>{text.t('about.agents')}</dt>
+        <dd>{text.number(run.agents)}</dd>
+        <dt>{text.t('about.month')}</dt>
+        <dd>{shown.month}</dd>
+        <dt>{text.t('about.fingerprint')}</dt>
+        <dd>
+          <code>{shown.fingerprint}</code>
+        </dd>
+      </dl>
+    </section>
+  );
+}
