@@ -35,7 +35,8 @@ describe('a small map', () => {
     const [more, less] = [START.map((jobs) => jobs * 2), new Float32Array(START.length)].map(
       (cells) => paint('change', cells)[8],
     );
-    expect(none!.slice(0, 3)).toEqual(differenceRamp('dark')(0.5).map(byte));
+    // A table of 256 colours has no middle one.
+    differenceRamp('dark')(0.5).forEach((part, i) => expect(Math.abs(none![i]! - byte(part))).toBeLessThanOrEqual(2));
     expect(more).not.toEqual(none);
     expect(less).not.toEqual(none);
     expect(more).not.toEqual(less);
