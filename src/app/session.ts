@@ -300,7 +300,6 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       );
     },
     cancelLoad: () => {
-      loads++;
       write.loading.value = undefined;
       client.cancel();
     },

@@ -20,12 +20,14 @@ const LOAD_FACE: Readonly<Record<Face, () => Promise<FunctionComponent<FaceProps
 
 const FIRST_CITY = 'berlin';
 
-const replaceUrl = (options: Readonly<Record<string, string | undefined>>): void =>
+const replaceAddress = (options: Readonly<Record<string, string | undefined>>): void =>
   history.replaceState(null, '', withOptions(location.href, options));
 
 /** Builds the page into `root`. The worker comes in as a factory, so that tests can run the page without one. */
 export async function start(root: HTMLElement, makeClient: MakeClient): Promise<void> {
   const options = readUrl(location.search);
+  // An exhibition's address stays as the staff has set it up: whatever visitors do, a reload begins there.
+  const replaceUrl = options.face === 'exhibition' ? () => {} : replaceAddress;
   const { theme, setTheme } = createTheme(options.theme);
   const { text, setLanguage } = await createLanguage(
     options.language ?? preferredLanguage(navigator.languages),
@@ -54,5 +56,6 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   const FaceShown = await LOAD_FACE[options.face]();
   document.documentElement.dataset['face'] = options.face;
   render(<FaceShown state={state} actions={actions} />, root);
-  actions.loadCity(options.city ?? FIRST_CITY);
+  // An exhibition chooses its own: a scene.
+  if (options.face !== 'exhibition') actions.loadCity(options.city ?? FIRST_CITY);
 }

@@ -186,10 +186,13 @@ function createCaption(
   });
   return computed(() => {
     const run = write.run.value;
-    const pulled = events.value.length > 0 || Object.keys(write.pulled.value).length > 0;
+    const made = events.value;
+    const pulling = Object.keys(write.pulled.value).length > 0;
     void moment.value;
     const now = untracked(() => shown.value);
     if (run === undefined || now === undefined) return undefined;
+    // A plan may hold moves of years to come.
+    const pulled = pulling || made.some(({ month }) => month <= now.month);
     return composeCaption({
       start: run.start.indicators,
       now: now.indicators,

@@ -191,9 +191,9 @@ class Client implements SimulationClient {
     this.#send(this.#remote.reset(generation).finally(answered));
   }
 
+  /** Where the worker has already done what is called off, it is done: the load resolves as if nothing had been said. */
   cancel(): void {
     this.#send(this.#remote.cancel(this.#wanted));
-    this.#wanted += 1;
   }
 
   release(cells: Float32Array): void {

@@ -13,6 +13,8 @@ export interface SectionStripProps {
   readonly startYear: number;
   /** Radius of the core, to be marked on the axis. */
   readonly coreRadius_km: number;
+  /** How much larger than on a desk its words are; 1 without. */
+  readonly scale?: number;
 }
 
 /** Pixels that the names at the ends of the distance axis keep free. */
@@ -23,12 +25,18 @@ const TICK_GAP = 40;
 
 const MARGIN = { top: 30, right: 44, bottom: 24, left: 44 };
 
+/** Seen from afar, words stand beside the curves' peak rather than above it: the curves need the height. */
+const AFAR = { scale: 1.5, top: 10, words: MARGIN.left + 10 };
+
 /** A cut through the city: warm density of people and work, cyan of information, the start dotted behind both. */
 export function SectionStrip(props: SectionStripProps) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
+  const { scale = 1 } = props;
   return (
     <div class="section-strip" ref={ref} data-testid="section">
-      {width > 0 && height > 0 ? <Strip {...props} width={width} height={height} /> : null}
+      {width > 0 && height > 0 ? (
+        <Strip {...props} scale={scale} width={width / scale} height={height / scale} />
+      ) : null}
     </div>
   );
 }
@@ -51,22 +59,27 @@ function Strip({
   now,
   startYear,
   coreRadius_km,
+  scale,
   width,
   height,
-}: SectionStripProps & { width: number; height: number }) {
+}: SectionStripProps & { scale: number; width: number; height: number }) {
+  const afar = scale >= AFAR.scale;
+  const top = afar ? AFAR.top : MARGIN.top;
+  const edge = afar ? AFAR.words : 12;
   const far = bins.reach * bins.width_km;
   const x = scaleLinear([-far, far], [MARGIN.left, width - MARGIN.right]);
   const base = height - MARGIN.bottom;
-  const warm = scaleLinear([0, useTop(start.functions, now.functions)], [base, MARGIN.top]);
-  const cyan = scaleLinear([0, useTop(start.information, now.information)], [base, MARGIN.top]);
+  const warm = scaleLinear([0, useTop(start.functions, now.functions)], [base, top]);
+  const cyan = scaleLinear([0, useTop(start.information, now.information)], [base, top]);
   const at = (_: number, b: number) => x((b - bins.reach) * bins.width_km);
   const fill = (y: (v: number) => number) => area<number>().x(at).y0(base).y1(y).curve(curveMonotoneX);
   const stroke = (y: (v: number) => number) => line<number>().x(at).y(y).curve(curveMonotoneX);
   const path = (make: (values: Iterable<number>) => string | null, values: Float64Array) => make(values) ?? '';
   return (
     <svg
-      width={width}
-      height={height}
+      width={width * scale}
+      height={height * scale}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={text.t('section.name')}
       aria-description={describe(text, bins, now)}
@@ -75,8 +88,8 @@ function Strip({
         class="section-core"
         x={x(-coreRadius_km)}
         width={x(coreRadius_km) - x(-coreRadius_km)}
-        y={MARGIN.top}
-        height={base - MARGIN.top}
+        y={top}
+        height={base - top}
       />
       <path class="section-warm" d={path(fill(warm), now.functions)} />
       <path class="section-warm-line" d={path(stroke(warm), now.functions)} />
@@ -88,7 +101,7 @@ function Strip({
       <DistanceAxis text={text} far={far} x={x} y={height - 6} wide={width > 560} />
       <DensityAxis text={text} side="left" scale={warm} x={MARGIN.left - 6} class="section-warm-text" />
       <DensityAxis text={text} side="right" scale={cyan} x={width - MARGIN.right + 6} class="section-cyan-text" />
-      <text class="section-title section-warm-text" x={12} y={18}>
+      <text class="section-title section-warm-text" x={edge} y={18}>
         {text.t('section.functions')}
         {width > 560 ? (
           <tspan class="section-unit" dx={6}>
@@ -96,7 +109,7 @@ function Strip({
           </tspan>
         ) : null}
       </text>
-      <text class="section-title section-cyan-text" x={width - 12} y={18} text-anchor="end">
+      <text class="section-title section-cyan-text" x={width - edge} y={18} text-anchor="end">
         {text.t('section.information')}
         {width > 560 ? (
           <tspan class="section-unit" dx={6}>
@@ -104,8 +117,13 @@ function Strip({
           </tspan>
         ) : null}
       </text>
-      {width > 700 ? (
-        <text class="section-unit" x={width / 2} y={18} text-anchor="middle">
+      {width > 700 || afar ? (
+        <text
+          class="section-unit"
+          x={afar ? edge : width / 2}
+          y={afar ? 36 : 18}
+          text-anchor={afar ? 'start' : 'middle'}
+        >
           {text.t('section.start', { year: startYear })}
         </text>
       ) : null}

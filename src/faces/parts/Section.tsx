@@ -2,8 +2,13 @@ import { useComputed } from '@preact/signals';
 import { SectionStrip, sectionProfile } from '../../charts/index.ts';
 import type { FaceProps } from '../page.ts';
 
+interface SectionProps extends Pick<FaceProps, 'state'> {
+  /** How much larger than on a desk its words are. */
+  readonly scale?: number;
+}
+
 /** The section strip on the month shown. */
-export function Section({ state }: Pick<FaceProps, 'state'>) {
+export function Section({ state, scale = 1 }: SectionProps) {
   const profile = useComputed(() => {
     const run = state.run.value;
     const shown = state.shown.value;
@@ -20,6 +25,7 @@ export function Section({ state }: Pick<FaceProps, 'state'>) {
       now={now}
       startYear={run.startYear}
       coreRadius_km={run.city.core.radius_km}
+      scale={scale}
     />
   );
 }

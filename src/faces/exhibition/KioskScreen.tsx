@@ -1,0 +1,118 @@
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { CityMap, LegendSpec } from '../../map/index.ts';
+import type { FaceProps } from '../page.ts';
+import { Dialogs } from '../parts/Dialogs.tsx';
+import { MapPane, type MapSignals } from '../parts/MapPane.tsx';
+import { Section } from '../parts/Section.tsx';
+import { addressSettings } from './config/address.ts';
+import { combine } from './config/parse.ts';
+import { keptSettings, type Source } from './config/store.ts';
+import { Controls } from './Controls.tsx';
+import { Countdown } from './Countdown.tsx';
+import { KioskHead } from './KioskHead.tsx';
+import { KioskIndicators } from './KioskIndicators.tsx';
+import { createKiosk, type Kiosk } from './kiosk/kiosk.ts';
+import { createStatistics } from './kiosk/statistics.ts';
+import { Prompt } from './Prompt.tsx';
+import { paddingOf, useViewport } from './viewport.ts';
+import { useVisible } from './visible.ts';
+
+interface KioskScreenProps extends FaceProps {
+  readonly file: Source;
+}
+
+/** The whole screen of the exhibition, once its settings are known. */
+export function KioskScreen({ state, actions, file }: KioskScreenProps) {
+  const cities = useMemo(() => state.cities.map(({ id }) => id), []);
+  const kept = useSignal<Source>(useMemo(() => keptSettings(cities), []));
+  const config = useComputed(() => {
+    const set = combine(file.settings, kept.value.settings);
+    return combine(set, addressSettings(state.query, cities, set));
+  });
+  const signals = useMapSignals();
+  const visible = useVisible();
+  const statistics = useMemo(createStatistics, []);
+  const viewport = useViewport();
+  const kiosk = useMemo(
+    () =>
+      createKiosk({
+        state,
+        actions,
+        config,
+        map: signals.map,
+        visible,
+        statistics,
+        reload: () => location.reload(),
+        now: () => new Date(),
+      }),
+    [],
+  );
+  useEffect(() => {
+    kiosk.backToAttract();
+    return () => kiosk.dispose();
+  }, []);
+  useInput(kiosk);
+  useSignalEffect(() => {
+    document.documentElement.dataset['kiosk'] = kiosk.mode.value;
+  });
+  const projector = config.value.projector;
+  const { unit } = viewport.value;
+  useSignalEffect(() => {
+    const { projector, labelScale } = config.value;
+    signals.map.value?.setLabelScale((projector ? 2 : labelScale) * viewport.value.unit);
+  });
+  const hidden = new Set(config.value.hidden);
+  return (
+    <div class={`exhibition ${kiosk.mode.value}${projector ? ' projector' : ''}`} data-testid="exhibition">
+      <KioskHead state={state} kiosk={kiosk} hidden={hidden} />
+      {hidden.has('indicators') ? null : <KioskIndicators state={state} ids={config.value.indicators} />}
+      {projector ? null : <Controls state={state} actions={actions} kiosk={kiosk} config={config.value} />}
+      {projector ? null : <Prompt state={state} kiosk={kiosk} />}
+      {hidden.has('section') ? null : (
+        <div class="kiosk-section">
+          <Section state={state} scale={(projector ? 32 / 12 : 2) * unit} />
+        </div>
+      )}
+      <main class="map-layer" aria-label={state.text.value.t('map.region')}>
+        <MapPane state={state} signals={signals} padding={paddingOf(viewport.value, projector)} />
+      </main>
+      <Countdown state={state} kiosk={kiosk} />
+      <Dialogs state={state} />
+      <p class="visually-hidden" aria-live="polite" data-testid="announcement">
+        {state.announcement.value}
+      </p>
+    </div>
+  );
+}
+
+function useMapSignals(): MapSignals {
+  return {
+    map: useSignal<CityMap | undefined>(undefined),
+    legend: useSignal<LegendSpec | undefined>(undefined),
+    hovered: useSignal<number | undefined>(undefined),
+    selected: useSignal<number | undefined>(undefined),
+    who: useSignal(false),
+    failure: useSignal<string | undefined>(undefined),
+  };
+}
+
+/** Whatever somebody does on the screen says that somebody is there, before it does anything else. */
+function useInput(kiosk: Kiosk): void {
+  useEffect(() => {
+    const press = ({ target }: Event) =>
+      kiosk.input({ onPlayButton: target instanceof Element && target.closest('[data-play]') !== null });
+    // A hand that passes over a mouse takes nothing over, but it is a sign of life.
+    const stir = () => {
+      if (kiosk.mode.peek() === 'visit') kiosk.input();
+    };
+    const options = { capture: true, passive: true };
+    const presses = ['pointerdown', 'keydown', 'wheel'] as const;
+    for (const name of presses) document.addEventListener(name, press, options);
+    document.addEventListener('pointermove', stir, options);
+    return () => {
+      for (const name of presses) document.removeEventListener(name, press, options);
+      document.removeEventListener('pointermove', stir, options);
+    };
+  }, []);
+}
