@@ -49,8 +49,9 @@ function readScenes(value: Value, cities: readonly string[]): ExhibitionConfig['
 
 /** Reads settings; what isn't said is left out. @throws SettingsError naming file, field, got and expected */
 export function readSettings(json: unknown, file: string, cities: readonly string[]): Settings {
-  const given = new Value(file, '', json).fields(['format', ...KEYS]);
-  (given.format ?? new Value(file, 'format', undefined)).oneOf([SETTINGS_FORMAT]);
+  const root = new Value(file, '', json);
+  const given = root.fields(['format', ...KEYS]);
+  (given.format ?? root.without('format')).oneOf([SETTINGS_FORMAT]);
   const settings: Record<string, unknown> = {};
   for (const key of KEYS) {
     const value = given[key];

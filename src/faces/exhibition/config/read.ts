@@ -69,11 +69,20 @@ export class Value {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return this.refuse('an object');
     const found: Partial<Record<K, Value>> = {};
     for (const [key, entry] of Object.entries(raw)) {
-      const field = this.field === '' ? key : `${this.field}.${key}`;
       const name = known.find((one) => one === key);
-      if (name === undefined) throw new SettingsError(this.file, field, 'an unknown key', `one of ${known.join(', ')}`);
-      found[name] = new Value(this.file, field, entry);
+      if (name === undefined)
+        throw new SettingsError(this.file, this.#inside(key), 'an unknown key', `one of ${known.join(', ')}`);
+      found[name] = new Value(this.file, this.#inside(key), entry);
     }
     return found;
+  }
+
+  /** What stands where a field is missing: nothing, which whoever reads it refuses by the field's name. */
+  without(key: string): Value {
+    return new Value(this.file, this.#inside(key), undefined);
+  }
+
+  #inside(key: string): string {
+    return this.field === '' ? key : `${this.field}.${key}`;
   }
 }

@@ -25,10 +25,10 @@ const ID_WORDS = 'a name of letters, digits, - and _';
 /** Reads a scene of the attract loop. @throws SettingsError */
 export function readScene(value: Value, cities: readonly string[]): Scene {
   const given = value.fields(SCENE_KEYS);
-  const id = (given.id ?? value).text(ID, ID_WORDS);
+  const id = (given.id ?? value.without('id')).text(ID, ID_WORDS);
   const scene: Scene = {
     id,
-    name: readName(given.name ?? value.refuse('a scene with a name')),
+    name: readName(given.name ?? value.without('name')),
     enabled: given.enabled?.flag() ?? true,
     ...(given.city === undefined ? {} : { city: given.city.oneOf(cities) }),
     ...(given.seed === undefined ? {} : { seed: given.seed.whole(0, 4294967295) }),
@@ -47,7 +47,10 @@ export function readScene(value: Value, cities: readonly string[]): Scene {
 function readName(value: Value): Scene['name'] {
   const given = value.fields(LANGUAGES);
   const text = (language: (typeof LANGUAGES)[number]) =>
-    (given[language] ?? value).text(/^.{1,80}$/u, `a text of up to 80 letters in each of ${LANGUAGES.join(', ')}`);
+    (given[language] ?? value.without(language)).text(
+      /^.{1,80}$/u,
+      `a text of up to 80 letters in each of ${LANGUAGES.join(', ')}`,
+    );
   return { en: text('en'), zh: text('zh') };
 }
 
@@ -70,7 +73,7 @@ function readLevers(value: Value): Readonly<Record<string, unknown>> {
 function readBeat(value: Value): Beat {
   const given = value.fields(BEAT_KEYS);
   return {
-    year: (given.year ?? value).number(0, 100),
+    year: (given.year ?? value.without('year')).number(0, 100),
     ...(given.turn_deg === undefined ? {} : { turn_deg: given.turn_deg.number(-180, 180) }),
     ...(given.tilt_deg === undefined ? {} : { tilt_deg: given.tilt_deg.number(-50, 30) }),
     ...(given.zoom_levels === undefined ? {} : { zoom_levels: given.zoom_levels.number(-0.7, 3) }),

@@ -188,7 +188,8 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
   }
 
   const nightly = setInterval(() => {
-    if (mode.peek() === 'attract' && reloadIsDue(config.peek().reloadHour, openedAt, around.now())) backToAttract();
+    const nobody = mode.peek() === 'attract' && !staff.peek();
+    if (nobody && reloadIsDue(config.peek().reloadHour, openedAt, around.now())) backToAttract();
   }, MINUTE_MS);
 
   const endVisibility = effect(() => {
