@@ -26,7 +26,7 @@ const TICK_GAP = 40;
 const MARGIN = { top: 30, right: 44, bottom: 24, left: 44 };
 
 /** Seen from afar, words stand beside the curves' peak rather than above it: the curves need the height. */
-const AFAR = { scale: 1.5, top: 10, words: MARGIN.left + 10 };
+const AFAR = { scale: 1.25, top: 10, words: MARGIN.left + 10 };
 
 /** A cut through the city: warm density of people and work, cyan of information, the start dotted behind both. */
 export function SectionStrip(props: SectionStripProps) {

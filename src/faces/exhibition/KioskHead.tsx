@@ -1,15 +1,15 @@
 import { CaptionHeadline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
-import type { Part } from './config/types.ts';
 import type { Kiosk } from './kiosk/kiosk.ts';
 
 interface KioskHeadProps extends Pick<FaceProps, 'state'> {
   readonly kiosk: Kiosk;
-  readonly hidden: ReadonlySet<Part>;
+  /** Whether there is a way to where the numbers come from. */
+  readonly sources: boolean;
 }
 
 /** Which city and what it is asked, the year, and what the run shows. */
-export function KioskHead({ state, kiosk, hidden }: KioskHeadProps) {
+export function KioskHead({ state, kiosk, sources }: KioskHeadProps) {
   const text = state.text.value;
   const run = state.run.value;
   const caption = state.caption.value;
@@ -20,7 +20,7 @@ export function KioskHead({ state, kiosk, hidden }: KioskHeadProps) {
       <p class="kiosk-place">
         <strong>{text.name(run.city.name)}</strong>
         {run.city.calibrated ? null : <span>{text.t('city.illustrative')}</span>}
-        {hidden.has('sources') ? null : (
+        {sources ? (
           <button
             type="button"
             class="kiosk-sources"
@@ -29,7 +29,7 @@ export function KioskHead({ state, kiosk, hidden }: KioskHeadProps) {
           >
             {text.t('credits.open')}
           </button>
-        )}
+        ) : null}
       </p>
       <KioskYear state={state} />
       <h1 class="kiosk-scene" data-testid="scene">

@@ -15,7 +15,7 @@ import { KioskIndicators } from './KioskIndicators.tsx';
 import { createKiosk, type Kiosk } from './kiosk/kiosk.ts';
 import { createStatistics } from './kiosk/statistics.ts';
 import { Prompt } from './Prompt.tsx';
-import { paddingOf, useViewport } from './viewport.ts';
+import { isPhone, paddingOf, useViewport } from './viewport.ts';
 import { useVisible } from './visible.ts';
 
 interface KioskScreenProps extends FaceProps {
@@ -60,18 +60,19 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
   const { unit } = viewport.value;
   useSignalEffect(() => {
     const { projector, labelScale } = config.value;
-    signals.map.value?.setLabelScale((projector ? 2 : labelScale) * viewport.value.unit);
+    const { unit } = viewport.value;
+    signals.map.value?.setLabelScale(isPhone(viewport.value) ? 1 : (projector ? 2 : labelScale) * unit);
   });
   const hidden = new Set(config.value.hidden);
   return (
     <div class={`exhibition ${kiosk.mode.value}${projector ? ' projector' : ''}`} data-testid="exhibition">
-      <KioskHead state={state} kiosk={kiosk} hidden={hidden} />
+      <KioskHead state={state} kiosk={kiosk} sources={!projector && !hidden.has('sources')} />
       {hidden.has('indicators') ? null : <KioskIndicators state={state} ids={config.value.indicators} />}
       {projector ? null : <Controls state={state} actions={actions} kiosk={kiosk} config={config.value} />}
       {projector ? null : <Prompt state={state} kiosk={kiosk} />}
       {hidden.has('section') ? null : (
         <div class="kiosk-section">
-          <Section state={state} scale={(projector ? 32 / 12 : 2) * unit} />
+          <Section state={state} scale={isPhone(viewport.value) ? 1 : (projector ? 32 / 12 : 2) * unit} />
         </div>
       )}
       <main class="map-layer" aria-label={state.text.value.t('map.region')}>

@@ -49,7 +49,7 @@ export function paddingOf(viewport: Viewport, projector: boolean): Padding {
     bottom: bottom * unit,
     left: left * unit,
   });
-  if (isPhone(viewport)) return { top: 96, right: 8, bottom: Math.round(height * 0.58), left: 8 };
-  if (projector) return units(150, 60, 300, 60);
-  return isUpright(viewport) ? units(420, 40, 860, 40) : units(130, 220, 330, 320);
+  if (isPhone(viewport)) return { top: 120, right: 8, bottom: Math.min(500, Math.round(height * 0.6)), left: 8 };
+  if (projector) return units(190, 300, 300, 160);
+  return isUpright(viewport) ? units(480, 40, 840, 40) : units(130, 220, 330, 320);
 }
