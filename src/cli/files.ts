@@ -50,7 +50,10 @@ export async function readScenario(idOrFile: string): Promise<Scenario> {
   );
 }
 
-async function readJson(kind: 'city' | 'scenario', file: string, expected: string): Promise<unknown> {
+type FileKind = 'city' | 'scenario' | 'lesson';
+
+/** Reads a JSON file, plain or gzipped. @throws InputError */
+export async function readJson(kind: FileKind, file: string, expected: string): Promise<unknown> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
@@ -69,7 +72,7 @@ async function readJson(kind: 'city' | 'scenario', file: string, expected: strin
   }
 }
 
-async function unpack(kind: 'city' | 'scenario', file: string, bytes: Buffer): Promise<Buffer> {
+async function unpack(kind: FileKind, file: string, bytes: Buffer): Promise<Buffer> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
     return await promisify(gunzip)(bytes);

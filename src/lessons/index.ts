@@ -1,0 +1,16 @@
+/** Lessons as data. Nothing outside `src/lessons` imports past this file. */
+export * from './answers.ts';
+export { LESSONS } from './bundled/index.ts';
+export * from './curve.ts';
+export * from './figures.ts';
+export * from './findings.ts';
+export * from './hash.ts';
+export * from './lesson.ts';
+export * from './merge.ts';
+export * from './parseAnswers.ts';
+export * from './parseLesson.ts';
+export * from './plan.ts';
+export { parseJson } from './reader.ts';
+export * from './score.ts';
+export * from './statistics.ts';
+export * from './trial.ts';
