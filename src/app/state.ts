@@ -16,6 +16,7 @@ import type {
   Branch,
   DialogName,
   Face,
+  FlowChoice,
   LoadUnderWay,
   PageState,
   Plan,
@@ -94,6 +95,7 @@ interface Given {
 /** All state of the page, in one place, without a wire to the worker. */
 export function createState({ face, query, text, theme, seed }: Given): AppState {
   const history = new History(INDICATORS.length);
+  const keyframes = new Keyframes();
   const write: Writable = {
     run: signal<Run | undefined>(undefined),
     citySource: signal<CitySource | undefined>(undefined),
@@ -131,7 +133,8 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     face,
     query,
     history,
-    keyframes: new Keyframes(),
+    keyframes,
+    frameAt: (month) => keyframes.nearest(month),
     text,
     theme,
     cities: CITIES_BUNDLED,
@@ -158,6 +161,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     error: signal<string | undefined>(undefined),
     picture: signal<(() => Promise<Blob>) | undefined>(undefined),
     colourBy: signal<ColourBy>('dominant'),
+    flows: signal<FlowChoice>('off'),
     logical: signal(false),
     view: signal<View>('map'),
     tab: signal<Tab>('story'),

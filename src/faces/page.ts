@@ -118,7 +118,10 @@ export interface LoadUnderWay {
 }
 
 /** `plan`: the map above, the time line of levers below. */
-export type View = 'map' | 'table' | 'plan';
+export type View = 'map' | 'functions' | 'table' | 'plan';
+/** Which moves the map's arrows show. */
+export const FLOW_CHOICES = ['off', 'start', 'lately'] as const;
+export type FlowChoice = (typeof FLOW_CHOICES)[number];
 export type Tab = 'story' | 'levers' | 'results' | 'plan';
 export type DialogName = 'help' | 'credits' | 'scenarios';
 
@@ -141,6 +144,8 @@ export interface PageState {
   readonly citySource: ReadonlySignal<CitySource | undefined>;
   /** The month on the screen: the latest, or an earlier one that somebody looks back at. */
   readonly shown: ReadonlySignal<Shown | undefined>;
+  /** What is kept of the month nearest to one: about one month a year. */
+  readonly frameAt: (month: number) => Shown | undefined;
   readonly caption: ReadonlySignal<Caption | undefined>;
   /** Core shares so far, one column a layer. */
   readonly coreShares: ReadonlySignal<Series>;
@@ -182,6 +187,7 @@ export interface PageState {
   /** Takes a picture of the map as it is; undefined while there is none. */
   readonly picture: Signal<(() => Promise<Blob>) | undefined>;
   readonly colourBy: Signal<ColourBy>;
+  readonly flows: Signal<FlowChoice>;
   readonly logical: Signal<boolean>;
   readonly view: Signal<View>;
   readonly tab: Signal<Tab>;

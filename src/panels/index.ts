@@ -10,6 +10,8 @@ export * from './dialogs/CreditsDialog.tsx';
 export * from './dialogs/Dialog.tsx';
 export * from './dialogs/HelpDialog.tsx';
 export * from './Disclosure.tsx';
+export * from './flows/FlowTable.tsx';
+export * from './flows/ringMoves.ts';
 export * from './Glyph.tsx';
 export * from './glyphs.ts';
 export * from './Icon.tsx';

@@ -3,7 +3,7 @@ import type { LegendGradient, LegendSpec, LegendWidths } from '../../map/index.t
 import { Glyph } from '../../panels/index.ts';
 
 /** What the map's colours and columns mean. The map gives numbers and keys; words and formats are the page's. */
-export function Legend({ text, spec }: { readonly text: Text; readonly spec: LegendSpec }) {
+export function Legend({ text, spec }: { readonly text: Text; readonly spec: Omit<LegendSpec, 'mode' | 'logical'> }) {
   const { body, columns } = spec;
   return (
     <div class="legend" data-testid="legend" title={text.t(legendKey(spec.hintKey))}>

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
 import { type CityMap, type CityMapOptions, createCityMap, type LegendSpec, type Padding } from '../../map/index.ts';
 import type { FaceProps, PageState, Run } from '../page.ts';
+import { arrowsOf } from './flows.ts';
 
 /** What the map tells the page. */
 export interface MapSignals {
@@ -25,6 +26,7 @@ interface MapPaneProps extends Pick<FaceProps, 'state'> {
 export function MapPane({ state, signals, padding }: MapPaneProps) {
   const container = useRef<HTMLDivElement>(null);
   const drawn = useRef<Run>(undefined);
+  const flowing = useRef(false);
   // One effect, so that a month is never drawn into another run's city.
   useSignalEffect(() => {
     const run = state.run.value;
@@ -35,6 +37,17 @@ export function MapPane({ state, signals, padding }: MapPaneProps) {
     const map = signals.map.peek();
     map?.showSnapshot(shown.cells, run.start.cells, shown.month, shown);
     if (map !== undefined && signals.legend.peek() === undefined) signals.legend.value = map.legend();
+  });
+  useSignalEffect(() => {
+    const run = state.run.value;
+    const shown = state.shown.value;
+    const map = signals.map.value;
+    if (run === undefined || shown === undefined || map === undefined) return;
+    const arrows = arrowsOf(state, run, shown);
+    if (arrows === undefined && !flowing.current) return;
+    flowing.current = arrows !== undefined;
+    map.setFlows(arrows);
+    signals.legend.value = map.legend();
   });
   followLooks(state, signals);
   useEffect(() => signals.map.peek()?.setPadding(padding), [padding.top, padding.right, padding.bottom, padding.left]);

@@ -3,7 +3,7 @@ import { Icon } from '../../panels/index.ts';
 import type { FaceProps, View } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
 
-const VIEWS: readonly View[] = ['map', 'table'];
+const VIEWS: readonly View[] = ['map', 'functions', 'table'];
 
 /** Map or table; and for the map a button for everything that a gesture does. */
 export function MapTools({ state, signals }: Pick<FaceProps, 'state'> & { readonly signals: MapSignals }) {
@@ -20,7 +20,7 @@ export function MapTools({ state, signals }: Pick<FaceProps, 'state'> & { readon
             aria-pressed={state.view.value === view}
             onClick={() => (state.view.value = view)}
           >
-            {text.t(`map.view.${view}`)}
+            {text.t(view === 'functions' ? 'functions.view' : `map.view.${view}`)}
           </button>
         ))}
       </div>
@@ -67,6 +67,7 @@ export function LogicalSwitch({ state }: Pick<FaceProps, 'state'>) {
       state.logical.value = !state.logical.value;
       // Roads and lines can't follow the cells.
       if (state.logical.value && state.colourBy.value === 'traffic') state.colourBy.value = 'dominant';
+      if (state.logical.value) state.flows.value = 'off';
     });
   return (
     <button

@@ -184,7 +184,10 @@ interface NumberRowProps extends Pick<NumbersProps, 'text' | 'run' | 'shown'> {
 function NumberRow({ text, column: { definition, column }, run, shown }: NumberRowProps) {
   const [before, now] = [run.start.indicators[column] ?? Number.NaN, shown.indicators[column] ?? Number.NaN];
   const family = text.t(`indicator.${familyOf(definition)}`);
-  const name = definition.member === undefined && definition.layer === undefined ? family : `${family}: ${text.t(memberKey(definition))}`;
+  const name =
+    definition.member === undefined && definition.layer === undefined
+      ? family
+      : `${family}: ${text.t(memberKey(definition))}`;
   return (
     <tr data-indicator={definition.id}>
       <th scope="row">{name}</th>

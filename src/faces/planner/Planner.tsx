@@ -4,6 +4,8 @@ import { SeedField, SpeedSlider } from '../../panels/index.ts';
 import type { FaceProps, Tab } from '../page.ts';
 import { ColourByChoice } from '../parts/ColourByChoice.tsx';
 import { Dialogs } from '../parts/Dialogs.tsx';
+import { FlowSwitch } from '../parts/FlowSwitch.tsx';
+import { FunctionsView } from '../parts/FunctionsView.tsx';
 import { Headline, Reasons } from '../parts/Headline.tsx';
 import { Legend } from '../parts/Legend.tsx';
 import { Levers } from '../parts/Levers.tsx';
@@ -75,17 +77,24 @@ function Stage(props: FaceProps & { readonly signals: MapSignals }) {
   const { state, signals } = props;
   const text = state.text.value;
   const legend = signals.legend.value;
-  const table = state.view.value === 'table';
+  const view = state.view.value;
   return (
     <>
-      {table ? <TableView state={state} actions={props.actions} /> : <Headline {...props} />}
+      {view === 'table' ? (
+        <TableView {...props} />
+      ) : view === 'functions' ? (
+        <FunctionsView {...props} />
+      ) : (
+        <Headline {...props} />
+      )}
       <MapTools state={state} signals={signals} />
-      {table ? null : <Place state={state} signals={signals} />}
-      {table ? null : (
+      {view === 'map' ? <Place state={state} signals={signals} /> : null}
+      {view !== 'map' ? null : (
         <div class="stage-foot">
           <div class="stage-choices">
             <ColourByChoice state={state} />
             <LogicalSwitch state={state} />
+            <FlowSwitch state={state} />
           </div>
           {legend === undefined || state.narrow.value ? null : <Legend text={text} spec={legend} />}
         </div>

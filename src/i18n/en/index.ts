@@ -5,6 +5,7 @@ import exhibition from './exhibition.json';
 import flow from './flow.json';
 import link from './link.json';
 import map from './map.json';
+import moves from './moves.json';
 import offline from './offline.json';
 import page from './page.json';
 import planner from './planner.json';
@@ -30,5 +31,6 @@ export default {
   ...direction,
   ...offline,
   ...why,
+  ...moves,
   ...flow,
 };
