@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Text } from '../../i18n/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { Kiosk } from './kiosk/kiosk.ts';
 
@@ -11,18 +13,31 @@ export function Countdown({ state, kiosk }: Pick<FaceProps, 'state'> & { readonl
       <p class="visually-hidden" role="status">
         {left === undefined ? '' : text.t('exhibition.countdown.said')}
       </p>
-      {left === undefined ? null : (
-        <div class="kiosk-countdown" data-testid="countdown">
-          <p class="kiosk-countdown-question">{text.t('exhibition.countdown.question')}</p>
-          <p class="kiosk-countdown-number" aria-hidden="true">
-            {left}
-          </p>
-          <p>{text.t('exhibition.countdown.note')}</p>
-          <button type="button" class="kiosk-stay" data-testid="stay" onClick={() => kiosk.input()}>
-            {text.t('exhibition.countdown.stay')}
-          </button>
-        </div>
-      )}
+      {left === undefined ? null : <Card text={text} left={left} onStay={() => kiosk.input()} />}
+    </div>
+  );
+}
+
+interface CardProps {
+  readonly text: Text;
+  readonly left: number;
+  readonly onStay: () => void;
+}
+
+/** A popover, so that it lies over a dialog that somebody has left open. */
+function Card({ text, left, onStay }: CardProps) {
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.showPopover(), []);
+  return (
+    <div ref={card} class="kiosk-countdown" popover="manual" data-testid="countdown">
+      <p class="kiosk-countdown-question">{text.t('exhibition.countdown.question')}</p>
+      <p class="kiosk-countdown-number" aria-hidden="true">
+        {left}
+      </p>
+      <p>{text.t('exhibition.countdown.note')}</p>
+      <button type="button" class="kiosk-stay" data-testid="stay" onClick={onStay}>
+        {text.t('exhibition.countdown.stay')}
+      </button>
     </div>
   );
 }

@@ -1,20 +1,21 @@
-import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { CityMap, LegendSpec } from '../../map/index.ts';
 import type { FaceProps } from '../page.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
 import { MapPane, type MapSignals } from '../parts/MapPane.tsx';
 import { Section } from '../parts/Section.tsx';
-import { addressSettings } from './config/address.ts';
-import { combine } from './config/parse.ts';
-import { keptSettings, type Source } from './config/store.ts';
+import { createSettingsDesk } from './config/settings.ts';
+import type { Source } from './config/store.ts';
 import { Controls } from './Controls.tsx';
 import { Countdown } from './Countdown.tsx';
 import { KioskHead } from './KioskHead.tsx';
 import { KioskIndicators } from './KioskIndicators.tsx';
-import { createKiosk, type Kiosk } from './kiosk/kiosk.ts';
+import { createKiosk } from './kiosk/kiosk.ts';
 import { createStatistics } from './kiosk/statistics.ts';
 import { Prompt } from './Prompt.tsx';
+import { StaffPage } from './staff/StaffPage.tsx';
+import { useInput } from './useInput.ts';
 import { isPhone, paddingOf, useViewport } from './viewport.ts';
 import { useVisible } from './visible.ts';
 
@@ -25,11 +26,8 @@ interface KioskScreenProps extends FaceProps {
 /** The whole screen of the exhibition, once its settings are known. */
 export function KioskScreen({ state, actions, file }: KioskScreenProps) {
   const cities = useMemo(() => state.cities.map(({ id }) => id), []);
-  const kept = useSignal<Source>(useMemo(() => keptSettings(cities), []));
-  const config = useComputed(() => {
-    const set = combine(file.settings, kept.value.settings);
-    return combine(set, addressSettings(state.query, cities, set));
-  });
+  const desk = useMemo(() => createSettingsDesk(file, state.query, cities), []);
+  const { config } = desk;
   const signals = useMapSignals();
   const visible = useVisible();
   const statistics = useMemo(createStatistics, []);
@@ -43,15 +41,17 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
         map: signals.map,
         visible,
         statistics,
-        reload: () => location.reload(),
+        reload,
         now: () => new Date(),
       }),
     [],
   );
   useEffect(() => {
     kiosk.backToAttract();
+    if (state.query.get('staff') === '1') kiosk.openStaff(true);
     return () => kiosk.dispose();
   }, []);
+  useLostContexts(() => statistics.count('contextLosses'));
   useInput(kiosk);
   useSignalEffect(() => {
     document.documentElement.dataset['kiosk'] = kiosk.mode.value;
@@ -78,6 +78,16 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
       <main class="map-layer" aria-label={state.text.value.t('map.region')}>
         <MapPane state={state} signals={signals} padding={paddingOf(viewport.value, projector)} />
       </main>
+      {kiosk.staff.value ? (
+        <StaffPage
+          state={state}
+          kiosk={kiosk}
+          desk={desk}
+          statistics={statistics}
+          renderer={signals.map.value?.renderer}
+          onReload={reload}
+        />
+      ) : null}
       <Countdown state={state} kiosk={kiosk} />
       <Dialogs state={state} />
       <p class="visually-hidden" aria-live="polite" data-testid="announcement">
@@ -98,22 +108,12 @@ function useMapSignals(): MapSignals {
   };
 }
 
-/** Whatever somebody does on the screen says that somebody is there, before it does anything else. */
-function useInput(kiosk: Kiosk): void {
+const reload = (): void => location.reload();
+
+/** The map mends itself; here it is only counted. The event doesn't bubble, but whoever captures sees it pass. */
+function useLostContexts(onLost: () => void): void {
   useEffect(() => {
-    const press = ({ target }: Event) =>
-      kiosk.input({ onPlayButton: target instanceof Element && target.closest('[data-play]') !== null });
-    // A hand that passes over a mouse takes nothing over, but it is a sign of life.
-    const stir = () => {
-      if (kiosk.mode.peek() === 'visit') kiosk.input();
-    };
-    const options = { capture: true, passive: true };
-    const presses = ['pointerdown', 'keydown', 'wheel'] as const;
-    for (const name of presses) document.addEventListener(name, press, options);
-    document.addEventListener('pointermove', stir, options);
-    return () => {
-      for (const name of presses) document.removeEventListener(name, press, options);
-      document.removeEventListener('pointermove', stir, options);
-    };
+    document.addEventListener('webglcontextlost', onLost, { capture: true });
+    return () => document.removeEventListener('webglcontextlost', onLost, { capture: true });
   }, []);
 }

@@ -1,5 +1,5 @@
 import { findLever, type LeverId } from '../../engine/index.ts';
-import type { MessageKey } from '../../i18n/index.ts';
+import type { MessageKey, Text } from '../../i18n/index.ts';
 import { formatLeverValue, Icon } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { Kiosk } from './kiosk/kiosk.ts';
@@ -18,6 +18,9 @@ const PLAIN: Readonly<Partial<Record<LeverId, { readonly name?: MessageKey; read
   informatization: { name: 'exhibition.lever.informatization', what: 'exhibition.lever.informatization.what' },
 };
 
+/** What a lever is called here. */
+export const tileName = (lever: LeverId, text: Text): string => text.t(PLAIN[lever]?.name ?? `lever.${lever}`);
+
 /** One lever: its name, and its value between − and +. Below: how far it has come on its way there. */
 export function LeverTile({ state, kiosk, lever, locked }: LeverTileProps) {
   const text = state.text.value;
@@ -25,7 +28,7 @@ export function LeverTile({ state, kiosk, lever, locked }: LeverTileProps) {
   if (definition === undefined) return null;
   const { min, max } = definition;
   const plain = PLAIN[lever];
-  const label = text.t(plain?.name ?? `lever.${lever}`);
+  const label = tileName(lever, text);
   const target = state.targets.value[lever];
   const now = state.inForce.value[lever];
   // In the loop a lever is seen to move; for a visitor it stands where it was put.

@@ -9,8 +9,8 @@ export type Day = Readonly<Record<Counted, number>> & { readonly date: string };
 
 export interface Statistics {
   readonly day: ReadonlySignal<Day>;
-  count(what: Counted): void;
-  clear(): void;
+  readonly count: (what: Counted) => void;
+  readonly clear: () => void;
 }
 
 const dateOf = (now: Date): string => `${now.getFullYear()}-${now.getMonth() + 1}-${now.getDate()}`;
