@@ -1,0 +1,119 @@
+/** What a visitor does before a picture is taken. */
+export type Step =
+  /** Clicks what has this test id. */
+  | { readonly click: string; readonly times?: number }
+  | { readonly choose: string; readonly value: string }
+  | { readonly press: string; readonly on: string }
+  /** Presses a key on the map. */
+  | { readonly key: string; readonly times?: number }
+  /** Waits until the run has come to a month. */
+  | { readonly month: number }
+  | { readonly wait_s: number };
+
+export interface Picture {
+  /** File name without its ending. */
+  readonly name: string;
+  readonly path: string;
+  readonly width: number;
+  readonly height: number;
+  readonly steps: readonly Step[];
+  /** What it is a picture of. */
+  readonly shows: string;
+  /** What somebody who passes by understands of it in ten seconds: written after looking at it. */
+  readonly tenSeconds: string;
+}
+
+/** Everything that can go online does, at once. */
+const ALL_DIGITAL: readonly Step[] = [
+  { choose: 'over-years', value: '0' },
+  { click: 'lever-remoteWork-plus', times: 7 },
+  { click: 'lever-eCommerce-plus', times: 8 },
+  { click: 'lever-eGovernment-plus', times: 9 },
+  { press: 'End', on: 'speed' },
+  { click: 'play' },
+];
+const PAUSED = { click: 'play' } as const;
+const QUIET = 'story=0&play=0&seed=1';
+
+export const PICTURES: readonly Picture[] = [
+  {
+    name: 'berlin',
+    path: `?${QUIET}&lang=en`,
+    width: 1440,
+    height: 900,
+    steps: [...ALL_DIGITAL, { month: 180 }, PAUSED],
+    shows: 'Berlin fifteen years after work, shopping and counters went online',
+    tenSeconds:
+      'A dark city glows orange where people live and work, and one cyan beam stands in the middle. The headline says ' +
+      'what has moved, in the same two colours; the curve below shows the same city cut through: lower and wider in ' +
+      'orange, higher in cyan.',
+  },
+  {
+    name: 'exhibition',
+    path: '?face=exhibition&lang=en&seed=1',
+    width: 1920,
+    height: 1080,
+    steps: [{ wait_s: 40 }],
+    shows: 'The exhibition screen while its loop runs',
+    tenSeconds:
+      'A big year, one sentence, a city of lights, four things to touch. Nobody has to read more to press a plus sign.',
+  },
+  {
+    name: 'functions',
+    path: `?${QUIET}&lang=en`,
+    width: 1440,
+    height: 900,
+    steps: [...ALL_DIGITAL, { month: 180 }, PAUSED, { click: 'view-functions' }, { click: 'functions-change' }],
+    shows: 'The eight functions side by side: where each has gained and lost',
+    tenSeconds:
+      'Purple is lost, orange is gained, the ring is the core: homes drain out of it, information fills it, and the ' +
+      'others mostly flicker.',
+  },
+  {
+    name: 'moves',
+    path: `?${QUIET}&lang=en`,
+    width: 1440,
+    height: 900,
+    steps: [...ALL_DIGITAL, { month: 180 }, PAUSED, { choose: 'flows', value: 'start' }],
+    shows: 'Who moves from part to part of the city',
+    tenSeconds: 'Thick orange arrows leave the centre for the edge of the city: those are homes. Thin cyan ones go in.',
+  },
+  {
+    name: 'why',
+    path: `?${QUIET}&lang=en`,
+    width: 1440,
+    height: 900,
+    steps: [
+      ...ALL_DIGITAL,
+      { month: 120 },
+      PAUSED,
+      { key: 'Enter' },
+      { key: 'ArrowDown', times: 12 },
+      { key: 'Enter' },
+      { click: 'place-who' },
+      { wait_s: 3 },
+      { click: 'who-one' },
+    ],
+    shows: 'Why did this one move?',
+    tenSeconds:
+      'One household, two places, six bars: what it gained by moving and what it gave up, and which of them weighed most.',
+  },
+  {
+    name: 'logical-city',
+    path: `?${QUIET}&lang=en`,
+    width: 1440,
+    height: 900,
+    steps: [...ALL_DIGITAL, { month: 60 }, PAUSED, { click: 'logical' }, { wait_s: 4 }],
+    shows: 'The logical city: every cell as far from the core as it feels',
+    tenSeconds: 'The same city has shrunk: rings of minutes around the middle, and all of it within fewer of them.',
+  },
+  {
+    name: 'phone',
+    path: `?${QUIET}&lang=zh`,
+    width: 390,
+    height: 844,
+    steps: [{ click: 'play' }, { month: 36 }, PAUSED],
+    shows: 'On a phone, in Chinese',
+    tenSeconds: 'City, cut and story below each other; play is under the thumb.',
+  },
+];
