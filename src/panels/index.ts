@@ -9,6 +9,7 @@ export * from './CityChooser.tsx';
 export * from './dialogs/CreditsDialog.tsx';
 export * from './dialogs/Dialog.tsx';
 export * from './dialogs/HelpDialog.tsx';
+export * from './direction/index.ts';
 export * from './Disclosure.tsx';
 export * from './flows/FlowTable.tsx';
 export * from './flows/ringMoves.ts';

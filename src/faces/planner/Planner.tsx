@@ -4,6 +4,7 @@ import { SeedField, SpeedSlider } from '../../panels/index.ts';
 import type { FaceProps, Tab } from '../page.ts';
 import { ColourByChoice } from '../parts/ColourByChoice.tsx';
 import { Dialogs } from '../parts/Dialogs.tsx';
+import { Direction, DirectionButton } from '../parts/Direction.tsx';
 import { FlowSwitch } from '../parts/FlowSwitch.tsx';
 import { FunctionsView } from '../parts/FunctionsView.tsx';
 import { Headline, Reasons } from '../parts/Headline.tsx';
@@ -55,6 +56,7 @@ export function Planner(props: FaceProps) {
       </footer>
       <Dialogs state={state} />
       <Scenarios {...props} />
+      <Direction {...props} />
       <p class="visually-hidden" aria-live="polite" data-testid="announcement">
         {state.announcement.value}
       </p>
@@ -121,6 +123,7 @@ function Sides(props: FaceProps & { readonly signals: MapSignals }) {
         ) : (
           <>
             <Reasons state={props.state} />
+            <DirectionButton state={props.state} />
             <Results {...props} />
           </>
         )}
@@ -172,7 +175,10 @@ function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
         ) : current === 'levers' ? (
           <Levers {...props} />
         ) : (
-          <Results {...props} />
+          <>
+            <DirectionButton state={state} />
+            <Results {...props} />
+          </>
         )}
       </div>
     </aside>

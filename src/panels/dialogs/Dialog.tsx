@@ -7,12 +7,14 @@ interface DialogProps {
   readonly text: Text;
   readonly title: string;
   readonly testid: string;
+  /** Takes nearly the whole window. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
 /** A modal dialog of the platform: it traps focus, closes on Escape and gives focus back by itself. */
-export function Dialog({ text, title, testid, onClose, children }: DialogProps) {
+export function Dialog({ text, title, testid, wide = false, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -23,7 +25,7 @@ export function Dialog({ text, title, testid, onClose, children }: DialogProps) 
   return (
     <dialog
       ref={ref}
-      class="dialog"
+      class={wide ? 'dialog dialog-wide' : 'dialog'}
       data-testid={testid}
       aria-labelledby={id}
       onClose={onClose}
