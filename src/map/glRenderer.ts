@@ -1,8 +1,9 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { GeoJSONSource, LngLat, Map as MapLibreMap, type MapMouseEvent, setWorkerUrl } from 'maplibre-gl';
+import { GeoJSONSource, LngLat, Map as MapLibreMap, type MapMouseEvent, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { constrain } from './camera.ts';
+import { freeDevice } from './free.ts';
 import { glLayers } from './glLayers.ts';
 import { GlNames } from './glNames.ts';
 import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
@@ -12,8 +13,12 @@ import { mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
 import type { CameraState, MapData, Point } from './types.ts';
 
 setWorkerUrl(workerUrl);
+// The worker outlives maps: one whose context was lost is there again the sooner.
+prewarm();
 
 const MOST_PIXEL_RATIO = 2;
+/** By then a Deck has its device. */
+const DEVICE_MS = 1000;
 
 /** A scene in WebGL2: maplibre for the drawing and the camera, deck.gl layers for the cells. */
 export class GlRenderer implements Renderer {
@@ -37,6 +42,7 @@ export class GlRenderer implements Renderer {
     this.#drawn = scene.mapData;
     this.#host = document.createElement('div');
     Object.assign(this.#host.style, { position: 'absolute', inset: '0' });
+    this.#host.addEventListener('webglcontextlost', this.#onLost, true);
     scene.container.append(this.#host);
     this.#names = new GlNames(() =>
       this.#destroyed ? undefined : { map: this.#map, scene, screen: { camera: this.camera(), ...roomOf(scene) } },
@@ -49,6 +55,12 @@ export class GlRenderer implements Renderer {
     }
     this.#listen();
   }
+
+  /** Before maplibre hears of it, which would wait for the context to come back and keep all that it had. */
+  readonly #onLost = (event: Event): void => {
+    event.stopImmediatePropagation();
+    this.#events.onLost();
+  };
 
   repaint(): void {
     this.#map.triggerRepaint();
@@ -116,18 +128,17 @@ export class GlRenderer implements Renderer {
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
-    // With the context gone, freeing its objects may fail: they are gone too.
-    try {
-      if (this.#overlay !== null) this.#map.removeControl(this.#overlay);
-    } catch {
-      // Nothing left to free.
-    }
+    this.#host.removeEventListener('webglcontextlost', this.#onLost, true);
+    const context = this.#context();
+    const overlay = this.#overlay;
     this.#overlay = null;
-    try {
-      this.#map.remove();
-    } catch {
-      // As above.
+    if (overlay !== null) {
+      // With the context gone, freeing its objects may fail: they are gone too.
+      attempt(() => this.#map.removeControl(overlay));
+      // A Deck gets its device a moment after it was made, even if it is gone by then.
+      if (context !== null && !freeDevice(context)) setTimeout(() => freeDevice(context), DEVICE_MS);
     }
+    attempt(() => this.#map.remove());
     this.#host.remove();
   }
 
@@ -164,7 +175,7 @@ export class GlRenderer implements Renderer {
   #listen(): void {
     const [map, events] = [this.#map, this.#events];
     this.setAriaLabel();
-    map.on('load', () => this.#addCells());
+    map.on('style.load', () => this.#addCells());
     map.on('render', () => this.#onRender());
     map.on('mousemove', ({ lngLat, point }: MapMouseEvent) =>
       events.onPointer([lngLat.lng, lngLat.lat], [point.x, point.y]),
@@ -176,13 +187,21 @@ export class GlRenderer implements Renderer {
       this.#names.rank();
       this.#names.hide();
     });
-    map.on('error', ({ error }) => events.onError(new Error(error.message)));
-    map.on('webglcontextlost', () => events.onLost());
+    map.on('error', ({ error }) => this.#fail(new Error(error.message)));
     map.getCanvas().addEventListener('keydown', events.onKey);
   }
 
+  #context(): WebGL2RenderingContext | null {
+    return this.#map.getCanvas().getContext('webgl2');
+  }
+
+  /** What is drawn between the loss of a context and the news of it fails in all sorts of ways. */
+  #fail(error: Error): void {
+    if (this.#context()?.isContextLost() === false) this.#events.onError(error);
+  }
+
   #onRender(): void {
-    if (this.#ready === 'drawn') {
+    if (this.#ready === 'drawn' && this.#map.areTilesLoaded()) {
       this.#ready = 'told';
       this.#events.onReady();
     }
@@ -190,12 +209,12 @@ export class GlRenderer implements Renderer {
   }
 
   #addCells(): void {
-    if (this.#destroyed) return;
+    if (this.#destroyed || this.#overlay !== null) return;
     this.#draw();
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: this.#layers(),
-      onError: (error: Error) => this.#events.onError(error),
+      onError: (error: Error) => this.#fail(error),
     });
     this.#map.addControl(this.#overlay);
     this.paintTheme();
@@ -217,7 +236,7 @@ export class GlRenderer implements Renderer {
     for (const [part, features] of partsOf(mapData)) {
       const source = this.#map.getSource(part);
       if (!(source instanceof GeoJSONSource)) continue;
-      source.setData(features).catch((error: unknown) => this.#events.onError(asError(error)));
+      source.setData(features).catch((error: unknown) => this.#fail(asError(error)));
     }
     this.#drawn = mapData;
   }
@@ -228,6 +247,14 @@ export class GlRenderer implements Renderer {
     for (const { layer, property, value } of themePaint(this.#scene.field.theme)) {
       this.#map.setPaintProperty(layer, property, value);
     }
+  }
+}
+
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Nothing left to free.
   }
 }
 

@@ -3,6 +3,7 @@
  * them, without a worker.
  */
 import './page.css';
+import pixelmatch from 'pixelmatch';
 import monocentric from '../../../geodata/cities/monocentric/city.json';
 import monocentricMap from '../../../geodata/cities/monocentric/map.json';
 import { cityFacts } from '../../../src/bridge/facts.ts';
@@ -14,6 +15,7 @@ import {
   NOTHING_HAPPENS,
   parseCity,
   type Scenario,
+  type Sectors,
   type Snapshot,
   SCENARIOS,
   takeSnapshot,
@@ -34,6 +36,7 @@ export interface Story {
   readonly facts: MapCity;
   readonly mapData: MapData;
   readonly network: ReturnType<typeof networkShape>;
+  readonly sectors: Sectors;
   readonly months: readonly Snapshot[];
 }
 
@@ -63,7 +66,7 @@ function tell(scenarioId: string, ...keep: readonly number[]): Story {
   });
   // JSON has no literal types: what kind of geometry it is, the map finds out itself.
   const mapData = monocentricMap as unknown as MapData;
-  return { facts: cityFacts(city, run), mapData, network: networkShape(run), months };
+  return { facts: cityFacts(city, run), mapData, network: networkShape(run), sectors: run.sectors, months };
 }
 
 /** Shows one of the story's months. */
@@ -73,13 +76,31 @@ function show({ map }: OpenMap, { months }: Story, month: number): void {
   map.showSnapshot(shown.cells, start.cells, month, shown);
 }
 
-/** The pixels of a picture, four bytes each. */
-async function pixels(picture: Blob): Promise<Uint8ClampedArray> {
+async function imageOf(picture: Blob): Promise<ImageData> {
   const bitmap = await createImageBitmap(picture);
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
   if (context === null) throw new Error('no 2D canvas');
   context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
+  return context.getImageData(0, 0, bitmap.width, bitmap.height);
+}
+
+/** The pixels of a picture, four bytes each. */
+const pixels = async (picture: Blob): Promise<Uint8ClampedArray> => (await imageOf(picture)).data;
+
+/** Share of the pixels that look different; 1 for pictures of different sizes. */
+async function unlike(one: Blob, other: Blob): Promise<number> {
+  const [a, b] = [await imageOf(one), await imageOf(other)];
+  if (a.width !== b.width || a.height !== b.height) return 1;
+  return pixelmatch(a.data, b.data, undefined, a.width, a.height) / (a.width * a.height);
+}
+
+/** Takes a map's graphics context away, as a driver does; says when. */
+function lose({ element }: OpenMap): number {
+  const context = element.querySelector('canvas')?.getContext('webgl2');
+  const extension = context?.getExtension('WEBGL_lose_context');
+  if (extension === null || extension === undefined) throw new Error('there is no context to lose');
+  extension.loseContext();
+  return performance.now();
 }
 
 const ready = (open: OpenMap): boolean => open.told.renderers.at(-1)?.ready === true;
@@ -109,6 +130,6 @@ function open(story: Story, options: Partial<CityMapOptions> = {}, style: Partia
   return { map, told, element };
 }
 
-const lab = { SmallMultiples, netFlows, open, pixels, ready, show, tell };
+const lab = { lose, netFlows, open, pixels, ready, show, SmallMultiples, tell, unlike };
 export type Lab = typeof lab;
 Object.assign(globalThis, { lab });
