@@ -13,8 +13,6 @@ import { mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
 import type { CameraState, MapData, Point } from './types.ts';
 
 setWorkerUrl(workerUrl);
-// The worker outlives maps: one whose context was lost is there again the sooner.
-prewarm();
 
 const MOST_PIXEL_RATIO = 2;
 /** By then a Deck has its device. */
@@ -40,6 +38,8 @@ export class GlRenderer implements Renderer {
     this.#scene = scene;
     this.#events = events;
     this.#drawn = scene.mapData;
+    // The worker outlives maps: one whose context was lost is there again the sooner.
+    prewarm();
     this.#host = document.createElement('div');
     Object.assign(this.#host.style, { position: 'absolute', inset: '0' });
     this.#host.addEventListener('webglcontextlost', this.#onLost, true);
