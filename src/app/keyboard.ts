@@ -30,6 +30,9 @@ export function shortcutOf(event: KeyboardEvent, state: PageState, actions: Page
     case 't':
     case 'T':
       return () => (state.view.value = state.view.value === 'map' ? 'table' : 'map');
+    case 's':
+    case 'S':
+      return state.run.value === undefined ? undefined : () => (state.dialog.value = 'share');
     case '?':
       return () => (state.dialog.value = 'help');
     case 'Escape':

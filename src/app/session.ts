@@ -19,7 +19,7 @@ const YEAR = 12;
 const LAST_MONTH = 200 * YEAR;
 
 export type MakeClient = (handlers: SimulationHandlers) => SimulationClient;
-export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme' | 'print'>;
+export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme' | 'print' | 'openLink'>;
 
 interface SessionOptions {
   readonly agents: number;
@@ -37,6 +37,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   /** What runs now, and what was asked for last: the same unless a load failed or is under way. */
   let current: Asked | undefined;
   let latest: { readonly asked: Asked; readonly plan: Plan } | undefined;
+  /** The visitor's own city, kept while bundled ones are looked at. */
+  let own: Asked | undefined;
   let loads = 0;
   let twinRun: TwinRun | undefined;
   let recover: (() => Promise<LoadedRun | undefined>) | undefined;
@@ -103,6 +105,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       const [loaded, mapData] = await Promise.all([client.load({ ...asked.source, ...request }), asked.mapData]);
       if (id !== loads || loaded === undefined) return;
       current = asked;
+      if (asked.id === undefined) own = asked;
       write.citySource.value = asked.source;
       endTwin();
       adopt(loaded, mapData, plan);
@@ -285,7 +288,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       follow: (kind, id, on) => client.follow(kind, id, on),
     },
     loadPlan: async (plan, given = {}) => {
-      const asked = plan.city === undefined ? current : askBundled(state, plan.city);
+      const asked = plan.city === undefined ? own : askBundled(state, plan.city);
       if (asked !== undefined) await load(asked, plan, given);
     },
     loadCity: (id) => {

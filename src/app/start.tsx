@@ -4,8 +4,10 @@ import { type FunctionComponent, render } from 'preact';
 import type { Face, FaceProps, PageActions } from '../faces/page.ts';
 import { listenToDrops } from './drop.ts';
 import { listenToKeys } from './keyboard.ts';
+import { Notes } from './Notes.tsx';
 import { createLanguage, preferredLanguage } from './language.ts';
 import { createSession, type MakeClient } from './session.ts';
+import { createLinks, firstLink } from './links.ts';
 import { createPrinting } from './print.tsx';
 import { createState } from './state.ts';
 import { createTheme } from './theme.ts';
@@ -20,23 +22,28 @@ const LOAD_FACE: Readonly<Record<Face, () => Promise<FunctionComponent<FaceProps
 
 const FIRST_CITY = 'berlin';
 
+/** Keeps the history entry's own name. */
 const replaceAddress = (options: Readonly<Record<string, string | undefined>>): void =>
-  history.replaceState(null, '', withOptions(location.href, options));
+  history.replaceState(history.state, '', withOptions(location.href, options));
 
 /** Builds the page into `root`. The worker comes in as a factory, so that tests can run the page without one. */
 export async function start(root: HTMLElement, makeClient: MakeClient): Promise<void> {
   const options = readUrl(location.search);
+  const link = firstLink(location.hash);
+  const face = link?.face ?? options.face;
   // An exhibition's address stays as the staff has set it up: whatever visitors do, a reload begins there.
-  const replaceUrl = options.face === 'exhibition' ? () => {} : replaceAddress;
+  const replaceUrl = face === 'exhibition' ? () => {} : replaceAddress;
   const { theme, setTheme } = createTheme(options.theme);
   const { text, setLanguage } = await createLanguage(
     options.language ?? preferredLanguage(navigator.languages),
     (lang) => replaceUrl({ lang }),
   );
-  const state = createState({ face: options.face, query: options.query, text, theme, seed: options.seed });
+  const state = createState({ face, query: options.query, text, theme, seed: options.seed });
   const session = createSession(state, makeClient, { agents: options.agents, playAfterLoad: options.play });
+  const links = createLinks(state, session);
   const actions: PageActions = {
     ...session,
+    openLink: (fragment) => links.visit(fragment),
     print: createPrinting(state),
     setLanguage,
     setTheme: (value) => {
@@ -53,9 +60,21 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     replaceUrl({ city: bundled ? run.city.id : undefined, seed: String(run.seed) });
     document.documentElement.dataset['ready'] = 'true';
   });
-  const FaceShown = await LOAD_FACE[options.face]();
-  document.documentElement.dataset['face'] = options.face;
-  render(<FaceShown state={state} actions={actions} />, root);
+  const FaceShown = await LOAD_FACE[face]();
+  document.documentElement.dataset['face'] = face;
+  render(
+    <>
+      <FaceShown state={state} actions={actions} />
+      <Notes state={state} actions={actions} />
+    </>,
+    root,
+  );
+  const restored = link !== undefined && (await links.open(link.fragment));
   // An exhibition chooses its own: a scene.
-  if (options.face !== 'exhibition') actions.loadCity(options.city ?? FIRST_CITY);
+  if (!restored && face !== 'exhibition') startWith(options.city ?? FIRST_CITY);
+
+  /** Unless a city was opened meanwhile. */
+  function startWith(city: string): void {
+    if (state.run.peek() === undefined && state.loading.peek() === undefined) actions.loadCity(city);
+  }
 }

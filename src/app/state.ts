@@ -26,20 +26,23 @@ import type {
   Twin,
   View,
 } from '../faces/page.ts';
+import type { LinkParts } from '../faces/link.ts';
 import type { Text } from '../i18n/index.ts';
-import type { ColourBy, Theme } from '../map/index.ts';
+import type { CityMap, ColourBy, Theme } from '../map/index.ts';
 import {
   type Caption,
   composeCaption,
   DEFAULT_SPEED,
   isNull,
   type LeverEvent,
+  type LinkNote,
   type OverYears,
   UNFOLDED_AT_START,
 } from '../panels/index.ts';
 import { CITIES_BUNDLED } from './cities.ts';
 import { History } from './history.ts';
 import { Keyframes } from './keyframes.ts';
+import { makeLink } from './linkMake.ts';
 import { eventsOf, headings, placesAt } from './policyView.ts';
 import { createScenarioStore } from './scenarioStore.ts';
 import { media } from './theme.ts';
@@ -127,7 +130,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     ...write.pulled.value,
   }));
   const events = computed<readonly LeverEvent[]>(() => eventsOf(write.policy.value.levers));
-  return {
+  const state: AppState = {
     ...write,
     write,
     face,
@@ -159,6 +162,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     ready: computed(() => write.run.value !== undefined && write.crash.value === undefined),
     inForce: computed(() => shown.value?.levers ?? NULL_POLICY),
     error: signal<string | undefined>(undefined),
+    map: signal<CityMap | undefined>(undefined),
     picture: signal<(() => Promise<Blob>) | undefined>(undefined),
     colourBy: signal<ColourBy>('dominant'),
     flows: signal<FlowChoice>('off'),
@@ -168,7 +172,11 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     dialog: signal<DialogName | undefined>(undefined),
     unfolded: signal(UNFOLDED_AT_START),
     shortcuts: signal(true),
+    linkParts: signal<LinkParts>({}),
+    linkNote: signal<LinkNote | undefined>(undefined),
+    link: (options) => makeLink(state, options),
   };
+  return state;
 }
 
 /** Core shares as the chart wants them. */

@@ -18,12 +18,14 @@ import type {
   Snapshot,
 } from '../engine/index.ts';
 import type { Language, Text } from '../i18n/index.ts';
-import type { ColourBy, MapData, Theme } from '../map/index.ts';
+import type { CityMap, ColourBy, MapData, Theme } from '../map/index.ts';
 
+import type { LinkOptions, LinkParts, MadeLink } from './link.ts';
 import type {
   Caption,
   CityEntry,
   LeverEvent,
+  LinkNote,
   OverYears,
   Rings,
   Sample,
@@ -123,7 +125,7 @@ export type View = 'map' | 'functions' | 'table' | 'plan';
 export const FLOW_CHOICES = ['off', 'start', 'lately'] as const;
 export type FlowChoice = (typeof FLOW_CHOICES)[number];
 export type Tab = 'story' | 'levers' | 'results' | 'plan';
-export type DialogName = 'help' | 'credits' | 'scenarios';
+export type DialogName = 'help' | 'credits' | 'scenarios' | 'share';
 
 /** Everything a face can show. Signals, so that each part renders only when what it shows changes. */
 export interface PageState {
@@ -184,6 +186,8 @@ export interface PageState {
   readonly restarting: ReadonlySignal<boolean>;
   readonly announcement: ReadonlySignal<string>;
 
+  /** The map with the run on it, once there is one; where there are several, the first. */
+  readonly map: Signal<CityMap | undefined>;
   /** Takes a picture of the map as it is; undefined while there is none. */
   readonly picture: Signal<(() => Promise<Blob>) | undefined>;
   readonly colourBy: Signal<ColourBy>;
@@ -197,6 +201,13 @@ export interface PageState {
   /** Whether single keys act; some people's speech input types at random (WCAG 2.1.4). */
   readonly shortcuts: Signal<boolean>;
   readonly dropping: ReadonlySignal<boolean>;
+
+  /** What the face wants links to hold besides the run and the view; a link that is opened sets it again. */
+  readonly linkParts: Signal<LinkParts>;
+  /** What became of the link that was opened last; undefined where there was none, or it was dismissed. */
+  readonly linkNote: Signal<LinkNote | undefined>;
+  /** The link to what is shown now, as signals have it; undefined before the first run. */
+  readonly link: (options?: LinkOptions) => MadeLink | undefined;
 }
 
 /** Questions to the run about single households and establishments. */
@@ -240,6 +251,8 @@ export interface PageActions {
   readonly compareWith: (other: NamedPolicy | undefined) => void;
   /** Loads a plan in place of the run; resolves once it stands at the month asked for, or could not. */
   readonly loadPlan: (plan: Plan, options?: LoadPlanOptions) => Promise<void>;
+  /** Restores what a link's fragment (`#r1.…`) holds; what is wrong with it goes to `linkNote`, and the run stays. */
+  readonly openLink: (fragment: string) => Promise<void>;
   readonly loadCity: (id: string) => void;
   readonly loadFile: (file: File) => void;
   readonly cancelLoad: () => void;

@@ -196,6 +196,10 @@ export class SceneMap implements CityMap {
     return this.#renderer?.camera() ?? this.#camera;
   }
 
+  get atHome(): boolean {
+    return this.#atHome;
+  }
+
   setCamera(camera: CameraState, { silent = false }: { readonly silent?: boolean } = {}): void {
     // Where two maps follow each other, the one that is told must go home with the other when both are resized.
     this.#atHome = isSame(camera, this.#scene.home);

@@ -156,6 +156,8 @@ export interface CityMap {
   /** The rings of equal travel time while the logical city is shown, and where each crosses the south, px. */
   rings(): readonly { readonly minutes: number; readonly point: Point }[];
   camera(): CameraState;
+  /** Whether the whole city is looked at as it fills this view; false once somebody has moved the camera. */
+  readonly atHome: boolean;
   /** With `silent` the page isn't told: so that two maps that follow each other don't go on for ever. */
   setCamera(camera: CameraState, options?: { readonly silent?: boolean }): void;
   zoomBy(steps: number): void;

@@ -51,7 +51,7 @@ export function CityChooser({ text, cities, current, currentName, onCity, onFile
 }
 
 /** Asks for a file with an input that never enters the page. */
-function openFile(onFile: (file: File) => void): void {
+export function openFile(onFile: (file: File) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = '.json,.gz,application/json,application/gzip';

@@ -14,6 +14,8 @@ const ICONS = {
   home: 'M10 2.5 18 9.5h-2.5V17h-4v-4.5h-3V17h-4V9.5H2z',
   chevron: 'M5 7.5 10 12.5 15 7.5 16.2 8.7 10 14.9 3.8 8.7z',
   open: 'M2 4h6l2 2h8v2H6.2L4 15.5 2 16zM7 9.5h12L16.5 16H4.800z',
+  share: 'M10 2 14 6l-1.1 1.1L10.8 5v8H9.2V5L7.1 7.1 6 6zM4 9h3v1.6H5.6V16h8.8v-5.4H13V9h3v8.6H4z',
+  more: 'M3.5 8.2h3.2v3.2H3.5zM8.4 8.2h3.2v3.2H8.4zM13.3 8.2h3.2v3.2h-3.2z',
   warning: 'M10 2 19 17.5H1zM9.2 8v5h1.6V8zm0 6.2v1.6h1.6v-1.6z',
 } as const;
 

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { violations } from './axe.ts';
 import { type GlTally, untilStill, glTally, watchGl } from './glTally.ts';
 import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Few agents: these tests are about the page. */
 async function openReady(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
@@ -121,17 +117,6 @@ test('a dead worker is brought back to the month it died in, to the same bits', 
   await page.getByTestId('step').click();
   await untilMonth(page, 6);
 });
-
-async function violations(page: Page): Promise<string[]> {
-  // Through the debugger, as the policy lets no inline script into the page.
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof Axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const result = await axe.run(document, { runOnly: tags });
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
 
 /** Unfolds every group in sight; those inside others come to light on the way. */
 async function unfoldAll(page: Page): Promise<void> {

@@ -1,11 +1,13 @@
 import { CreditsDialog, HelpDialog } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
+import { Share } from './Share.tsx';
 
 /** The dialog that is open, if one is. */
 export function Dialogs({ state }: Pick<FaceProps, 'state'>) {
   const text = state.text.value;
   const run = state.run.value;
   const close = () => (state.dialog.value = undefined);
+  if (state.dialog.value === 'share') return <Share state={state} onClose={close} />;
   if (state.dialog.value === 'help') {
     const setShortcuts = (on: boolean) => (state.shortcuts.value = on);
     return <HelpDialog text={text} shortcuts={state.shortcuts.value} onShortcuts={setShortcuts} onClose={close} />;

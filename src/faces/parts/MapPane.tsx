@@ -51,11 +51,16 @@ export function MapPane({ state, signals, padding }: MapPaneProps) {
   });
   followLooks(state, signals);
   useEffect(() => signals.map.peek()?.setPadding(padding), [padding.top, padding.right, padding.bottom, padding.left]);
+  useSignalEffect(() => {
+    state.map.value ??= signals.map.value;
+  });
   useEffect(
     () => () => {
       state.picture.value = undefined;
-      signals.map.peek()?.destroy();
+      const map = signals.map.peek();
+      map?.destroy();
       signals.map.value = undefined;
+      if (state.map.peek() === map) state.map.value = undefined;
     },
     [],
   );

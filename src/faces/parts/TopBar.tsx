@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { LANGUAGES } from '../../i18n/index.ts';
 import { CityChooser, Icon } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
+import { ShareButton } from './Share.tsx';
 
 /** Which city, what a face has beside it, in which language, in which light; help and sources. */
 export function TopBar({ state, actions, children }: FaceProps & { readonly children?: ComponentChildren }) {
   const text = state.text.value;
   const run = state.run.value;
-  const dark = state.theme.value === 'dark';
   return (
     <header class="top-bar">
       <h1 class="wordmark">{text.t('app.name')}</h1>
@@ -38,28 +39,92 @@ export function TopBar({ state, actions, children }: FaceProps & { readonly chil
             </button>
           ))}
         </div>
-        <button
-          type="button"
-          class="icon-button"
-          data-testid="theme"
-          aria-label={text.t(dark ? 'theme.toLight' : 'theme.toDark')}
-          title={text.t(dark ? 'theme.toLight' : 'theme.toDark')}
-          onClick={() => actions.setTheme(dark ? 'light' : 'dark')}
-        >
-          <Icon name={dark ? 'sun' : 'moon'} />
-        </button>
-        <button type="button" class="text-button" data-testid="help-open" onClick={() => (state.dialog.value = 'help')}>
-          {text.t('help.open')}
-        </button>
-        <button
-          type="button"
-          class="text-button"
-          data-testid="credits-open"
-          onClick={() => (state.dialog.value = 'credits')}
-        >
-          {text.t('credits.open')}
-        </button>
+        {state.narrow.value ? (
+          <More label={text.t('top.more')}>
+            <Tools state={state} actions={actions} />
+          </More>
+        ) : (
+          <Tools state={state} actions={actions} />
+        )}
       </div>
     </header>
+  );
+}
+
+/** The light, the link, help and sources. */
+function Tools({ state, actions }: FaceProps) {
+  const text = state.text.value;
+  const dark = state.theme.value === 'dark';
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button"
+        data-testid="theme"
+        aria-label={text.t(dark ? 'theme.toLight' : 'theme.toDark')}
+        title={text.t(dark ? 'theme.toLight' : 'theme.toDark')}
+        onClick={() => actions.setTheme(dark ? 'light' : 'dark')}
+      >
+        <Icon name={dark ? 'sun' : 'moon'} />
+      </button>
+      <ShareButton state={state} />
+      <button type="button" class="text-button" data-testid="help-open" onClick={() => (state.dialog.value = 'help')}>
+        {text.t('help.open')}
+      </button>
+      <button
+        type="button"
+        class="text-button"
+        data-testid="credits-open"
+        onClick={() => (state.dialog.value = 'credits')}
+      >
+        {text.t('credits.open')}
+      </button>
+    </>
+  );
+}
+
+/** What a phone's top bar has no room for, behind one button. */
+function More({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!open) return undefined;
+    const leave = (event: Event) => {
+      if (event.target instanceof Node && !(box.current?.contains(event.target) ?? false)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    return () => document.removeEventListener('pointerdown', leave);
+  }, [open]);
+  // Whatever opens gives the focus back to what had it: the button, as its own will be gone.
+  const close = () => {
+    button.current?.focus();
+    setOpen(false);
+  };
+  return (
+    <div
+      class="more"
+      ref={box}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && open) close();
+      }}
+    >
+      <button
+        type="button"
+        class="icon-button"
+        ref={button}
+        data-testid="more"
+        aria-label={label}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="more" />
+      </button>
+      {open ? (
+        <div class="more-tools" role="group" aria-label={label} onClick={close}>
+          {children}
+        </div>
+      ) : null}
+    </div>
   );
 }

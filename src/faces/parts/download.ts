@@ -2,7 +2,11 @@ import type { PageState, Run } from '../page.ts';
 
 /** Offers a text as a file. The object URL is dropped once the browser has taken it. */
 export function download(name: string, content: string, type = 'text/csv'): void {
-  const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  downloadBlob(name, new Blob([content], { type: `${type};charset=utf-8` }));
+}
+
+export function downloadBlob(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

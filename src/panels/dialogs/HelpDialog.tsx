@@ -7,6 +7,7 @@ export const SHORTCUTS: readonly { readonly key: string; readonly does: MessageK
   { key: '.', does: 'help.key.step' },
   { key: 'r', does: 'help.key.reset' },
   { key: 't', does: 'help.key.table' },
+  { key: 's', does: 'help.key.share' },
   { key: '?', does: 'help.key.help' },
   { key: 'Escape', does: 'help.key.escape' },
 ];
