@@ -8,6 +8,8 @@ const YEAR = 12;
 const LEAST_YEAR_MS = 1000;
 /** Two runs in step are shown about so often. */
 const IN_STEP_MS = 120;
+/** And so many months apart at most: "as fast as it can" must still be seen, and be stopped. */
+const LONGEST_STRIDE = 6;
 
 /** The clock of the page: how months follow each other while it plays. */
 export interface Pace {
@@ -41,7 +43,7 @@ export function createPace(
       if (mine !== turn) return;
       const from_ms = performance.now();
       const speed = requestedSpeed(write.speed.peek());
-      const months = Math.max(1, Math.floor((speed * IN_STEP_MS) / 1000));
+      const months = Math.min(LONGEST_STRIDE, Math.max(1, Math.floor((speed * IN_STEP_MS) / 1000)));
       await go(month() + months);
       const left_ms = (1000 * months) / speed - (performance.now() - from_ms);
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, left_ms)));

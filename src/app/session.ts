@@ -53,6 +53,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     },
     onCrash: (message, again) => {
       recover = again;
+      // What the dead worker was asked for never arrives.
+      travel.waitFor(Promise.resolve());
       batch(() => {
         pace.halt();
         write.loading.value = undefined;
@@ -178,8 +180,11 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     if (!state.ready.peek()) return;
     const past = firstPolicyChange(write.policy.peek(), policy, write.furthest.peek());
     if (write.playing.peek() && past !== undefined) pause();
-    void travel.onArrival(() => client.setPolicy(policy));
+    void travel.onArrival(() => travel.waitFor(client.setPolicy(policy).then(keepInStep)));
   }
+
+  /** Where the run has gone back, what it is compared with goes back too. */
+  const keepInStep = async (): Promise<void> => twinRun?.goTo(write.live.peek()?.month ?? 0);
 
   /** Brings a crashed run back: same city, seed and levers, replayed to the month it was in. */
   async function restart(): Promise<void> {

@@ -32,6 +32,9 @@ export function startTwin(
   const shown = signal<Shown | undefined>(undefined);
   const coreShares = signal(coreShareSeries(history));
   const error = signal<string | undefined>(undefined);
+  /** A worker that is gone answers nothing: whoever waits for it must be let go. */
+  let letGo: () => void = () => undefined;
+  let gone = new Promise<void>((resolve) => (letGo = resolve));
 
   function receive(snapshot: RunSnapshot): void {
     const before = shown.peek();
@@ -55,6 +58,8 @@ export function startTwin(
     onError: (message) => (error.value = message),
     onCrash: (message, recover) => {
       error.value = message;
+      letGo();
+      gone = new Promise<void>((resolve) => (letGo = resolve));
       void recover().then(
         () => (error.value = undefined),
         (again: unknown) => (error.value = again instanceof Error ? again.message : String(again)),
@@ -79,10 +84,13 @@ export function startTwin(
 
   return {
     twin: { ...named, run, shown, coreShares, error },
-    ready: load(),
+    ready: Promise.race([load(), gone]),
     goTo: async (month) => {
-      if (run.peek() !== undefined && shown.peek()?.month !== month) await client.goTo(month);
+      if (run.peek() !== undefined && shown.peek()?.month !== month) await Promise.race([client.goTo(month), gone]);
     },
-    dispose: () => client.dispose(),
+    dispose: () => {
+      letGo();
+      client.dispose();
+    },
   };
 }

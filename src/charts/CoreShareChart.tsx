@@ -16,9 +16,13 @@ export interface CoreShareChartProps {
   readonly events: readonly number[];
   /** Outline of each layer's glyph in a 16 × 16 box. */
   readonly glyphs: Readonly<Record<LayerId, string>>;
+  /** Another run beside this one: thin dashed lines, each with its letter at the end. */
+  readonly other?: { readonly series: Series; readonly letter: string } | undefined;
+  /** Futures that were left, from the year in which each parted on. */
+  readonly left?: readonly { readonly series: Series; readonly from: number; readonly label: string }[];
 }
 
-const MARGIN = { top: 8, bottom: 22, left: 34 };
+const MARGIN = { top: 8, bottom: 22, left: 40 };
 const LABEL_GAP = 17;
 /** Height of a mark on the time axis. */
 const EVENT_PX = 6;
@@ -40,18 +44,24 @@ function Lines({
   to,
   events,
   glyphs,
+  other,
+  left = [],
   width,
   height,
 }: CoreShareChartProps & { width: number; height: number }) {
   const right = text.language === 'zh' ? 88 : 104;
   const base = height - MARGIN.bottom;
   const x = scaleLinear([from, to], [MARGIN.left, width - right]);
-  const y = scaleLinear([0, ceiling(series)], [base, MARGIN.top]).nice(4);
+  const y = scaleLinear(
+    [0, ceiling([series, ...(other ? [other.series] : []), ...left.map((one) => one.series)])],
+    [base, MARGIN.top],
+  ).nice(4);
   const rows = rowsToDraw(series.length, (width - right - MARGIN.left) / 1.5);
   const last = series.length - 1;
   const value = (layer: number, row: number) => series.columns[layer]?.[row] ?? 0;
   const ends = LAYERS.map((_, layer) => y(value(layer, Math.max(0, last))));
   const labels = spreadLabels(ends, LABEL_GAP, MARGIN.top + 4, base - 4);
+  const scales = { x, y, span: width - right - MARGIN.left };
   return (
     <svg
       width={width}
@@ -82,6 +92,12 @@ function Lines({
           {Math.round(year)}
         </text>
       ))}
+      {left.map((one) => (
+        <LeftFuture key={one.label} left={one} scales={scales} top={MARGIN.top} base={base} />
+      ))}
+      {other === undefined || other.series.length < 2 ? null : (
+        <OtherRun other={other} scales={scales} top={MARGIN.top} base={base} />
+      )}
       {LAYERS.map((id, layer) => (
         <g key={id} class={`layer-${id}`}>
           <line
@@ -119,11 +135,67 @@ function Lines({
   );
 }
 
-/** Top of the axis: the largest share of the run, so that the scale never shrinks while it goes on. */
-function ceiling({ columns, length }: Series): number {
+/** Top of the axis: the largest share of all runs, so that the scale never shrinks while they go on. */
+function ceiling(all: readonly Series[]): number {
   let top = 0.1;
-  for (const column of columns) for (let row = 0; row < length; row++) top = Math.max(top, column[row] ?? 0);
+  for (const { columns, length } of all)
+    for (const column of columns) for (let row = 0; row < length; row++) top = Math.max(top, column[row] ?? 0);
   return top * 1.02;
+}
+
+interface Scales {
+  readonly x: (year: number) => number;
+  readonly y: (share: number) => number;
+  /** Pixels of the whole axis. */
+  readonly span: number;
+}
+
+/** A layer of another run's series from a year on, as a path. */
+function pathFrom({ year, columns, length }: Series, layer: number, from: number, { x, y, span }: Scales): string {
+  const rows = rowsToDraw(length, span / 1.5).filter((row) => (year[row] ?? 0) >= from);
+  return pathOf(rows.map((row) => [x(year[row] ?? from), y(columns[layer]?.[row] ?? 0)]));
+}
+
+type Left = NonNullable<CoreShareChartProps['left']>[number];
+
+/** A future that was left: faint, with its label where it parted. */
+function LeftFuture({ left, scales, top, base }: { left: Left; scales: Scales; top: number; base: number }) {
+  const at = scales.x(left.from);
+  return (
+    <g>
+      <line class="left-mark" x1={at} x2={at} y1={top} y2={base} />
+      <text class="left-label" x={at} y={top} dy="0.7em" dx="3">
+        {left.label}
+      </text>
+      {LAYERS.map((id, layer) => (
+        <path key={id} class={`series-left layer-${id}`} d={pathFrom(left.series, layer, left.from, scales)} />
+      ))}
+    </g>
+  );
+}
+
+const LETTER_GAP = 10;
+
+type Other = NonNullable<CoreShareChartProps['other']>;
+
+/** The other run: dashed, and its letter at the end of each line. */
+function OtherRun({ other, scales, top, base }: { other: Other; scales: Scales; top: number; base: number }) {
+  const { series, letter } = other;
+  const last = series.length - 1;
+  const ends = LAYERS.map((_, layer) => scales.y(series.columns[layer]?.[last] ?? 0));
+  const letters = spreadLabels(ends, LETTER_GAP, top, base);
+  return (
+    <g>
+      {LAYERS.map((id, layer) => (
+        <g key={id} class={`layer-${id}`}>
+          <path class="series-other" d={pathFrom(series, layer, Number.NEGATIVE_INFINITY, scales)} />
+          <text class="other-letter" x={scales.x(series.year[last] ?? 0) + 5} y={letters[layer]} dy="0.35em">
+            {letter}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
 }
 
 function pathOf(points: readonly (readonly [number, number])[]): string {

@@ -11,6 +11,8 @@ export interface SectionStripProps {
   readonly start: SectionProfile;
   readonly now: SectionProfile;
   readonly startYear: number;
+  /** Another run's profile, dotted in the place of the start, and what to say of the dots. */
+  readonly other?: { readonly profile: SectionProfile; readonly label: string } | undefined;
   /** Radius of the core, to be marked on the axis. */
   readonly coreRadius_km: number;
   /** How much larger than on a desk its words are; 1 without. */
@@ -44,9 +46,9 @@ export function SectionStrip(props: SectionStripProps) {
 /**
  * Scales grow when a curve would leave the picture and never shrink within a run: a falling curve must be seen to fall.
  */
-function useTop(start: Float64Array, now: Float64Array): number {
+function useTop(start: Float64Array, now: Float64Array, other: Float64Array = start): number {
   const kept = useRef({ start, top: 0 });
-  const highest = Math.max(maximum(start), maximum(now));
+  const highest = Math.max(maximum(start), maximum(now), maximum(other));
   if (kept.current.start !== start) kept.current = { start, top: maximum(start) * 1.12 };
   if (highest > kept.current.top) kept.current.top = highest * 1.08;
   return kept.current.top || 1;
@@ -58,6 +60,7 @@ function Strip({
   start,
   now,
   startYear,
+  other,
   coreRadius_km,
   scale,
   width,
@@ -69,11 +72,12 @@ function Strip({
   const far = bins.reach * bins.width_km;
   const x = scaleLinear([-far, far], [MARGIN.left, width - MARGIN.right]);
   const base = height - MARGIN.bottom;
-  const warm = scaleLinear([0, useTop(start.functions, now.functions)], [base, top]);
-  const cyan = scaleLinear([0, useTop(start.information, now.information)], [base, top]);
+  const warm = scaleLinear([0, useTop(start.functions, now.functions, other?.profile.functions)], [base, top]);
+  const cyan = scaleLinear([0, useTop(start.information, now.information, other?.profile.information)], [base, top]);
   const at = (_: number, b: number) => x((b - bins.reach) * bins.width_km);
   const fill = (y: (v: number) => number) => area<number>().x(at).y0(base).y1(y).curve(curveMonotoneX);
   const stroke = (y: (v: number) => number) => line<number>().x(at).y(y).curve(curveMonotoneX);
+  const dotted = other?.profile ?? start;
   const path = (make: (values: Iterable<number>) => string | null, values: Float64Array) => make(values) ?? '';
   return (
     <svg
@@ -94,8 +98,8 @@ function Strip({
       <path class="section-warm" d={path(fill(warm), now.functions)} />
       <path class="section-warm-line" d={path(stroke(warm), now.functions)} />
       <path class="section-cyan" d={path(fill(cyan), now.information)} />
-      <path class="section-warm-start" d={path(stroke(warm), start.functions)} />
-      <path class="section-cyan-start" d={path(stroke(cyan), start.information)} />
+      <path class="section-warm-start" d={path(stroke(warm), dotted.functions)} />
+      <path class="section-cyan-start" d={path(stroke(cyan), dotted.information)} />
       <path class="section-cyan-line" d={path(stroke(cyan), now.information)} />
       <line class="axis-line" x1={MARGIN.left} x2={width - MARGIN.right} y1={base} y2={base} />
       <DistanceAxis text={text} far={far} x={x} y={height - 6} wide={width > 560} />
@@ -124,7 +128,7 @@ function Strip({
           y={afar ? 36 : 18}
           text-anchor={afar ? 'start' : 'middle'}
         >
-          {text.t('section.start', { year: startYear })}
+          {other?.label ?? text.t('section.start', { year: startYear })}
         </text>
       ) : null}
     </svg>

@@ -119,8 +119,7 @@ export interface LoadUnderWay {
   readonly stage: Stage;
 }
 
-/** `plan`: the map above, the time line of levers below. */
-export type View = 'map' | 'functions' | 'table' | 'plan';
+export type View = 'map' | 'functions' | 'table';
 /** Which moves the map's arrows show. */
 export const FLOW_CHOICES = ['off', 'start', 'lately'] as const;
 export type FlowChoice = (typeof FLOW_CHOICES)[number];

@@ -1,8 +1,15 @@
-import { batch, type Signal, useSignalEffect } from '@preact/signals';
+import { batch, type ReadonlySignal, type Signal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
-import { type CityMap, type CityMapOptions, createCityMap, type LegendSpec, type Padding } from '../../map/index.ts';
-import type { FaceProps, PageState, Run } from '../page.ts';
+import {
+  type CameraState,
+  type CityMap,
+  type CityMapOptions,
+  createCityMap,
+  type LegendSpec,
+  type Padding,
+} from '../../map/index.ts';
+import type { FaceProps, PageState, Run, Shown } from '../page.ts';
 import { arrowsOf } from './flows.ts';
 
 /** What the map tells the page. */
@@ -14,29 +21,50 @@ export interface MapSignals {
   /** Whether the card of a chosen cell says who is there rather than what. */
   readonly who: Signal<boolean>;
   readonly failure: Signal<string | undefined>;
+  /** Where the visitor has moved the camera to, for a face that asks. */
+  readonly camera?: Signal<CameraState | undefined>;
+}
+
+/** What a map has to know of another beside it. */
+export interface MapBeside {
+  /** The run's other name where there are two. */
+  readonly name: ReadonlySignal<string | undefined>;
+  /** Whether both runs stand in the same month; else the map waits with what it shows. */
+  readonly inStep: ReadonlySignal<boolean>;
+  /** The month of another run to be taken from this one's, where the difference is asked for. */
+  readonly minus: ReadonlySignal<Shown | undefined>;
 }
 
 interface MapPaneProps extends Pick<FaceProps, 'state'> {
   readonly signals: MapSignals;
   /** Pixels of the map that panels cover. */
   readonly padding: Padding;
+  readonly beside?: MapBeside;
 }
 
 /** The city map, kept in step with the page's state. The map owns its element; Preact never renders into it. */
-export function MapPane({ state, signals, padding }: MapPaneProps) {
+export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
   const container = useRef<HTMLDivElement>(null);
   const drawn = useRef<Run>(undefined);
   const flowing = useRef(false);
+  const differs = useRef(false);
   // One effect, so that a month is never drawn into another run's city.
   useSignalEffect(() => {
     const run = state.run.value;
     const shown = state.shown.value;
     if (run === undefined || shown === undefined || container.current === null) return;
-    if (run !== drawn.current) showRun(container.current, run, state, signals, padding);
+    if (run !== drawn.current) showRun(container.current, run, state, signals, padding, beside);
+    // The first month is drawn in any case: scales are taken from it.
+    const waits = run === drawn.current && beside?.inStep.value === false;
     drawn.current = run;
     const map = signals.map.peek();
-    map?.showSnapshot(shown.cells, run.start.cells, shown.month, shown);
-    if (map !== undefined && signals.legend.peek() === undefined) signals.legend.value = map.legend();
+    if (map === undefined || waits) return;
+    const minus = beside?.minus.value;
+    if (minus === undefined) map.showSnapshot(shown.cells, run.start.cells, shown.month, shown);
+    else map.showDifference(shown.cells, minus.cells, run.start.cells, shown.month);
+    if (signals.legend.peek() === undefined || (minus !== undefined) !== differs.current)
+      signals.legend.value = map.legend();
+    differs.current = minus !== undefined;
   });
   useSignalEffect(() => {
     const run = state.run.value;
@@ -49,7 +77,7 @@ export function MapPane({ state, signals, padding }: MapPaneProps) {
     map.setFlows(arrows);
     signals.legend.value = map.legend();
   });
-  followLooks(state, signals);
+  followLooks(state, signals, beside);
   useEffect(() => signals.map.peek()?.setPadding(padding), [padding.top, padding.right, padding.bottom, padding.left]);
   useSignalEffect(() => {
     state.map.value ??= signals.map.value;
@@ -68,20 +96,25 @@ export function MapPane({ state, signals, padding }: MapPaneProps) {
 }
 
 /** Opens the map with the first run; every later one goes into the same map, whose canvas and context are dear. */
-function showRun(element: HTMLElement, run: Run, state: PageState, signals: MapSignals, padding: Padding): void {
+function showRun(
+  element: HTMLElement,
+  run: Run,
+  state: PageState,
+  signals: MapSignals,
+  padding: Padding,
+  beside: MapBeside | undefined,
+): void {
   const map = signals.map.peek();
   batch(() => {
     signals.hovered.value = undefined;
     signals.selected.value = undefined;
     // Scales are the run's own.
     signals.legend.value = undefined;
-    if (map === undefined) signals.map.value = openMap(element, run, state, signals, padding);
-    const opened = signals.map.peek();
-    state.picture.value = opened === undefined ? undefined : () => opened.snapshotPicture();
+    if (map === undefined) signals.map.value = openMap(element, run, state, signals, padding, beside);
   });
   if (map === undefined) return;
   map.setCity(run.city, run.mapData, run.network);
-  map.setAriaLabel(nameOf(run, state.text.peek()));
+  map.setAriaLabel(nameOf(run, state.text.peek(), beside?.name.peek()));
 }
 
 function openMap(
@@ -90,12 +123,13 @@ function openMap(
   state: PageState,
   signals: MapSignals,
   padding: Padding,
+  beside: MapBeside | undefined,
 ): CityMap | undefined {
   const inner = document.createElement('div');
   inner.className = 'map-inner';
   element.replaceChildren(inner);
   try {
-    const map = createCityMap(inner, optionsOf(run, state, signals, padding));
+    const map = createCityMap(inner, optionsOf(run, state, signals, padding, beside));
     signals.failure.value = undefined;
     return map;
   } catch (error) {
@@ -104,10 +138,19 @@ function openMap(
   }
 }
 
-const nameOf = (run: Run, text: Text): string => text.t('map.name', { city: text.name(run.city.name) });
+function nameOf(run: Run, text: Text, other: string | undefined): string {
+  const name = text.t('map.name', { city: text.name(run.city.name) });
+  return other === undefined ? name : `${name} – ${other}`;
+}
 
 /** Read with `peek`: a new theme or language must change the map, not rebuild it. */
-function optionsOf(run: Run, state: PageState, signals: MapSignals, padding: Padding): CityMapOptions {
+function optionsOf(
+  run: Run,
+  state: PageState,
+  signals: MapSignals,
+  padding: Padding,
+  beside: MapBeside | undefined,
+): CityMapOptions {
   const text = state.text.peek();
   return {
     facts: run.city,
@@ -116,16 +159,19 @@ function optionsOf(run: Run, state: PageState, signals: MapSignals, padding: Pad
     theme: state.theme.peek(),
     language: text.language,
     reducedMotion: state.reducedMotion.peek(),
-    ariaLabel: nameOf(run, text),
+    ariaLabel: nameOf(run, text, beside?.name.peek()),
     colourBy: state.colourBy.peek(),
     padding,
     onHover: (cell) => (signals.hovered.value = cell ?? undefined),
     onSelect: (cell) => (signals.selected.value = cell ?? undefined),
     onError: (error) => (signals.failure.value = error.message),
+    onCamera: (camera) => {
+      if (signals.camera !== undefined) signals.camera.value = camera;
+    },
   };
 }
 
-function followLooks(state: PageState, signals: MapSignals): void {
+function followLooks(state: PageState, signals: MapSignals, beside: MapBeside | undefined): void {
   useSignalEffect(() => {
     const map = signals.map.value;
     if (map === undefined) return;
@@ -136,8 +182,9 @@ function followLooks(state: PageState, signals: MapSignals): void {
   useSignalEffect(() => {
     const text = state.text.value;
     const run = state.run.peek();
+    const other = beside?.name.value;
     signals.map.value?.setLanguage(text.language);
-    if (run !== undefined) signals.map.value?.setAriaLabel(nameOf(run, text));
+    if (run !== undefined) signals.map.value?.setAriaLabel(nameOf(run, text, other));
   });
   useSignalEffect(() => signals.map.value?.setReducedMotion(state.reducedMotion.value));
   useSignalEffect(() => signals.map.value?.setLogical(state.logical.value));

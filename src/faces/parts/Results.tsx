@@ -1,28 +1,48 @@
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { CoreShareChart, coreShareCsv, CoreShareTable } from '../../charts/index.ts';
 import { AboutRun, coreMoves, decisions, Disclosure, GLYPHS, IndicatorGroups, LayerList } from '../../panels/index.ts';
 import type { FaceProps, Run, Shown } from '../page.ts';
+import { CompareCoreShares, CompareIndicators } from './CompareResults.tsx';
+import type { Twins } from './CompareState.ts';
 import { download, provenance } from './download.ts';
 
+interface ResultsProps extends FaceProps {
+  /** The comparison, where a face has one. */
+  readonly twins?: Twins;
+  /** What stands under the course of core shares. */
+  readonly children?: ComponentChildren;
+}
+
 /** What the run has come to: core shares, their course, single indicators, and how to get the run again. */
-export function Results({ state, actions }: FaceProps) {
+export function Results({ state, actions, twins, children }: ResultsProps) {
   const run = state.run.value;
   const shown = state.shown.value;
+  const pair = twins?.pair.value;
   if (run === undefined || shown === undefined) return null;
   return (
     <div class="results">
-      <CoreShares state={state} run={run} shown={shown} />
+      {pair === undefined ? (
+        <CoreShares state={state} run={run} shown={shown} />
+      ) : (
+        <CompareCoreShares state={state} run={run} pair={pair} />
+      )}
       <CoreShareCourse state={state} run={run} />
-      <div class="folds">
-        <IndicatorGroups
-          text={state.text.value}
-          start={run.start.indicators}
-          now={shown.indicators}
-          startYear={run.startYear}
-          unfolded={state.unfolded}
-        />
-        <Outward state={state} run={run} shown={shown} />
-      </div>
+      {children}
+      {pair === undefined ? (
+        <div class="folds">
+          <IndicatorGroups
+            text={state.text.value}
+            start={run.start.indicators}
+            now={shown.indicators}
+            startYear={run.startYear}
+            unfolded={state.unfolded}
+          />
+          <Outward state={state} run={run} shown={shown} />
+        </div>
+      ) : (
+        <CompareIndicators state={state} run={run} pair={pair} />
+      )}
       <About state={state} run={run} shown={shown} />
       <button type="button" class="small-button" data-testid="print" onClick={() => void actions.print()}>
         {state.text.value.t('report.print')}
@@ -85,6 +105,7 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
   const text = state.text.value;
   const asTable = useSignal(false);
   const series = state.coreShares.value;
+  const twin = state.twin.value;
   const year = (month: number) => run.startYear + month / 12;
   return (
     <section class="course">
@@ -122,6 +143,12 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
           to={year(state.horizon.value)}
           events={decisions(state.events.value).map(({ month }) => year(month))}
           glyphs={GLYPHS}
+          other={twin === undefined ? undefined : { series: twin.coreShares.value, letter: 'B' }}
+          left={state.branches.value.map((branch, index) => ({
+            series: branch.coreShares,
+            from: year(Math.max(0, branch.from - 1)),
+            label: text.number(index + 1),
+          }))}
         />
       )}
     </section>

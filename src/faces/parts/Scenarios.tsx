@@ -2,12 +2,13 @@ import { policyOf, type Scenario, scenarioText } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { type Choice, Dialog, fileNameOf, ScenarioManager, sinceStart } from '../../panels/index.ts';
 import type { FaceProps, NamedPolicy, PageState, Plan } from '../page.ts';
+import type { Twins } from './CompareState.ts';
 import { download } from './download.ts';
 
 const YEAR = 12;
 
 /** Everything that can be done with scenarios, in a dialog. */
-export function Scenarios({ state, actions }: FaceProps) {
+export function Scenarios({ state, actions, twins }: FaceProps & { readonly twins: Twins }) {
   const text = state.text.value;
   if (state.dialog.value !== 'scenarios') return null;
   const close = () => (state.dialog.value = undefined);
@@ -24,7 +25,7 @@ export function Scenarios({ state, actions }: FaceProps) {
         }}
         onCompare={(choice) => {
           close();
-          actions.compareWith(asNamedPolicy(choice, state.startYear.peek()));
+          twins.start(choice.key, asNamedPolicy(choice, state.startYear.peek()));
         }}
         onDownload={(scenario) =>
           download(fileNameOf(text.name(scenario.name)), scenarioText(scenario), 'application/json')

@@ -1,8 +1,16 @@
-import { useSignal } from '@preact/signals';
-import type { CityMap, LegendSpec, Padding } from '../../map/index.ts';
+import { type Signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { useSize } from '../../charts/index.ts';
+import type { CameraState, CityMap, LegendSpec, Padding } from '../../map/index.ts';
 import { SeedField, SpeedSlider } from '../../panels/index.ts';
 import type { FaceProps, Tab } from '../page.ts';
+import { Branches } from '../parts/Branches.tsx';
 import { ColourByChoice } from '../parts/ColourByChoice.tsx';
+import { CompareBar } from '../parts/CompareBar.tsx';
+import { CompareDivider } from '../parts/CompareDivider.tsx';
+import { CompareMaps } from '../parts/CompareMaps.tsx';
+import { type Twins, useTwins } from '../parts/CompareState.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
 import { Direction, DirectionButton } from '../parts/Direction.tsx';
 import { FlowSwitch } from '../parts/FlowSwitch.tsx';
@@ -10,7 +18,7 @@ import { FunctionsView } from '../parts/FunctionsView.tsx';
 import { Headline, Reasons } from '../parts/Headline.tsx';
 import { Legend } from '../parts/Legend.tsx';
 import { Levers } from '../parts/Levers.tsx';
-import { MapPane, type MapSignals } from '../parts/MapPane.tsx';
+import type { MapSignals } from '../parts/MapPane.tsx';
 import { LogicalSwitch, MapTools } from '../parts/MapTools.tsx';
 import { Messages } from '../parts/Messages.tsx';
 import { asksWho, Place, WhoPanel } from '../parts/Place.tsx';
@@ -22,40 +30,59 @@ import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
 import { PlannerMenu } from './PlannerMenu.tsx';
 
-/** What panels cover where the map lies behind them; the city is centred in the rest. */
-const WIDE: Padding = { top: 206, right: 420, bottom: 388, left: 380 };
+/** What panels cover where the map lies behind them, without the lines over its foot; the city is centred in the rest. */
+const WIDE: Padding = { top: 206, right: 420, bottom: 336, left: 380 };
 const NARROW: Padding = { top: 100, right: 8, bottom: 52, left: 8 };
-const BESIDE: Padding = { top: 108, right: 16, bottom: 72, left: 16 };
+const BESIDE: Padding = { top: 108, right: 16, bottom: 12, left: 16 };
+
+/** What lies above the stage where the map reaches behind it. */
+const ABOVE_STAGE = 100;
+
+/** The map makes room for its foot in steps: a legend of another height must not make the city jump. */
+const FOOT_STEP = 30;
+
+const roomFor = (foot: number): number => Math.ceil(foot / FOOT_STEP) * FOOT_STEP;
 
 /** The planner's face, and the default one: levers, map and section, results, and the run below. */
 export function Planner(props: FaceProps) {
   const { state } = props;
   const narrow = state.narrow.value;
   const wide = state.wide.value;
+  const arrangement = narrow ? 'narrow' : wide ? 'wide' : 'beside';
   const signals = useMapSignals();
+  const twins = useTwins(state, props.actions);
+  const foot = useSignal(0);
+  const base = narrow ? NARROW : wide ? WIDE : BESIDE;
+  const padding = narrow ? base : { ...base, bottom: base.bottom + roomFor(foot.value) };
   return (
-    <div class={`planner ${narrow ? 'narrow' : wide ? 'wide' : 'beside'}`}>
+    <div class={`planner ${arrangement}${twins.mode.value === 'beside' ? ' two-maps' : ''}`}>
       <a class="skip-link" href="#levers">
         {state.text.value.t('app.skip')}
       </a>
-      <div class="map-layer">
-        <MapPane state={state} signals={signals} padding={narrow ? NARROW : wide ? WIDE : BESIDE} />
-      </div>
-      <TopBar {...props}>
-        <PlannerMenu {...props} />
-      </TopBar>
+      <CompareMaps state={state} signals={signals} twins={twins} padding={padding} />
+      <TopBar {...props}>{narrow ? null : <PlannerMenu {...props} twins={twins} />}</TopBar>
       <main class="stage" aria-label={state.text.value.t('map.region')}>
-        <Stage {...props} signals={signals} />
+        <Stage
+          {...props}
+          signals={signals}
+          twins={twins}
+          top={wide ? padding.top - ABOVE_STAGE : padding.top}
+          foot={foot}
+        />
       </main>
       <div class="strip panel">
         <Section state={state} />
       </div>
-      {narrow ? <Sheet {...props} signals={signals} /> : <Sides {...props} signals={signals} />}
+      {narrow ? (
+        <Sheet {...props} signals={signals} twins={twins} />
+      ) : (
+        <Sides {...props} signals={signals} twins={twins} />
+      )}
       <footer class="bar panel">
         <Transport {...props} compact={narrow} />
       </footer>
       <Dialogs state={state} />
-      <Scenarios {...props} />
+      <Scenarios {...props} twins={twins} />
       <Direction {...props} />
       <p class="visually-hidden" aria-live="polite" data-testid="announcement">
         {state.announcement.value}
@@ -72,16 +99,24 @@ function useMapSignals(): MapSignals {
     selected: useSignal<number | undefined>(undefined),
     who: useSignal(false),
     failure: useSignal<string | undefined>(undefined),
+    camera: useSignal<CameraState | undefined>(undefined),
   };
 }
 
-function Stage(props: FaceProps & { readonly signals: MapSignals }) {
-  const { state, signals } = props;
+interface PartProps extends FaceProps {
+  readonly signals: MapSignals;
+  readonly twins: Twins;
+}
+
+function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<number> }) {
+  const { state, signals, twins } = props;
   const text = state.text.value;
   const legend = signals.legend.value;
   const view = state.view.value;
+  const mapped = view === 'map';
   return (
     <>
+      {mapped ? <CompareDivider state={state} twins={twins} top={props.top} bottom={props.foot.value} /> : null}
       {view === 'table' ? (
         <TableView {...props} />
       ) : view === 'functions' ? (
@@ -90,16 +125,17 @@ function Stage(props: FaceProps & { readonly signals: MapSignals }) {
         <Headline {...props} />
       )}
       <MapTools state={state} signals={signals} />
-      {view === 'map' ? <Place state={state} signals={signals} /> : null}
-      {view !== 'map' ? null : (
-        <div class="stage-foot">
+      {mapped ? <Place state={state} signals={signals} /> : null}
+      {!mapped ? null : (
+        <Foot foot={props.foot}>
+          {state.narrow.value ? null : <CompareBar {...props} />}
           <div class="stage-choices">
             <ColourByChoice state={state} />
             <LogicalSwitch state={state} />
-            <FlowSwitch state={state} />
+            {state.twin.value !== undefined && state.flows.value === 'off' ? null : <FlowSwitch state={state} />}
           </div>
           {legend === undefined || state.narrow.value ? null : <Legend text={text} spec={legend} />}
-        </div>
+        </Foot>
       )}
       {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
       <Messages {...props} />
@@ -107,8 +143,21 @@ function Stage(props: FaceProps & { readonly signals: MapSignals }) {
   );
 }
 
+/** What lies over the map's foot; it tells its height, which depends on language, width and what is compared. */
+function Foot({ foot, children }: { readonly foot: Signal<number>; readonly children: ComponentChildren }) {
+  const [ref, { height }] = useSize<HTMLDivElement>();
+  useEffect(() => {
+    foot.value = height;
+  }, [height]);
+  return (
+    <div class="stage-foot" ref={ref}>
+      {children}
+    </div>
+  );
+}
+
 /** Levers on the left, results on the right. */
-function Sides(props: FaceProps & { readonly signals: MapSignals }) {
+function Sides(props: PartProps) {
   const text = props.state.text.value;
   return (
     <>
@@ -124,7 +173,9 @@ function Sides(props: FaceProps & { readonly signals: MapSignals }) {
           <>
             <Reasons state={props.state} />
             <DirectionButton state={props.state} />
-            <Results {...props} />
+            <Results {...props}>
+              <Branches {...props} />
+            </Results>
           </>
         )}
       </aside>
@@ -132,10 +183,10 @@ function Sides(props: FaceProps & { readonly signals: MapSignals }) {
   );
 }
 
-const TABS: readonly Tab[] = ['story', 'levers', 'results'];
+const TABS: readonly Tab[] = ['story', 'levers', 'results', 'plan'];
 
 /** On a phone: one panel at a time. */
-function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
+function Sheet(props: PartProps) {
   const { state } = props;
   const text = state.text.value;
   const current = state.tab.value;
@@ -174,14 +225,28 @@ function Sheet(props: FaceProps & { readonly signals: MapSignals }) {
           <Story {...props} />
         ) : current === 'levers' ? (
           <Levers {...props} />
-        ) : (
+        ) : current === 'results' ? (
           <>
             <DirectionButton state={state} />
-            <Results {...props} />
+            <Results {...props}>
+              <Branches {...props} />
+            </Results>
           </>
+        ) : (
+          <PlanTab {...props} />
         )}
       </div>
     </aside>
+  );
+}
+
+/** What a laptop has in its top bar and over its map. */
+function PlanTab(props: PartProps) {
+  return (
+    <div class="plan-tab">
+      <PlannerMenu {...props} />
+      <CompareBar {...props} />
+    </div>
   );
 }
 

@@ -1,8 +1,11 @@
+import { compareWithKey } from '../parts/CompareBar.tsx';
+import type { Twins } from '../parts/CompareState.ts';
 import type { FaceProps } from '../page.ts';
 
 /** What only a planner needs, beside the city. */
-export function PlannerMenu({ state }: FaceProps) {
+export function PlannerMenu({ state, twins }: FaceProps & { readonly twins: Twins }) {
   const text = state.text.value;
+  const compares = state.twin.value !== undefined;
   return (
     <div class="planner-menu">
       <button
@@ -12,6 +15,16 @@ export function PlannerMenu({ state }: FaceProps) {
         onClick={() => (state.dialog.value = 'scenarios')}
       >
         {text.t('planner.scenarios')}
+      </button>
+      <button
+        type="button"
+        class="text-button"
+        data-testid="compare"
+        aria-pressed={compares}
+        disabled={!state.ready.value}
+        onClick={() => (compares ? twins.end() : compareWithKey('', state, twins))}
+      >
+        {text.t('planner.compare')}
       </button>
     </div>
   );

@@ -1,0 +1,87 @@
+import { computed, useSignal, useSignalEffect } from '@preact/signals';
+import { useMemo, useRef } from 'preact/hooks';
+import type { CameraState, CityMap, LegendSpec, Padding } from '../../map/index.ts';
+import type { PageState, Run } from '../page.ts';
+import type { Twins } from './CompareState.ts';
+import { MapPane, type MapSignals } from './MapPane.tsx';
+
+interface CompareMapsProps {
+  readonly state: PageState;
+  readonly signals: MapSignals;
+  readonly twins: Twins;
+  /** Pixels that panels cover of the whole. */
+  readonly padding: Padding;
+}
+
+/** Room on either side of the line between two maps, px. */
+const MIDDLE = 12;
+
+/** The run's map and, while two are wanted, the other run's: upon it, or beside it. */
+export function CompareMaps({ state, signals, twins, padding }: CompareMapsProps) {
+  const mode = twins.mode.value;
+  const other = useOtherSignals(signals);
+  const otherState = useOtherState(state, twins);
+  followEachOther(signals, other);
+  const opened = useRef(false);
+  const two = mode === 'swipe' || mode === 'beside';
+  // A second map is dear: it is opened when first seen, and stays until nothing is compared.
+  opened.current = two || (opened.current && mode === 'difference');
+  const halves = mode === 'beside';
+  return (
+    <div
+      class={`map-layer maps-${mode}`}
+      style={{
+        '--at': String(halves ? 0.5 : twins.at.value),
+        '--free-left': `${padding.left}px`,
+        '--free-right': `${padding.right}px`,
+      }}
+    >
+      <div class="map-a">
+        <MapPane
+          state={state}
+          signals={signals}
+          padding={halves ? { ...padding, right: MIDDLE } : padding}
+          beside={twins.a}
+        />
+      </div>
+      {opened.current ? (
+        <div class="map-b" hidden={!two}>
+          <MapPane
+            state={otherState}
+            signals={other}
+            padding={halves ? { ...padding, left: MIDDLE } : padding}
+            beside={twins.b}
+          />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** What is pointed at and chosen is the same cell in both. */
+function useOtherSignals(signals: MapSignals): MapSignals {
+  const map = useSignal<CityMap | undefined>(undefined);
+  const legend = useSignal<LegendSpec | undefined>(undefined);
+  const failure = useSignal<string | undefined>(undefined);
+  const camera = useSignal<CameraState | undefined>(undefined);
+  return useMemo(() => ({ ...signals, map, legend, failure, camera }), [signals]);
+}
+
+/** The page's state with the other run in the place of its own. */
+function useOtherState(state: PageState, twins: Twins): PageState {
+  return useMemo(() => {
+    const run = computed<Run | undefined>(() => state.twin.value?.run.value);
+    return { ...state, run, shown: twins.shownBeside };
+  }, [state, twins]);
+}
+
+function followEachOther(one: MapSignals, other: MapSignals): void {
+  useSignalEffect(() => follow(other.map.peek(), one.camera?.value));
+  useSignalEffect(() => follow(one.map.peek(), other.camera?.value));
+  // A map that has just been opened looks where the first one looks.
+  useSignalEffect(() => follow(other.map.value, one.map.peek()?.camera()));
+}
+
+function follow(map: CityMap | undefined, camera: CameraState | undefined): void {
+  if (camera !== undefined) map?.setCamera(camera, { silent: true });
+}
