@@ -107,6 +107,7 @@ function SmallMap({ state, run, shown, small, layer, look }: SmallMapProps) {
     >
       <span class="small-name">
         <Glyph layer={layer} /> {name}
+        {look === 'now' ? <small>{text.t('functions.scale', { value: text.number(small.scale(layer)) })}</small> : null}
       </span>
       <canvas ref={canvas} aria-hidden="true" />
       <span class="small-facts">

@@ -9,7 +9,7 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Omi
     <div class="legend" data-testid="legend" title={text.t(legendKey(spec.hintKey))}>
       <p class={body.kind === 'gradient' ? 'legend-title' : 'visually-hidden'}>
         {text.t(legendKey(spec.titleKey), spec.layer === undefined ? {} : { layer: text.t(`layer.${spec.layer}`) })}
-        {body.kind === 'gradient' ? <small> {text.t(legendKey(spec.unit))}</small> : null}
+        {body.kind === 'gradient' && body.shares !== true ? <small> {text.t(legendKey(spec.unit))}</small> : null}
       </p>
       {body.kind === 'gradient' ? (
         <Gradient text={text} body={body} />
