@@ -5,6 +5,7 @@ import { firstPolicyChange, type Policy } from '../engine/index.ts';
 import type { LoadPlanOptions, NamedPolicy, PageActions, Plan, Shown } from '../faces/page.ts';
 import type { MapData } from '../map/index.ts';
 import { createAnnouncer } from './announce.ts';
+import { startAside } from './asideRun.ts';
 import { type Asked, askBundled, askFile, freshPlan } from './asked.ts';
 import { createLeverSender } from './leverSender.ts';
 import { createPace } from './pace.ts';
@@ -295,6 +296,12 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     loadPlan: async (plan, given = {}) => {
       const asked = plan.city === undefined ? own : askBundled(state, plan.city);
       if (asked !== undefined) await load(asked, plan, given);
+    },
+    runAside: (plan) => {
+      const asked = plan.city === undefined ? current : askBundled(state, plan.city);
+      if (asked === undefined) return Promise.reject(new Error(`got the city ${plan.city}, expected one that is here`));
+      const { city: _, ...request } = plan;
+      return startAside(makeClient, { ...asked.source, ...request });
     },
     loadCity: (id) => {
       const asked = askBundled(state, id);

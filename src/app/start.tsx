@@ -52,12 +52,14 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     },
   };
   listenToKeys(state, actions);
-  listenToDrops(state.write.dropping, actions.loadFile);
+  // What is dropped on a classroom is a lesson or somebody's answers, not a city.
+  if (face !== 'classroom') listenToDrops(state.write.dropping, actions.loadFile);
   effect(() => {
     const run = state.run.value;
     if (run === undefined) return;
     const bundled = state.cities.some(({ id }) => id === run.city.id);
-    replaceUrl({ city: bundled ? run.city.id : undefined, seed: String(run.seed) });
+    // A lesson says by itself which city, on which draws.
+    if (face !== 'classroom') replaceUrl({ city: bundled ? run.city.id : undefined, seed: String(run.seed) });
     document.documentElement.dataset['ready'] = 'true';
   });
   const FaceShown = await LOAD_FACE[face]();
@@ -70,8 +72,8 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     root,
   );
   const restored = link !== undefined && (await links.open(link.fragment));
-  // An exhibition chooses its own: a scene.
-  if (!restored && face !== 'exhibition') startWith(options.city ?? FIRST_CITY);
+  // The others choose their own: a scene, a lesson.
+  if (!restored && face === 'planner') startWith(options.city ?? FIRST_CITY);
 
   /** Unless a city was opened meanwhile. */
   function startWith(city: string): void {

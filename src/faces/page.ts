@@ -223,6 +223,21 @@ export interface Questions {
   readonly follow: (kind: AgentKind, id: number, on: boolean) => void;
 }
 
+/** One month of a run that isn't on the screen. */
+export interface AsideMonth {
+  readonly month: number;
+  readonly fingerprint: string;
+  /** In the order of `INDICATORS`. */
+  readonly indicators: Float64Array;
+}
+
+/** A run that nobody looks at, in a worker of its own. */
+export interface AsideRun extends Pick<Questions, 'agentsAt' | 'agent' | 'tryPlace'> {
+  readonly run: Run;
+  readonly at: (month: number) => Promise<AsideMonth>;
+  readonly dispose: () => void;
+}
+
 /** Everything a face can do. */
 export interface PageActions {
   readonly ask: Questions;
@@ -252,6 +267,8 @@ export interface PageActions {
   readonly loadPlan: (plan: Plan, options?: LoadPlanOptions) => Promise<void>;
   /** Restores what a link's fragment (`#r1.…`) holds; what is wrong with it goes to `linkNote`, and the run stays. */
   readonly openLink: (fragment: string) => Promise<void>;
+  /** Runs a plan aside, for an experiment; rejects where it can't. */
+  readonly runAside: (plan: Plan) => Promise<AsideRun>;
   readonly loadCity: (id: string) => void;
   readonly loadFile: (file: File) => void;
   readonly cancelLoad: () => void;

@@ -91,7 +91,8 @@ async function variantFigures(
   const deviation = Object.fromEntries(indicators.map((id) => [id, spreadOf(curves[id]!.map(changeOf))]));
   const { claim } = step.explain;
   const causes: Record<string, CauseResult[]> = Object.fromEntries(step.explain.causes.map(({ id }) => [id, []]));
-  for (const [at, scenario] of scenarios.entries()) {
+  // Where levers are the student's to set, causes are too.
+  for (const [at, scenario] of step.free.length > 0 ? [] : scenarios.entries()) {
     const changes = Object.fromEntries(indicators.map((id) => [id, changeOf(curves[id]![at]!)]));
     const tested = await testCauses(step, scenario, changes, deviation, start, onRun);
     for (const result of tested) causes[result.id]!.push(result);

@@ -2,6 +2,7 @@
 export * from './answers.ts';
 export { LESSONS } from './bundled/index.ts';
 export * from './curve.ts';
+export * from './expected.ts';
 export * from './figures.ts';
 export * from './findings.ts';
 export * from './hash.ts';

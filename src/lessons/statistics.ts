@@ -19,12 +19,17 @@ export interface Bin {
   readonly count: number;
 }
 
+/** Differences smaller than this part of a value are dust. */
+const LEAST = 1e-9;
+
 /** Values sorted into bins of one round width, `about` as many as asked for; the last bin holds its upper end too. */
 export function histogram(values: readonly number[], about: number): Bin[] {
   if (values.length === 0) return [];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const width = roundWidth((high - low || Math.abs(high) || 1) / about);
+  const size = Math.max(Math.abs(low), Math.abs(high), LEAST);
+  // Values that are all but equal still need a bin that has a width.
+  const width = roundWidth((high - low > size * LEAST ? high - low : size) / about);
   const first = Math.floor(low / width);
   const last = Math.max(first, Math.ceil(high / width) - 1);
   return Array.from({ length: last - first + 1 }, (_, bin) => {

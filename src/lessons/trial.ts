@@ -64,8 +64,9 @@ export async function endWithout(
 /** Pairs of places that are compared, and agents asked at each. */
 const PAIRS = 40;
 const AGENTS = 6;
-/** Establishments of all functions looked through at a place to find some of one. */
-const LOOKED_THROUGH = 24;
+/** Establishments of all functions looked through at a place to find some of one; ids are sorted by function. */
+const LOOKED_THROUGH = 64;
+const ALL = 100_000;
 
 /**
  * How the terms of (4) or (7) have shifted in favour of outside since the start: agents of the core compare their place
@@ -140,8 +141,14 @@ async function askAt(trial: Trial, layer: LayerId, [core, outside]: Pair): Promi
   return comparisons.filter((comparison) => comparison !== undefined);
 }
 
+/** At most so many of a list, evenly spaced. */
+function evenly<Item>(list: readonly Item[], most: number): Item[] {
+  const every = Math.max(1, list.length / most);
+  return Array.from({ length: Math.min(list.length, most) }, (_, at) => list[Math.floor(at * every)]!);
+}
+
 async function standingAt(trial: Trial, layer: LayerId, cell: number): Promise<number[]> {
-  const all = await trial.agentsAt('establishment', cell, LOOKED_THROUGH);
+  const all = evenly(await trial.agentsAt('establishment', cell, ALL), LOOKED_THROUGH);
   const functions = await Promise.all(all.map((id) => trial.functionOf(id)));
   return all
     .filter((_, at) => functions[at] === FUNCTIONS.indexOf(layer as (typeof FUNCTIONS)[number]))

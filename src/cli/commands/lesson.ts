@@ -7,6 +7,7 @@ import {
   type Lesson,
   LESSONS,
   parseLesson,
+  type Step,
   type VariantFigures,
 } from '../../lessons/index.ts';
 import type { Command } from '../command.ts';
@@ -19,7 +20,8 @@ const HELP = `edgeward lesson [ID|FILE] [--seeds 5] [--json]
 
 Without a name, lists the lessons that come with the page. With one, runs everything that the lesson asks for, with its
 own seed and the ones after it, and says what a class may expect: each drawn indicator at its marks, whether the step's
-claim holds, and whether each cause does. Levers that are the student's to set are run down, up, and each up alone.
+claim holds, and whether each cause does. Levers that are the student's to set are run down, up, and each up alone,
+without testing causes.
 
   ID|FILE              a lesson that comes with the page, or a lesson file (JSON, edgeward-lesson/1)
   --seeds N            runs of each (default 5)
@@ -44,7 +46,7 @@ export const lessonCommand: Command = {
     }
     const lesson = await readLesson(name);
     const seeds = wholeOption(given, 'seeds', 1, 100) ?? 5;
-    const runs = lesson.steps.reduce((sum, { explain }) => sum + seeds * (1 + explain.causes.length), 0);
+    const runs = seeds * lesson.steps.reduce((sum, step) => sum + runsOf(step), 0);
     const progress = new Progress('run', runs);
     let done = 0;
     const figures = await figuresOf(lesson, seeds, trialsOf(await readCity(lesson.city)), (what) =>
@@ -55,6 +57,12 @@ export const lessonCommand: Command = {
     return 0;
   },
 };
+
+/** Runs of a step, a seed. */
+function runsOf({ free, explain }: Step): number {
+  if (free.length > 0) return free.length + (free.length > 1 ? 2 : 1);
+  return 1 + explain.causes.filter(({ kind }) => kind === 'without').length;
+}
 
 /** A lesson that comes with the page, or a file. @throws InputError */
 async function readLesson(idOrFile: string): Promise<Lesson> {

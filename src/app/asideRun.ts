@@ -1,0 +1,52 @@
+import type { LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
+import type { AsideMonth, AsideRun } from '../faces/page.ts';
+import { describeRun } from './run.ts';
+import type { MakeClient } from './session.ts';
+
+/**
+ * A run that nobody looks at, in a worker of its own: for experiments beside the one on the page.
+ * @throws what kept it from loading
+ */
+export async function startAside(makeClient: MakeClient, request: Omit<LoadRequest, 'generation'>): Promise<AsideRun> {
+  let latest: AsideMonth | undefined;
+  let fail: (reason: Error) => void = () => undefined;
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  // A failure that nobody waits for is told to whoever asks next.
+  failed.catch(() => undefined);
+
+  const client = makeClient({
+    onSnapshot: (snapshot) => {
+      latest = keep(snapshot);
+      client.release(snapshot.cells);
+    },
+    onProgress: () => undefined,
+    onError: (message) => fail(new Error(message)),
+    onCrash: (message) => fail(new Error(message)),
+  });
+
+  const loaded = await Promise.race([client.load(request), failed]);
+  if (loaded === undefined) throw new Error('got no run, expected one');
+  const run = describeRun(loaded, {});
+  latest = keep(loaded.start);
+  return {
+    run,
+    at: async (month) => {
+      if (latest?.month !== month) await Promise.race([client.goTo(month), failed]);
+      if (latest?.month !== month) throw new Error(`got month ${latest?.month}, expected ${month}`);
+      return latest;
+    },
+    agentsAt: (kind, cell, most) => client.agentsAt(kind, cell, most),
+    agent: (kind, id) => client.askAgent(kind, id),
+    tryPlace: (kind, id, cell) => client.tryPlace(kind, id, cell),
+    dispose: () => client.dispose(),
+  };
+}
+
+/** What stays of a snapshot when its buffer goes back. */
+const keep = ({ month, fingerprint, indicators }: RunSnapshot): AsideMonth => ({
+  month,
+  fingerprint,
+  indicators: indicators.slice(),
+});

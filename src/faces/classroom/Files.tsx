@@ -1,0 +1,118 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Text } from '../../i18n/index.ts';
+import { Icon, parseFault } from '../../panels/index.ts';
+
+interface FilePickerProps {
+  readonly text: Text;
+  readonly label: string;
+  readonly testid: string;
+  readonly multiple?: boolean;
+  readonly onFiles: (files: readonly File[]) => unknown;
+}
+
+/** A button that opens files; they can be dropped anywhere on the page as well. */
+export function FilePicker({ text, label, testid, multiple = false, onFiles }: FilePickerProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const over = useSignal(false);
+  useDrops(over, onFiles);
+  return (
+    <>
+      <button type="button" class="button" onClick={() => input.current?.click()}>
+        <Icon name="open" /> {label}
+      </button>
+      <input
+        ref={input}
+        class="visually-hidden"
+        type="file"
+        tabIndex={-1}
+        accept=".json,application/json"
+        multiple={multiple}
+        aria-label={label}
+        data-testid={testid}
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      {over.value ? <div class="drop-hint">{text.t('class.drop')}</div> : null}
+    </>
+  );
+}
+
+/** Without this the browser would leave the page for a file that is dropped on it. */
+function useDrops(over: { value: boolean }, onFiles: (files: readonly File[]) => unknown): void {
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
+  useEffect(() => {
+    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const listening = new AbortController();
+    const options = { signal: listening.signal };
+    document.addEventListener(
+      'dragover',
+      (event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        over.value = true;
+      },
+      options,
+    );
+    document.addEventListener(
+      'dragleave',
+      (event) => {
+        if (event.relatedTarget === null) over.value = false;
+      },
+      options,
+    );
+    document.addEventListener(
+      'drop',
+      (event) => {
+        if (!carriesFiles(event)) return;
+        event.preventDefault();
+        over.value = false;
+        latest.current([...(event.dataTransfer?.files ?? [])]);
+      },
+      options,
+    );
+    return () => listening.abort();
+  }, []);
+}
+
+interface FaultProps {
+  readonly text: Text;
+  readonly title: string;
+  readonly message: string;
+}
+
+/** Why a file was refused, as plain text: file, field, got, expected. */
+export function Fault({ text, title, message }: FaultProps) {
+  const fault = parseFault(message);
+  return (
+    <div class="notice class-fault" role="alert" data-testid="fault">
+      <Icon name="warning" />
+      <div class="notice-body">
+        <p class="notice-title">{title}</p>
+        {fault === undefined ? (
+          <p class="notice-text">{message}</p>
+        ) : (
+          <dl class="facts">
+            <dt>{text.t('error.file')}</dt>
+            <dd>{fault.file ?? '–'}</dd>
+            {fault.field === undefined ? null : (
+              <>
+                <dt>{text.t('error.field')}</dt>
+                <dd>
+                  <code>{fault.field}</code>
+                </dd>
+              </>
+            )}
+            <dt>{text.t('error.got')}</dt>
+            <dd>{fault.got}</dd>
+            <dt>{text.t('error.expected')}</dt>
+            <dd>{fault.expected}</dd>
+          </dl>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { useSignal } from '@preact/signals';
+import type { FunctionComponent } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Lesson, Step } from '../../../lessons/index.ts';
+import type { CityMap, LegendSpec } from '../../../map/index.ts';
+import type { FaceProps } from '../../page.ts';
+import type { MapSignals } from '../../parts/MapPane.tsx';
+import { Bar } from '../Bar.tsx';
+import type { Who } from '../logic/address.ts';
+import { createDesk, type Desk } from '../logic/desk.ts';
+import type { Store } from '../logic/storage.ts';
+import type { Stage } from '../logic/work.ts';
+import { Brief } from './Brief.tsx';
+import { Explain } from './Explain.tsx';
+import { Finish } from './Finish.tsx';
+import { Observe } from './Observe.tsx';
+import { Predict } from './Predict.tsx';
+import { Score } from './Score.tsx';
+import { StageMap } from './StageMap.tsx';
+import { StartAgain } from './StartAgain.tsx';
+import { Steps } from './Steps.tsx';
+import { Trouble } from './Trouble.tsx';
+
+interface LessonPageProps extends FaceProps {
+  readonly lesson: Lesson;
+  readonly store: Store;
+  readonly who: Who;
+}
+
+/** One lesson, one thing at a time. */
+export function LessonPage({ lesson, store, who, ...props }: LessonPageProps) {
+  const desk = useMemo(() => createDesk(props, lesson, store, who), [lesson]);
+  useEffect(() => () => desk.dispose(), [desk]);
+  const signals = useMapSignals();
+  const text = props.state.text.value;
+  const { position } = desk.work;
+  const { stage } = position.value;
+  const ended = desk.step.value === undefined;
+  const place = ended ? 'finish' : stage;
+  const main = useArrival(`${position.value.step} ${place}`);
+  return (
+    <div class={`classroom lesson place-${place}`} data-testid="lesson" data-stage={place}>
+      <Bar {...props} title={text.name(lesson.title)}>
+        <StartAgain desk={desk} />
+      </Bar>
+      {ended ? null : <Steps desk={desk} />}
+      <StageMap
+        desk={desk}
+        signals={signals}
+        shown={place === 'observe' || (place === 'brief' && !props.state.narrow.value)}
+      />
+      <main class="class-main" ref={main} aria-label={text.name(lesson.title)}>
+        {ended ? <Finish desk={desk} /> : <StageOf desk={desk} stage={stage} key={`${position.value.step} ${stage}`} />}
+        {desk.work.kept.value ? null : <p class="notice-line">{text.t('class.notKept')}</p>}
+      </main>
+      <Trouble desk={desk} />
+    </div>
+  );
+}
+
+/** Whoever comes to another place begins at its top, with eyes and with a screen reader. */
+function useArrival(place: string) {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current === place) return;
+    before.current = place;
+    const heading = main.current?.querySelector('h2');
+    main.current?.scrollTo(0, 0);
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
+  }, [place]);
+  return main;
+}
+
+function useMapSignals(): MapSignals {
+  return {
+    map: useSignal<CityMap | undefined>(undefined),
+    legend: useSignal<LegendSpec | undefined>(undefined),
+    hovered: useSignal<number | undefined>(undefined),
+    selected: useSignal<number | undefined>(undefined),
+    who: useSignal(false),
+    failure: useSignal<string | undefined>(undefined),
+  };
+}
+
+const PLACES: Readonly<Record<Stage, FunctionComponent<{ readonly desk: Desk; readonly step: Step }>>> = {
+  brief: Brief,
+  predict: Predict,
+  observe: Observe,
+  score: Score,
+  explain: Explain,
+};
+
+function StageOf({ desk, stage }: { readonly desk: Desk; readonly stage: Stage }) {
+  const step = desk.step.value;
+  const Place = PLACES[stage];
+  return step === undefined ? null : <Place desk={desk} step={step} />;
+}

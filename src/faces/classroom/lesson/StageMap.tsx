@@ -1,0 +1,45 @@
+import { useSignal } from '@preact/signals';
+import type { Padding } from '../../../map/index.ts';
+import { Legend } from '../../parts/Legend.tsx';
+import { MapPane, type MapSignals } from '../../parts/MapPane.tsx';
+import { Section } from '../../parts/Section.tsx';
+import type { Desk } from '../logic/desk.ts';
+
+const PADDING: Padding = { top: 24, right: 16, bottom: 64, left: 16 };
+const NARROW: Padding = { top: 8, right: 8, bottom: 8, left: 8 };
+
+interface StageMapProps {
+  readonly desk: Desk;
+  readonly signals: MapSignals;
+  readonly shown: boolean;
+}
+
+/**
+ * The city on the stage, with its section. The map is opened once and kept while other things are on the screen: its
+ * context is dear.
+ */
+export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
+  const opened = useSignal(false);
+  if (shown && !opened.peek()) opened.value = true;
+  const legend = signals.legend.value;
+  const narrow = state.narrow.value;
+  const text = state.text.value;
+  return (
+    <div class={shown ? 'class-stage' : 'class-stage away'} inert={!shown}>
+      <div class="map-layer">
+        {opened.value ? <MapPane state={state} signals={signals} padding={narrow ? NARROW : PADDING} /> : null}
+        {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
+        {legend === undefined || narrow ? null : (
+          <div class="class-legend">
+            <Legend text={text} spec={legend} />
+          </div>
+        )}
+      </div>
+      {shown ? (
+        <div class="strip">
+          <Section state={state} />
+        </div>
+      ) : null}
+    </div>
+  );
+}
