@@ -4,9 +4,11 @@ import {
   createRun,
   fingerprint,
   firstDifference,
+  makeGeography,
   type MonthFingerprints,
   monthFingerprints,
   parseCity,
+  type Run,
   type Scenario,
 } from '../../src/engine/index.ts';
 
@@ -29,7 +31,21 @@ export function fingerprints(
   months: number,
   tampering?: Tampering,
 ): readonly SeenMonth[] {
-  const run = createRun(parseCity(JSON.parse(cityText)), scenario);
+  return watchMonths(createRun(parseCity(JSON.parse(cityText)), scenario), months, tampering);
+}
+
+/** The same for several scenarios, in their order; their city is laid out once. */
+export function fingerprintsOfAll(
+  cityText: string,
+  scenarios: readonly Scenario[],
+  months: number,
+): readonly (readonly SeenMonth[])[] {
+  const city = parseCity(JSON.parse(cityText));
+  const geography = makeGeography(city);
+  return scenarios.map((scenario) => watchMonths(createRun(city, scenario, geography), months));
+}
+
+function watchMonths(run: Run, months: number, tampering?: Tampering): readonly SeenMonth[] {
   const seen: SeenMonth[] = [];
   for (;;) {
     if (run.month === tampering?.month) run.fields[tampering.column][tampering.at]! *= 1 + Number.EPSILON;
@@ -37,15 +53,6 @@ export function fingerprints(
     if (run.month === months) return seen;
     advanceMonth(run);
   }
-}
-
-/** The same for several scenarios, in their order. */
-export function fingerprintsOfAll(
-  cityText: string,
-  scenarios: readonly Scenario[],
-  months: number,
-): readonly (readonly SeenMonth[])[] {
-  return scenarios.map((scenario) => fingerprints(cityText, scenario, months));
 }
 
 /** Scenario, month and field in which a browser first differs from Node; undefined if it never does. */

@@ -160,7 +160,7 @@ describe('every bad city and scenario is refused by the command line', () => {
       for (let k = start; k < BAD_FILES.length; k += 2) await ask(k);
     };
     await Promise.all([every(0), every(1)]);
-  }, 120_000);
+  });
 
   afterAll(() => rm(dir, { recursive: true, force: true }));
 

@@ -15,7 +15,7 @@
  * zone is a cell, 5e-4 where landlords judge a cell by its neighbours. The bill of land by K·Q^(1+σL) is the solver's alone:
  * the agents' buildings last, so that their stock is never quite the stock at rest.
  */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type City,
   type Equilibrium,
@@ -93,11 +93,15 @@ describe.each(OPEN)('the solver: %s', (_city, open) => {
   ] as const)('%s', (_policy, levers: Levers, overrides) => {
     const p = noTraffic(overrides);
     const rho = levers.remoteWork ?? 0;
-    const solved = solveEquilibrium(city, p, leverSettings(levers));
-    const { geography } = solved;
-    const markets = FUNCTIONS.map((_, f) => labourMarket(solved, p, 1 - rho, f));
     const homeShare = (1 - p.beta) * (1 + p.homeOffice * rho);
     const firmShare = p.alpha.map((alpha) => ((1 - alpha) / alpha) * (1 - p.hotDesk * rho));
+    let solved: Equilibrium;
+    let markets: ReturnType<typeof labourMarket>[];
+
+    beforeAll(() => {
+      solved = solveEquilibrium(city, p, leverSettings(levers));
+      markets = FUNCTIONS.map((_, f) => labourMarket(solved, p, 1 - rho, f));
+    });
 
     test('is at rest', () => expect(solved.residual).toBeLessThan(1e-9));
 
@@ -115,6 +119,7 @@ describe.each(OPEN)('the solver: %s', (_city, open) => {
     });
 
     test('floor space: spent = asked for in every cell', () => {
+      const { geography } = solved;
       const spent = new Float64Array(geography.n);
       const asked = spent.map((__, i) => geography.land_ha[i]! * solved.rent[i]! ** (1 + p.sigmaL));
       markets.forEach(({ earned, wage }, f) => {
@@ -128,6 +133,7 @@ describe.each(OPEN)('the solver: %s', (_city, open) => {
     });
 
     test('land: all rent = the share of all wages that goes to floor space', () => {
+      const { geography } = solved;
       const rents = geography.land_ha.map((land, i) => land * solved.rent[i]! ** (1 + p.sigmaL));
       const shares = solved.jobs.map((column, f) => total(column) * (homeShare + firmShare[f]!));
       expectEqual([total(rents)], [total(shares)]);
@@ -163,10 +169,13 @@ describe.each(OPEN)('the agents: %s', (_city, open) => {
     ['no levers', {}],
     ['all six levers', EVERY_LEVER],
   ] as const)('exactly, every month, with %s', (_policy, levers: Levers) => {
-    const run = runAgents({ city, geography, seed: 1, months: 0, levers, parameters: RESTLESS });
-    const { households, tally, fields, functionShare } = run;
+    let run: Run;
+    beforeAll(() => {
+      run = runAgents({ city, geography, seed: 1, months: 0, levers, parameters: RESTLESS });
+    });
 
     test('heads, mean wages, and the floor bill of each cell', () => {
+      const { households, tally, fields, functionShare } = run;
       for (let month = 1; month <= 6; month++) {
         advance(run, 1);
         const functions = atWork(run);
@@ -183,6 +192,7 @@ describe.each(OPEN)('the agents: %s', (_city, open) => {
     });
 
     test('heads by function: to the last one without levers', () => {
+      const { households, tally, functionShare } = run;
       // With levers the functions' shares go on changing, and workers follow as they reconsider: within 1 % of all after half a year.
       const lag = levers.remoteWork === undefined ? 1 : 0.01 * households.count;
       tally.byFunction.forEach((heads, f) =>
@@ -197,8 +207,12 @@ describe.each(OPEN)('the agents: %s', (_city, open) => {
   ] as const)('in expectation, with %s', (_policy, levers: Levers) => {
     // Establishments stand still: their own luck is not that of the workers. Landlords pool as little as they may.
     const parameters = { ...RESTLESS, ...ALL_TELEWORKABLE, jobs: 'fixed', rentPooling: 1 };
-    const run = runAgents({ city, geography, seed: 1, months: 30, levers, parameters });
-    const functions = atWork(run);
+    let run: Run;
+    let functions: ReturnType<typeof atWork>;
+    beforeAll(() => {
+      run = runAgents({ city, geography, seed: 1, months: 30, levers, parameters });
+      functions = atWork(run);
+    });
 
     test('workers at each place are its jobs, but for the luck of N draws', () => {
       for (const { column, jobs } of functions) {

@@ -6,7 +6,7 @@
  * With traffic the observed city is that at rest under its own, to about a percent (MODEL section 13): commutes may move by
  * 1 % and the time lost by 5 %.
  */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   advanceMonth,
   BROADBAND_ORDERS,
@@ -36,22 +36,30 @@ describe.each([
 ])('ten years of Berlin without levers, %s', (_roads, traffic) => {
   const parameters = { traffic };
   const at = (run: Run, id: string) => takeSnapshot(run).indicators[indicatorIndex(id)]!;
-  const runs = SEEDS.map((seed) => {
-    const run = runAgents({ city, geography, seed, months: 0, parameters });
-    const start = TRAVEL.map((id) => at(run, id));
-    advance(run, 12 * YEARS);
-    return { run, start, end: TRAVEL.map((id) => at(run, id)) };
+  interface Decade {
+    readonly run: Run;
+    /** Of {@link TRAVEL}. */
+    readonly start: readonly number[];
+    readonly end: readonly number[];
+  }
+  let runs: readonly Decade[];
+
+  beforeAll(() => {
+    runs = SEEDS.map((seed) => {
+      const run = runAgents({ city, geography, seed, months: 0, parameters });
+      const start = TRAVEL.map((id) => at(run, id));
+      advance(run, 12 * YEARS);
+      return { run, start, end: TRAVEL.map((id) => at(run, id)) };
+    });
   });
-  const { observed, establishments, households } = runs[0]!.run;
-  const truth = [...observed.jobs, observed.residents].map((column) => coreShare(geography, column));
-  const draws = independentDraws(establishments, households.count);
-  const shares = runs.map(({ run }) => coreSharesOfRun(run));
 
   test.each(LAYERS.map((id, layer) => [id, layer] as const))('%s stays where it is', (_id, layer) => {
-    const p = truth[layer]!;
-    const deviation = Math.sqrt((p * (1 - p)) / draws[layer]!);
-    for (const share of shares) expect(Math.abs(share[layer]! - p)).toBeLessThan(3.5 * deviation);
-    const meanShare = mean(shares.map((share) => share[layer]!));
+    const { observed, establishments, households } = runs[0]!.run;
+    const p = coreShare(geography, [...observed.jobs, observed.residents][layer]!);
+    const deviation = Math.sqrt((p * (1 - p)) / independentDraws(establishments, households.count)[layer]!);
+    const shares = runs.map(({ run }) => coreSharesOfRun(run)[layer]!);
+    for (const share of shares) expect(Math.abs(share - p)).toBeLessThan(3.5 * deviation);
+    const meanShare = mean(shares);
     expect(Math.abs(meanShare - p)).toBeLessThan((3 * deviation) / Math.sqrt(SEEDS.length));
   });
 

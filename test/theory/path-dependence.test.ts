@@ -14,7 +14,7 @@
  * and still falling, of .86 between it and the core's), and with published spillovers at the start again, within 1.3 × the
  * variation of sampling. Agents whom nobody pushes stay in the core with strong spillovers too: the lever did it, not time.
  */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   createRun,
   type Equilibrium,
@@ -82,11 +82,19 @@ function kinds(solutions: readonly Equilibrium[]): { readonly solution: Equilibr
 const informationInCore = (solved: Equilibrium): number => coreSharesOfEquilibrium(solved)[0]!;
 
 describe('the solver’s rest points', () => {
-  const observed = solve(STRONG, nothing);
-  const returned = thereAndBack(STRONG);
-  const solutions = [...randomStarts().map((start) => solve(STRONG, start)), returned];
-  const atRest = solutions.filter(({ residual }) => residual < 1e-9);
-  const found = kinds(atRest);
+  let observed: Equilibrium;
+  let returned: Equilibrium;
+  let solutions: readonly Equilibrium[];
+  let atRest: readonly Equilibrium[];
+  let found: ReturnType<typeof kinds>;
+
+  beforeAll(() => {
+    observed = solve(STRONG, nothing);
+    returned = thereAndBack(STRONG);
+    solutions = [...randomStarts().map((start) => solve(STRONG, start)), returned];
+    atRest = solutions.filter(({ residual }) => residual < 1e-9);
+    found = kinds(atRest);
+  });
 
   test('with strong spillovers are several, and far apart', () => {
     console.info(

@@ -10,7 +10,7 @@
  * lever, at rest, every fourth of 120 months. The difference must be 4 standard errors by the scatter of these months; an eighth of all
  * establishments has not drawn anew in four months, so that 4 are 3.5.
  */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import {
   type City,
   FUNCTIONS,
@@ -127,8 +127,13 @@ describe.each<[string, () => City]>([
   ['Berlin', berlin],
 ])('the solver: %s', (_, open) => {
   const city = open();
-  const before = solved(city, {});
-  const after = new Map([WFH, INTEGRATION].map((levers) => [levers, solved(city, levers)]));
+  let before: Seen;
+  let after: Map<Levers, Seen>;
+
+  beforeAll(() => {
+    before = solved(city, {});
+    after = new Map([WFH, INTEGRATION].map((levers) => [levers, solved(city, levers)]));
+  });
 
   test.each(ROWS)('%s', (name, levers, measure, sign) => {
     const change = measure(after.get(levers)!) / measure(before) - 1;
@@ -157,7 +162,11 @@ describe('the agents: the small copy of the reference city', () => {
       return ROWS.map(([, , measure]) => measure(seenIn(run)));
     });
   }
-  const histories = new Map([NETWORK, WFH, INTEGRATION].map((levers) => [levers, history(levers)]));
+  let histories: Map<Levers, number[][]>;
+
+  beforeAll(() => {
+    histories = new Map([NETWORK, WFH, INTEGRATION].map((levers) => [levers, history(levers)]));
+  });
 
   test.each(ROWS.map((row, k) => [...row, k] as const))('%s', (name, levers, _, sign, k) => {
     const was = histories.get(NETWORK)!.map((values) => values[k]!);
