@@ -16,14 +16,13 @@ import {
   show,
 } from '../engine/index.ts';
 import type { Json, Link } from '../faces/link.ts';
-import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, type View } from '../faces/page.ts';
+import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, VIEWS } from '../faces/page.ts';
 import { type CameraState, COLOUR_BY } from '../map/index.ts';
 import type { OwnCity } from '../panels/index.ts';
 import { LinkError } from './linkError.ts';
 import { unpackSchedule } from './linkSchedule.ts';
 import { USUAL, type Wire } from './linkWrite.ts';
 
-const VIEWS: readonly View[] = ['map', 'functions', 'table', 'plan'];
 const KNOWN = 'vcosaypolbBdDtxzkugwfqne';
 const KNOWN_OF_TWIN = 'nplbBdD';
 const MOST_MONTH = 2400;

@@ -119,7 +119,8 @@ export interface LoadUnderWay {
   readonly stage: Stage;
 }
 
-export type View = 'map' | 'functions' | 'table';
+export const VIEWS = ['map', 'functions', 'table'] as const;
+export type View = (typeof VIEWS)[number];
 /** Which moves the map's arrows show. */
 export const FLOW_CHOICES = ['off', 'start', 'lately'] as const;
 export type FlowChoice = (typeof FLOW_CHOICES)[number];

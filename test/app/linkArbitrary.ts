@@ -16,7 +16,7 @@ import {
   type Schedule,
 } from '../../src/engine/index.ts';
 import type { Json, Link } from '../../src/faces/link.ts';
-import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan } from '../../src/faces/page.ts';
+import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, VIEWS } from '../../src/faces/page.ts';
 import { COLOUR_BY } from '../../src/map/index.ts';
 import { redirect } from '../../src/engine/schedule.ts';
 
@@ -153,7 +153,7 @@ const around = fc.record(
     colourBy: fc.constantFrom(...COLOUR_BY),
     flows: fc.constantFrom(...FLOW_CHOICES),
     logical: fc.boolean(),
-    view: fc.constantFrom('map' as const, 'functions' as const, 'table' as const, 'plan' as const),
+    view: fc.constantFrom(...VIEWS),
     face: fc.constantFrom(...FACES),
     twin,
     model: fc.stringMatching(/^\d\.\d{1,2}\.\d{1,2}$/),

@@ -17,7 +17,6 @@ const VIEW_NAMES: Readonly<Record<View, MessageKey>> = {
   map: 'share.inside.map',
   functions: 'share.inside.functions',
   table: 'share.inside.table',
-  plan: 'share.inside.plan',
 };
 /** A code that changed with every month couldn't be photographed. */
 const REFRESH_MS = 4000;
