@@ -2,14 +2,23 @@ import type { Layer } from '@deck.gl/core';
 import { FlowLayer } from './flowLayer.ts';
 import { GroundLayer } from './groundLayer.ts';
 import { RiseLayer } from './riseLayer.ts';
+import { RulerLayer } from './rulerLayer.ts';
 import type { Scene } from './scene.ts';
 import { GROUND_BEFORE, RISE_BEFORE } from './style.ts';
 import { ThreadLayer } from './threadLayer.ts';
 import { viewScale, zoomScale } from './traffic.ts';
 import { TrafficLayer } from './trafficLayer.ts';
 
-/** The scene's layers, from the ground up; `onDrawn` hears whenever the ground has been drawn. */
-export function glLayers(scene: Scene, onDrawn: () => void): Layer[] {
+/** What layers ask and tell. */
+export interface LayerTalk {
+  /** The ground has been drawn. */
+  readonly onDrawn: () => void;
+  /** How high a beam of 100 % stands on the screen, px. */
+  readonly perShare_px: () => number;
+}
+
+/** The scene's layers, from the ground up. */
+export function glLayers(scene: Scene, { onDrawn, perShare_px }: LayerTalk): Layer[] {
   const { field, index, generation } = scene;
   const parameters = LIGHT_ON_TOP;
   const id = (name: string): string => `${name}-${generation}`;
@@ -19,6 +28,7 @@ export function glLayers(scene: Scene, onDrawn: () => void): Layer[] {
     new TrafficLayer({ id: id('traffic'), field, scale: lineScale, beforeId: RISE_BEFORE, parameters }),
     new ThreadLayer({ id: id('cell-threads'), field, beforeId: RISE_BEFORE, parameters }),
     new RiseLayer({ id: id('cell-rise'), field, index, beforeId: RISE_BEFORE, parameters }),
+    new RulerLayer({ id: id('ruler'), scene, perShare_px, beforeId: RISE_BEFORE, parameters }),
     new FlowLayer({
       id: id('flows'),
       field,

@@ -6,6 +6,8 @@ import { constrain } from './camera.ts';
 import { freeDevice } from './free.ts';
 import { glLayers } from './glLayers.ts';
 import { GlNames } from './glNames.ts';
+import { metresLonLat } from './grid.ts';
+import { shareMetres } from './heights.ts';
 import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
 import { elevatedPoint } from './screen.ts';
@@ -175,7 +177,8 @@ export class GlRenderer implements Renderer {
   #listen(): void {
     const [map, events] = [this.#map, this.#events];
     this.setAriaLabel();
-    map.on('style.load', () => this.#addCells());
+    // Not sooner: before all sources are there the overlay would draw over names and water.
+    map.on('load', () => this.#addCells());
     map.on('render', () => this.#onRender());
     map.on('mousemove', ({ lngLat, point }: MapMouseEvent) =>
       events.onPointer([lngLat.lng, lngLat.lat], [point.x, point.y]),
@@ -201,11 +204,16 @@ export class GlRenderer implements Renderer {
   }
 
   #onRender(): void {
-    if (this.#ready === 'drawn' && this.#map.areTilesLoaded()) {
+    if (this.#ready === 'drawn' && this.#isDrawn()) {
       this.#ready = 'told';
       this.#events.onReady();
     }
     if (this.#scene.field.moving(performance.now())) this.#map.triggerRepaint();
+  }
+
+  /** Whether every part of the drawing has been read and cut into tiles. */
+  #isDrawn(): boolean {
+    return this.#map.areTilesLoaded() && partsOf({}).every(([part]) => this.#map.isSourceLoaded(part));
   }
 
   #addCells(): void {
@@ -222,8 +230,17 @@ export class GlRenderer implements Renderer {
   }
 
   #layers(): ReturnType<typeof glLayers> {
-    return glLayers(this.#scene, () => {
-      if (this.#ready === 'no') this.#ready = 'drawn';
+    return glLayers(this.#scene, {
+      onDrawn: () => {
+        if (this.#ready === 'no') this.#ready = 'drawn';
+      },
+      perShare_px: () => {
+        const { facts } = this.#scene;
+        const core = metresLonLat(facts, facts.core.x_m, facts.core.y_m);
+        // A tenth of it: 100 % may stand behind the eye.
+        const [foot, mark] = [this.project(core, 0), this.project(core, shareMetres(facts) / 10)];
+        return (foot[1] - mark[1]) * 10;
+      },
     });
   }
 
