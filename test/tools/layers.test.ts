@@ -19,7 +19,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/map': ['src/engine', 'src/i18n'],
   'src/charts': ['src/engine', 'src/i18n'],
   'src/panels': ['src/engine', 'src/i18n'],
-  'src/faces': ['src/bridge', 'src/charts', 'src/engine', 'src/i18n', 'src/import', 'src/lessons', 'src/map', 'src/panels'],
+  'src/faces': [
+    'src/bridge',
+    'src/charts',
+    'src/engine',
+    'src/i18n',
+    'src/import',
+    'src/lessons',
+    'src/map',
+    'src/panels',
+  ],
   'src/app': ['src/bridge', 'src/charts', 'src/engine', 'src/faces', 'src/i18n', 'src/import', 'src/map', 'src/panels'],
   workers: ['src/bridge', 'src/engine'],
 };
