@@ -1,4 +1,4 @@
-import { useComputed, useSignal } from '@preact/signals';
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { toCsv } from '../../charts/index.ts';
 import { LEVERS, type LeverId, MODEL_VERSION, type SweepPoint } from '../../engine/index.ts';
@@ -66,12 +66,16 @@ type Props = FaceProps & { readonly sweep: SweepRun };
 
 function DirectionDialog({ state, actions, sweep }: Props) {
   const text = state.text.value;
-  const played = useRef(state.playing.peek());
-  useEffect(() => {
+  const played = useRef(false);
+  useSignalEffect(() => {
     // Nobody sees the run meanwhile, and the sweep has use for the processor.
-    if (played.current) actions.pause();
+    if (!state.playing.value || !directionOpen.value) return;
+    played.current = true;
+    actions.pause();
+  });
+  useEffect(() => {
     if (sweep.points.peek().size === 0 && sweep.status.peek() === 'idle') sweep.start();
-  }, [actions, sweep]);
+  }, [sweep]);
   const close = () => {
     if (!directionOpen.peek()) return;
     if (sweep.status.peek() === 'running') sweep.cancel();
@@ -107,8 +111,7 @@ function Body({ state, actions, sweep, onRun, close }: BodyProps) {
   const axes = sweep.axes.value;
   const points = sweep.points.value;
   // Until a point is chosen the card speaks of where the run stands.
-  const shown = hovered.value ?? chosen.value ?? nearestTo(axes, here.value);
-  const point = shown === undefined ? undefined : points.get(shown);
+  const marked = useComputed(() => hovered.value ?? chosen.value ?? nearestTo(sweep.axes.value, here.value));
   const choose = (index: number) => (chosen.value = index);
   const hover = (index: number | undefined) => (hovered.value = index);
   const ask = (change: Parameters<SweepRun['ask']>[0], run: boolean) => {
@@ -122,8 +125,7 @@ function Body({ state, actions, sweep, onRun, close }: BodyProps) {
     const { across, up, held } = found;
     ask({ ...sweep.question.peek(), across, up, held }, true);
   };
-  const run = () => {
-    if (point === undefined) return;
+  const run = (point: SweepPoint) => {
     for (const [lever, value] of leversToSet(state, sweep, point)) actions.setLever(lever, value);
     onRun();
     close();
@@ -192,20 +194,32 @@ function Body({ state, actions, sweep, onRun, close }: BodyProps) {
         <VerdictLegend text={text} points={points} here={here.value} />
       </div>
       <div class="direction-detail">
-        <PointCard
-          text={text}
-          axes={axes}
-          point={point}
-          would={point === undefined ? undefined : wouldDo(state, sweep, point)}
-          onRun={run}
-        />
-        <SmallMultiples text={text} axes={axes} points={points} marked={shown} onChoose={choose} onHover={hover} />
+        <Card state={state} sweep={sweep} marked={marked} onRun={run} />
+        <SmallMultiples text={text} axes={axes} points={points} marked={marked} onChoose={choose} onHover={hover} />
       </div>
-      <div class="direction-context">
-        <LiteratureList text={text} points={points} onPreset={preset} />
-        <Limits text={text} state={state} sweep={sweep} />
-      </div>
+      <LiteratureList text={text} points={points} onPreset={preset} />
+      <Limits text={text} state={state} sweep={sweep} />
     </div>
+  );
+}
+
+interface CardProps extends Pick<Props, 'state' | 'sweep'> {
+  readonly marked: ReadonlySignal<number | undefined>;
+  readonly onRun: (point: SweepPoint) => void;
+}
+
+/** A part of its own, so that a mouse on its way over the map draws nothing but this anew. */
+function Card({ state, sweep, marked, onRun }: CardProps) {
+  const index = marked.value;
+  const point = index === undefined ? undefined : sweep.points.value.get(index);
+  return (
+    <PointCard
+      text={state.text.value}
+      axes={sweep.axes.value}
+      point={point}
+      would={point === undefined ? undefined : wouldDo(state, sweep, point)}
+      onRun={() => point !== undefined && onRun(point)}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { countVerdicts, LAYERS, type LayerId, type SweepAxes, type SweepPoint } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { Glyph } from '../Glyph.tsx';
@@ -9,7 +10,7 @@ export interface SmallMultiplesProps {
   readonly axes: SweepAxes;
   readonly points: Points;
   /** The point that the card beside the map speaks of. */
-  readonly marked: number | undefined;
+  readonly marked: ReadonlySignal<number | undefined>;
   readonly onChoose: (index: number) => void;
   readonly onHover: (index: number | undefined) => void;
 }
@@ -77,16 +78,7 @@ function Multiple({ text, axes, points, marked, onChoose, onHover, layer, index,
             largest={largest}
           />
         ))}
-        {marked === undefined || marked >= columns * rows ? null : (
-          <rect
-            class="multiple-marked"
-            x={(marked % columns) * CELL}
-            y={(rows - 1 - Math.floor(marked / columns)) * CELL}
-            width={CELL}
-            height={CELL}
-            vector-effect="non-scaling-stroke"
-          />
-        )}
+        <Mark marked={marked} columns={columns} rows={rows} />
       </svg>
       <p class="multiple-range">
         {range === undefined
@@ -94,6 +86,27 @@ function Multiple({ text, axes, points, marked, onChoose, onHover, layer, index,
           : text.t('direction.range', { from: sayChange(text, range[0], 1), to: sayChange(text, range[1], 1) })}
       </p>
     </figure>
+  );
+}
+
+interface MarkProps extends Pick<SmallMultiplesProps, 'marked'> {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A part of its own: it moves with the mouse, the squares stay. */
+function Mark({ marked, columns, rows }: MarkProps) {
+  const index = marked.value;
+  if (index === undefined || index >= columns * rows) return null;
+  return (
+    <rect
+      class="multiple-marked"
+      x={(index % columns) * CELL}
+      y={(rows - 1 - Math.floor(index / columns)) * CELL}
+      width={CELL}
+      height={CELL}
+      vector-effect="non-scaling-stroke"
+    />
   );
 }
 
