@@ -27,7 +27,7 @@ export const SWEPT_PARAMETERS = [
   { id: 'hotDesk', from: 0, to: 1, decimals: 2 },
 ] as const;
 
-export type SweptParameterId = (typeof SWEPT_PARAMETERS)[number]['id'];
+type SweptParameterId = (typeof SWEPT_PARAMETERS)[number]['id'];
 export type AxisId = LeverId | SweptParameterId;
 
 export const AXIS_IDS: readonly AxisId[] = [...LEVER_IDS, ...SWEPT_PARAMETERS.map(({ id }) => id)];

@@ -10,4 +10,4 @@ export * from './sweepRows.ts';
 export * from './SweepTable.tsx';
 export * from './VerdictLegend.tsx';
 export * from './VerdictMap.tsx';
-export { headlineOf, sayDuration, saySetting } from './words.ts';
+export { headlineOf, sayDuration } from './words.ts';

@@ -3,7 +3,7 @@ import type { Way } from './grid.ts';
 import type { PresetId } from './question.ts';
 
 export const SIDES = ['for', 'against'] as const;
-export type Side = (typeof SIDES)[number];
+type Side = (typeof SIDES)[number];
 
 /**
  * A finding, as docs/model.md (sections 1, 8, 9 and 10) names it and SOURCES.md lists it: named after its source, not

@@ -15,7 +15,7 @@ import {
 import type { PageState } from '../../page.ts';
 
 /** `stopped`: some points are missing, and nothing works on them. */
-export type SweepStatus = 'idle' | 'running' | 'done' | 'stopped' | 'failed';
+type SweepStatus = 'idle' | 'running' | 'done' | 'stopped' | 'failed';
 
 /** A map of levers in the making: what is asked, what has come of it, and how fast. */
 export interface SweepRun {
