@@ -20,7 +20,7 @@ export function KioskIndicators({ state, ids }: KioskIndicatorsProps) {
   const shown = state.shown.value;
   if (run === undefined || shown === undefined) return null;
   return (
-    <aside class="kiosk-indicators" aria-label={text.t('results.panel')}>
+    <section class="kiosk-indicators" aria-label={text.t('results.panel')}>
       <dl>
         {ids.map((id) => (
           <Indicator
@@ -33,7 +33,7 @@ export function KioskIndicators({ state, ids }: KioskIndicatorsProps) {
           />
         ))}
       </dl>
-    </aside>
+    </section>
   );
 }
 

@@ -65,7 +65,7 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
   });
   const hidden = new Set(config.value.hidden);
   return (
-    <div class={`exhibition ${kiosk.mode.value}${projector ? ' projector' : ''}`} data-testid="exhibition">
+    <main class={`exhibition ${kiosk.mode.value}${projector ? ' projector' : ''}`} data-testid="exhibition">
       <KioskHead state={state} kiosk={kiosk} sources={!projector && !hidden.has('sources')} />
       {hidden.has('indicators') ? null : <KioskIndicators state={state} ids={config.value.indicators} />}
       {projector ? null : <Controls state={state} actions={actions} kiosk={kiosk} config={config.value} />}
@@ -75,9 +75,9 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
           <Section state={state} scale={isPhone(viewport.value) ? 1 : (projector ? 32 / 12 : 2) * unit} />
         </div>
       )}
-      <main class="map-layer" aria-label={state.text.value.t('map.region')}>
+      <section class="map-layer" aria-label={state.text.value.t('map.region')}>
         <MapPane state={state} signals={signals} padding={paddingOf(viewport.value, projector)} />
-      </main>
+      </section>
       {kiosk.staff.value ? (
         <StaffPage
           state={state}
@@ -93,7 +93,7 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
       <p class="visually-hidden" aria-live="polite" data-testid="announcement">
         {state.announcement.value}
       </p>
-    </div>
+    </main>
   );
 }
 

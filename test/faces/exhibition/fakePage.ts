@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { createText } from '../../../src/i18n/index.ts';
-import { NULL_POLICY } from '../../../src/engine/index.ts';
+import { NOTHING_HAPPENS, NULL_POLICY, type Policy, policyOf } from '../../../src/engine/index.ts';
 import type { PageActions, PageState, Plan } from '../../../src/faces/page.ts';
 import { DEFAULTS } from '../../../src/faces/exhibition/config/defaults.ts';
 import type { ExhibitionConfig } from '../../../src/faces/exhibition/config/types.ts';
@@ -21,6 +21,7 @@ export function fakePage(changes: Partial<ExhibitionConfig> = {}) {
     playing: signal(false),
     month: signal(0),
     plan: signal<Plan | undefined>(undefined),
+    policy: signal<Policy>(policyOf(NOTHING_HAPPENS)),
     targets: signal({ ...NULL_POLICY }),
     inForce: signal({ ...NULL_POLICY }),
     reducedMotion: signal(false),
@@ -56,6 +57,7 @@ export function fakePage(changes: Partial<ExhibitionConfig> = {}) {
       state.run.value = {};
       state.ready.value = true;
       state.plan.value = plan;
+      state.policy.value = plan.policy;
       state.month.value = 0;
       state.playing.value = play;
     },

@@ -107,17 +107,46 @@ describe('the first touch', () => {
     expect(kiosk.mode.value).toBe('visit');
   });
 
-  test('leaves levers where the scene has brought them, to the nearest notch', async () => {
+  test('leaves levers where the scene has brought them, to the nearest notch, and stops those it would still move', async () => {
+    const levers = {
+      eCommerce: [
+        { year: 2025, value: 0 },
+        { year: 2035, value: 1 },
+      ],
+      eGovernment: [
+        { year: 2030, value: 0 },
+        { year: 2035, value: 1 },
+      ],
+      remoteStudy: 0.5,
+    };
+    const { kiosk, state, act } = fakePage({ scenes: [scene('one', { levers, years: 20 })] });
+    kiosk.backToAttract();
+    await settle();
+    state.month.value = 40;
+    state.inForce.value = { ...state.inForce.value, eCommerce: 0.38, remoteStudy: 0.5 };
+    kiosk.input();
+    expect(act.mock.calls.filter(([what]) => what === 'setLever')).toEqual([
+      ['setLever', 'eCommerce', 0.4],
+      ['setLever', 'eGovernment', 0],
+    ]);
+    // At once for those; whatever the visitor pulls takes its time.
+    expect(act.mock.calls.filter(([what]) => what === 'setOverYears').map(([, years]) => years)).toEqual([1, 0, 1]);
+  });
+
+  test('between two scenes is not lost, even where the second can no longer be called off', async () => {
     const { kiosk, state, act } = fakePage({ scenes: SCENES });
     kiosk.backToAttract();
     await settle();
-    state.targets.value = { ...state.targets.value, eCommerce: 1 };
-    state.inForce.value = { ...state.inForce.value, eCommerce: 0.38 };
+    state.month.value = 24;
+    await vi.advanceTimersByTimeAsync(4999);
+    vi.advanceTimersByTime(1);
+    expect(state.loading.value).toBeDefined();
     kiosk.input();
-    expect(act).toHaveBeenCalledWith('setLever', 'eCommerce', 0.4);
-    expect(act.mock.calls.filter(([what]) => what === 'setLever')).toHaveLength(1);
-    // At once for those; whatever the visitor pulls takes its time.
-    expect(act.mock.calls.filter(([what]) => what === 'setOverYears').map(([, years]) => years)).toEqual([1, 0, 1]);
+    kiosk.pull('eCommerce', 1);
+    expect(act).toHaveBeenCalledWith('cancelLoad');
+    act.mockClear();
+    await settle();
+    expect(act).toHaveBeenCalledWith('setLever', 'eCommerce', 0.1);
   });
 
   test('before there is any city acts as soon as there is one', async () => {

@@ -17,6 +17,8 @@ interface Given {
   readonly actions: PageActions;
   readonly config: ReadonlySignal<ExhibitionConfig>;
   readonly map: ReadonlySignal<CityMap | undefined>;
+  /** A scene that was called off while it was loading has arrived all the same. */
+  readonly onLate: () => void;
   /** A scene doesn't go on, and nobody knows why. */
   readonly onStuck: () => void;
 }
@@ -34,7 +36,7 @@ export interface AttractLoop {
 }
 
 /** The loop that nobody has touched: scene after scene, each a run of the simulation from its start. */
-export function createAttractLoop({ state, actions, config, map, onStuck }: Given): AttractLoop {
+export function createAttractLoop({ state, actions, config, map, onLate, onStuck }: Given): AttractLoop {
   const scene = signal<Scene | undefined>(undefined);
   /** Scenes started so far: whatever still comes of an earlier one is dropped. */
   let turn = 0;
@@ -61,8 +63,9 @@ export function createAttractLoop({ state, actions, config, map, onStuck }: Give
     });
     stuck.start(STUCK_MS);
     actions.setSpeed(chosen.monthsPerSecond);
+    const before = state.run.peek();
     void load(chosen).then((loaded) => {
-      if (mine !== turn) return undefined;
+      if (mine !== turn) return state.run.peek() === before ? undefined : onLate();
       return loaded ? perform(chosen) : pause.start(RETRY_MS);
     });
   }

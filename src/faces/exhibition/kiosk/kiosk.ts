@@ -57,9 +57,11 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
   let held = false;
   /** What was asked for before there was a run to do it to. */
   let waiting: (() => void)[] = [];
+  /** Where the visitor has put levers in this run. */
+  const pulled = new Map<LeverId, number>();
   let spoilt = false;
 
-  const loop = createAttractLoop({ state, actions, config, map, onStuck: giveUp });
+  const loop = createAttractLoop({ state, actions, config, map, onLate: adoptLateScene, onStuck: giveUp });
   const idle = createIdle(
     () => (staff.peek() ? { ...config.peek(), idle_s: config.peek().staff_s } : config.peek()),
     () => {
@@ -88,14 +90,24 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     });
   }
 
-  /** From here on the visitor moves the levers: those that the scene was still moving stop. */
+  /** From here on the visitor moves the levers: those that the scene was moving, or was about to, stop. */
   function leaveLeversWhereTheyAre(): void {
-    const [targets, now] = [state.targets.peek(), state.inForce.peek()];
+    const [now, month] = [state.inForce.peek(), state.month.peek()];
+    const { levers } = state.policy.peek();
     actions.setOverYears(0);
     for (const { id, step } of LEVERS) {
-      if (Math.abs(targets[id] - now[id]) > 1e-9)
-        actions.setLever(id, Number((Math.round(now[id] / step) * step).toFixed(6)));
+      const moves = levers[id]?.some((point) => point.month > month) ?? false;
+      if (moves) actions.setLever(id, Number((Math.round(now[id] / step) * step).toFixed(6)));
     }
+  }
+
+  /** A scene came although the visitor had called it off: then it is the visitor's, with what was pulled meanwhile. */
+  function adoptLateScene(): void {
+    if (mode.peek() !== 'visit') return;
+    leaveLeversWhereTheyAre();
+    adoptVisitorPace();
+    for (const [lever, value] of pulled) actions.setLever(lever, value);
+    if (held) actions.pause();
   }
 
   function adoptVisitorPace(): void {
@@ -121,7 +133,9 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     const definition = LEVERS.find(({ id }) => id === lever);
     if (definition === undefined || config.peek().lockedLevers.includes(lever)) return;
     whenReady(() => {
-      actions.setLever(lever, stepLever(definition, state.targets.peek()[lever], direction));
+      const value = stepLever(definition, state.targets.peek()[lever], direction);
+      pulled.set(lever, value);
+      actions.setLever(lever, value);
       if (!held && !state.playing.peek()) actions.play();
     });
   }
@@ -138,6 +152,7 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
   function startOver(): void {
     input();
     held = false;
+    pulled.clear();
     batch(() => {
       state.logical.value = false;
       state.colourBy.value = 'dominant';
@@ -152,6 +167,7 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     const [language] = languages;
     idle.stop();
     waiting = [];
+    pulled.clear();
     batch(() => {
       mode.value = 'attract';
       staff.value = false;
