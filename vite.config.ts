@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './tools/csp.ts';
+import { offline } from './tools/offline.ts';
 
 /** Writes the policy into the built page. Not into the development one: hot reloading injects inline styles. */
 function contentSecurityPolicy(): Plugin {
@@ -20,7 +21,7 @@ export default defineConfig({
   // Relative addresses: the built app runs from any folder of any static host, not only from the root.
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [contentSecurityPolicy()],
+  plugins: [contentSecurityPolicy(), offline()],
   build: {
     target: 'es2022',
     // An inlined asset is a data: URL, which the content security policy refuses for fonts and workers.

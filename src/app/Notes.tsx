@@ -1,19 +1,27 @@
+import { useState } from 'preact/hooks';
 import type { FaceProps } from '../faces/page.ts';
-import { LinkNoteView } from '../panels/index.ts';
+import { LinkNoteView, UpdateNote } from '../panels/index.ts';
 
 /** What the page itself has to say, over whichever face is shown. */
 export function Notes({ state, actions }: FaceProps) {
+  const text = state.text.value;
   const note = state.linkNote.value;
+  const [later, setLater] = useState(false);
+  // An exhibition has nobody to ask: it takes a new version over by itself, between two visitors.
+  const asks = state.updateReady.value && !later && state.face !== 'exhibition';
   return (
     <div class="notes">
       {note === undefined ? null : (
         <LinkNoteView
-          text={state.text.value}
+          text={text}
           note={note}
           onFile={actions.loadFile}
           onDismiss={() => (state.linkNote.value = undefined)}
         />
       )}
+      {asks ? (
+        <UpdateNote text={text} onRestart={() => void actions.applyUpdate()} onLater={() => setLater(true)} />
+      ) : null}
     </div>
   );
 }

@@ -22,6 +22,10 @@ export async function createLanguage(first: Language, onChange: (language: Langu
   effect(() => {
     document.documentElement.lang = text.value.tag;
     document.title = text.value.t('app.title');
+    // What the app is called once it is installed.
+    document
+      .querySelector('link[rel="manifest"]')
+      ?.setAttribute('href', `./manifest.${text.value.language}.webmanifest`);
   });
   const setLanguage = (language: Language): void => {
     wanted = language;

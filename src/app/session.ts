@@ -20,7 +20,7 @@ const YEAR = 12;
 const LAST_MONTH = 200 * YEAR;
 
 export type MakeClient = (handlers: SimulationHandlers) => SimulationClient;
-export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme' | 'print' | 'openLink'>;
+export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme' | 'print' | 'openLink' | 'applyUpdate'>;
 
 interface SessionOptions {
   readonly agents: number;

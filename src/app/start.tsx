@@ -8,6 +8,8 @@ import { Notes } from './Notes.tsx';
 import { createLanguage, preferredLanguage } from './language.ts';
 import { createSession, type MakeClient } from './session.ts';
 import { createLinks, firstLink } from './links.ts';
+import { keepOffline } from './offline.ts';
+import { handOver, takeHandover } from './offlineHandover.ts';
 import { createPrinting } from './print.tsx';
 import { createState } from './state.ts';
 import { createTheme } from './theme.ts';
@@ -29,7 +31,9 @@ const replaceAddress = (options: Readonly<Record<string, string | undefined>>): 
 /** Builds the page into `root`. The worker comes in as a factory, so that tests can run the page without one. */
 export async function start(root: HTMLElement, makeClient: MakeClient): Promise<void> {
   const options = readUrl(location.search);
-  const link = firstLink(location.hash);
+  // What the page left to itself when it changed its version comes before the address.
+  const handover = await takeHandover();
+  const link = firstLink(handover?.fragment ?? location.hash);
   const face = link?.face ?? options.face;
   // An exhibition's address stays as the staff has set it up: whatever visitors do, a reload begins there.
   const replaceUrl = face === 'exhibition' ? () => {} : replaceAddress;
@@ -41,8 +45,10 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   const state = createState({ face, query: options.query, text, theme, seed: options.seed });
   const session = createSession(state, makeClient, { agents: options.agents, playAfterLoad: options.play });
   const links = createLinks(state, session);
+  const updates = keepOffline({ state, keep: () => handOver(state) });
   const actions: PageActions = {
     ...session,
+    applyUpdate: (given) => updates.apply(given),
     openLink: (fragment) => links.visit(fragment),
     print: createPrinting(state),
     setLanguage,
@@ -72,8 +78,10 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     root,
   );
   const restored = link !== undefined && (await links.open(link.fragment));
+  // The link waits for this file.
+  if (handover?.file !== undefined) actions.loadFile(handover.file);
   // The others choose their own: a scene, a lesson.
-  if (!restored && face === 'planner') startWith(options.city ?? FIRST_CITY);
+  else if (!restored && face === 'planner') startWith(options.city ?? FIRST_CITY);
 
   /** Unless a city was opened meanwhile. */
   function startWith(city: string): void {

@@ -79,6 +79,8 @@ export interface Writable {
   readonly restarting: Signal<boolean>;
   readonly announcement: Signal<string>;
   readonly dropping: Signal<boolean>;
+  readonly offlineReady: Signal<boolean>;
+  readonly updateReady: Signal<boolean>;
 }
 
 export interface AppState extends PageState {
@@ -120,6 +122,8 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     restarting: signal(false),
     announcement: signal(''),
     dropping: signal(false),
+    offlineReady: signal(false),
+    updateReady: signal(false),
   };
   const shown = computed(() => write.lookBack.value ?? write.live.value);
   const month = computed(() => Math.max(write.furthest.value, write.live.value?.month ?? 0));

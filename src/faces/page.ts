@@ -206,6 +206,10 @@ export interface PageState {
   readonly linkParts: Signal<LinkParts>;
   /** What became of the link that was opened last; undefined where there was none, or it was dismissed. */
   readonly linkNote: Signal<LinkNote | undefined>;
+  /** Everything is kept on this machine: the page opens without a network. */
+  readonly offlineReady: ReadonlySignal<boolean>;
+  /** A new version of the page is fetched and waits for `applyUpdate`. */
+  readonly updateReady: ReadonlySignal<boolean>;
   /** The link to what is shown now, as signals have it; undefined before the first run. */
   readonly link: (options?: LinkOptions) => MadeLink | undefined;
 }
@@ -270,6 +274,8 @@ export interface PageActions {
   readonly openLink: (fragment: string) => Promise<void>;
   /** Runs a plan aside, for an experiment; rejects where it can't. */
   readonly runAside: (plan: Plan) => Promise<AsideRun>;
+  /** Starts the page again, in its new version if one waits; the run is kept unless `keepRun` is false. */
+  readonly applyUpdate: (options?: { readonly keepRun?: boolean }) => Promise<void>;
   readonly loadCity: (id: string) => void;
   readonly loadFile: (file: File) => void;
   readonly cancelLoad: () => void;

@@ -40,6 +40,7 @@ export * from './share/months.ts';
 export * from './share/qr.ts';
 export * from './share/QrCode.tsx';
 export * from './share/ShareDialog.tsx';
+export * from './share/UpdateNote.tsx';
 export * from './transport/decisions.ts';
 export * from './transport/SeedField.tsx';
 export * from './transport/speed.ts';

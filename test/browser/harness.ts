@@ -45,7 +45,12 @@ let browser: Promise<Browser> | undefined;
 export async function openPage(options: PageOptions = {}): Promise<AppPage> {
   browser ??= chromium.connect(inject('browserEndpoint'));
   const { width = 1440, height = 900 } = options;
-  const context = await (await browser).newContext({ ...options.context, viewport: { width, height } });
+  const context = await (await browser).newContext({
+    // Kept pages are the business of offline.test.ts: elsewhere they would only cost time.
+    serviceWorkers: 'block',
+    ...options.context,
+    viewport: { width, height },
+  });
   const page = await context.newPage();
   const offences: Offences = { console: [], exceptions: [], offOrigin: [], failedRequests: [] };
   const requests: string[] = [];

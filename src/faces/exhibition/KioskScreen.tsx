@@ -32,6 +32,8 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
   const visible = useVisible();
   const statistics = useMemo(createStatistics, []);
   const viewport = useViewport();
+  // A fresh page, and the new version where one waits: between two visitors there is no run to keep.
+  const reload = () => void actions.applyUpdate({ keepRun: false });
   const kiosk = useMemo(
     () =>
       createKiosk({
@@ -107,8 +109,6 @@ function useMapSignals(): MapSignals {
     failure: useSignal<string | undefined>(undefined),
   };
 }
-
-const reload = (): void => location.reload();
 
 /** The map mends itself; here it is only counted. The event doesn't bubble, but whoever captures sees it pass. */
 function useLostContexts(onLost: () => void): void {

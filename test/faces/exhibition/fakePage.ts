@@ -18,6 +18,7 @@ export function fakePage(changes: Partial<ExhibitionConfig> = {}) {
     crash: signal<string | undefined>(undefined),
     restarting: signal(false),
     ready: signal(false),
+    updateReady: signal(false),
     playing: signal(false),
     month: signal(0),
     plan: signal<Plan | undefined>(undefined),

@@ -162,6 +162,9 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     void actions.loadPlan(visitorPlan({ ...config.peek(), city }), { play: false });
   }
 
+  /** At the hour that was set, or when a new version of the page waits. */
+  const reloadDue = () => state.updateReady.peek() || reloadIsDue(config.peek().reloadHour, openedAt, around.now());
+
   function backToAttract(scene?: string): void {
     const { languages, theme } = config.peek();
     const [language] = languages;
@@ -180,7 +183,7 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
       if (language !== undefined && state.text.peek().language !== language) actions.setLanguage(language);
       adoptVisitorPace();
     });
-    if (spoilt || reloadIsDue(config.peek().reloadHour, openedAt, around.now())) {
+    if (spoilt || reloadDue()) {
       statistics.count('reloads');
       around.reload();
     } else loop.start(scene);
@@ -205,7 +208,7 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
 
   const nightly = setInterval(() => {
     const nobody = mode.peek() === 'attract' && !staff.peek();
-    if (nobody && reloadIsDue(config.peek().reloadHour, openedAt, around.now())) backToAttract();
+    if (nobody && reloadDue()) backToAttract();
   }, MINUTE_MS);
 
   const endVisibility = effect(() => {
