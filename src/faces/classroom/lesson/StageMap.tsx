@@ -25,7 +25,7 @@ export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
   const narrow = state.narrow.value;
   const text = state.text.value;
   return (
-    <div class={shown ? 'class-stage' : 'class-stage away'} inert={!shown}>
+    <section class={shown ? 'class-stage' : 'class-stage away'} aria-label={text.t('map.region')} inert={!shown}>
       <div class="map-layer">
         {opened.value ? <MapPane state={state} signals={signals} padding={narrow ? NARROW : PADDING} /> : null}
         {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
@@ -40,6 +40,6 @@ export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
           <Section state={state} />
         </div>
       ) : null}
-    </div>
+    </section>
   );
 }
