@@ -42,6 +42,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   let own: Asked | undefined;
   let loads = 0;
   let twinRun: TwinRun | undefined;
+  let changing: Promise<void> = Promise.resolve();
   let recover: (() => Promise<LoadedRun | undefined>) | undefined;
   /** Told of the first snapshot after a restart. */
   let replayed: (() => void) | undefined;
@@ -55,7 +56,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     onCrash: (message, again) => {
       recover = again;
       // What the dead worker was asked for never arrives.
-      travel.waitFor(Promise.resolve());
+      changing = Promise.resolve();
+      travel.waitFor(changing);
       batch(() => {
         pace.halt();
         write.loading.value = undefined;
@@ -177,11 +179,20 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     client.pause();
   }
 
-  function setPolicy(policy: Policy): void {
-    if (!state.ready.peek()) return;
+  /** One change of policy after the other: each starts from what the one before has come to. */
+  function changePolicy(edit: (policy: Policy) => Policy): void {
+    if (state.ready.peek()) changing = changeAfter(changing, edit);
+  }
+
+  async function changeAfter(before: Promise<void>, edit: (policy: Policy) => Policy): Promise<void> {
+    await before;
+    await travel.onArrival(() => undefined);
+    const policy = edit(write.policy.peek());
     const past = firstPolicyChange(write.policy.peek(), policy, write.furthest.peek());
     if (write.playing.peek() && past !== undefined) pause();
-    void travel.onArrival(() => travel.waitFor(client.setPolicy(policy).then(keepInStep)));
+    const answered = client.setPolicy(policy).then(keepInStep);
+    travel.waitFor(answered);
+    await answered;
   }
 
   /** Where the run has gone back, what it is compared with goes back too. */
@@ -262,11 +273,9 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     }),
     setOrder: (order) => void travel.onArrival(() => client.setBroadbandOrder(order)),
     setPlace: (lever, place) => void travel.onArrival(() => client.setPlace(lever, place)),
-    setPolicy,
-    setSchedule: (lever, schedule) => {
-      const policy = write.policy.peek();
-      setPolicy({ ...policy, levers: { ...policy.levers, [lever]: schedule } });
-    },
+    setPolicy: (policy) => changePolicy(() => policy),
+    setSchedule: (lever, schedule) =>
+      changePolicy((policy) => ({ ...policy, levers: { ...policy.levers, [lever]: schedule } })),
     setOverYears: (years) => (write.overYears.value = years),
     scrub: whenReady((month) => {
       if (write.playing.peek()) pause();

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { useSize } from '../../charts/index.ts';
 import type { CameraState, CityMap, LegendSpec, Padding } from '../../map/index.ts';
 import { SeedField, SpeedSlider } from '../../panels/index.ts';
@@ -24,16 +24,21 @@ import { Messages } from '../parts/Messages.tsx';
 import { asksWho, Place, WhoPanel } from '../parts/Place.tsx';
 import { Results } from '../parts/Results.tsx';
 import { Scenarios } from '../parts/Scenarios.tsx';
+import { Schedule } from '../parts/Schedule.tsx';
 import { Section } from '../parts/Section.tsx';
 import { TableView } from '../parts/TableView.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
 import { PlannerMenu } from './PlannerMenu.tsx';
+import { createPolicyHistory, type PolicyHistory } from './policyHistory.ts';
 
 /** What panels cover where the map lies behind them, without the lines over its foot; the city is centred in the rest. */
 const WIDE: Padding = { top: 206, right: 420, bottom: 336, left: 380 };
+/** With the plan in the place of levers and section; its own height comes on top. */
+const WIDE_PLANNING: Padding = { top: 166, right: 420, bottom: 136, left: 20 };
 const NARROW: Padding = { top: 100, right: 8, bottom: 52, left: 8 };
 const BESIDE: Padding = { top: 108, right: 16, bottom: 12, left: 16 };
+const BESIDE_PLANNING: Padding = { ...BESIDE, top: 88, bottom: 0 };
 
 /** What lies above the stage where the map reaches behind it. */
 const ABOVE_STAGE = 100;
@@ -52,15 +57,19 @@ export function Planner(props: FaceProps) {
   const signals = useMapSignals();
   const twins = useTwins(state, props.actions);
   const foot = useSignal(0);
-  const base = narrow ? NARROW : wide ? WIDE : BESIDE;
-  const padding = narrow ? base : { ...base, bottom: base.bottom + roomFor(foot.value) };
+  const planOpen = useSignal(false);
+  const plans = !narrow && planOpen.value;
+  const base = narrow ? NARROW : !wide ? (plans ? BESIDE_PLANNING : BESIDE) : plans ? WIDE_PLANNING : WIDE;
+  const history = usePolicyHistory(props);
+  const drawer = useSignal(0);
+  const padding = narrow ? base : { ...base, bottom: base.bottom + (wide ? drawer.value : 0) + roomFor(foot.value) };
   return (
-    <div class={`planner ${arrangement}${twins.mode.value === 'beside' ? ' two-maps' : ''}`}>
-      <a class="skip-link" href="#levers">
+    <div class={`planner ${arrangement}${twins.mode.value === 'beside' ? ' two-maps' : ''}${plans ? ' planning' : ''}`}>
+      <a class="skip-link" href={plans ? '#plan' : '#levers'}>
         {state.text.value.t('app.skip')}
       </a>
       <CompareMaps state={state} signals={signals} twins={twins} padding={padding} />
-      <TopBar {...props}>{narrow ? null : <PlannerMenu {...props} twins={twins} />}</TopBar>
+      <TopBar {...props}>{narrow ? null : <PlannerMenu {...props} twins={twins} planOpen={planOpen} />}</TopBar>
       <main class="stage" aria-label={state.text.value.t('map.region')}>
         <Stage
           {...props}
@@ -70,11 +79,17 @@ export function Planner(props: FaceProps) {
           foot={foot}
         />
       </main>
-      <div class="strip panel">
-        <Section state={state} />
-      </div>
+      {plans ? (
+        <Drawer height={drawer} name={state.text.value.t('planner.plan')}>
+          <Schedule {...props} history={history} onClose={() => (planOpen.value = false)} />
+        </Drawer>
+      ) : (
+        <div class="strip panel">
+          <Section state={state} />
+        </div>
+      )}
       {narrow ? (
-        <Sheet {...props} signals={signals} twins={twins} />
+        <Sheet {...props} signals={signals} twins={twins} history={history} />
       ) : (
         <Sides {...props} signals={signals} twins={twins} />
       )}
@@ -89,6 +104,27 @@ export function Planner(props: FaceProps) {
       </p>
     </div>
   );
+}
+
+/** What was changed by hand, to be undone; also by the keys that do it everywhere. */
+function usePolicyHistory({ state, actions }: FaceProps): PolicyHistory {
+  const history = useMemo(() => createPolicyHistory(state, actions, () => performance.now()), [state, actions]);
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return;
+      // A field has words of its own to take back.
+      if (event.target instanceof HTMLInputElement && event.target.type !== 'range') return;
+      if (state.dialog.peek() !== undefined) return;
+      event.preventDefault();
+      (event.shiftKey ? history.redo : history.undo).peek()?.();
+    };
+    document.addEventListener('keydown', press);
+    return () => {
+      document.removeEventListener('keydown', press);
+      history.dispose();
+    };
+  }, [history]);
+  return history;
 }
 
 function useMapSignals(): MapSignals {
@@ -143,6 +179,30 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
   );
 }
 
+/** The plan's place; it tells its height, for a map that lies behind it. */
+function Drawer({
+  height: told,
+  name,
+  children,
+}: {
+  readonly height: Signal<number>;
+  readonly name: string;
+  readonly children: ComponentChildren;
+}) {
+  const [ref, { height }] = useSize<HTMLElement>();
+  useEffect(() => {
+    told.value = height;
+    return () => {
+      told.value = 0;
+    };
+  }, [height]);
+  return (
+    <section class="plan-drawer panel" id="plan" tabIndex={-1} ref={ref} aria-label={name}>
+      {children}
+    </section>
+  );
+}
+
 /** What lies over the map's foot; it tells its height, which depends on language, width and what is compared. */
 function Foot({ foot, children }: { readonly foot: Signal<number>; readonly children: ComponentChildren }) {
   const [ref, { height }] = useSize<HTMLDivElement>();
@@ -186,7 +246,7 @@ function Sides(props: PartProps) {
 const TABS: readonly Tab[] = ['story', 'levers', 'results', 'plan'];
 
 /** On a phone: one panel at a time. */
-function Sheet(props: PartProps) {
+function Sheet(props: PartProps & { readonly history: PolicyHistory }) {
   const { state } = props;
   const text = state.text.value;
   const current = state.tab.value;
@@ -241,11 +301,12 @@ function Sheet(props: PartProps) {
 }
 
 /** What a laptop has in its top bar and over its map. */
-function PlanTab(props: PartProps) {
+function PlanTab(props: PartProps & { readonly history: PolicyHistory }) {
   return (
     <div class="plan-tab">
       <PlannerMenu {...props} />
       <CompareBar {...props} />
+      <Schedule {...props} />
     </div>
   );
 }

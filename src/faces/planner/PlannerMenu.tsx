@@ -1,9 +1,16 @@
+import type { Signal } from '@preact/signals';
 import { compareWithKey } from '../parts/CompareBar.tsx';
 import type { Twins } from '../parts/CompareState.ts';
 import type { FaceProps } from '../page.ts';
 
+interface PlannerMenuProps extends FaceProps {
+  readonly twins: Twins;
+  /** Undefined where the plan isn't a drawer. */
+  readonly planOpen?: Signal<boolean>;
+}
+
 /** What only a planner needs, beside the city. */
-export function PlannerMenu({ state, twins }: FaceProps & { readonly twins: Twins }) {
+export function PlannerMenu({ state, twins, planOpen }: PlannerMenuProps) {
   const text = state.text.value;
   const compares = state.twin.value !== undefined;
   return (
@@ -26,6 +33,17 @@ export function PlannerMenu({ state, twins }: FaceProps & { readonly twins: Twin
       >
         {text.t('planner.compare')}
       </button>
+      {planOpen === undefined ? null : (
+        <button
+          type="button"
+          class="text-button"
+          data-testid="plan-open"
+          aria-pressed={planOpen.value}
+          onClick={() => (planOpen.value = !planOpen.value)}
+        >
+          {text.t('planner.plan')}
+        </button>
+      )}
     </div>
   );
 }

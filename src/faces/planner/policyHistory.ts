@@ -1,0 +1,86 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Policy } from '../../engine/index.ts';
+import type { PageActions, PageState } from '../page.ts';
+
+/** Changes of one lever in such quick succession are one: a slider under the finger makes many. */
+const SAME_CHANGE_MS = 1200;
+const MOST = 100;
+
+/** Changes of policy by hand, to be taken back and made again. */
+export interface PolicyHistory {
+  /** Undefined where there is nothing to take back, or to make again. */
+  readonly undo: ReadonlySignal<(() => void) | undefined>;
+  readonly redo: ReadonlySignal<(() => void) | undefined>;
+  readonly dispose: () => void;
+}
+
+/** Notes every policy that the run has had since it was loaded. Taking one back may take the run back with it. */
+export function createPolicyHistory(state: PageState, actions: PageActions, now: () => number): PolicyHistory {
+  const past = signal<readonly Policy[]>([]);
+  const future = signal<readonly Policy[]>([]);
+  let run = state.run.peek();
+  let known = state.policy.peek();
+  let last: { readonly what: string; readonly at_ms: number } | undefined;
+  /** The change that is on its way was asked for here. */
+  let own = false;
+
+  const dispose = effect(() => {
+    const policy = state.policy.value;
+    const current = state.run.value;
+    if (current !== run) {
+      run = current;
+      past.value = [];
+      future.value = [];
+      last = undefined;
+    } else if (policy !== known && !own) note(known, policy);
+    own = false;
+    known = policy;
+  });
+  /** A change that was refused never comes. */
+  const forget = effect(() => {
+    if (state.error.value !== undefined) own = false;
+  });
+
+  function note(before: Policy, after: Policy): void {
+    const what = changed(before, after);
+    if (what === '') return;
+    const same = last?.what === what && now() - last.at_ms < SAME_CHANGE_MS;
+    if (!same) past.value = [...past.peek(), before].slice(-MOST);
+    future.value = [];
+    last = { what, at_ms: now() };
+  }
+
+  const step = (from: typeof past, to: typeof past) =>
+    computed(() => {
+      const policy = from.value.at(-1);
+      if (policy === undefined) return undefined;
+      return () => {
+        to.value = [...to.peek(), known];
+        from.value = from.peek().slice(0, -1);
+        last = undefined;
+        own = true;
+        actions.setPolicy(policy);
+      };
+    });
+
+  return {
+    undo: step(past, future),
+    redo: step(future, past),
+    dispose: () => {
+      dispose();
+      forget();
+    },
+  };
+}
+
+/** Which parts of a policy are others now; empty where none is. */
+function changed(before: Policy, after: Policy): string {
+  const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  const levers = { ...before.levers, ...after.levers };
+  const parts = (Object.keys(levers) as (keyof typeof levers)[]).filter((id) =>
+    differs(before.levers[id] ?? [], after.levers[id] ?? []),
+  );
+  const { levers: _, ...rest } = before;
+  const { levers: __, ...other } = after;
+  return [...parts, ...(differs(rest, other) ? ['rest'] : [])].join(' ');
+}
