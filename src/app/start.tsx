@@ -12,6 +12,7 @@ import { keepOffline } from './offline.ts';
 import { handOver, takeHandover } from './offlineHandover.ts';
 import { createPrinting } from './print.tsx';
 import { createState } from './state.ts';
+import { beginStory } from './storySeen.ts';
 import { createTheme } from './theme.ts';
 import { readUrl, withOptions } from './url.ts';
 
@@ -69,6 +70,8 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     document.documentElement.dataset['ready'] = 'true';
   });
   const FaceShown = await LOAD_FACE[face]();
+  const city = options.city ?? FIRST_CITY;
+  const told = handover === undefined && beginStory(state, options, city, location.hash);
   document.documentElement.dataset['face'] = face;
   render(
     <>
@@ -81,7 +84,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   // The link waits for this file.
   if (handover?.file !== undefined) actions.loadFile(handover.file);
   // The others choose their own: a scene, a lesson.
-  else if (!restored && face === 'planner') startWith(options.city ?? FIRST_CITY);
+  else if (!restored && !told && face === 'planner') startWith(city);
 
   /** Unless a city was opened meanwhile. */
   function startWith(city: string): void {

@@ -119,6 +119,12 @@ export interface LoadUnderWay {
   readonly stage: Stage;
 }
 
+/** Who asked for the introduction: the page, of somebody who is here for the first time, or the visitor. */
+export interface StoryAsked {
+  /** What it is told on where no run is there yet. */
+  readonly first?: { readonly city: string; readonly agents: number };
+}
+
 export const VIEWS = ['map', 'functions', 'table'] as const;
 export type View = (typeof VIEWS)[number];
 /** Which moves the map's arrows show. */
@@ -196,6 +202,8 @@ export interface PageState {
   readonly view: Signal<View>;
   readonly tab: Signal<Tab>;
   readonly dialog: Signal<DialogName | undefined>;
+  /** The introduction, while it is told. */
+  readonly story: Signal<StoryAsked | undefined>;
   /** Which groups of levers and results are unfolded. */
   readonly unfolded: Unfolded;
   /** Whether single keys act; some people's speech input types at random (WCAG 2.1.4). */

@@ -14,6 +14,8 @@ export interface PageOptions {
   /** Appended to the app's address, for example `?face=exhibition`. */
   readonly path?: string;
   readonly context?: Omit<BrowserContextOptions, 'viewport'>;
+  /** Somebody who is here for the first time, and is told the introduction. */
+  readonly firstVisit?: boolean;
   /** Runs in the page before anything of its own does. */
   readonly beforeLoad?: (page: Page) => Promise<void>;
 }
@@ -55,9 +57,15 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
   const offences: Offences = { console: [], exceptions: [], offOrigin: [], failedRequests: [] };
   const requests: string[] = [];
   watch(context, page, offences, requests);
+  if (options.firstVisit !== true) await page.addInitScript(rememberStory);
   await options.beforeLoad?.(page);
   await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
   return { page, offences, requests, close: () => context.close() };
+}
+
+/** As if the introduction had been seen (`src/app/storySeen.ts`). */
+function rememberStory(): void {
+  localStorage.setItem('edgeward.story', 'seen');
 }
 
 function watch(context: BrowserContext, page: Page, offences: Offences, requests: string[]): void {

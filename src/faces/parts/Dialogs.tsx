@@ -10,7 +10,19 @@ export function Dialogs({ state }: Pick<FaceProps, 'state'>) {
   if (state.dialog.value === 'share') return <Share state={state} onClose={close} />;
   if (state.dialog.value === 'help') {
     const setShortcuts = (on: boolean) => (state.shortcuts.value = on);
-    return <HelpDialog text={text} shortcuts={state.shortcuts.value} onShortcuts={setShortcuts} onClose={close} />;
+    const tell = () => {
+      close();
+      state.story.value = {};
+    };
+    return (
+      <HelpDialog
+        text={text}
+        shortcuts={state.shortcuts.value}
+        onShortcuts={setShortcuts}
+        onClose={close}
+        onStory={state.face === 'planner' && state.story.value === undefined ? tell : undefined}
+      />
+    );
   }
   if (state.dialog.value !== 'credits') return null;
   return (

@@ -26,6 +26,7 @@ import { Results } from '../parts/Results.tsx';
 import { Scenarios } from '../parts/Scenarios.tsx';
 import { Schedule } from '../parts/Schedule.tsx';
 import { Section } from '../parts/Section.tsx';
+import { Story as Introduction } from '../parts/Story.tsx';
 import { TableView } from '../parts/TableView.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
@@ -70,6 +71,7 @@ export function Planner(props: FaceProps) {
       </a>
       <CompareMaps state={state} signals={signals} twins={twins} padding={padding} />
       <TopBar {...props}>{narrow ? null : <PlannerMenu {...props} twins={twins} planOpen={planOpen} />}</TopBar>
+      <Introduction {...props} signals={signals} />
       <main class="stage" aria-label={state.text.value.t('map.region')}>
         <Stage
           {...props}

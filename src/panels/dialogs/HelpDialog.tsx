@@ -17,15 +17,22 @@ interface HelpDialogProps {
   readonly shortcuts: boolean;
   readonly onShortcuts: (on: boolean) => void;
   readonly onClose: () => void;
+  /** Shows the introduction again, on faces that have one. */
+  readonly onStory?: (() => void) | undefined;
 }
 
 /** What this is, how to read it, and the keys. */
-export function HelpDialog({ text, shortcuts, onShortcuts, onClose }: HelpDialogProps) {
+export function HelpDialog({ text, shortcuts, onShortcuts, onClose, onStory }: HelpDialogProps) {
   const keyName = (key: string) =>
     key === ' ' ? text.t('help.key.space') : key === 'Escape' ? 'Esc' : key.toUpperCase();
   return (
     <Dialog text={text} title={text.t('help.title')} testid="help" onClose={onClose}>
       <p>{text.t('help.what')}</p>
+      {onStory === undefined ? null : (
+        <button type="button" class="button" data-testid="story-again" onClick={onStory}>
+          {text.t('story.again')}
+        </button>
+      )}
       <h3>{text.t('help.reading')}</h3>
       <ul>
         <li>{text.t('help.reading.warm')}</li>

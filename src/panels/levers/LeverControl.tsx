@@ -21,7 +21,7 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
   const share = (value: number) => (value - lever.min) / (lever.max - lever.min);
   const said = (value: number) => formatLever(lever, value, text);
   return (
-    <div class={target === lever.default ? 'lever' : 'lever lever-pulled'}>
+    <div class={target === lever.default ? 'lever' : 'lever lever-pulled'} data-lever={lever.id}>
       <div class="lever-head">
         <label for={id}>{label}</label>
         {Math.abs(share(now) - share(target)) >= 0.005 ? (
