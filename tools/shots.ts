@@ -6,6 +6,7 @@
  *   --click SELECTOR   clicked, in order, after the wait; may be repeated
  *   --size WxH         instead of the three usual sizes; may be repeated
  *   --touch            a touch screen
+ *   --first-visit      as somebody who has not seen the introduction
  *   --dist FOLDER      an app that is already built, instead of building it
  */
 import { mkdir } from 'node:fs/promises';
@@ -24,7 +25,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 function usage(message: string): never {
   process.stderr.write(
-    `${message}\nnpm run shots -- FOLDER [--wait S] [--path P] [--click SELECTOR]… [--size WxH]… [--touch]\n`,
+    `${message}\nnpm run shots -- FOLDER [--wait S] [--path P] [--click SELECTOR]… [--size WxH]… [--touch] [--first-visit]\n`,
   );
   process.exit(2);
 }
@@ -37,6 +38,7 @@ const { values, positionals } = parseArgs({
     click: { type: 'string', multiple: true, default: [] },
     size: { type: 'string', multiple: true, default: [] },
     touch: { type: 'boolean', default: false },
+    'first-visit': { type: 'boolean', default: false },
     dist: { type: 'string' },
   },
 });
@@ -71,6 +73,7 @@ try {
   for (const { name, width, height } of sizes) {
     const page = await browser.newPage({ viewport: { width, height }, hasTouch: values.touch });
     reportOffences(page, name);
+    if (!values['first-visit']) await page.addInitScript(() => localStorage.setItem('edgeward.story', 'seen'));
     await page.goto(new URL(values.path, served.url).href);
     await page.waitForTimeout(wait_s * 1000);
     for (const selector of values.click) await page.click(selector);

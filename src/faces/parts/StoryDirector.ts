@@ -229,11 +229,12 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
 
   async function load(): Promise<void> {
     const plan = planOf(state, asked, beforePlan);
+    const old = state.run.peek();
     await actions.loadPlan(plan);
     if (over) return;
     const run = state.run.peek();
     // It was cancelled, overtaken or refused: the page says so.
-    if (run === undefined || state.month.peek() > 0 || run.startYear !== FIRST_YEAR) return end();
+    if (run === undefined || run === old || run.startYear !== FIRST_YEAR) return end();
     own.value = run;
     const found = await castOf(actions.ask, run.city, run.start.cells);
     if (over || state.run.peek() !== run) return;

@@ -139,16 +139,14 @@ function keepGlued(root: HTMLElement, map: CityMap, cells: readonly number[]): (
   return () => cancelAnimationFrame(frame);
 }
 
-/** Room of the year and the words beside it. */
-const HEADLINE_PX = 96;
-
-/** Where the stage leaves the map free; on a wide screen the map goes on behind the panels. */
+/** Where the stage leaves the map free: below its headline; on a wide screen the map goes on behind the panels. */
 function freeArea(root: HTMLElement): LabelArea {
   const own = root.getBoundingClientRect();
   const stage = (root.parentElement?.querySelector('.stage') ?? root).getBoundingClientRect();
+  const headline = root.parentElement?.querySelector('.stage .headline')?.getBoundingClientRect();
   return {
     left: stage.left - own.left,
-    top: stage.top - own.top + HEADLINE_PX,
+    top: (headline?.bottom ?? stage.top) - own.top,
     right: stage.right - own.left,
     bottom: stage.bottom - own.top,
   };

@@ -31,7 +31,12 @@ export async function fatesOf(ask: AgentAsker, city: CastCity, cast: StoryCast):
 }
 
 /** The way from one cell to another, by what it does to the distance from the centre. */
-export function fateOf(role: StoryRole, { distance_km }: CastCity, from: number, to: number): Fate {
+export function fateOf(
+  role: StoryRole,
+  { distance_km }: Pick<CastCity, 'distance_km'>,
+  from: number,
+  to: number,
+): Fate {
   const out_km = (distance_km[to] ?? 0) - (distance_km[from] ?? 0);
   const went = from === to ? 'stayed' : Math.abs(out_km) < LEAST_KM ? 'across' : out_km > 0 ? 'out' : 'in';
   return { role, from, to, went, out_km };
