@@ -40,6 +40,7 @@ const LEAST_MONTHS = 120;
 /** A lever that is pulled for the reader glides there. */
 const GLIDE_MS = 55;
 const YEAR = 12;
+const MOST_STUCK = 5;
 
 /** The introduction while it is told. */
 export interface Telling {
@@ -97,6 +98,7 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   const stops: (() => void)[] = [];
   let gliding: ReturnType<typeof setInterval> | undefined;
   let last_ms = 0;
+  let approaches = 0;
   let over = false;
 
   const timed = computed(() => !state.reducedMotion.value);
@@ -136,8 +138,8 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
       raise('eGovernment');
       raise('eCommerce');
     }
-    if (to > stepIndex('remote')) drive();
     if (id === 'answer') catchUp();
+    else if (to > stepIndex('remote')) drive();
   }
 
   /** Levers in sight, and a run that stands at its start. */
@@ -163,30 +165,32 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   function catchUp(): void {
     if (state.month.peek() >= leash()) return;
     catchingUp.value = true;
-    if (state.reducedMotion.peek()) {
-      driving.value = false;
-      void actions.goTo(leash()).then(arrive);
-      return;
-    }
-    actions.setSpeed(Number.POSITIVE_INFINITY);
-    const timer = setInterval(() => {
-      if (state.month.peek() >= LEAST_MONTHS) arrive();
-    }, PATIENCE_MS);
-    stops.push(() => clearInterval(timer));
+    void approach().then(() => (catchingUp.value = false));
   }
 
-  function arrive(): void {
-    if (over || !catchingUp.peek()) return;
+  /** Goes on year by year to where the step ends, and stands there to the month: who only pauses overshoots. */
+  async function approach(): Promise<void> {
     driving.value = false;
-    catchingUp.value = false;
-    if (state.playing.peek()) actions.pause();
-    actions.setSpeed(SPEED);
+    const mine = ++approaches;
+    const until = leash();
+    const began_ms = performance.now();
+    let stuck = 0;
+    while (stuck < MOST_STUCK) {
+      const month = state.month.peek();
+      const patient = performance.now() - began_ms < PATIENCE_MS || month < LEAST_MONTHS;
+      if (over || mine !== approaches || month >= until || !patient) return;
+      await actions.goTo(state.reducedMotion.peek() ? until : Math.min(until, month + YEAR));
+      // A lever breaks a journey off; whoever plays has the run now.
+      if (state.month.peek() === month) stuck++;
+      if (state.playing.peek()) return;
+    }
   }
 
   /** Puts a lever where the story wants it, if the reader has left it alone. */
   function raise(lever: LeverId): void {
+    const onItsWay = gliding !== undefined;
     stopGliding();
-    if (state.targets.peek()[lever] === NULL_POLICY[lever]) actions.setLever(lever, PULLED_TO);
+    if (onItsWay || state.targets.peek()[lever] === NULL_POLICY[lever]) actions.setLever(lever, PULLED_TO);
   }
 
   function glide(lever: LeverId): void {
@@ -255,9 +259,7 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   }
 
   function take(): void {
-    const stopAt = driving.peek() && step.peek() === 'answer';
     end();
-    if (stopAt) actions.pause();
   }
 
   function restoreBefore(): void {
@@ -333,13 +335,8 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
           if (step.value === 'remote' && state.targets.value.remoteWork > 0) untracked(drive);
         }),
         effect(() => {
-          const arrived = state.month.value >= (STORY_STEPS[index.value]?.years ?? 0) * YEAR;
-          if (!driving.value || !arrived) return;
-          untracked(() => {
-            driving.value = false;
-            actions.pause();
-            arrive();
-          });
+          const left = (STORY_STEPS[index.value]?.years ?? 0) * YEAR - state.month.value;
+          if (driving.value && left <= YEAR) queueMicrotask(() => void approach());
         }),
         effect(() => {
           const found = cast.value;
