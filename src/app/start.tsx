@@ -71,7 +71,8 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   });
   const FaceShown = await LOAD_FACE[face]();
   const city = options.city ?? FIRST_CITY;
-  const told = handover === undefined && beginStory(state, options, city, location.hash);
+  // A page that has just changed its version goes on where it was.
+  const told = beginStory(state, options, city, handover === undefined ? location.hash : '#handover');
   document.documentElement.dataset['face'] = face;
   render(
     <>
