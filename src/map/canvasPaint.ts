@@ -1,4 +1,5 @@
 import type { Size } from './camera.ts';
+import { beamBox, paintBeam } from './canvasBeam.ts';
 import { paintFlows } from './canvasFlows.ts';
 import { paintTraffic } from './canvasTraffic.ts';
 import { cellPaint } from './cellPaint.ts';
@@ -16,8 +17,8 @@ export interface Easel {
   readonly context: CanvasRenderingContext2D;
   readonly scene: Scene;
   readonly zoom: number;
-  /** Where a place is on the canvas, px. */
-  readonly at: (lonLat: Point) => Point;
+  /** Where a place is on the canvas, px; what stands above the ground is laid down to the north. */
+  readonly at: (lonLat: Point, height_m?: number) => Point;
 }
 
 /** The whole picture, from the ground up. */
@@ -35,6 +36,7 @@ export function paintScene(easel: Easel): void {
   paintShapes(easel, mapData.outline, null, inks.outline);
   paintShapes(easel, mapData.rail, null, inks.rail);
   if (field.trafficOpacity(Infinity) > 0) paintTraffic(context, field, at, lineScale(easel));
+  if (field.columnOpacity(Infinity) === 1 && field.references !== null) paintBeam(easel);
   if (field.arcs.shown) paintFlows(easel, viewScale(scene.size));
   paintMarks(easel);
   paintNames(easel);
@@ -115,22 +117,31 @@ function trace(context: CanvasRenderingContext2D, line: readonly (readonly numbe
   });
 }
 
-function paintNames({ context, scene, zoom, at }: Easel): void {
-  const inks = INKS[scene.field.theme];
+/** Left, top, right, bottom, px. */
+type Box = readonly [number, number, number, number];
+
+const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+function paintNames(easel: Easel): void {
+  const { context, scene, zoom, at } = easel;
+  const { field } = scene;
+  const inks = INKS[field.theme];
   const size = 14 * scene.labelScale;
   context.font = `${size}px "IBM Plex Sans Variable", "Noto Sans SC Variable", sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  const taken: Point[] = [];
+  const taken: Box[] = field.columnOpacity(Infinity) === 1 ? [beamBox(easel)] : [];
   const least = leastRank(zoom, scene.home.zoom);
   for (const { geometry, properties } of scene.mapData.places?.features ?? []) {
     if (geometry?.type !== 'Point' || Number(properties?.['rank'] ?? 1) > least) continue;
     const [lon = 0, lat = 0] = geometry.coordinates;
     const place = at([lon, lat]);
-    if (taken.some(([x, y]) => Math.abs(x - place[0]) < size * 6 && Math.abs(y - place[1]) < size * 1.6)) continue;
-    taken.push(place);
     const name = nameOf(properties, scene.language);
+    const half = context.measureText(name).width / 2 + size * 0.4;
+    const box: Box = [place[0] - half, place[1] - size * 0.8, place[0] + half, place[1] + size * 0.8];
+    if (taken.some((other) => overlap(box, other))) continue;
+    taken.push(box);
     context.strokeStyle = inks.halo;
     context.lineWidth = 3;
     context.strokeText(name, ...place);

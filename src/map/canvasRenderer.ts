@@ -2,6 +2,7 @@ import { paintScene } from './canvasPaint.ts';
 import { constrain, mercator, unmercator } from './camera.ts';
 import { type Renderer, type RendererEvents, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
+import { EARTH_M } from './screen.ts';
 import type { CameraState, Point } from './types.ts';
 
 const WORLD = 512;
@@ -79,12 +80,13 @@ export class CanvasRenderer implements Renderer {
     this.#pan(right_px, down_px, false);
   }
 
-  project(lonLat: Point): Point {
+  project(lonLat: Point, height_m: number): Point {
     const scale = WORLD * 2 ** this.#camera.zoom;
     const [x, y] = mercator(lonLat);
     const [cx, cy] = mercator([this.#camera.lon, this.#camera.lat]);
     const [mx, my] = this.#middle();
-    return [mx + (x - cx) * scale, my - (y - cy) * scale];
+    const height = (height_m * scale) / (EARTH_M * Math.cos((lonLat[1] * Math.PI) / 180));
+    return [mx + (x - cx) * scale, my - (y - cy) * scale - height];
   }
 
   picture(): Promise<Blob> {
@@ -182,7 +184,12 @@ export class CanvasRenderer implements Renderer {
     this.#canvas.width = Math.round(width * ratio);
     this.#canvas.height = Math.round(height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paintScene({ context, scene: this.#scene, zoom: this.#camera.zoom, at: (lonLat) => this.project(lonLat) });
+    paintScene({
+      context,
+      scene: this.#scene,
+      zoom: this.#camera.zoom,
+      at: (lonLat, height_m = 0) => this.project(lonLat, height_m),
+    });
     if (this.#ready) return;
     this.#ready = true;
     this.#events.onReady();

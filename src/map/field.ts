@@ -16,7 +16,16 @@ import { emptyMonth, mixMonths, packDifference, type PackedMonth, packMonth } fr
 import { FieldTextures } from './fieldTextures.ts';
 import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { measure, type References } from './references.ts';
-import { FADE_MS, movable, planThreads, STAY_MS, THREADS, type ThreadPlan, threadStrengths } from './threads.ts';
+import {
+  DRAW_MS,
+  FADE_MS,
+  movable,
+  planThreads,
+  STAY_MS,
+  THREADS,
+  type ThreadPlan,
+  threadStrengths,
+} from './threads.ts';
 import { Traffic } from './traffic.ts';
 import { ease, Tween } from './tween.ts';
 import type { MapCity, MapTraffic, Point, Theme } from './types.ts';
@@ -114,6 +123,11 @@ export class Field {
     return 1 - Math.min(1, Math.max(0, (now - this.#shownAt - STAY_MS) / FADE_MS));
   }
 
+  /** 0–1: how far threads have come from their places to the hub; all the way where months run through. */
+  threadReach(now: number): number {
+    return this.#tween.steady ? 1 : ease(Math.min(1, Math.max(0, now - this.#shownAt) / DRAW_MS));
+  }
+
   /** 0–1: roads and lines are drawn where they are, not where travel time puts cells. */
   trafficOpacity(now: number): number {
     return this.reading.kind === 'traffic' ? 1 - this.logical(now) : 0;
@@ -138,6 +152,11 @@ export class Field {
   /** 0–1 between the two months. */
   tween(now: number): number {
     return this.#tween.at(now);
+  }
+
+  /** 0–1: rises and falls once while a month appears; not where months run through, where it would flicker. */
+  breath(now: number): number {
+    return this.reducedMotion ? 0 : this.#tween.swell(now);
   }
 
   /** 0: cells where they are; 1: cells where travel time puts them. */

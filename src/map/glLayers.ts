@@ -6,7 +6,7 @@ import { RulerLayer } from './rulerLayer.ts';
 import type { Scene } from './scene.ts';
 import { GROUND_BEFORE, RISE_BEFORE } from './style.ts';
 import { ThreadLayer } from './threadLayer.ts';
-import { viewScale, zoomScale } from './traffic.ts';
+import { screenScale, viewScale, zoomScale } from './traffic.ts';
 import { TrafficLayer } from './trafficLayer.ts';
 
 /** What layers ask and tell. */
@@ -22,12 +22,13 @@ export function glLayers(scene: Scene, { onDrawn, perShare_px }: LayerTalk): Lay
   const { field, index, generation } = scene;
   const parameters = LIGHT_ON_TOP;
   const id = (name: string): string => `${name}-${generation}`;
+  const scale = (): number => screenScale(scene.size);
   const lineScale = (zoom: number): number => zoomScale(zoom, scene.home.zoom) * viewScale(scene.size);
   return [
     new GroundLayer({ id: id('cell-ground'), field, index, onDrawn, beforeId: GROUND_BEFORE, parameters }),
     new TrafficLayer({ id: id('traffic'), field, scale: lineScale, beforeId: RISE_BEFORE, parameters }),
-    new ThreadLayer({ id: id('cell-threads'), field, beforeId: RISE_BEFORE, parameters }),
-    new RiseLayer({ id: id('cell-rise'), field, index, beforeId: RISE_BEFORE, parameters }),
+    new ThreadLayer({ id: id('cell-threads'), field, scale, beforeId: RISE_BEFORE, parameters }),
+    new RiseLayer({ id: id('cell-rise'), field, index, scale, beforeId: RISE_BEFORE, parameters }),
     new RulerLayer({ id: id('ruler'), scene, perShare_px, beforeId: RISE_BEFORE, parameters }),
     new FlowLayer({
       id: id('flows'),

@@ -1,12 +1,18 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { hiddenPlaces } from './hiddenPlaces.ts';
-import { fontOf, leastRank, loadLabelFonts, nameExpression, rankFilter, sizeExpression } from './labels.ts';
+import {
+  fontOf,
+  leastRank,
+  loadLabelFonts,
+  nameExpression,
+  type NameStyle,
+  rankFilter,
+  sizeExpression,
+} from './labels.ts';
+import { type Measure, measureIn } from './nameBox.ts';
 import type { Scene } from './scene.ts';
 import type { Screen } from './screen.ts';
 import { RISE_BEFORE } from './style.ts';
-
-/** Size of a name, px, for the room it takes. */
-const NAME_PX = 15;
 
 /** What names are set on: the map as it is now. */
 export interface NameGround {
@@ -21,6 +27,7 @@ export class GlNames {
   readonly #ground: () => NameGround | undefined;
   #hidden: ReadonlySet<number> = new Set();
   #leastRank = 0;
+  #measure: { readonly language: NameStyle['language']; readonly of: Measure } | null = null;
 
   constructor(ground: () => NameGround | undefined) {
     this.#ground = ground;
@@ -32,17 +39,14 @@ export class GlNames {
     if (before === undefined) return;
     const { language } = before;
     await loadLabelFonts(before.mapData, language);
+    this.#measure = null;
     const ground = this.#ground();
     if (ground === undefined || language !== ground.scene.language) return;
     const { map, scene } = ground;
     if (map.getLayer(RISE_BEFORE) === undefined) return;
     map.setLayoutProperty(RISE_BEFORE, 'text-font', fontOf(language));
     map.setLayoutProperty(RISE_BEFORE, 'text-field', nameExpression(language));
-    map.setLayoutProperty(
-      RISE_BEFORE,
-      'text-size',
-      sizeExpression({ language, scale: scene.labelScale, homeZoom: scene.home.zoom }),
-    );
+    map.setLayoutProperty(RISE_BEFORE, 'text-size', sizeExpression(styleOf(scene)));
     this.rank();
     this.hide();
   }
@@ -62,9 +66,9 @@ export class GlNames {
     const ground = this.#ground();
     if (ground === undefined) return;
     const { map, screen, scene } = ground;
-    const { mapData, field, index, labelScale } = scene;
+    const { field } = scene;
     if (map.getSource('places') === undefined || field.references === null) return;
-    const hidden = new Set(field.hasColumns ? hiddenPlaces(mapData, field, index, screen, NAME_PX * labelScale) : []);
+    const hidden = new Set(field.hasColumns ? hiddenPlaces(scene, screen, styleOf(scene), this.#measured(scene)) : []);
     for (const id of hidden) if (!this.#hidden.has(id)) map.setFeatureState({ source: 'places', id }, { hidden: true });
     for (const id of this.#hidden)
       if (!hidden.has(id)) map.setFeatureState({ source: 'places', id }, { hidden: false });
@@ -75,4 +79,16 @@ export class GlNames {
   forgetPlaces(): void {
     this.#hidden = new Set();
   }
+
+  /** Widths in the font of the language, forgotten with it: fonts come late. */
+  #measured({ language }: Scene): Measure {
+    if (this.#measure?.language !== language) this.#measure = { language, of: measureIn(language) };
+    return this.#measure.of;
+  }
 }
+
+const styleOf = ({ language, labelScale, home }: Scene): NameStyle => ({
+  language,
+  scale: labelScale,
+  homeZoom: home.zoom,
+});

@@ -147,6 +147,9 @@ function uniformsOf(field: Field, references: References, now: number): GroundUn
     ringMinutes: references.ringMinutes,
     ringCount: timeRings(city, references).length,
     brightness: field.brightness(now),
+    breath: field.breath(now),
+    beam: field.hasColumns ? field.beam[0] + (field.beam[1] - field.beam[0]) * field.tween(now) : 0,
+    coreRadius: (city.core.radius_km * 1000) / city.cellSize_m,
   };
 }
 

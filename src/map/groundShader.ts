@@ -27,6 +27,9 @@ layout(std140) uniform groundUniforms {
   float ringMinutes;
   float ringCount;
   float brightness;
+  float breath;
+  float beam;
+  float coreRadius;
 } ground;
 `;
 
@@ -60,6 +63,12 @@ export interface GroundUniforms {
   ringCount: number;
   /** 0–1, of the lights. */
   brightness: number;
+  /** 0–1: how much cells flare up that gain and dim that lose. */
+  breath: number;
+  /** Information's share of the core's jobs, whose light falls on the ground there; 0 where there is no beam. */
+  beam: number;
+  /** In cells. */
+  coreRadius: number;
 }
 
 export const groundUniforms = {
@@ -91,6 +100,9 @@ export const groundUniforms = {
     ringMinutes: 'f32',
     ringCount: 'f32',
     brightness: 'f32',
+    breath: 'f32',
+    beam: 'f32',
+    coreRadius: 'f32',
   },
 } as const;
 
@@ -237,6 +249,12 @@ float lightGrid(vec2 uv, vec2 w, float pixels) {
   return mix(1.0, lines, smoothstep(SEE_FOUR, SEE_FOUR * 1.8, pixels));
 }
 
+// For a moment what gains flares up and what loses dims, so that one sees where something moves.
+float breathOf(float before, float after) {
+  float change = (after - before) / max(before + after, ground.reference * 0.1);
+  return clamp(change * 25.0, -1.0, 1.0) * 0.35 * ground.breath;
+}
+
 vec4 drawLights(ivec2 cell, vec2 uv, vec2 w, float cover) {
   int rows = int(ground.gridSize.y);
   vec4 a0 = previousAt(cell, 0, rows);
@@ -246,13 +264,18 @@ vec4 drawLights(ivec2 cell, vec2 uv, vec2 w, float cover) {
   float pixels = 1.0 / max(max(w.x, w.y), 1e-4);
   vec3 colour = lightColour(a1, b1, vec2(cell), uv, pixels);
   if (ground.tween < 1.0) colour = mix(lightColour(a0, b0, vec2(cell), uv, pixels), colour, ground.tween);
-  float total = mix(dot(a0 + b0, vec4(1.0)), dot(a1 + b1, vec4(1.0)), ground.tween);
+  float before = dot(a0 + b0, vec4(1.0));
+  float after = dot(a1 + b1, vec4(1.0));
+  float total = mix(before, after, ground.tween);
   float bright = tone(total / ground.reference);
+  bright *= 1.0 + breathOf(before, after);
   float lines = lightGrid(uv, w, pixels);
   if (ground.paper > 0.5) return vec4(colour, 1.0) * cover * mix(0.6, 1.0, lines) * (0.06 + 0.94 * sqrt(bright));
-  float lamp = 1.1 - 0.4 * dot(uv - 0.5, uv - 0.5);
+  vec2 away = uv - 0.5;
+  // A lamp: hotter in the middle, and the more so the denser it is; its colour stays.
+  float lamp = 1.0 - 0.5 * dot(away, away) + 0.35 * bright * exp(-dot(away, away) * 9.0);
   vec3 rgb = colour * lamp * mix(0.3, 1.0, lines) * bright;
-  rgb += vec3(0.055, 0.075, 0.095) * (1.0 - bright);
+  rgb += vec3(0.045, 0.062, 0.08) * (1.0 - bright);
   return vec4(rgb, 0.92) * cover;
 }
 
@@ -308,7 +331,10 @@ vec3 glowAt(vec2 p) {
   vec2 light = surroundings(p) / vec2(ground.reference, ground.coolReference);
   vec2 strength = vec2(tone(light.x * 1.1), tone(light.y * 0.7));
   strength *= strength;
-  return (ground.warm.rgb * strength.x * 0.34 + ground.cool.rgb * strength.y * 0.5) * ground.glow;
+  // What the beam throws on the ground around its foot.
+  float away = length(p - ground.core) / ground.coreRadius;
+  float pool = ground.beam * (0.9 * exp(-away * away * 5.0) + 0.35 * exp(-away * 2.2));
+  return (ground.warm.rgb * strength.x * 0.34 + ground.cool.rgb * (strength.y * 0.5 + pool)) * ground.glow;
 }
 
 // How much of a pixel lies in the band from \`inner\` to \`outer\` pixels outside a cell's edge.

@@ -1,57 +1,70 @@
 import { standsOn } from './camera.ts';
 import type { Field } from './field.ts';
-import type { CellIndex } from './grid.ts';
 import { metresLonLat } from './grid.ts';
 import { columnMetres, LEAST_COLUMN, shareMetres } from './heights.ts';
-import { nameOf } from './labels.ts';
+import { nameOf, type NameStyle } from './labels.ts';
+import { halfBox, type Measure } from './nameBox.ts';
+import { RULER_PX } from './ruler.ts';
+import type { Scene } from './scene.ts';
 import { elevatedPoint, type Screen } from './screen.ts';
-import type { MapData, Point } from './types.ts';
+import type { Point } from './types.ts';
 
 /** Columns lower than this (px) are no obstacle to a name. */
-const LEAST_PX = 12;
-const MOST_COLUMNS = 250;
+const LEAST_PX = 8;
+const MOST_COLUMNS = 400;
+/** Half the width of a column, px. */
+const COLUMN_PX = 5;
 
 interface Upright {
   readonly foot: Point;
   readonly top: Point;
+  readonly half_px: number;
 }
 
-/** Keys of the places whose names would stand on a column or on the beam. */
-export function hiddenPlaces(
-  data: MapData,
-  field: Field,
-  index: CellIndex,
-  screen: Screen,
-  nameSize: number,
-): number[] {
-  const obstacles = uprights(field, index, screen);
-  const features = data.places?.features ?? [];
-  return features.flatMap((feature, key) => {
-    if (feature.geometry?.type !== 'Point') return [];
-    const [lon, lat] = feature.geometry.coordinates;
-    if (lon === undefined || lat === undefined) return [];
+/** Keys of the places whose names would stand on a column, on the beam or on its scale. */
+export function hiddenPlaces(scene: Scene, screen: Screen, names: NameStyle, measure: Measure): number[] {
+  const obstacles = uprights(scene, screen);
+  const features = scene.mapData.places?.features ?? [];
+  return features.flatMap(({ geometry, properties }, key) => {
+    if (geometry?.type !== 'Point') return [];
+    const [lon = 0, lat = 0] = geometry.coordinates;
     const place = elevatedPoint(screen, [lon, lat], 0);
-    const letters = nameOf(feature.properties, 'en').length;
-    const room: Point = [Math.min(letters, 10) * nameSize * 0.27, nameSize * 0.6];
-    return obstacles.some(({ foot, top }) => standsOn(place, foot, top, room)) ? [key] : [];
+    const rank = Number(properties?.['rank'] ?? 1);
+    const [width, height] = halfBox(nameOf(properties, names.language), rank, screen.camera.zoom, names, measure);
+    return obstacles.some(({ foot, top, half_px }) => standsOn(place, foot, top, [width + half_px, height]))
+      ? [key]
+      : [];
   });
 }
 
-function uprights(field: Field, index: CellIndex, screen: Screen): Upright[] {
+function uprights({ field, index, labelScale }: Scene, screen: Screen): Upright[] {
   const { city, references } = field;
   if (references === null) return [];
   const upright = (lonLat: Point, height_m: number): Upright => ({
     foot: elevatedPoint(screen, lonLat, 0),
     top: elevatedPoint(screen, lonLat, height_m),
+    half_px: COLUMN_PX,
   });
   const perDensity = columnMetres(city) / references.tallest;
-  const tallest = [...city.gridIndex.keys()]
-    .map((cell) => ({ cell, density: field.next.values[(city.gridIndex[cell] ?? 0) * 4] ?? 0 }))
-    .filter(({ density }) => density > references.tallest * LEAST_COLUMN * 1.4)
-    .sort((a, b) => b.density - a.density)
-    .slice(0, MOST_COLUMNS);
-  const columns = tallest
+  const columns = tallest(field)
     .map(({ cell, density }) => upright(index.middle(cell), density * perDensity))
     .filter(({ foot, top }) => foot[1] - top[1] > LEAST_PX);
-  return [upright(metresLonLat(city, city.core.x_m, city.core.y_m), field.beam[1] * shareMetres(city)), ...columns];
+  const beam = upright(metresLonLat(city, city.core.x_m, city.core.y_m), field.beam[1] * shareMetres(city));
+  const half_px = (RULER_PX * labelScale) / 2;
+  const ruler: Upright = {
+    foot: [beam.foot[0] + half_px, beam.foot[1]],
+    top: [beam.top[0] + half_px, beam.top[1]],
+    half_px,
+  };
+  return [beam, ruler, ...columns];
+}
+
+/** Cells with columns that are seen. */
+function tallest({ city, next, references }: Field): { readonly cell: number; readonly density: number }[] {
+  const least = (references?.tallest ?? 0) * LEAST_COLUMN * 1.2;
+  return [...city.gridIndex.keys()]
+    .map((cell) => ({ cell, density: next.values[(city.gridIndex[cell] ?? 0) * 4] ?? 0 }))
+    .filter(({ density }) => density > least)
+    .sort((a, b) => b.density - a.density)
+    .slice(0, MOST_COLUMNS);
 }

@@ -9,7 +9,7 @@ const FONT: Readonly<Record<Language, string>> = {
 };
 
 /** Width of a line of a name, in ems. */
-const MAX_WIDTH = 9;
+export const MAX_WIDTH = 9;
 
 /** How names are set: the language, their size, and the zoom at which the whole city is seen. */
 export interface NameStyle {
@@ -46,26 +46,37 @@ export function leastRank(zoom: number, homeZoom: number): number {
 
 export const rankFilter = (least: number): ExpressionSpecification => ['<=', RANK, least];
 
-/** Bigger for the few that show from afar. A Chinese character fills its square, so it may be a little smaller. */
-export function sizeExpression({ language, scale, homeZoom }: NameStyle): ExpressionSpecification {
-  const factor = scale * (language === 'zh' ? 0.94 : 1);
+/** Sizes by how much nearer than home one is, px: of the few that show from afar, and of the others. */
+const SIZES = [
+  { nearer: -0.5, first: 14, others: 12 },
+  { nearer: 0, first: 16, others: 13 },
+  { nearer: 3, first: 24, others: 18 },
+] as const;
+const LAST_FIRST_RANK = 2;
+/** A Chinese character fills its square, so it may be a little smaller. */
+const factorOf = ({ language, scale }: NameStyle): number => scale * (language === 'zh' ? 0.94 : 1);
+
+/** Bigger for the few that show from afar. */
+export function sizeExpression(style: NameStyle): ExpressionSpecification {
+  const factor = factorOf(style);
   const size = (first: number, others: number): ExpressionSpecification => [
     'case',
-    ['<=', RANK, 2],
+    ['<=', RANK, LAST_FIRST_RANK],
     first * factor,
     others * factor,
   ];
-  return [
-    'interpolate',
-    ['linear'],
-    ['zoom'],
-    homeZoom - 0.5,
-    size(14, 12),
-    homeZoom,
-    size(16, 13),
-    homeZoom + 3,
-    size(24, 18),
-  ];
+  const stops = SIZES.flatMap(({ nearer, first, others }) => [style.homeZoom + nearer, size(first, others)]);
+  return ['interpolate', ['linear'], ['zoom'], ...stops] as ExpressionSpecification;
+}
+
+/** The same size for whoever has to know it, px. */
+export function nameSize(rank: number, zoom: number, style: NameStyle): number {
+  const nearer = zoom - style.homeZoom;
+  const sizeAt = (stop: (typeof SIZES)[number]): number => (rank <= LAST_FIRST_RANK ? stop.first : stop.others);
+  const above = SIZES.findIndex((stop) => nearer <= stop.nearer);
+  const [low, high] = above < 0 ? [SIZES[2], SIZES[2]] : [SIZES[Math.max(0, above - 1)]!, SIZES[above]!];
+  const share = high.nearer === low.nearer ? 0 : (nearer - low.nearer) / (high.nearer - low.nearer);
+  return (sizeAt(low) + (sizeAt(high) - sizeAt(low)) * share) * factorOf(style);
 }
 
 export const fontOf = (language: Language): string[] => [FONT[language]];

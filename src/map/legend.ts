@@ -33,6 +33,8 @@ export interface LegendSpec {
     readonly segment: number;
     readonly unit: string;
     readonly colour: string;
+    /** What the beam beside them stands for; its scale is on the map. */
+    readonly beamKey: string;
   };
   /** What must be said beside it. */
   readonly noteKey?: string;
@@ -73,6 +75,7 @@ export const LEGEND_KEYS = [
   'legend.flow.title',
   'legend.flow.width',
   'legend.columns.title',
+  'legend.beam.title',
   'legend.logical.title',
   'legend.unit.personsPerHa',
   'legend.unit.rentIndex',
@@ -135,6 +138,7 @@ export function legendOf(mode: ColourBy, theme: Theme, references: References, l
     segment: columnSegment(references),
     unit: PERSONS_PER_HA,
     colour: LAYER_COLOURS[theme].information,
+    beamKey: 'legend.beam.title',
   };
   const logical = { titleKey: 'legend.logical.title', ringMinutes: references.ringMinutes };
   const description = describe(reading, theme, references, look.traffic ?? NO_TRAFFIC);

@@ -14,6 +14,8 @@ import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers, sortSites } f
 interface RiseLayerProps {
   field: Field;
   index: CellIndex;
+  /** How big things are on this screen. */
+  scale: () => number;
   beforeId: string;
 }
 
@@ -26,6 +28,7 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
   static override defaultProps = {
     field: { type: 'object', value: null },
     index: { type: 'object', value: null },
+    scale: { type: 'function', value: () => 1 },
     beforeId: '',
   };
 
@@ -69,7 +72,8 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
     this.#sort(bearing);
     const bindings = { previousMonth: textures.month(field.previous), nextMonth: textures.month(field.next) };
     const rise = uniformsOf(field, field.references, bearing, performance.now());
-    model.shaderInputs.setProps({ rise: { ...rise, ...bindings } });
+    const screen = this.props.scale();
+    model.shaderInputs.setProps({ rise: { ...rise, screen, ...bindings } });
     model.draw(this.context.renderPass);
   }
 
@@ -97,7 +101,7 @@ function bearingOf(viewport: unknown): number {
     : 0;
 }
 
-function uniformsOf(field: Field, references: References, bearing: number, now: number): RiseUniforms {
+function uniformsOf(field: Field, references: References, bearing: number, now: number): Omit<RiseUniforms, 'screen'> {
   const { city, theme } = field;
   const angle = (bearing * Math.PI) / 180;
   const colour = parseHex(LAYER_COLOURS[theme].information);

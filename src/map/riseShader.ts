@@ -21,6 +21,7 @@ layout(std140) uniform riseUniforms {
   float cellSize;
   float metresPerMinute;
   float logical;
+  float screen;
 } rise;
 `;
 
@@ -49,6 +50,8 @@ export interface RiseUniforms {
   cellSize: number;
   metresPerMinute: number;
   logical: number;
+  /** How big things are on this screen. */
+  screen: number;
 }
 
 export const riseUniforms = {
@@ -75,6 +78,7 @@ export const riseUniforms = {
     cellSize: 'f32',
     metresPerMinute: 'f32',
     logical: 'f32',
+    screen: 'f32',
   },
 } as const;
 
@@ -121,7 +125,7 @@ void main(void) {
     metres = warpOf(instanceCells, int(rise.gridSize.y), rise.tween, rise.core, rise.cellSize, rise.metresPerMinute, rise.logical);
   }
   // From near, a pillar stays slender: it must not hide the cells it is about.
-  float wide = min(project_size(width), project_pixel_size(isBeam ? MOST_BEAM : MOST_COLUMN) * HALO);
+  float wide = min(project_size(width), project_pixel_size((isBeam ? MOST_BEAM : MOST_COLUMN) * rise.screen) * HALO);
   vec3 offset = vec3(project_size(metres) + rise.right * wide * 0.5 * side, 0.0);
   gl_Position = project_position_to_clipspace(top, instancePositions64Low, offset, geometry.position);
   // Too low to see: all corners in one point, and nothing is drawn.
@@ -162,12 +166,15 @@ void main(void) {
   float rising = mix(FOOT, 1.0, smoothstep(0.0, 0.85, y));
   vec3 colour = mix(rise.colour.rgb, rise.cap.rgb, smoothstep(0.55, 1.0, y) * 0.75);
   if (isBeam > 0.5) {
-    float core = exp(-x * x * 14.0);
-    float fade = 1.0 - smoothstep(0.94, 1.0, y);
-    float alpha = (core * 0.95 + halo * (rise.paper > 0.5 ? 0.12 : 0.34)) * fade * mix(0.5, 1.0, y);
-    alpha *= 1.0 - 0.4 * segments(along);
-    colour = mix(colour, rise.cap.rgb, core * 0.8);
-    fragColor = vec4(colour * alpha, alpha * 0.8) * vRise.z;
+    // A shaft with a hot thread in it, and light around it that thins out; the top is sharp, for it is read.
+    float shaft = exp(-pow(x * 2.6, 4.0));
+    float thread = exp(-x * x * 60.0);
+    float fade = 1.0 - smoothstep(0.985, 1.0, y);
+    float around = halo * (rise.paper > 0.5 ? 0.1 : 0.42) * mix(1.0, 0.55, y) * (1.0 - smoothstep(0.8, 1.0, y));
+    float alpha = (shaft * 0.9 + around) * fade;
+    alpha *= 1.0 - 0.3 * segments(along) * shaft;
+    colour = mix(rise.colour.rgb, rise.cap.rgb, max(thread, shaft * max(0.45 * y, smoothstep(0.96, 0.98, y))));
+    fragColor = vec4(colour * alpha, alpha * (rise.paper > 0.5 ? 0.95 : 0.75)) * vRise.z;
   } else {
     float alpha = body * rising * (1.0 - 0.7 * segments(along));
     // A lit side and a shaded one: a line becomes a pillar.

@@ -10,6 +10,8 @@ const AWAY_PX = 13;
 const MARK_PX = 5;
 const NUMBER_AWAY_PX = 4;
 const LINE_PX = 1;
+/** From the beam to the far end of the numbers. */
+export const RULER_PX = 60;
 
 export interface Marks {
   readonly step: number;

@@ -9,15 +9,23 @@ import { LAYER_COLOURS, parseHex } from './palette.ts';
 import { PIECES, THREAD_FRAGMENT, THREAD_VERTEX, type ThreadUniforms, threadUniforms } from './threadShader.ts';
 import { THREADS } from './threads.ts';
 
+const WIDTH_PX = 1.6;
+
 interface ThreadLayerProps {
   field: Field;
+  /** How big things are on this screen. */
+  scale: () => number;
   beforeId: string;
 }
 
 /** Hair-thin threads to the hub from where something has just moved to. */
 export class ThreadLayer extends Layer<ThreadLayerProps & Required<LayerProps>> {
   static override layerName = 'ThreadLayer';
-  static override defaultProps = { field: { type: 'object', value: null }, beforeId: '' };
+  static override defaultProps = {
+    field: { type: 'object', value: null },
+    scale: { type: 'function', value: () => 1 },
+    beforeId: '',
+  };
 
   declare state: { model?: Model; buffers: Buffer[]; strengths: Buffer; version: number };
 
@@ -57,7 +65,7 @@ export class ThreadLayer extends Layer<ThreadLayerProps & Required<LayerProps>> 
   }
 
   override draw(): void {
-    const { field } = this.props;
+    const { field, scale } = this.props;
     const { model, strengths, version } = this.state;
     const now = performance.now();
     const opacity = field.threadOpacity(now);
@@ -66,7 +74,7 @@ export class ThreadLayer extends Layer<ThreadLayerProps & Required<LayerProps>> 
       strengths.write(field.threads.strengths);
       this.state.version = field.threads.version;
     }
-    model.shaderInputs.setProps({ thread: { ...uniformsOf(field, opacity, now) } });
+    model.shaderInputs.setProps({ thread: { ...uniformsOf(field, opacity, now), width: WIDTH_PX * scale() } });
     model.draw(this.context.renderPass);
   }
 
@@ -77,7 +85,7 @@ export class ThreadLayer extends Layer<ThreadLayerProps & Required<LayerProps>> 
   }
 }
 
-function uniformsOf(field: Field, opacity: number, now: number): ThreadUniforms {
+function uniformsOf(field: Field, opacity: number, now: number): Omit<ThreadUniforms, 'width'> {
   const { city, theme } = field;
   const hub = metresLonLat(city, city.core.x_m, city.core.y_m);
   return {
@@ -87,6 +95,6 @@ function uniformsOf(field: Field, opacity: number, now: number): ThreadUniforms 
     tween: field.tween(now),
     opacity,
     rise: 0.16,
-    width: 1.5,
+    reach: field.threadReach(now),
   };
 }

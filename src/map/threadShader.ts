@@ -7,6 +7,7 @@ layout(std140) uniform threadUniforms {
   float opacity;
   float rise;
   float width;
+  float reach;
 } thread;
 `;
 
@@ -21,6 +22,8 @@ export interface ThreadUniforms {
   rise: number;
   /** Pixels. */
   width: number;
+  /** 0–1: how far threads are drawn from their places to the hub. */
+  reach: number;
 }
 
 export const threadUniforms = {
@@ -35,6 +38,7 @@ export const threadUniforms = {
     opacity: 'f32',
     rise: 'f32',
     width: 'f32',
+    reach: 'f32',
   },
 } as const;
 
@@ -91,8 +95,12 @@ out vec4 fragColor;
 
 void main(void) {
   float soft = 1.0 - smoothstep(0.3, 1.0, abs(vSide));
-  // Faint where it starts, full where it reaches the hub.
-  float alpha = soft * vStrength * mix(0.25, 0.85, vAlong) * thread.opacity * layer.opacity;
-  fragColor = vec4(thread.colour.rgb * alpha, alpha * 0.6);
+  float ahead = vAlong - thread.reach;
+  if (ahead > 0.0) discard;
+  // Faint where it starts, full where it reaches the hub, with a spark at its end while it is being drawn.
+  float spark = exp(ahead * 30.0) * (1.0 - thread.reach);
+  float alpha = soft * vStrength * min(1.0, mix(0.3, 0.9, vAlong) + spark) * thread.opacity * layer.opacity;
+  vec3 colour = mix(thread.colour.rgb, vec3(1.0), spark * 0.7);
+  fragColor = vec4(colour * alpha, alpha * 0.6);
 }
 `;

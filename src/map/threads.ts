@@ -8,11 +8,13 @@ export const SECTORS = 24;
 export const THREADS = RINGS * SECTORS;
 
 /** How long threads stay after the last month came, and how long they then take to fade. */
-export const STAY_MS = 500;
+export const STAY_MS = 700;
+/** How long a thread takes from its place to the hub. */
+export const DRAW_MS = 550;
 export const FADE_MS = 1800;
 
 /** Of all the city's people: the monthly gain of one group at which its thread is at its brightest. */
-const BRIGHT_SHARE = 1e-4;
+const BRIGHT_SHARE = 7e-5;
 const NO_GROUP = -1;
 
 /** Which thread each cell belongs to, and where each thread starts. */

@@ -3,8 +3,8 @@
  * reaches 1, so that the centre keeps its colour instead of burning out to white.
  * `share` is density over a reference (the start's 97th percentile); the result is 0–1.
  */
-const EXPOSURE = 1.8;
-const TOE = 0.8;
+const EXPOSURE = 1.6;
+const TOE = 1;
 
 export function tone(share: number): number {
   return share > 0 ? 1 - Math.exp(-EXPOSURE * share ** TOE) : 0;

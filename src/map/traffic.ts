@@ -52,9 +52,12 @@ const SCALE = { least: 0.7, most: 3.5 } as const;
 /** Width of a view (px) in which roads are as wide as `WIDTH_PX` says; on a phone they would cover the city. */
 const USUAL_VIEW = 720;
 
+/** How much bigger than on a usual screen things must be on a wall of pixels: 2 on 3840 × 2160. */
+export const screenScale = ({ width, height }: Size): number => Math.max(1, Math.min(width / 1920, height / 1080));
+
 /** How much wider or thinner lines are in a view of some size than usual. */
-export const viewScale = ({ width, height }: Size): number =>
-  Math.min(1.25, Math.max(0.5, Math.min(width, height * 1.4) / USUAL_VIEW));
+export const viewScale = (size: Size): number =>
+  Math.min(1.25, Math.max(0.5, Math.min(size.width, size.height * 1.4) / USUAL_VIEW)) * screenScale(size);
 
 /** How much wider things are than when the whole city is seen. */
 export const zoomScale = (zoom: number, homeZoom: number): number =>

@@ -3,6 +3,7 @@ import { cellPaint, layersOfLights, LIGHTS } from '../../src/map/cellPaint.ts';
 import { COLOUR_BY } from '../../src/map/colourBy.ts';
 import { Field, weightsOf } from '../../src/map/field.ts';
 import { readKey } from '../../src/map/keyboard.ts';
+import { DRAW_MS, FADE_MS, STAY_MS } from '../../src/map/threads.ts';
 import { Tween, TWEEN_MS } from '../../src/map/tween.ts';
 import { rising, snapshotOf, TINY } from './tinyCity.ts';
 
@@ -47,6 +48,29 @@ describe('the field', () => {
   });
 });
 
+describe('motion', () => {
+  it('there is none for those who want none: no slide, no swelling, no threads', () => {
+    const field = new Field(TINY, 'dark', 'dominant', true);
+    field.show(START, START, 0, 0);
+    field.show(LATER, START, 1, 1000);
+    for (const after of [0, 100, 200, 400, 2000])
+      expect([field.breath(1000 + after), field.threadOpacity(1000 + after)]).toEqual([0, 0]);
+    expect(field.moving(1001)).toBe(false);
+  });
+
+  it('threads reach the hub, stay, and fade; then nothing moves', () => {
+    const field = new Field(TINY, 'dark', 'dominant', false);
+    field.show(START, START, 0, 0);
+    field.show(LATER, START, 1, 5000);
+    expect(field.threadReach(5000)).toBe(0);
+    expect(field.threadReach(5000 + DRAW_MS)).toBe(1);
+    expect(field.threadOpacity(5000 + STAY_MS)).toBe(1);
+    expect(field.threadOpacity(5000 + STAY_MS + FADE_MS)).toBe(0);
+    expect(field.moving(5000 + STAY_MS + FADE_MS / 2)).toBe(true);
+    expect(field.moving(5000 + STAY_MS + FADE_MS)).toBe(false);
+  });
+});
+
 describe('a tween', () => {
   it('eases a single month and runs evenly through many', () => {
     const tween = new Tween();
@@ -56,6 +80,19 @@ describe('a tween', () => {
     tween.restart(1125, false);
     expect(tween.at(1125 + 62.5)).toBeCloseTo(0.5, 9);
     expect(tween.done(1250)).toBe(true);
+  });
+
+  it('swells once while a single month appears, and not at all while months run through, which would flicker', () => {
+    const tween = new Tween();
+    tween.restart(0, false);
+    tween.restart(1000, false);
+    expect(tween.swell(1000)).toBeCloseTo(0, 9);
+    expect(tween.swell(1000 + TWEEN_MS / 2)).toBeCloseTo(1, 9);
+    expect(tween.swell(1000 + TWEEN_MS)).toBeCloseTo(0, 9);
+    expect(tween.steady).toBe(false);
+    tween.restart(1500, false);
+    expect(tween.steady).toBe(true);
+    for (const share of [0, 0.2, 0.5, 1]) expect(tween.swell(1500 + share * 400)).toBe(0);
   });
 });
 

@@ -21,7 +21,7 @@ describe.each(['dark', 'light'] as const)('legends on the %s map', (theme) => {
       legend.titleKey,
       legend.hintKey,
       legend.unit,
-      ...(legend.columns === undefined ? [] : [legend.columns.titleKey, legend.columns.unit]),
+      ...(legend.columns === undefined ? [] : [legend.columns.titleKey, legend.columns.unit, legend.columns.beamKey]),
       legend.logical.titleKey,
       ...(legend.widths ?? []).map(({ titleKey }) => titleKey),
     ]) {

@@ -4,7 +4,7 @@ import { Field } from '../../src/map/field.ts';
 import { gridPosition } from '../../src/map/grid.ts';
 import { INKS, parseHex, type Rgb } from '../../src/map/palette.ts';
 import { delayRamp } from '../../src/map/ramps.ts';
-import { Traffic, viewScale, widthOf, zoomScale } from '../../src/map/traffic.ts';
+import { Traffic, screenScale, viewScale, widthOf, zoomScale } from '../../src/map/traffic.ts';
 import { geometryOf } from '../../src/map/trafficLayer.ts';
 import { rising, snapshotOf, TINY } from './tinyCity.ts';
 
@@ -127,7 +127,12 @@ describe('widths', () => {
 
   it('are thinner on a phone, where they would cover the city', () => {
     expect(viewScale({ width: 390, height: 354 })).toBeLessThan(0.75);
-    expect(viewScale({ width: 1920, height: 1080 })).toBe(viewScale({ width: 5000, height: 3000 }));
+    expect(viewScale({ width: 1920, height: 1080 })).toBe(viewScale({ width: 1500, height: 900 }));
+  });
+
+  it('are twice as wide on a wall of twice as many pixels', () => {
+    expect(viewScale({ width: 3840, height: 2160 })).toBe(2 * viewScale({ width: 1920, height: 1080 }));
+    expect([screenScale({ width: 1440, height: 900 }), screenScale({ width: 3840, height: 2160 })]).toEqual([1, 2]);
   });
 });
 

@@ -39,6 +39,8 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Omi
       {columns === undefined ? null : (
         <p class="legend-columns">
           {text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}
+          <br />
+          {text.t(legendKey(columns.beamKey))}
         </p>
       )}
     </div>
