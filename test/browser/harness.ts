@@ -38,8 +38,12 @@ export interface AppPage {
   readonly close: () => Promise<void>;
 }
 
-/** Software rendering is slow, and Chromium says so: not the page's fault. */
-const EXCUSED = [/GPU stall due to ReadPixels/, /Automatic fallback to software WebGL/];
+/** Software rendering is slow, and service workers are blocked here: both are said, and neither is the page's fault. */
+const EXCUSED = [
+  /GPU stall due to ReadPixels/,
+  /Automatic fallback to software WebGL/,
+  /Service Worker registration blocked by Playwright/,
+];
 
 let browser: Promise<Browser> | undefined;
 
