@@ -37,13 +37,14 @@ export function delayRamp(theme: Theme): Ramp {
 
 /**
  * Differences, purple for less and orange for more. PuOr's middle is near white, which would be the brightest thing of a
- * dark map; there the middle is the ground and the arms grow brighter instead of darker.
+ * dark map; there the middle is the ground and the arms grow brighter instead of darker. No brighter than this: a paler
+ * purple is information's cyan to those who don't tell red from green.
  */
 export function differenceRamp(theme: Theme): Ramp {
   if (theme === 'light') return (position) => parseRgb(interpolatePuOr(position));
   const ground = parseHex(INKS.dark.city);
-  const less = { mid: parseRgb(interpolatePuOr(0.14)), end: parseRgb(interpolatePuOr(0.3)) };
-  const more = { mid: parseRgb(interpolatePuOr(0.86)), end: parseRgb(interpolatePuOr(0.7)) };
+  const less = { mid: parseRgb(interpolatePuOr(0.14)), end: parseRgb(interpolatePuOr(0.235)) };
+  const more = { mid: parseRgb(interpolatePuOr(0.86)), end: parseRgb(interpolatePuOr(0.765)) };
   return (position) => {
     const arm = position < 0.5 ? less : more;
     const reach = Math.abs(position - 0.5) * 2;

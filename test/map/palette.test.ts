@@ -8,7 +8,8 @@ import {
 } from 'culori';
 import { describe, expect, it } from 'vitest';
 import { LAYERS } from '../../src/engine/index.ts';
-import { LAYER_COLOURS, parseHex, toHex } from '../../src/map/palette.ts';
+import { INKS, LAYER_COLOURS, parseHex, toHex } from '../../src/map/palette.ts';
+import { delayRamp, differenceRamp, magnitudeRamp } from '../../src/map/ramps.ts';
 import type { Theme } from '../../src/map/types.ts';
 
 const LEAST_DIFFERENCE = 12;
@@ -42,6 +43,30 @@ describe.each(THEMES)('the %s palette', (theme) => {
   it.each(Object.entries(EYES))('keeps layers apart for %s', (_, see) => {
     const { pair, difference: least } = closest(theme, see);
     expect(least, pair).toBeGreaterThanOrEqual(LEAST_DIFFERENCE);
+  });
+
+  it.each(Object.entries(EYES))('keeps less from more, and both from as before, for %s', (_, see) => {
+    const [less, none, more] = [0, 0.5, 1].map((at) => see(colourOf(toHex(differenceRamp(theme)(at)))));
+    for (const [a, b] of [
+      [less, more],
+      [less, none],
+      [none, more],
+    ] as const)
+      expect(difference(a!, b!)).toBeGreaterThanOrEqual(LEAST_DIFFERENCE);
+  });
+
+  it.each(Object.entries(EYES))('keeps cyan for information: nothing else on the map is like it for %s', (_, see) => {
+    const cyan = see(colourOf(LAYER_COLOURS[theme].information));
+    const { information: _own, ...layers } = LAYER_COLOURS[theme];
+    const magnitudes = [magnitudeRamp, delayRamp].flatMap((ramp) =>
+      Array.from({ length: 17 }, (_, step) => toHex(ramp(theme)(step / 16))),
+    );
+    // Of differences the ends: on the way to purple a pale one is inevitable, where there is no information to be seen.
+    const ends = [0, 0.5, 1].map((at) => toHex(differenceRamp(theme)(at)));
+    // Inks with an alpha are laid on the ground; solid ones are what they are.
+    const inks = Object.values(INKS[theme]).filter((ink) => ink.startsWith('#'));
+    for (const other of [...Object.values(layers), ...magnitudes, ...ends, ...inks])
+      expect(difference(cyan, see(colourOf(other))), other).toBeGreaterThanOrEqual(LEAST_DIFFERENCE);
   });
 
   it('gives every layer a colour of its own', () => {
