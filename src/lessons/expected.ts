@@ -32,7 +32,7 @@ export interface ExpectedCause {
 }
 
 /** The figures of all lessons that come along. */
-export const EXPECTED: readonly Expected[] = expected;
+export const EXPECTED: readonly Expected[] = expected as unknown as readonly Expected[];
 
 /** Ranges of what every seed came to. */
 export function expectedOf({ lesson, hash, model, seeds, marks, steps }: Figures): Expected {

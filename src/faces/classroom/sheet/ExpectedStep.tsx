@@ -77,17 +77,18 @@ function Variant({ text, step, variant, years, seeds }: VariantProps) {
         <ul class="class-outcomes">
           {claim === undefined ? null : (
             <li>
-              {text.t('class.sheet.claim', { claim: text.name(claim.text) })} {verdictsText(text, variant.claim, seeds)}
+              {text.t('class.sheet.claim', { claim: text.name(claim.text) })} ·{' '}
+              {verdictsText(text, variant.claim, seeds)}
             </li>
           )}
           {step.explain.causes.map((cause) => {
             const result = variant.causes[cause.id];
             return result === undefined ? null : (
               <li key={cause.id}>
-                {text.name(cause.text)} {verdictsText(text, result.verdicts, seeds)}
+                {text.name(cause.text)} · {verdictsText(text, result.verdicts, seeds)}
                 {result.part === undefined
                   ? null
-                  : ` ${text.t('class.sheet.part', { range: partText(text, result.part) })}`}
+                  : ` · ${text.t('class.sheet.part', { range: partText(text, result.part) })}`}
               </li>
             );
           })}
