@@ -31,7 +31,7 @@ try {
     const page = await browser.newPage({ viewport: { width: icon.size, height: icon.size } });
     const picture = Buffer.from(icon.maskable ? maskable : svg).toString('base64');
     await page.setContent(
-      `<style>body{margin:0}img{display:block;width:100vw}</style><img src="data:image/svg+xml;base64,${picture}">`,
+      `<style>body{margin:0}img{display:block;width:100vw;height:100vh}</style><img src="data:image/svg+xml;base64,${picture}">`,
     );
     await page.screenshot({ path: join(target, icon.name), omitBackground: true });
     await page.close();
