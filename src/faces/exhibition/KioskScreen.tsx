@@ -5,6 +5,7 @@ import type { FaceProps } from '../page.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
 import { MapPane, type MapSignals } from '../parts/MapPane.tsx';
 import { Section } from '../parts/Section.tsx';
+import { ShareQr } from '../parts/Share.tsx';
 import { createSettingsDesk } from './config/settings.ts';
 import type { Source } from './config/store.ts';
 import { Controls } from './Controls.tsx';
@@ -22,6 +23,9 @@ import { useVisible } from './visible.ts';
 interface KioskScreenProps extends FaceProps {
   readonly file: Source;
 }
+
+/** Pixels of the design: a phone at arm's length reads it. */
+const QR_SIZE = 200;
 
 /** The whole screen of the exhibition, once its settings are known. */
 export function KioskScreen({ state, actions, file }: KioskScreenProps) {
@@ -72,6 +76,11 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
       {hidden.has('indicators') ? null : <KioskIndicators state={state} ids={config.value.indicators} />}
       {projector ? null : <Controls state={state} actions={actions} kiosk={kiosk} config={config.value} />}
       {projector ? null : <Prompt state={state} kiosk={kiosk} />}
+      {kiosk.mode.value === 'attract' || projector || hidden.has('share') || isPhone(viewport.value) ? null : (
+        <div class="kiosk-share">
+          <ShareQr state={state} size={QR_SIZE * unit} />
+        </div>
+      )}
       {hidden.has('section') ? null : (
         <div class="kiosk-section">
           <Section state={state} scale={isPhone(viewport.value) ? 1 : (projector ? 32 / 12 : 2) * unit} />

@@ -60,6 +60,7 @@ export function fakePage(changes: Partial<ExhibitionConfig> = {}) {
       state.plan.value = plan;
       state.policy.value = plan.policy;
       state.month.value = 0;
+      state.targets.value = { ...NULL_POLICY };
       state.playing.value = play;
     },
   };

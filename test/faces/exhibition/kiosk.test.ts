@@ -149,6 +149,27 @@ describe('the first touch', () => {
     expect(act).toHaveBeenCalledWith('setLever', 'eCommerce', 0.1);
   });
 
+  test('right after another visitor has gone waits for the loop’s city: nobody inherits a stranger’s', async () => {
+    const { kiosk, state, act } = fakePage({ scenes: SCENES });
+    kiosk.backToAttract();
+    await settle();
+    kiosk.input();
+    kiosk.pull('remoteWork', 1);
+    await vi.advanceTimersByTimeAsync(60_000 - 1);
+    vi.advanceTimersByTime(1);
+    expect(kiosk.mode.value).toBe('attract');
+    expect(state.loading.value).toBeDefined();
+    act.mockClear();
+    kiosk.input();
+    kiosk.pull('remoteWork', 1);
+    expect(act).not.toHaveBeenCalledWith('cancelLoad');
+    expect(act.mock.calls.filter(([what]) => what === 'setLever')).toHaveLength(0);
+    await settle();
+    // Up from nothing, not from the 10 % that the other one left.
+    expect(act).toHaveBeenCalledWith('setLever', 'remoteWork', 0.1);
+    expect(kiosk.mode.value).toBe('visit');
+  });
+
   test('before there is any city acts as soon as there is one', async () => {
     const { kiosk, act } = fakePage({ scenes: SCENES });
     kiosk.backToAttract();

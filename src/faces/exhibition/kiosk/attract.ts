@@ -17,8 +17,10 @@ interface Given {
   readonly actions: PageActions;
   readonly config: ReadonlySignal<ExhibitionConfig>;
   readonly map: ReadonlySignal<CityMap | undefined>;
-  /** A scene that was called off while it was loading has arrived all the same. */
-  readonly onLate: () => void;
+  /** A scene's city stands in place of what was there. */
+  readonly onArrival: () => void;
+  /** A load that somebody has interrupted is over; whether its city has come all the same. */
+  readonly onLate: (arrived: boolean) => void;
   /** A scene doesn't go on, and nobody knows why. */
   readonly onStuck: () => void;
 }
@@ -36,7 +38,7 @@ export interface AttractLoop {
 }
 
 /** The loop that nobody has touched: scene after scene, each a run of the simulation from its start. */
-export function createAttractLoop({ state, actions, config, map, onLate, onStuck }: Given): AttractLoop {
+export function createAttractLoop({ state, actions, config, map, onArrival, onLate, onStuck }: Given): AttractLoop {
   const scene = signal<Scene | undefined>(undefined);
   /** Scenes started so far: whatever still comes of an earlier one is dropped. */
   let turn = 0;
@@ -65,8 +67,10 @@ export function createAttractLoop({ state, actions, config, map, onLate, onStuck
     actions.setSpeed(chosen.monthsPerSecond);
     const before = state.run.peek();
     void load(chosen).then((loaded) => {
-      if (mine !== turn) return state.run.peek() === before ? undefined : onLate();
-      return loaded ? perform(chosen) : pause.start(RETRY_MS);
+      if (mine !== turn) return onLate(state.run.peek() !== before);
+      if (!loaded) return pause.start(RETRY_MS);
+      onArrival();
+      return perform(chosen);
     });
   }
 

@@ -59,9 +59,19 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
   let waiting: (() => void)[] = [];
   /** Where the visitor has put levers in this run. */
   const pulled = new Map<LeverId, number>();
+  /** What is on the screen is about to be replaced: it was the visitor's before, or the time before Reset. */
+  const past = signal(false);
   let spoilt = false;
 
-  const loop = createAttractLoop({ state, actions, config, map, onLate: adoptLateScene, onStuck: giveUp });
+  const loop = createAttractLoop({
+    state,
+    actions,
+    config,
+    map,
+    onArrival: () => (past.value = false),
+    onLate: adoptLateScene,
+    onStuck: giveUp,
+  });
   const idle = createIdle(
     () => (staff.peek() ? { ...config.peek(), idle_s: config.peek().staff_s } : config.peek()),
     () => {
@@ -77,7 +87,8 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     held = false;
     statistics.count('visits');
     // The city on the screen goes on; one that is still on its way would only take it away.
-    if (state.loading.peek() !== undefined && state.run.peek() !== undefined) actions.cancelLoad();
+    const goesOn = state.run.peek() !== undefined && !past.peek();
+    if (state.loading.peek() !== undefined && goesOn) actions.cancelLoad();
     batch(() => {
       mode.value = 'visit';
       leaveLeversWhereTheyAre();
@@ -101,9 +112,11 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     }
   }
 
-  /** A scene came although the visitor had called it off: then it is the visitor's, with what was pulled meanwhile. */
-  function adoptLateScene(): void {
+  /** A scene that comes although the loop has ended is the visitor's, with what was pulled meanwhile. */
+  function adoptLateScene(arrived: boolean): void {
     if (mode.peek() !== 'visit') return;
+    past.value = false;
+    if (!arrived) return;
     leaveLeversWhereTheyAre();
     adoptVisitorPace();
     for (const [lever, value] of pulled) actions.setLever(lever, value);
@@ -116,12 +129,12 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
   }
 
   function whenReady(act: () => void): void {
-    if (state.ready.peek()) act();
+    if (state.ready.peek() && !past.peek()) act();
     else waiting.push(act);
   }
 
   const endWaiting = effect(() => {
-    if (!state.ready.value || waiting.length === 0) return;
+    if (!state.ready.value || past.value || waiting.length === 0) return;
     const due = waiting;
     waiting = [];
     // Commands write signals that this effect must not follow.
@@ -159,7 +172,12 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     });
     map.peek()?.flyHome();
     const city = state.plan.peek()?.city ?? config.peek().city;
-    void actions.loadPlan(visitorPlan({ ...config.peek(), city }), { play: false });
+    waiting = [];
+    past.value = true;
+    void actions.loadPlan(visitorPlan({ ...config.peek(), city }), { play: false }).then(() => {
+      if (mode.peek() === 'visit') past.value = false;
+      return undefined;
+    });
   }
 
   /** At the hour that was set, or when a new version of the page waits. */
@@ -168,6 +186,7 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
   function backToAttract(scene?: string): void {
     const { languages, theme } = config.peek();
     const [language] = languages;
+    if (mode.peek() === 'visit') past.value = state.run.peek() !== undefined;
     idle.stop();
     waiting = [];
     pulled.clear();
@@ -194,8 +213,13 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     actions,
     onTry: () => statistics.count('workerRestarts'),
     onBack: (wasPlaying) => {
-      if (mode.peek() === 'attract') loop.again();
-      else if (wasPlaying && !held) actions.play();
+      if (mode.peek() === 'attract') {
+        loop.again();
+        return;
+      }
+      // What was loading has died with the worker.
+      past.value = false;
+      if (wasPlaying && !held) actions.play();
     },
     onGiveUp: giveUp,
   });
