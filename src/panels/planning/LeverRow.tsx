@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { type LEVERS, type Schedule, valueAt } from '../../engine/index.ts';
 import { formatLever } from '../levers/format.ts';
 import { Icon } from '../Icon.tsx';
@@ -20,7 +20,11 @@ interface LeverRowProps extends PlanProps {
 export function LeverRow(props: LeverRowProps) {
   const { text, lever, open, onOpen, span } = props;
   const label = useRef<HTMLButtonElement>(null);
+  const row = useRef<HTMLElement>(null);
   const schedule = scheduleShown(props, lever.id);
+  useEffect(() => {
+    if (open) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const add = (event: MouseEvent) => {
     const track = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const month = Math.round(((event.clientX - track.left) / track.width) * span);
@@ -31,7 +35,7 @@ export function LeverRow(props: LeverRowProps) {
     onOpen(true);
   };
   return (
-    <section class={open ? 'plan-row open' : 'plan-row'} data-testid={`plan-${lever.id}`}>
+    <section ref={row} class={open ? 'plan-row open' : 'plan-row'} data-testid={`plan-${lever.id}`}>
       <div class="plan-label">
         <h5>
           <button

@@ -38,28 +38,30 @@ export function PlanTimeline(props: PlanProps & { readonly onClose: (() => void)
         {props.onClose === undefined ? null : <ClosePlan name={text.t('planner.plan.close')} onClick={props.onClose} />}
       </div>
       <div class="plan-scroll" tabIndex={0} role="region" aria-label={text.t('planner.plan')}>
-        <Axis {...props} />
-        {LEVER_GROUPS.map((group) => {
-          const levers = LEVERS.filter((lever) => lever.group === group && inUse(lever.id));
-          if (levers.length === 0) return null;
-          return (
-            <section key={group} class="plan-group">
-              <h4>{text.t(`group.${group}`)}</h4>
-              {levers.map((lever) => (
-                <LeverRow
-                  key={lever.id}
-                  {...props}
-                  lever={lever}
-                  open={open.value === lever.id}
-                  onOpen={(wanted) => (open.value = wanted ? lever.id : undefined)}
-                />
-              ))}
-            </section>
-          );
-        })}
-        {LEVERS.some(({ id }) => inUse(id)) ? null : <p class="plan-empty note">{text.t('planner.plan.empty')}</p>}
-        <div class="plan-lines" aria-hidden="true">
-          <Times {...props} span={span} />
+        <div class="plan-content">
+          <Axis {...props} />
+          {LEVER_GROUPS.map((group) => {
+            const levers = LEVERS.filter((lever) => lever.group === group && inUse(lever.id));
+            if (levers.length === 0) return null;
+            return (
+              <section key={group} class="plan-group">
+                <h4>{text.t(`group.${group}`)}</h4>
+                {levers.map((lever) => (
+                  <LeverRow
+                    key={lever.id}
+                    {...props}
+                    lever={lever}
+                    open={open.value === lever.id}
+                    onOpen={(wanted) => (open.value = wanted ? lever.id : undefined)}
+                  />
+                ))}
+              </section>
+            );
+          })}
+          {LEVERS.some(({ id }) => inUse(id)) ? null : <p class="plan-empty note">{text.t('planner.plan.empty')}</p>}
+          <div class="plan-lines" aria-hidden="true">
+            <Times {...props} span={span} />
+          </div>
         </div>
       </div>
     </div>

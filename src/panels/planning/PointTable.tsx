@@ -1,4 +1,5 @@
 import { CURVES, type LEVERS, type Schedule, type SchedulePoint } from '../../engine/index.ts';
+import type { Text } from '../../i18n/index.ts';
 import { Icon } from '../Icon.tsx';
 import { calendarOf, dateName, monthNames } from './dates.ts';
 import { PlanIcon } from './PlanIcon.tsx';
@@ -121,7 +122,7 @@ function PointFields({ text, lever, schedule, startYear, index, onTake }: PointF
             event.currentTarget.value = String(fieldValue(point.value, share));
           }}
         />
-        <span aria-hidden="true">{share ? '%' : lever.unit}</span>
+        <span aria-hidden="true">{unitOf(lever, text)}</span>
       </span>
       {index === 0 ? (
         <span class="muted curve-note">{text.t('planner.firstPoint')}</span>
@@ -148,6 +149,12 @@ function PointFields({ text, lever, schedule, startYear, index, onTake }: PointF
       />
     </li>
   );
+}
+
+/** The unit by itself, in the reader's language. */
+function unitOf({ unit }: Lever, text: Text): string {
+  if (unit === 'share') return '%';
+  return text.t(unit === '€/day' ? 'unit.eurPerDay' : 'unit.eurPerTonne', { value: '' }).trim();
 }
 
 /** Shares as whole per cent where they are; a typed third stays a third. */
