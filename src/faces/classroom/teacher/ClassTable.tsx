@@ -72,7 +72,7 @@ function flagText(flag: Flag, text: Text): string {
 function timeOf(iso: string, text: Text): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
-  return time.toLocaleString(text.tag, { dateStyle: 'short', timeStyle: 'short' });
+  return time.toLocaleString(text.language === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'short', timeStyle: 'short' });
 }
 
 /** How much closer than "nothing changes", and whether the way was right. */
@@ -80,11 +80,16 @@ function ScoreCell({ text, score }: { readonly text: Text; readonly score: Score
   if (score === undefined) return <span class="muted">–</span>;
   return (
     <span class={score.directionRight ? 'class-right' : 'class-wrong'}>
-      {score.skill === null ? '±' : text.percent(score.skill)}{' '}
-      <span aria-hidden="true">{score.directionRight ? '✓' : '✗'}</span>
+      {skillText(text, score.skill)} <span aria-hidden="true">{score.directionRight ? '✓' : '✗'}</span>
       <span class="visually-hidden">{text.t(score.directionRight ? 'class.score.right' : 'class.score.wrong')}</span>
     </span>
   );
+}
+
+/** How far below nothing says nothing more. */
+function skillText(text: Text, skill: number | null): string {
+  if (skill === null) return '±';
+  return skill < 0 ? text.t('class.score.below') : text.percent(skill);
 }
 
 interface HeadingProps {
