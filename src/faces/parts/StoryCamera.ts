@@ -6,7 +6,7 @@ const FLIGHT_MS = 1400;
 const NEARER = 0.35;
 
 /** The middle of a cell, longitude and latitude. */
-export function lonLatOf(city: CityFacts, cell: number): Point {
+function lonLatOf(city: CityFacts, cell: number): Point {
   const position = city.gridIndex[cell] ?? 0;
   const east_m = ((position % city.columns) + 0.5) * city.cellSize_m;
   const north_m = (Math.floor(position / city.columns) + 0.5) * city.cellSize_m;

@@ -51,7 +51,7 @@ export function StoryMarks({ state, signals, story }: StoryMarksProps) {
   useEffect(() => {
     if (map === undefined || root.current === null || cells === '') return undefined;
     return keepGlued(root.current, map, cells.split(',').map(Number));
-  }, [map, cells, state.text.value]);
+  }, [map, cells, state.text.value, story.step.value]);
   if (marks.length === 0 || cast === undefined) return null;
   return (
     <div class="story-marks" ref={root} aria-hidden="true">
@@ -139,16 +139,18 @@ function keepGlued(root: HTMLElement, map: CityMap, cells: readonly number[]): (
   return () => cancelAnimationFrame(frame);
 }
 
-/** Where the stage leaves the map free: below its headline; on a wide screen the map goes on behind the panels. */
+/** Where the stage leaves the map free: below its headline, above a card that reaches into it, and beside panels. */
 function freeArea(root: HTMLElement): LabelArea {
   const own = root.getBoundingClientRect();
   const stage = (root.parentElement?.querySelector('.stage') ?? root).getBoundingClientRect();
   const headline = root.parentElement?.querySelector('.stage .headline')?.getBoundingClientRect();
+  const card = root.parentElement?.querySelector('.story-card')?.getBoundingClientRect();
+  const beneath = card !== undefined && card.left < stage.right ? card : undefined;
   return {
     left: stage.left - own.left,
     top: (headline?.bottom ?? stage.top) - own.top,
     right: stage.right - own.left,
-    bottom: stage.bottom - own.top,
+    bottom: Math.min(stage.bottom, beneath?.top ?? stage.bottom) - own.top,
   };
 }
 

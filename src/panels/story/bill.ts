@@ -1,7 +1,7 @@
 import { indicatorIndex } from '../../engine/index.ts';
 
 /** What the change costs or saves, in the order of the bill. */
-export const BILL_ITEMS = ['commute', 'land', 'ict', 'carbon'] as const;
+const BILL_ITEMS = ['commute', 'land', 'ict', 'carbon'] as const;
 export type BillItem = (typeof BILL_ITEMS)[number];
 export type BillDirection = 'up' | 'down' | 'same';
 
