@@ -25,7 +25,7 @@ export interface ExpectedVariant {
   readonly causes: Readonly<Record<string, ExpectedCause>>;
 }
 
-export interface ExpectedCause {
+interface ExpectedCause {
   readonly verdicts: Readonly<Partial<Record<Verdict, number>>>;
   /** Part of the change that it carries; absent where it is looked up. */
   readonly part?: Range;

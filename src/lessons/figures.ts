@@ -22,7 +22,7 @@ export interface Figures {
   readonly steps: readonly StepFigures[];
 }
 
-export interface StepFigures {
+interface StepFigures {
   readonly id: string;
   /** One for a step in which all is fixed; else with the free levers down, up, and each up alone. */
   readonly variants: readonly VariantFigures[];

@@ -34,7 +34,7 @@ export type CauseResult =
     };
 
 /** Least part of a change that makes a cause worth the name. */
-export const LEAST_PART = { without: 0.2, term: 0.25 } as const;
+const LEAST_PART = { without: 0.2, term: 0.25 } as const;
 
 /** A twin without some levers against the run: what of the change do they carry? */
 export function judgeWithout(id: string, change: number, changeWithout: number, deviation: number): CauseResult {

@@ -72,5 +72,4 @@ export function deviationOfTwo(a: readonly number[], b: readonly number[]): numb
   return Math.sqrt(mean(apart.map((difference) => (difference * difference) / 2)));
 }
 
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

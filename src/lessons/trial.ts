@@ -23,7 +23,7 @@ export interface Trial {
 }
 
 /** Where the cells of a trial lie, and who is there at the start. */
-export interface TrialPlaces {
+interface TrialPlaces {
   readonly distance_km: ArrayLike<number>;
   readonly coreRadius_km: number;
   /** Persons or jobs of a layer by cell. */

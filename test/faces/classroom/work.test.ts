@@ -15,7 +15,6 @@ function memory(): Store & { readonly kept: Map<string, string> } {
     kept,
     read: (key) => kept.get(key),
     write: (key, value) => kept.set(key, value) === kept,
-    remove: (key) => void kept.delete(key),
   };
 }
 
@@ -84,7 +83,7 @@ describe('a student’s work', () => {
   });
 
   test('goes on where the browser keeps nothing, and says so', () => {
-    const work = open({ read: () => undefined, write: () => false, remove: () => undefined });
+    const work = open({ read: () => undefined, write: () => false });
     work.change('first', { text: 'kept in mind' });
     expect(work.kept.value).toBe(false);
     expect(work.answersOf('first').text).toBe('kept in mind');

@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import { measureOf } from './naming.ts';
 
 /** The course that the run took, as it was kept; else as far as it has come on the stage. */
-export function courseOf(desk: Desk, answers: StepAnswers | undefined, indicator: string): Course {
+function courseOf(desk: Desk, answers: StepAnswers | undefined, indicator: string): Course {
   const record = answers?.run;
   const values = record?.series[indicator];
   if (record !== undefined && values !== undefined) return { months: record.months, values };

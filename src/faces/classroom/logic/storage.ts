@@ -3,7 +3,6 @@ export interface Store {
   read(key: string): string | undefined;
   /** False where the browser keeps nothing. */
   write(key: string, value: string): boolean;
-  remove(key: string): void;
 }
 
 const PREFIX = 'edgeward.classroom.';
@@ -23,13 +22,6 @@ export const localStore: Store = {
       return true;
     } catch {
       return false;
-    }
-  },
-  remove: (key) => {
-    try {
-      localStorage.removeItem(PREFIX + key);
-    } catch {
-      // What couldn't be written isn't there.
     }
   },
 };
