@@ -1,29 +1,60 @@
 import { batch } from '@preact/signals';
+import type { Text } from '../../i18n/index.ts';
 import { Icon } from '../../panels/index.ts';
 import type { FaceProps, View } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
 
-const VIEWS: readonly View[] = ['map', 'functions', 'table'];
+const VIEWS = ['map', 'functions', 'table'] as const satisfies readonly View[];
+type ShownView = (typeof VIEWS)[number];
 
-/** Map or table; and for the map a button for everything that a gesture does. */
+const viewName = (text: Text, view: ShownView): string =>
+  text.t(view === 'functions' ? 'functions.view' : `map.view.${view}`);
+
+function ViewButtons({ state }: Pick<FaceProps, 'state'>) {
+  const text = state.text.value;
+  return (
+    <div class="segmented" role="group" aria-label={text.t('map.view')}>
+      {VIEWS.map((view) => (
+        <button
+          key={view}
+          type="button"
+          data-testid={`view-${view}`}
+          aria-pressed={state.view.value === view}
+          onClick={() => (state.view.value = view)}
+        >
+          {viewName(text, view)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The same where there is no room for buttons side by side. */
+function ViewSelect({ state }: Pick<FaceProps, 'state'>) {
+  const text = state.text.value;
+  return (
+    <select
+      aria-label={text.t('map.view')}
+      data-testid="view"
+      value={state.view.value}
+      onChange={(event) => (state.view.value = VIEWS.find((view) => view === event.currentTarget.value) ?? 'map')}
+    >
+      {VIEWS.map((view) => (
+        <option key={view} value={view}>
+          {viewName(text, view)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** Map, functions or table; and for the map a button for everything that a gesture does. */
 export function MapTools({ state, signals }: Pick<FaceProps, 'state'> & { readonly signals: MapSignals }) {
   const text = state.text.value;
   const map = signals.map.value;
   return (
     <div class="map-tools">
-      <div class="segmented" role="group" aria-label={text.t('map.view')}>
-        {VIEWS.map((view) => (
-          <button
-            key={view}
-            type="button"
-            data-testid={`view-${view}`}
-            aria-pressed={state.view.value === view}
-            onClick={() => (state.view.value = view)}
-          >
-            {text.t(view === 'functions' ? 'functions.view' : `map.view.${view}`)}
-          </button>
-        ))}
-      </div>
+      {state.narrow.value ? <ViewSelect state={state} /> : <ViewButtons state={state} />}
       {state.view.value === 'map' && map !== undefined ? (
         <div class="map-buttons">
           <button

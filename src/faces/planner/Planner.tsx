@@ -170,7 +170,9 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
           <div class="stage-choices">
             <ColourByChoice state={state} />
             <LogicalSwitch state={state} />
-            {state.twin.value !== undefined && state.flows.value === 'off' ? null : <FlowSwitch state={state} />}
+            {state.narrow.value || (state.twin.value !== undefined && state.flows.value === 'off') ? null : (
+              <FlowSwitch state={state} />
+            )}
           </div>
           {legend === undefined || state.narrow.value ? null : <Legend text={text} spec={legend} />}
         </Foot>
@@ -323,6 +325,7 @@ function Story({ state, actions, signals }: FaceProps & { readonly signals: MapS
         <SpeedSlider text={text} speed={state.speed} onSpeed={actions.setSpeed} />
         <SeedField text={text} seed={state.seed} onSeed={actions.setSeed} />
       </div>
+      <FlowSwitch state={state} />
       {signals.legend.value === undefined ? null : <Legend text={text} spec={signals.legend.value} />}
     </div>
   );
