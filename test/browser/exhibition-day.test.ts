@@ -1,0 +1,187 @@
+/**
+ * A day of an exhibition in minutes: 288 times the loop is taken over, played with, left and taken back, while graphics
+ * contexts get lost and workers die. Nothing may grow with the number of visitors; and the measure that says so has to
+ * notice a leak of 20 kB a visitor.
+ */
+import type { CDPSession, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openExhibition, untilMode } from './exhibition.ts';
+import { glTally, watchGl } from './glTally.ts';
+import { type Growth, growth, isFlat, isGrowing } from './growth.ts';
+import { expectNoOffences } from './harness.ts';
+
+/** One every two and a half minutes for twelve hours. */
+const CYCLES = 288;
+/** Between two measurements; after one a context gets lost, after the next a worker dies. */
+const BATCH = 12;
+/** Until compilers, caches and pools have what they need. */
+const WARM_UP = 48;
+/** The day on which something leaks is shorter: 20 kB a cycle stand out of the noise by then. */
+const LEAKING_CYCLES = 72;
+const LEAK_KB = 20;
+
+/**
+ * What may be gained with each visitor. Heap: a quarter of the planted leak; 1.4 MB a day, which a nightly reload takes
+ * back. The others: less than one in ten or fifty visitors, which is to say none.
+ */
+const LIMITS = { heap_kB: 5, nodes: 0.1, listeners: 0.1, glObjects: 0.02 } as const;
+type Measured = Readonly<Record<keyof typeof LIMITS, number>>;
+
+const scene = (id: string) => ({
+  id,
+  name: { en: id, zh: id },
+  years: 1,
+  monthsPerSecond: 200,
+  hold_s: 0.1,
+});
+
+/** Timers at a five-hundredth of their length, and a city of a few hundred households. */
+const CONFIG = {
+  format: 'edgeward-exhibition/1',
+  city: 'monocentric',
+  agents: 400,
+  monthsPerSecond: 200,
+  idle_s: 0.09,
+  countdown_s: 0.03,
+  reloadHour: null,
+  scenes: [scene('one'), scene('two')],
+};
+
+/** What the page says about itself: filled from inside, read from inside. */
+interface Day {
+  leak_kB: number;
+  readonly leaked: unknown[];
+  visits: number;
+}
+
+/** Visitors one after the other. Runs in the page, so it may use nothing from around it. */
+async function visitors(count: number): Promise<void> {
+  const day = (globalThis as unknown as { day: Day }).day;
+  const root = document.documentElement;
+  const find = (testid: string) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`);
+  const month = () => Number(find('year')?.dataset['month'] ?? -1);
+  const lever = () => find('tile-remoteWork-value')?.textContent;
+  const until = async (what: string, holds: () => boolean, meanwhile = () => {}) => {
+    const limit = performance.now() + 60_000;
+    while (!holds()) {
+      if (performance.now() > limit)
+        throw new Error(`waited for ${what}: ${root.dataset['kiosk']}, month ${month()}, lever ${lever()}`);
+      meanwhile();
+      // Not a frame: in software they come when they come.
+      await new Promise((resolve) => setTimeout(resolve, 8));
+    }
+  };
+  const stir = () => document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+  for (let visitor = 0; visitor < count; visitor++) {
+    await until('the loop', () => root.dataset['kiosk'] === 'attract' && find('prompt') !== null && month() >= 1);
+    const plus = find('tile-remoteWork-plus');
+    plus?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    plus?.click();
+    await until('the lever', () => root.dataset['kiosk'] === 'visit' && lever()?.startsWith('10') === true, stir);
+    const before = month();
+    await until('the run', () => month() > before, stir);
+    await until('the countdown', () => find('countdown') !== null || root.dataset['kiosk'] === 'attract');
+    await until('the way back', () => root.dataset['kiosk'] === 'attract');
+    day.visits++;
+    // Numbers that are no small integers take eight bytes each.
+    for (let kB = 0; kB < day.leak_kB; kB++) day.leaked.push(Array.from({ length: 125 }, () => Math.random()));
+  }
+}
+
+async function measure(page: Page, session: CDPSession): Promise<Measured> {
+  await untilMode(page, 'attract');
+  // Twice: what finalizers let go of in the first is gone after the second.
+  for (let times = 0; times < 2; times++) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  const { live } = await glTally(page);
+  const glObjects = Object.values(live).reduce((sum, count) => sum + count, 0);
+  return { heap_kB: usedSize / 1000, nodes, listeners: jsEventListeners, glObjects };
+}
+
+/** Takes the map's context away, and waits until there is another. */
+async function loseContext(page: Page): Promise<void> {
+  const { made } = await glTally(page);
+  await page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas');
+    canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await page.waitForFunction((before) => {
+    const tally = (globalThis as unknown as { glTally: () => { made: number; contexts: number } }).glTally();
+    return tally.made > before && tally.contexts === 1;
+  }, made);
+}
+
+const simulations = (page: Page) => page.workers().filter((worker) => worker.url().includes('simulation'));
+
+/** Kills the simulation, and waits until another one runs. */
+async function killWorker(page: Page): Promise<void> {
+  const [worker] = simulations(page);
+  const closed = worker?.waitForEvent('close');
+  await worker?.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('on purpose');
+    }, 0);
+  });
+  await closed;
+  await expect.poll(() => simulations(page).length, { timeout: 60_000 }).toBe(1);
+}
+
+async function run(page: Page, session: CDPSession, cycles: number): Promise<readonly (Measured & { x: number })[]> {
+  const samples: (Measured & { x: number })[] = [];
+  for (let done = BATCH; done <= cycles; done += BATCH) {
+    await page.evaluate(visitors, BATCH);
+    samples.push({ ...(await measure(page, session)), x: done });
+    if (done % (2 * BATCH) === 0) await loseContext(page);
+    else await killWorker(page);
+  }
+  return samples;
+}
+
+const growthOf = (samples: readonly (Measured & { x: number })[], what: keyof Measured): Growth =>
+  growth(samples.map((sample) => ({ x: sample.x, y: sample[what] })));
+
+test('a day of 288 visitors leaves nothing behind, and 20 kB left behind by each would be noticed', async () => {
+  const app = await openExhibition({
+    config: CONFIG,
+    query: 'lang=en',
+    width: 640,
+    height: 360,
+    beforeLoad: async (page) => {
+      await watchGl(page);
+      await page.addInitScript(() => {
+        Object.assign(globalThis, { day: { leak_kB: 0, leaked: [], visits: 0 } });
+      });
+    },
+  });
+  const { page } = app;
+  const session = await page.context().newCDPSession(page);
+  const workers = page.workers().length;
+
+  const samples = await run(page, session, CYCLES);
+  const later = samples.filter(({ x }) => x > WARM_UP);
+  for (const what of ['heap_kB', 'nodes', 'listeners', 'glObjects'] as const) {
+    const grown = growthOf(later, what);
+    const course = later.map((sample) => Math.round(sample[what])).join(' ');
+    expect(isFlat(grown, LIMITS[what]), `${what} a cycle: ${grown.slope} ± ${grown.error}: ${course}`).toBe(true);
+  }
+  expect(page.workers().length).toBe(workers);
+  // It was the day that it was meant to be: as the staff page counts it.
+  const counted = await page.evaluate(() => localStorage.getItem('edgeward.exhibition.day'));
+  const { visits, resets, contextLosses, workerRestarts, reloads } = JSON.parse(counted ?? '{}');
+  expect({ visits, resets, contextLosses, workerRestarts, reloads }).toEqual({
+    visits: CYCLES,
+    resets: CYCLES,
+    contextLosses: CYCLES / (2 * BATCH),
+    workerRestarts: CYCLES / (2 * BATCH),
+    reloads: 0,
+  });
+
+  await page.evaluate((leak_kB) => {
+    (globalThis as unknown as { day: Day }).day.leak_kB = leak_kB;
+  }, LEAK_KB);
+  const leaking = growthOf(await run(page, session, LEAKING_CYCLES), 'heap_kB');
+  expect(isGrowing(leaking, LIMITS.heap_kB), `planted: ${leaking.slope} ± ${leaking.error}`).toBe(true);
+  expect(isFlat(leaking, LIMITS.heap_kB)).toBe(false);
+  expectNoOffences(app);
+}, 900_000);
