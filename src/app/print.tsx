@@ -30,10 +30,10 @@ export function createPrinting(state: PageState): () => Promise<void> {
 }
 
 async function takePicture(state: PageState): Promise<string | undefined> {
-  const take = state.picture.peek();
-  if (take === undefined) return undefined;
+  const map = state.map.peek();
+  if (map === undefined) return undefined;
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PICTURE_MS));
-  const blob = await Promise.race([take().catch(() => undefined), late]);
+  const blob = await Promise.race([map.snapshotPicture().catch(() => undefined), late]);
   if (blob === undefined) return undefined;
   const url = URL.createObjectURL(blob);
   // Decoded before it is printed: an image on its way prints as nothing.

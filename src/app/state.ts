@@ -168,7 +168,6 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     inForce: computed(() => shown.value?.levers ?? NULL_POLICY),
     error: signal<string | undefined>(undefined),
     map: signal<CityMap | undefined>(undefined),
-    picture: signal<(() => Promise<Blob>) | undefined>(undefined),
     colourBy: signal<ColourBy>('dominant'),
     flows: signal<FlowChoice>('off'),
     logical: signal(false),

@@ -194,8 +194,6 @@ export interface PageState {
 
   /** The map with the run on it, once there is one; where there are several, the first. */
   readonly map: Signal<CityMap | undefined>;
-  /** Takes a picture of the map as it is; undefined while there is none. */
-  readonly picture: Signal<(() => Promise<Blob>) | undefined>;
   readonly colourBy: Signal<ColourBy>;
   readonly flows: Signal<FlowChoice>;
   readonly logical: Signal<boolean>;

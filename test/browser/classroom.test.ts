@@ -14,7 +14,7 @@ import {
 } from '../../src/lessons/index.ts';
 import { sampleLesson, sampleRun, sampleSheet } from '../lessons/sample.ts';
 import { violations } from './axe.ts';
-import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions, textOf } from './harness.ts';
 
 const WAIT_MS = 120_000;
 const STORE = 'edgeward.classroom.';
@@ -38,7 +38,7 @@ async function open(
     path: `?face=classroom&${query}`,
     beforeLoad: async (page) => {
       await page.addInitScript((entries) => {
-        if (localStorage.length > 0) return;
+        if (localStorage.getItem(entries[0]?.[0] ?? '') !== null) return;
         for (const [key, value] of entries) localStorage.setItem(key, value);
       }, Object.entries(store));
       await options.beforeLoad?.(page);
@@ -64,9 +64,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; text: 
   const download = page.waitForEvent('download');
   await page.getByTestId(button).click();
   const file = await download;
-  const parts: Uint8Array[] = [];
-  for await (const part of await file.createReadStream()) parts.push(part as Uint8Array);
-  return { name: file.suggestedFilename(), text: Buffer.concat(parts).toString('utf8') };
+  return { name: file.suggestedFilename(), text: await textOf(file) };
 }
 
 test('from the link to the file: predict by mouse and by keys, observe, score, explain, hand in; a reload loses nothing', async () => {

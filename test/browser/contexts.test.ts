@@ -18,6 +18,8 @@ const MOST_UNLIKE = 0.001;
 const LOSSES = 5;
 /** A visitor hardly waits longer. On a machine with other work the clock runs slower: see `slowness`. */
 const MOST_MS = 3000;
+/** A loss within this time of the last picture counts with the losses before it: see `STABLE_MS` in `src/map/recovery.ts`. */
+const STOOD_MS = 1000;
 
 let path = '';
 beforeAll(async () => {
@@ -50,8 +52,12 @@ const keepPicture = (page: Page) =>
     kept.before = await kept.one.map.snapshotPicture();
   });
 
-/** Takes the context away; the time until the picture stood again, ms. */
+/** Takes the context away once the picture has stood for a while; the time until it stood again, ms. */
 async function loseAndWait(page: Page): Promise<number> {
+  await page.waitForFunction((stood_ms) => {
+    const { one } = globalThis as unknown as Kept;
+    return performance.now() - (one.told.renderers.at(-1)?.at ?? 0) > stood_ms;
+  }, STOOD_MS);
   await page.evaluate(() => {
     const kept = globalThis as unknown as Kept;
     kept.lostAt = kept.lab.lose(kept.one);

@@ -1,7 +1,6 @@
 /** The map of levers: worked out in the page, walked by keyboard, stopped, saved, and run; on a small town, to be quick. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { text } from 'node:stream/consumers';
 import type Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
@@ -16,7 +15,7 @@ import {
 } from '../../src/engine/index.ts';
 import { axisRequest } from '../../src/panels/index.ts';
 import { unevenTown } from '../fixtures/town.ts';
-import { type AppPage, expectNoOffences, openPage } from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, textOf } from './harness.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WAIT_MS = 90_000;
@@ -134,7 +133,7 @@ test('stops at once, goes on from there; is a table too, and a file that says wh
   expect(await page.locator('[data-verdict]').count()).toBe(121);
 
   const [saved] = await Promise.all([page.waitForEvent('download'), page.getByTestId('direction-csv').click()]);
-  const csv = await text(await saved.createReadStream());
+  const csv = await textOf(saved);
   const [provenance = '', header = '', ...rows] = csv.trimEnd().split('\r\n');
   expect(saved.suggestedFilename()).toBe('edgeward-town-direction.csv');
   expect(provenance).toMatch(

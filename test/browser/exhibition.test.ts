@@ -1,10 +1,9 @@
 /** The exhibition as visitors and staff meet it: the loop, the first touch, the way back, the staff page, every screen. */
-import { text } from 'node:stream/consumers';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { month, openExhibition, SMALL, untilMode, untilMonth } from './exhibition.ts';
-import { expectNoOffences } from './harness.ts';
+import { expectNoOffences, textOf } from './harness.ts';
 
 const MINUTES = 60_000;
 
@@ -183,7 +182,7 @@ test(
 
     const saved = page.waitForEvent('download');
     await page.getByTestId('staff-export').click();
-    const file = await text(await (await saved).createReadStream());
+    const file = await textOf(await saved);
     expect(JSON.parse(file)).toMatchObject({ format: SMALL.format, idle_s: 585, lockedLevers: ['eGovernment'] });
 
     const choose = async (buffer: string) => {

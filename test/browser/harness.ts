@@ -2,7 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Download,
+  type Page,
+} from 'playwright-core';
 import { build } from 'vite';
 import { expect, inject } from 'vitest';
 
@@ -141,4 +148,11 @@ export async function openModule(source: string): Promise<AppPage> {
   const app = await openPage({ path: 'modules/' });
   await app.page.addScriptTag({ url: new URL(`modules/${name}.js`, inject('appUrl')).href });
   return app;
+}
+
+/** What a file holds that the page gives to save. */
+export async function textOf(file: Download): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of await file.createReadStream()) parts.push(part as Uint8Array);
+  return Buffer.concat(parts).toString('utf8');
 }

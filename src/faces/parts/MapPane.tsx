@@ -84,7 +84,6 @@ export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
   });
   useEffect(
     () => () => {
-      state.picture.value = undefined;
       const map = signals.map.peek();
       map?.destroy();
       signals.map.value = undefined;

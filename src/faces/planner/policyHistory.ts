@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { Policy } from '../../engine/index.ts';
+import { LEVERS, type Policy } from '../../engine/index.ts';
 import type { PageActions, PageState } from '../page.ts';
 
 /** Changes of one lever in such quick succession are one: a slider under the finger makes many. */
@@ -44,7 +44,7 @@ export function createPolicyHistory(state: PageState, actions: PageActions, now:
   function note(before: Policy, after: Policy): void {
     const what = changed(before, after);
     if (what === '') return;
-    const same = last?.what === what && now() - last.at_ms < SAME_CHANGE_MS;
+    const same = last?.what === what && now() - last.at_ms < SAME_CHANGE_MS && !isAct(before, after);
     if (!same) past.value = [...past.peek(), before].slice(-MOST);
     future.value = [];
     last = { what, at_ms: now() };
@@ -71,6 +71,15 @@ export function createPolicyHistory(state: PageState, actions: PageActions, now:
       forget();
     },
   };
+}
+
+/** Whether a change is an act of its own, however soon after another: a date taken out, or another curve chosen. */
+function isAct(before: Policy, after: Policy): boolean {
+  return LEVERS.some(({ id }) => {
+    const [old, now] = [before.levers[id] ?? [], after.levers[id] ?? []];
+    if (now.length !== old.length) return now.length < old.length;
+    return now.some((point, index) => point.curve !== old[index]?.curve);
+  });
 }
 
 /** Which parts of a policy are others now; empty where none is. */

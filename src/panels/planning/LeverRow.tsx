@@ -37,7 +37,7 @@ export function LeverRow(props: LeverRowProps) {
   return (
     <section ref={row} class={open ? 'plan-row open' : 'plan-row'} data-testid={`plan-${lever.id}`}>
       <div class="plan-label">
-        <h5>
+        <h4>
           <button
             ref={label}
             type="button"
@@ -50,7 +50,7 @@ export function LeverRow(props: LeverRowProps) {
             <Icon name="chevron" />
             <span>{text.t(`lever.${lever.id}`)}</span>
           </button>
-        </h5>
+        </h4>
         <ValueNow {...props} schedule={schedule} />
       </div>
       <div class="plan-track" title={text.t('planner.track.hint')} onDblClick={add}>

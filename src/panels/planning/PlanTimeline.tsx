@@ -37,7 +37,7 @@ export function PlanTimeline(props: PlanProps & { readonly onClose: (() => void)
         <Notice {...props} />
         {props.onClose === undefined ? null : <ClosePlan name={text.t('planner.plan.close')} onClick={props.onClose} />}
       </div>
-      <div class="plan-scroll" tabIndex={0} role="region" aria-label={text.t('planner.plan')}>
+      <div class="plan-scroll" tabIndex={0} role="group" aria-label={text.t('planner.plan')}>
         <div class="plan-content">
           <Axis {...props} />
           {LEVER_GROUPS.map((group) => {
@@ -45,7 +45,7 @@ export function PlanTimeline(props: PlanProps & { readonly onClose: (() => void)
             if (levers.length === 0) return null;
             return (
               <section key={group} class="plan-group">
-                <h4>{text.t(`group.${group}`)}</h4>
+                <h3>{text.t(`group.${group}`)}</h3>
                 {levers.map((lever) => (
                   <LeverRow
                     key={lever.id}

@@ -45,7 +45,7 @@ function Variant({ text, step, variant, years, seeds }: VariantProps) {
   const { claim } = step.explain;
   return (
     <>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={captionOf(text, step, variant)}>
+      <div class="table-scroll" tabIndex={0} role="group" aria-label={captionOf(text, step, variant)}>
         <table class="data-table">
           <caption>{captionOf(text, step, variant)}</caption>
           <thead>
