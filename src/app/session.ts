@@ -273,7 +273,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     }),
     setOrder: (order) => void travel.onArrival(() => client.setBroadbandOrder(order)),
     setPlace: (lever, place) => void travel.onArrival(() => client.setPlace(lever, place)),
-    setPolicy: (policy) => changePolicy(() => policy),
+    revisePolicy: changePolicy,
     setSchedule: (lever, schedule) =>
       changePolicy((policy) => ({ ...policy, levers: { ...policy.levers, [lever]: schedule } })),
     setOverYears: (years) => (write.overYears.value = years),

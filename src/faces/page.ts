@@ -262,8 +262,11 @@ export interface PageActions {
   readonly setOrder: (order: BroadbandOrder) => void;
   readonly setOverYears: (years: OverYears) => void;
   readonly scrub: (month: number) => void;
-  /** Changes levers, roll-out or places at any dates. Where that changes the past, the run goes back to just before. */
-  readonly setPolicy: (policy: Policy) => void;
+  /**
+   * Changes levers, roll-out or places at any dates, when every change before has come. Where that changes the past, the
+   * run goes back to just before.
+   */
+  readonly revisePolicy: (edit: (policy: Policy) => Policy) => void;
   /** Replaces one lever's dates. */
   readonly setSchedule: (lever: LeverId, schedule: Schedule) => void;
   readonly setPlace: (lever: LeverId, place: DrawnPlace | undefined) => void;

@@ -51,6 +51,7 @@ const CONFIG = {
 interface Day {
   leak_kB: number;
   readonly leaked: unknown[];
+  /** How often somebody took over. */
   visits: number;
 }
 
@@ -74,15 +75,30 @@ async function visitors(count: number): Promise<void> {
   const stir = () => document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
   for (let visitor = 0; visitor < count; visitor++) {
     await until('the loop', () => root.dataset['kiosk'] === 'attract' && find('prompt') !== null && month() >= 1);
-    const plus = find('tile-remoteWork-plus');
-    plus?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-    plus?.click();
-    await until('the lever', () => root.dataset['kiosk'] === 'visit' && lever()?.startsWith('10') === true, stir);
+    let pulledAt = 0;
+    const pull = () => {
+      pulledAt = performance.now();
+      const plus = find('tile-remoteWork-plus');
+      // A finger that rested in the upper left corner would open the staff page.
+      const at = plus?.getBoundingClientRect();
+      const where = { bubbles: true, clientX: at?.x ?? 0, clientY: at?.y ?? 0 };
+      for (const name of ['pointerdown', 'pointerup']) plus?.dispatchEvent(new PointerEvent(name, where));
+      plus?.click();
+    };
+    pull();
+    // On a machine that is busy a visitor's ninetieth of a second can be over before the lever has moved: then again.
+    await until(
+      'the lever',
+      () => root.dataset['kiosk'] === 'visit' && lever()?.startsWith('10') === true,
+      () => {
+        if (root.dataset['kiosk'] !== 'attract') stir();
+        else if (performance.now() > pulledAt + 1000) pull();
+      },
+    );
     const before = month();
     await until('the run', () => month() > before, stir);
     await until('the countdown', () => find('countdown') !== null || root.dataset['kiosk'] === 'attract');
     await until('the way back', () => root.dataset['kiosk'] === 'attract');
-    day.visits++;
     // Numbers that are no small integers take eight bytes each.
     for (let kB = 0; kB < day.leak_kB; kB++) day.leaked.push(Array.from({ length: 125 }, () => Math.random()));
   }
@@ -132,6 +148,7 @@ async function run(page: Page, session: CDPSession, cycles: number): Promise<rea
   for (let done = BATCH; done <= cycles; done += BATCH) {
     await page.evaluate(visitors, BATCH);
     samples.push({ ...(await measure(page, session)), x: done });
+    console.log(new Date().toISOString(), JSON.stringify(samples.at(-1)));
     if (done % (2 * BATCH) === 0) await loseContext(page);
     else await killWorker(page);
   }
@@ -150,7 +167,12 @@ test('a day of 288 visitors leaves nothing behind, and 20 kB left behind by each
     beforeLoad: async (page) => {
       await watchGl(page);
       await page.addInitScript(() => {
-        Object.assign(globalThis, { day: { leak_kB: 0, leaked: [], visits: 0 } });
+        const day = { leak_kB: 0, leaked: [], visits: 0 };
+        Object.assign(globalThis, { day });
+        new MutationObserver((changes) => {
+          const root = document.documentElement;
+          if (root.dataset['kiosk'] === 'visit' && changes[0]?.oldValue === 'attract') day.visits++;
+        }).observe(document, { subtree: true, attributeFilter: ['data-kiosk'], attributeOldValue: true });
       });
     },
   });
@@ -169,9 +191,11 @@ test('a day of 288 visitors leaves nothing behind, and 20 kB left behind by each
   // It was the day that it was meant to be: as the staff page counts it.
   const counted = await page.evaluate(() => localStorage.getItem('edgeward.exhibition.day'));
   const { visits, resets, contextLosses, workerRestarts, reloads } = JSON.parse(counted ?? '{}');
+  const seen = await page.evaluate(() => (globalThis as unknown as { day: Day }).day.visits);
+  expect(seen).toBeGreaterThanOrEqual(CYCLES);
   expect({ visits, resets, contextLosses, workerRestarts, reloads }).toEqual({
-    visits: CYCLES,
-    resets: CYCLES,
+    visits: seen,
+    resets: seen,
     contextLosses: CYCLES / (2 * BATCH),
     workerRestarts: CYCLES / (2 * BATCH),
     reloads: 0,

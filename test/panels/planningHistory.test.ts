@@ -16,7 +16,15 @@ function openPage() {
   const run = signal<object>({});
   const error = signal<string | undefined>(undefined);
   let time_ms = 0;
-  const actions = { setPolicy: (next: Policy) => (policy.value = structuredClone(next)) };
+  const waiting: (() => void)[] = [];
+  let slow = false;
+  const actions = {
+    revisePolicy: (edit: (policy: Policy) => Policy) => {
+      const revise = () => (policy.value = structuredClone(edit(policy.peek())));
+      if (slow) waiting.push(revise);
+      else revise();
+    },
+  };
   const history = createPolicyHistory(
     { policy, run, error } as unknown as PageState,
     actions as unknown as PageActions,
@@ -28,6 +36,16 @@ function openPage() {
     pull: (value: number, after_ms = 5000) => {
       time_ms += after_ms;
       policy.value = pulled(value);
+    },
+    /** From now on changes wait for the simulation. */
+    slowDown: () => (slow = true),
+    /** The simulation answers everything, in order. */
+    answer: () => {
+      for (const revise of waiting.splice(0)) revise();
+    },
+    revise: (value: number) => {
+      time_ms += 5000;
+      actions.revisePolicy(() => pulled(value));
     },
     /** As the session does it: at one stroke. */
     load: () =>
@@ -52,6 +70,19 @@ describe('undo and redo', () => {
     page.history.redo.value?.();
     expect(page.policy.value).toEqual(pulled(0.5));
     expect(page.history.redo.value).toBeUndefined();
+  });
+
+  test('a change that is still on its way is the one that is taken back', () => {
+    const page = openPage();
+    page.pull(0.2);
+    page.slowDown();
+    page.revise(0.5);
+    page.history.undo.value?.();
+    page.answer();
+    expect(page.policy.value).toEqual(pulled(0.2));
+    page.history.redo.value?.();
+    page.answer();
+    expect(page.policy.value).toEqual(pulled(0.5));
   });
 
   test('a slider under the finger makes one change, however many values it passes', () => {

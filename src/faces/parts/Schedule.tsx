@@ -54,25 +54,32 @@ export function Schedule({ state, actions, history, onClose }: ScheduleProps) {
 /** A schedule under the hand, until the run has taken it. */
 function useDraft({ state, actions }: FaceProps) {
   const draft = useSignal<Draft | undefined>(undefined);
-  const sent = useRef(false);
+  /** Changes that the run has not answered yet. */
+  const pending = useRef(0);
+  /** Whether the draft has been moved since it was sent. */
+  const moved = useRef(false);
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // The run has answered, or refused.
+  // The run has answered, or refused. An answer to an earlier change leaves a later draft alone.
   useSignalEffect(() => {
     void state.policy.value;
     void state.error.value;
-    if (!sent.current) return;
-    sent.current = false;
-    draft.value = undefined;
+    if (pending.current === 0) return;
+    pending.current -= 1;
+    if (pending.current === 0 && !moved.current) draft.value = undefined;
   });
   const send = () => {
     clearTimeout(waiting.current);
     const now = draft.peek();
-    if (now === undefined || sent.current) return;
-    if (JSON.stringify(now.schedule) === JSON.stringify(state.policy.peek().levers[now.lever] ?? [])) {
+    if (now === undefined || !moved.current) return;
+    moved.current = false;
+    if (
+      pending.current === 0 &&
+      JSON.stringify(now.schedule) === JSON.stringify(state.policy.peek().levers[now.lever] ?? [])
+    ) {
       draft.value = undefined;
       return;
     }
-    sent.current = true;
+    pending.current += 1;
     actions.setSchedule(now.lever, now.schedule);
   };
   return {
@@ -80,7 +87,7 @@ function useDraft({ state, actions }: FaceProps) {
     setDraft: (next: Draft) => {
       // Another lever's draft must not be lost, nor wait for its rest.
       if (draft.peek() !== undefined && draft.peek()?.lever !== next.lever) send();
-      sent.current = false;
+      moved.current = true;
       draft.value = next;
     },
     commit: (when: 'now' | 'soon') => {

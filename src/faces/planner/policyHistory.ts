@@ -52,15 +52,18 @@ export function createPolicyHistory(state: PageState, actions: PageActions, now:
 
   const step = (from: typeof past, to: typeof past) =>
     computed(() => {
-      const policy = from.value.at(-1);
-      if (policy === undefined) return undefined;
-      return () => {
-        to.value = [...to.peek(), known];
-        from.value = from.peek().slice(0, -1);
-        last = undefined;
-        own = true;
-        actions.setPolicy(policy);
-      };
+      if (from.value.length === 0) return undefined;
+      // Which change is the last one is only known when those that are on their way have come.
+      return () =>
+        actions.revisePolicy((current) => {
+          const policy = from.peek().at(-1);
+          if (policy === undefined) return current;
+          to.value = [...to.peek(), known];
+          from.value = from.peek().slice(0, -1);
+          last = undefined;
+          own = true;
+          return policy;
+        });
     });
 
   return {
