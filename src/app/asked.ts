@@ -21,7 +21,8 @@ export function askBundled({ cities, error }: Pick<AppState, 'cities' | 'error'>
   const entry = cities.find((city) => city.id === id);
   if (url !== undefined && entry !== undefined)
     return { id, source: { cityUrl: url, cityName: id }, name: entry.name, mapData: loadMapData(id) };
-  error.value = `${id}: got an unknown city, expected one of ${cities.map((city) => city.id).join(', ')}`;
+  const expected = cities.map((city) => city.id).join(', ');
+  error.value = { about: 'city', message: `${id}: got an unknown city, expected one of ${expected}` };
   return undefined;
 }
 

@@ -19,3 +19,8 @@ export function listenToDrops(dropping: Signal<boolean>, onFile: (file: File) =>
     if (file !== undefined) onFile(file);
   });
 }
+
+/** Takes no file, and keeps the browser from leaving the page for one. */
+export function ignoreDrops(): void {
+  for (const name of ['dragover', 'drop']) document.addEventListener(name, (event) => event.preventDefault());
+}

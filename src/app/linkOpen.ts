@@ -85,7 +85,7 @@ export function createLinkOpener({ state, actions, changeFace, onLeft }: Around)
     await actions.loadPlan(link.plan, { month: link.month });
     if (overtaken()) return false;
     if (state.write.asked.peek() !== link.plan) {
-      const message = state.error.peek();
+      const message = state.error.peek()?.message;
       state.error.value = undefined;
       say(message === undefined ? undefined : { kind: 'refused', message });
       return false;

@@ -68,7 +68,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     onError: (message) => {
       // A change that was refused hasn't happened.
       write.pulled.value = {};
-      state.error.value = message;
+      state.error.value = { about: 'change', message };
     },
   });
   const goBoth = async (month: number): Promise<void> => {
@@ -121,7 +121,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       if (id !== loads) return;
       batch(() => {
         write.loading.value = undefined;
-        state.error.value = error instanceof Error ? error.message : String(error);
+        state.error.value = { about: 'city', message: error instanceof Error ? error.message : String(error) };
       });
       // The worker still holds the run that was there before.
       if (wasPlaying && write.run.peek() !== undefined) start();
@@ -320,7 +320,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     loadFile: (file) => {
       void askFile(file).then(
         (asked) => load(asked, freshPlan(undefined, write.seed.peek(), options.agents), { play: true }),
-        () => (state.error.value = state.text.peek().t('error.notCity', { file: file.name })),
+        () =>
+          (state.error.value = { about: 'city', message: state.text.peek().t('error.notCity', { file: file.name }) }),
       );
     },
     cancelLoad: () => {

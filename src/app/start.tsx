@@ -2,7 +2,7 @@ import './styles/index.css';
 import { effect } from '@preact/signals';
 import { type FunctionComponent, render } from 'preact';
 import type { Face, FaceProps, PageActions } from '../faces/page.ts';
-import { listenToDrops } from './drop.ts';
+import { ignoreDrops, listenToDrops } from './drop.ts';
 import { listenToKeys } from './keyboard.ts';
 import { Notes } from './Notes.tsx';
 import { createLanguage, preferredLanguage } from './language.ts';
@@ -60,7 +60,9 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   };
   listenToKeys(state, actions);
   // What is dropped on a classroom is a lesson or somebody's answers, not a city.
-  if (face !== 'classroom') listenToDrops(state.write.dropping, actions.loadFile);
+  if (face === 'planner') listenToDrops(state.write.dropping, actions.loadFile);
+  // A screen in a hall shows what its staff has set, whatever is dropped on it.
+  else if (face === 'exhibition') ignoreDrops();
   effect(() => {
     const run = state.run.value;
     if (run === undefined) return;

@@ -34,6 +34,12 @@ import type {
   Unfolded,
 } from '../panels/index.ts';
 
+/** What could not be done, and why: `message` names file, field, got and expected. */
+export interface PageError {
+  readonly about: 'city' | 'change';
+  readonly message: string;
+}
+
 /** Who the page is arranged for. One build, the same parts. */
 export const FACES = ['planner', 'exhibition', 'classroom'] as const;
 export type Face = (typeof FACES)[number];
@@ -187,7 +193,7 @@ export interface PageState {
   readonly overYears: ReadonlySignal<OverYears>;
 
   readonly loading: ReadonlySignal<LoadUnderWay | undefined>;
-  readonly error: Signal<string | undefined>;
+  readonly error: Signal<PageError | undefined>;
   readonly crash: ReadonlySignal<string | undefined>;
   readonly restarting: ReadonlySignal<boolean>;
   readonly announcement: ReadonlySignal<string>;

@@ -1,17 +1,19 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { CityMap, LegendSpec } from '../../map/index.ts';
 import type { FaceProps } from '../page.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
-import { MapPane, type MapSignals } from '../parts/MapPane.tsx';
+import { MapPane } from '../parts/MapPane.tsx';
+import { RebuildingNote } from '../parts/RebuildingNote.tsx';
 import { Section } from '../parts/Section.tsx';
 import { ShareQr } from '../parts/Share.tsx';
+import { useMapSignals } from '../parts/useMapSignals.ts';
 import { createSettingsDesk } from './config/settings.ts';
 import type { Source } from './config/store.ts';
 import { Controls } from './Controls.tsx';
 import { Countdown } from './Countdown.tsx';
 import { KioskHead } from './KioskHead.tsx';
 import { KioskIndicators } from './KioskIndicators.tsx';
+import { phoneAddress } from './phoneAddress.ts';
 import { createKiosk } from './kiosk/kiosk.ts';
 import { createStatistics } from './kiosk/statistics.ts';
 import { Prompt } from './Prompt.tsx';
@@ -70,15 +72,20 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
     signals.map.value?.setLabelScale(isPhone(viewport.value) ? 1 : (projector ? 2 : labelScale) * unit);
   });
   const hidden = new Set(config.value.hidden);
+  const phones = phoneAddress(config.value.phoneAddress, location.origin + location.pathname);
   return (
     <main class={`exhibition ${kiosk.mode.value}${projector ? ' projector' : ''}`} data-testid="exhibition">
       <KioskHead state={state} kiosk={kiosk} sources={!projector && !hidden.has('sources')} />
       {hidden.has('indicators') ? null : <KioskIndicators state={state} ids={config.value.indicators} />}
       {projector ? null : <Controls state={state} actions={actions} kiosk={kiosk} config={config.value} />}
       {projector ? null : <Prompt state={state} kiosk={kiosk} />}
-      {kiosk.mode.value === 'attract' || projector || hidden.has('share') || isPhone(viewport.value) ? null : (
+      {kiosk.mode.value === 'attract' ||
+      projector ||
+      hidden.has('share') ||
+      phones === undefined ||
+      isPhone(viewport.value) ? null : (
         <div class="kiosk-share">
-          <ShareQr state={state} size={QR_SIZE * unit} />
+          <ShareQr state={state} size={QR_SIZE * unit} base={phones} />
         </div>
       )}
       {hidden.has('section') ? null : (
@@ -88,6 +95,7 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
       )}
       <section class="map-layer" aria-label={state.text.value.t('map.region')}>
         <MapPane state={state} signals={signals} padding={paddingOf(viewport.value, projector)} />
+        <RebuildingNote state={state} signals={signals} />
       </section>
       {kiosk.staff.value ? (
         <StaffPage
@@ -106,17 +114,6 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
       </p>
     </main>
   );
-}
-
-function useMapSignals(): MapSignals {
-  return {
-    map: useSignal<CityMap | undefined>(undefined),
-    legend: useSignal<LegendSpec | undefined>(undefined),
-    hovered: useSignal<number | undefined>(undefined),
-    selected: useSignal<number | undefined>(undefined),
-    who: useSignal(false),
-    failure: useSignal<string | undefined>(undefined),
-  };
 }
 
 /** The map mends itself; here it is only counted. The event doesn't bubble, but whoever captures sees it pass. */

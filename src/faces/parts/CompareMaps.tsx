@@ -63,8 +63,9 @@ function useOtherSignals(signals: MapSignals): MapSignals {
   const map = useSignal<CityMap | undefined>(undefined);
   const legend = useSignal<LegendSpec | undefined>(undefined);
   const failure = useSignal<string | undefined>(undefined);
+  const rebuilding = useSignal(false);
   const camera = useSignal<CameraState | undefined>(undefined);
-  return useMemo(() => ({ ...signals, map, legend, failure, camera }), [signals]);
+  return useMemo(() => ({ ...signals, map, legend, failure, rebuilding, camera }), [signals]);
 }
 
 /** The page's state with the other run in the place of its own. */

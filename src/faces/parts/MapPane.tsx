@@ -21,6 +21,8 @@ export interface MapSignals {
   /** Whether the card of a chosen cell says who is there rather than what. */
   readonly who: Signal<boolean>;
   readonly failure: Signal<string | undefined>;
+  /** Whether the graphics card has taken the picture away, and it is not back yet. */
+  readonly rebuilding: Signal<boolean>;
   /** Where the visitor has moved the camera to, for a face that asks. */
   readonly camera?: Signal<CameraState | undefined>;
 }
@@ -164,6 +166,7 @@ function optionsOf(
     onHover: (cell) => (signals.hovered.value = cell ?? undefined),
     onSelect: (cell) => (signals.selected.value = cell ?? undefined),
     onError: (error) => (signals.failure.value = error.message),
+    onRenderer: ({ ready }) => (signals.rebuilding.value = !ready),
     onCamera: (camera) => {
       if (signals.camera !== undefined) signals.camera.value = camera;
     },

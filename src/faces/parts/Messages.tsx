@@ -17,12 +17,7 @@ export function Messages({ state, actions }: FaceProps) {
         />
       )}
       {state.error.value === undefined ? null : (
-        <LoadError
-          text={text}
-          message={state.error.value}
-          kept={kept}
-          onDismiss={() => (state.error.value = undefined)}
-        />
+        <LoadError text={text} {...state.error.value} kept={kept} onDismiss={() => (state.error.value = undefined)} />
       )}
       {loading === undefined ? null : (
         <Loading

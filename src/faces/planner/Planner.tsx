@@ -2,7 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useSize } from '../../charts/index.ts';
-import type { CameraState, CityMap, LegendSpec, Padding } from '../../map/index.ts';
+import type { Padding } from '../../map/index.ts';
 import { SeedField, SpeedSlider } from '../../panels/index.ts';
 import type { FaceProps, Tab } from '../page.ts';
 import { Branches } from '../parts/Branches.tsx';
@@ -19,6 +19,8 @@ import { Headline, Reasons } from '../parts/Headline.tsx';
 import { Legend } from '../parts/Legend.tsx';
 import { Levers } from '../parts/Levers.tsx';
 import type { MapSignals } from '../parts/MapPane.tsx';
+import { RebuildingNote } from '../parts/RebuildingNote.tsx';
+import { useMapSignals } from '../parts/useMapSignals.ts';
 import { LogicalSwitch, MapTools } from '../parts/MapTools.tsx';
 import { Messages } from '../parts/Messages.tsx';
 import { asksWho, Place, WhoPanel } from '../parts/Place.tsx';
@@ -129,18 +131,6 @@ function usePolicyHistory({ state, actions }: FaceProps): PolicyHistory {
   return history;
 }
 
-function useMapSignals(): MapSignals {
-  return {
-    map: useSignal<CityMap | undefined>(undefined),
-    legend: useSignal<LegendSpec | undefined>(undefined),
-    hovered: useSignal<number | undefined>(undefined),
-    selected: useSignal<number | undefined>(undefined),
-    who: useSignal(false),
-    failure: useSignal<string | undefined>(undefined),
-    camera: useSignal<CameraState | undefined>(undefined),
-  };
-}
-
 interface PartProps extends FaceProps {
   readonly signals: MapSignals;
   readonly twins: Twins;
@@ -178,6 +168,7 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
         </Foot>
       )}
       {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
+      <RebuildingNote state={state} signals={signals} />
       <Messages {...props} />
     </>
   );

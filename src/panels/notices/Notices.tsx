@@ -4,6 +4,8 @@ import { parseFault } from './fault.ts';
 
 interface LoadErrorProps {
   readonly text: Text;
+  /** Whether a city could not be had, or a change of levers not be made. */
+  readonly about: 'city' | 'change';
   readonly message: string;
   /** Whether a city is still running. */
   readonly kept: boolean;
@@ -11,14 +13,15 @@ interface LoadErrorProps {
 }
 
 /** Why a city was refused, as plain text: file, field, got, expected. */
-export function LoadError({ text, message, kept, onDismiss }: LoadErrorProps) {
+export function LoadError({ text, about, message, kept, onDismiss }: LoadErrorProps) {
   const fault = parseFault(message);
   return (
     <div class="notice" role="alert" data-testid="error">
       <Icon name="warning" />
       <div class="notice-body">
         <p class="notice-title">
-          {text.t('error.load')} {kept ? text.t('error.kept') : ''}
+          {about === 'change' ? text.t('error.change') : text.t('error.load')}{' '}
+          {kept && about === 'city' ? text.t('error.kept') : ''}
         </p>
         {fault === undefined ? (
           <p class="notice-text">{message}</p>

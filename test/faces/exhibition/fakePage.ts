@@ -14,7 +14,7 @@ export function fakePage(changes: Partial<ExhibitionConfig> = {}) {
   const state = {
     run: signal<object | undefined>(undefined),
     loading: signal<object | undefined>(undefined),
-    error: signal<string | undefined>(undefined),
+    error: signal<object | undefined>(undefined),
     crash: signal<string | undefined>(undefined),
     restarting: signal(false),
     ready: signal(false),

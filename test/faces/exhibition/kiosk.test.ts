@@ -57,7 +57,7 @@ describe('the loop', () => {
   test('tries the next scene where one cannot be loaded', async () => {
     const { kiosk, state } = fakePage({ scenes: SCENES });
     kiosk.backToAttract();
-    state.error.value = 'london: got nothing, expected a city';
+    state.error.value = { about: 'city', message: 'london: got nothing, expected a city' };
     await settle();
     await vi.advanceTimersByTimeAsync(5000);
     expect(kiosk.scene.value?.id).toBe('three');

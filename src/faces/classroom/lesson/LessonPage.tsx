@@ -1,10 +1,8 @@
-import { useSignal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lesson, Step } from '../../../lessons/index.ts';
-import type { CityMap, LegendSpec } from '../../../map/index.ts';
 import type { FaceProps } from '../../page.ts';
-import type { MapSignals } from '../../parts/MapPane.tsx';
+import { useMapSignals } from '../../parts/useMapSignals.ts';
 import { Bar } from '../Bar.tsx';
 import type { Who } from '../logic/address.ts';
 import { createDesk, type Desk } from '../logic/desk.ts';
@@ -71,17 +69,6 @@ function useArrival(place: string) {
     heading?.focus({ preventScroll: true });
   }, [place]);
   return main;
-}
-
-function useMapSignals(): MapSignals {
-  return {
-    map: useSignal<CityMap | undefined>(undefined),
-    legend: useSignal<LegendSpec | undefined>(undefined),
-    hovered: useSignal<number | undefined>(undefined),
-    selected: useSignal<number | undefined>(undefined),
-    who: useSignal(false),
-    failure: useSignal<string | undefined>(undefined),
-  };
 }
 
 const PLACES: Readonly<Record<Stage, FunctionComponent<{ readonly desk: Desk; readonly step: Step }>>> = {

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Padding } from '../../../map/index.ts';
 import { Legend } from '../../parts/Legend.tsx';
 import { MapPane, type MapSignals } from '../../parts/MapPane.tsx';
+import { RebuildingNote } from '../../parts/RebuildingNote.tsx';
 import { Section } from '../../parts/Section.tsx';
 import type { Desk } from '../logic/desk.ts';
 
@@ -29,6 +30,7 @@ export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
       <div class="map-layer">
         {opened.value ? <MapPane state={state} signals={signals} padding={narrow ? NARROW : PADDING} /> : null}
         {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
+        <RebuildingNote state={state} signals={signals} />
         {legend === undefined || narrow ? null : (
           <div class="class-legend">
             <Legend text={text} spec={legend} />

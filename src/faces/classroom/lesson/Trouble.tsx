@@ -17,12 +17,7 @@ export function Trouble({ desk: { state, actions } }: { readonly desk: Desk }) {
         />
       )}
       {state.error.value === undefined ? null : (
-        <LoadError
-          text={text}
-          message={state.error.value}
-          kept={kept}
-          onDismiss={() => (state.error.value = undefined)}
-        />
+        <LoadError text={text} {...state.error.value} kept={kept} onDismiss={() => (state.error.value = undefined)} />
       )}
       {loading === undefined ? null : <Loading text={text} city={text.name(loading.name)} stage={loading.stage} />}
     </div>

@@ -35,6 +35,7 @@ export const DEFAULTS: ExhibitionConfig = {
   hidden: [],
   projector: false,
   labelScale: 1.6,
+  phoneAddress: null,
   reloadHour: 4,
   staffPin: null,
   scenes: [

@@ -33,6 +33,7 @@ const READERS: Readers = {
   labelScale: (value) => value.number(0.5, 3),
   reloadHour: (value) => (value.raw === null ? null : value.whole(0, 23)),
   staffPin: (value) => (value.raw === null ? null : value.text(/^\d{4,8}$/, 'four to eight digits, or null')),
+  phoneAddress: (value) => (value.raw === null ? null : value.webAddress()),
   scenes: readScenes,
 };
 

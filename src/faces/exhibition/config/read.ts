@@ -44,6 +44,14 @@ export class Value {
     return typeof this.raw === 'string' && pattern.test(this.raw) ? this.raw : this.refuse(expected);
   }
 
+  /** An address that a phone's browser opens. */
+  webAddress(): string {
+    const { raw } = this;
+    const url = typeof raw === 'string' ? URL.parse(raw) : null;
+    if (url === null || !/^https?:$/.test(url.protocol)) return this.refuse('an address with http:// or https://');
+    return url.href;
+  }
+
   oneOf<T extends string | number>(choices: readonly T[]): T {
     return choices.find((choice) => choice === this.raw) ?? this.refuse(`one of ${choices.join(', ')}`);
   }

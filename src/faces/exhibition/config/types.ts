@@ -62,6 +62,8 @@ export interface ExhibitionConfig {
   readonly reloadHour: number | null;
   /** Digits that open the staff page; null: nobody is asked. It keeps visitors out, not burglars. */
   readonly staffPin: string | null;
+  /** Where phones reach the page, for the QR code; null: where the screen itself has it from. */
+  readonly phoneAddress: string | null;
   readonly scenes: readonly Scene[];
 }
 
