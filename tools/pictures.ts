@@ -27,8 +27,10 @@ if (unknown.length > 0) {
 const wanted = PICTURES.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 
 async function take(page: Page, step: Step): Promise<void> {
-  if ('click' in step) for (let n = 0; n < (step.times ?? 1); n++) await page.getByTestId(step.click).first().click();
-  else if ('choose' in step) await page.getByTestId(step.choose).selectOption(step.value);
+  if ('click' in step) {
+    const place = step.within === undefined ? page : page.getByTestId(step.within);
+    for (let n = 0; n < (step.times ?? 1); n++) await place.getByTestId(step.click).first().click();
+  } else if ('choose' in step) await page.getByTestId(step.choose).selectOption(step.value);
   else if ('press' in step) await page.getByTestId(step.on).first().press(step.press);
   else if ('key' in step) {
     await page.getByTestId('map').locator('canvas').first().focus();
@@ -47,7 +49,7 @@ async function takePicture(picture: Picture, url: string, browser: Awaited<Retur
   const page = await browser.newPage({ viewport: { width, height }, serviceWorkers: 'block' });
   page.on('pageerror', (error) => process.stderr.write(`${picture.name}: ${error.message}\n`));
   await page.goto(new URL(picture.path, url).href);
-  await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: LOAD_MS });
+  await page.waitForSelector('html[data-ready="true"], .classroom', { state: 'attached', timeout: LOAD_MS });
   for (const step of picture.steps) await take(page, step);
   // Columns come to rest and names are placed.
   await page.waitForTimeout(2500);

@@ -4,6 +4,7 @@ export * from './CoreShareTable.tsx';
 export * from './csv.ts';
 export * from './profile.ts';
 export * from './SectionStrip.tsx';
+export * from './SectionTable.tsx';
 export * from './series.ts';
 export * from './size.ts';
 export * from './spread.ts';

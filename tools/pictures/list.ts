@@ -1,7 +1,7 @@
 /** What a visitor does before a picture is taken. */
 export type Step =
   /** Clicks what has this test id. */
-  | { readonly click: string; readonly times?: number }
+  | { readonly click: string; readonly times?: number; readonly within?: string }
   | { readonly choose: string; readonly value: string }
   | { readonly press: string; readonly on: string }
   /** Presses a key on the map. */
@@ -106,6 +106,63 @@ export const PICTURES: readonly Picture[] = [
     steps: [...ALL_DIGITAL, { month: 60 }, PAUSED, { click: 'logical' }, { wait_s: 4 }],
     shows: 'The logical city: every cell as far from the core as it feels',
     tenSeconds: 'The same city has shrunk: rings of minutes around the middle, and all of it within fewer of them.',
+  },
+  {
+    name: 'twins',
+    path: `?${QUIET}&lang=en`,
+    width: 1440,
+    height: 900,
+    steps: [{ click: 'compare' }, { click: 'mode-beside' }, ...ALL_DIGITAL, { month: 120 }, PAUSED, { wait_s: 4 }],
+    shows: 'Two runs on the same draws: everything online, and nothing',
+    tenSeconds:
+      'Twice the same city, side by side, with a name under each. The table says by how much they differ in every number.',
+  },
+  {
+    name: 'plan',
+    path: `?${QUIET}&lang=en`,
+    width: 1440,
+    height: 900,
+    steps: [
+      { click: 'scenarios-open' },
+      { click: 'scenario-load', within: 'scenario-bundled:low-carbon-digital' },
+      { wait_s: 3 },
+      { click: 'plan-open' },
+      { press: 'End', on: 'speed' },
+      { click: 'play' },
+      { month: 60 },
+      PAUSED,
+    ],
+    shows: 'The plan: every lever with its dates',
+    tenSeconds: 'Rows are levers, the width is time, and steps and slopes say when each is pulled and how far.',
+  },
+  {
+    name: 'direction',
+    path: `?${QUIET}&lang=en`,
+    width: 1440,
+    height: 900,
+    steps: [{ click: 'direction-open' }, { wait_s: 60 }],
+    shows: 'Which way does it go? Two levers, and where the thesis holds',
+    tenSeconds:
+      'A square of fields, each a city of its own: colours and signs say where the thesis holds, holds in part, fails or ' +
+      'turns round.',
+  },
+  {
+    name: 'classroom',
+    path: '?face=classroom&lesson=logical-distance&lang=en',
+    width: 1366,
+    height: 768,
+    steps: [{ wait_s: 2 }, { click: 'next' }, { wait_s: 3 }],
+    shows: 'A lesson: draw what you expect before the city runs',
+    tenSeconds: 'Here is a question, there is a chart with a beginning and no end: take the pen and go on.',
+  },
+  {
+    name: 'story',
+    path: '?lang=en&seed=1',
+    width: 1440,
+    height: 900,
+    steps: [{ wait_s: 25 }],
+    shows: 'The first run: 75 seconds that a first visitor is told',
+    tenSeconds: 'A card says one thing at a time, and a mark on the map shows whom it is about.',
   },
   {
     name: 'phone',

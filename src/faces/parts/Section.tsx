@@ -1,15 +1,19 @@
-import { useComputed } from '@preact/signals';
-import { SectionStrip, sectionProfile } from '../../charts/index.ts';
+import { useComputed, useSignal } from '@preact/signals';
+import { SectionStrip, SectionTable, sectionCsv, sectionProfile } from '../../charts/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import type { FaceProps, Twin } from '../page.ts';
+import { download, provenance } from './download.ts';
 
 interface SectionProps extends Pick<FaceProps, 'state'> {
   /** How much larger than on a desk its words are. */
   readonly scale?: number;
+  /** Whether it is a table too, and a file: for readers who sit at it. */
+  readonly tools?: boolean;
 }
 
 /** The section strip on the month shown; with a second run, that one's profile in the place of the start. */
-export function Section({ state, scale = 1 }: SectionProps) {
+export function Section({ state, scale = 1, tools = false }: SectionProps) {
+  const asTable = useSignal(false);
   const profile = useComputed(() => {
     const run = state.run.value;
     const shown = state.shown.value;
@@ -25,21 +29,46 @@ export function Section({ state, scale = 1 }: SectionProps) {
   const run = state.run.value;
   const now = profile.value;
   if (run === undefined || now === undefined) return null;
-  return (
+  const text = state.text.value;
+  const numbers = { bins: run.bins, start: run.startProfile, now };
+  const strip = (
     <SectionStrip
-      text={state.text.value}
+      text={text}
       bins={run.bins}
       start={run.startProfile}
       now={now}
       startYear={run.startYear}
-      other={
-        twin === undefined || other === undefined
-          ? undefined
-          : { profile: other, label: dottedOf(state.text.value, twin) }
-      }
+      other={twin === undefined || other === undefined ? undefined : { profile: other, label: dottedOf(text, twin) }}
       coreRadius_km={run.city.core.radius_km}
       scale={scale}
     />
+  );
+  if (!tools) return strip;
+  return (
+    <>
+      {asTable.value ? <SectionTable text={text} startYear={run.startYear} {...numbers} /> : strip}
+      <div class="section-tools">
+        <button
+          type="button"
+          class="small-button"
+          data-testid="section-as-table"
+          aria-label={text.t(asTable.value ? 'section.asChart' : 'section.asTable')}
+          onClick={() => (asTable.value = !asTable.value)}
+        >
+          {text.t(asTable.value ? 'chart.chart' : 'chart.table')}
+        </button>
+        <button
+          type="button"
+          class="small-button"
+          data-testid="section-csv"
+          aria-label={text.t('section.csv')}
+          title={text.t('section.csv')}
+          onClick={() => download(`edgeward-${run.city.id}-section.csv`, sectionCsv(numbers, provenance(state, run)))}
+        >
+          CSV
+        </button>
+      </div>
+    </>
   );
 }
 

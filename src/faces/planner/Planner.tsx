@@ -89,7 +89,7 @@ export function Planner(props: FaceProps) {
         </Drawer>
       ) : (
         <div class="strip panel">
-          <Section state={state} />
+          <Section state={state} tools={!narrow} />
         </div>
       )}
       {narrow ? (
