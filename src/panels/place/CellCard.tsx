@@ -31,7 +31,7 @@ export function CellCard(props: CellCardProps) {
   return (
     <section class="cell-card" data-testid="cell-card" aria-label={text.t('cell.name')}>
       <header>
-        <h3>{district ?? text.t('cell.noDistrict', { index: cell })}</h3>
+        <h2>{district ?? text.t('cell.noDistrict', { index: cell })}</h2>
         <p>
           {text.t('cell.distance', { distance: text.t('unit.km', { value: text.number(distance_km, 1) }) })}
           {inCore ? ` · ${text.t('cell.inCore')}` : ''}
