@@ -2,6 +2,7 @@
  * `npm run pictures -- [NAME …] [--dist FOLDER]`: takes the pictures of the README and the docs from the built app, and
  * writes docs/pictures/README.md with what each is to say. What runs is what is seen: nothing is painted over.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -48,20 +49,22 @@ async function takePicture(picture: Picture, url: string, browser: Awaited<Retur
   const { width, height } = picture;
   const page = await browser.newPage({ viewport: { width, height }, serviceWorkers: 'block' });
   page.on('pageerror', (error) => process.stderr.write(`${picture.name}: ${error.message}\n`));
+  page.setDefaultTimeout(LOAD_MS);
   await page.goto(new URL(picture.path, url).href);
   await page.waitForSelector('html[data-ready="true"], .classroom', { state: 'attached', timeout: LOAD_MS });
   for (const step of picture.steps) await take(page, step);
   // Columns come to rest and names are placed.
   await page.waitForTimeout(2500);
   const file = join(folder, `${picture.name}.png`);
-  await page.screenshot({ path: file });
+  await page.screenshot({ path: file, timeout: LOAD_MS });
   await page.close();
   process.stdout.write(`${file}\n`);
 }
 
 /** The page beside the pictures. */
 function pageOfPictures(): string {
-  const entries = PICTURES.map(
+  const taken = PICTURES.filter(({ name }) => existsSync(join(folder, `${name}.png`)));
+  const entries = taken.map(
     ({ name, shows, tenSeconds }) => `## ${shows}\n\n![${shows}](${name}.png)\n\n**In ten seconds:** ${tenSeconds}\n`,
   );
   return [

@@ -20,15 +20,18 @@ const BATCH = WHOLE ? 12 : 4;
 /** Until compilers, caches and pools have what they need. */
 const WARM_UP = WHOLE ? 48 : 8;
 /** The day on which something leaks is shorter: 20 kB a cycle stand out of the noise by then. */
-const LEAKING_CYCLES = WHOLE ? 72 : 20;
+const LEAKING_CYCLES = WHOLE ? 72 : 12;
 const LEAK_KB = 20;
 const SETTLE_MS = 1500;
 
 /**
  * What may be gained with each visitor. Heap: a quarter of the planted leak; 1.4 MB a day, which a nightly reload takes
- * back. In an eighth of the day, half of it: chance weighs more. The others: less than one in ten or fifty visitors, which is to say none.
+ * back. The others: less than one in ten or fifty visitors, which is to say none. In an eighth of the day chance weighs
+ * more: half of the planted leak, and less than one for each visitor.
  */
-const LIMITS = { heap_kB: WHOLE ? 5 : 10, nodes: 0.1, listeners: 0.1, glObjects: 0.02 } as const;
+const LIMITS = WHOLE
+  ? { heap_kB: 5, nodes: 0.1, listeners: 0.1, glObjects: 0.02 }
+  : { heap_kB: 10, nodes: 0.5, listeners: 0.5, glObjects: 0.1 };
 type Measured = Readonly<Record<keyof typeof LIMITS, number>>;
 
 const scene = (id: string) => ({

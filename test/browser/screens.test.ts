@@ -53,7 +53,7 @@ const SCREENS: readonly [name: string, open: (page: Page) => Promise<void>, clos
   ],
 ];
 
-test.each(['lang=en&theme=dark', 'lang=zh&theme=light', 'lang=en&theme=light', 'lang=zh&theme=dark'])(
+test.each(['lang=en&theme=dark', 'lang=zh&theme=light'])(
   'axe finds nothing on any screen: %s',
   async (query) => {
     const app = await openPage({
@@ -77,7 +77,7 @@ test.each(['lang=en&theme=dark', 'lang=zh&theme=light', 'lang=en&theme=light', '
   300_000,
 );
 
-test.each([390, 1440, 1920, 3840])('nothing hangs over on a screen %i wide, in either language', async (width) => {
+test.each([390, 1440, 3840])('nothing hangs over on a screen %i wide, in either language', async (width) => {
   const height = width === 390 ? 844 : Math.round((width * 9) / 16);
   const app = await openPage({
     path: '?city=monocentric&agents=20000&play=0&lang=en',

@@ -42,7 +42,7 @@ export const PICTURES: readonly Picture[] = [
     width: 1440,
     height: 900,
     steps: [...ALL_DIGITAL, { month: 180 }, PAUSED],
-    shows: 'Berlin fifteen years after work, shopping and counters went online',
+    shows: 'Berlin after work, shopping and counters went online',
     tenSeconds:
       'A dark city glows orange where people live and work, and one cyan beam stands in the middle. The headline says ' +
       'what has moved, in the same two colours; the curve below shows the same city cut through: lower and wider in ' +
@@ -109,10 +109,18 @@ export const PICTURES: readonly Picture[] = [
   },
   {
     name: 'twins',
-    path: `?${QUIET}&lang=en`,
+    path: `?${QUIET}&lang=en&agents=50000`,
     width: 1440,
     height: 900,
-    steps: [{ click: 'compare' }, { click: 'mode-beside' }, ...ALL_DIGITAL, { month: 120 }, PAUSED, { wait_s: 4 }],
+    steps: [
+      ...ALL_DIGITAL,
+      { month: 120 },
+      PAUSED,
+      { click: 'compare' },
+      { wait_s: 20 },
+      { click: 'mode-beside' },
+      { wait_s: 5 },
+    ],
     shows: 'Two runs on the same draws: everything online, and nothing',
     tenSeconds:
       'Twice the same city, side by side, with a name under each. The table says by how much they differ in every number.',
@@ -137,10 +145,10 @@ export const PICTURES: readonly Picture[] = [
   },
   {
     name: 'direction',
-    path: `?${QUIET}&lang=en`,
+    path: `?${QUIET}&lang=en&city=monocentric`,
     width: 1440,
     height: 900,
-    steps: [{ click: 'direction-open' }, { wait_s: 60 }],
+    steps: [{ click: 'direction-open' }, { wait_s: 90 }],
     shows: 'Which way does it go? Two levers, and where the thesis holds',
     tenSeconds:
       'A square of fields, each a city of its own: colours and signs say where the thesis holds, holds in part, fails or ' +
