@@ -77,12 +77,22 @@ describe('undo and redo', () => {
     page.pull(0.2);
     page.slowDown();
     page.revise(0.5);
-    page.history.undo.value?.();
+    page.history.back();
     page.answer();
     expect(page.policy.value).toEqual(pulled(0.2));
-    page.history.redo.value?.();
+    page.history.forth();
     page.answer();
     expect(page.policy.value).toEqual(pulled(0.5));
+  });
+
+  test('the very first change is taken back too, before the simulation has answered it', () => {
+    const page = openPage();
+    page.slowDown();
+    page.revise(0.5);
+    page.history.back();
+    page.history.back();
+    page.answer();
+    expect(page.policy.value).toEqual(NOTHING);
   });
 
   test('a slider under the finger makes one change, however many values it passes', () => {

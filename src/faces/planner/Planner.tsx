@@ -120,7 +120,7 @@ function usePolicyHistory({ state, actions }: FaceProps): PolicyHistory {
       if (event.target instanceof HTMLInputElement && event.target.type !== 'range') return;
       if (state.dialog.peek() !== undefined) return;
       event.preventDefault();
-      (event.shiftKey ? history.redo : history.undo).peek()?.();
+      (event.shiftKey ? history.forth : history.back)();
     };
     document.addEventListener('keydown', press);
     return () => {

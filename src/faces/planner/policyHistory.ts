@@ -11,6 +11,9 @@ export interface PolicyHistory {
   /** Undefined where there is nothing to take back, or to make again. */
   readonly undo: ReadonlySignal<(() => void) | undefined>;
   readonly redo: ReadonlySignal<(() => void) | undefined>;
+  /** The same for keys, which are heard at any time: also what is still on its way to the run is taken back. */
+  readonly back: () => void;
+  readonly forth: () => void;
   readonly dispose: () => void;
 }
 
@@ -50,25 +53,24 @@ export function createPolicyHistory(state: PageState, actions: PageActions, now:
     last = { what, at_ms: now() };
   }
 
-  const step = (from: typeof past, to: typeof past) =>
-    computed(() => {
-      if (from.value.length === 0) return undefined;
-      // Which change is the last one is only known when those that are on their way have come.
-      return () =>
-        actions.revisePolicy((current) => {
-          const policy = from.peek().at(-1);
-          if (policy === undefined) return current;
-          to.value = [...to.peek(), known];
-          from.value = from.peek().slice(0, -1);
-          last = undefined;
-          own = true;
-          return policy;
-        });
+  // Which change is the last one is only known when those that are on their way have come.
+  const step = (from: typeof past, to: typeof past) => () =>
+    actions.revisePolicy((current) => {
+      const policy = from.peek().at(-1);
+      if (policy === undefined) return current;
+      to.value = [...to.peek(), known];
+      from.value = from.peek().slice(0, -1);
+      last = undefined;
+      own = true;
+      return policy;
     });
+  const [back, forth] = [step(past, future), step(future, past)];
 
   return {
-    undo: step(past, future),
-    redo: step(future, past),
+    undo: computed(() => (past.value.length === 0 ? undefined : back)),
+    redo: computed(() => (future.value.length === 0 ? undefined : forth)),
+    back,
+    forth,
     dispose: () => {
       dispose();
       forget();
