@@ -57,6 +57,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       recover = again;
       // What the dead worker was asked for never arrives.
       changing = Promise.resolve();
+      travel.forget();
       travel.waitFor(changing);
       batch(() => {
         pace.halt();
@@ -239,10 +240,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     },
     step: whenReady(() => {
       pause();
-      void travel.onArrival(() => {
-        write.lookBack.value = undefined;
-        void travel.goTo((write.live.peek()?.month ?? 0) + 1);
-      });
+      void travel.step();
     }),
     reset: whenReady(() => {
       const plan = write.asked.peek();

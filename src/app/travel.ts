@@ -1,4 +1,4 @@
-import type { AppState } from './state.ts';
+import type { AppState, Writable } from './state.ts';
 
 /** After so long without a move on the time line the run goes to where the finger rests. */
 const REST_MS = 140;
@@ -7,6 +7,8 @@ const REST_MS = 140;
 export interface Travel {
   /** Goes there; the last one asked for wins. */
   goTo(month: number): Promise<void>;
+  /** One month on from where it is, or is on its way to: nobody's step is lost because the one before is under way. */
+  step(): Promise<void>;
   /** Shows at once what is kept of that time, and goes there once the finger rests. */
   scrub(month: number): void;
   /** Acts once the run stands where the page says it stands. */
@@ -19,9 +21,15 @@ export interface Travel {
   forget(): void;
 }
 
+/** What of the page's state a journey reads and writes. */
+export interface TravelState extends Pick<AppState, 'keyframes'> {
+  readonly write: Pick<Writable, 'live' | 'lookBack'>;
+}
+
 /** @param go takes every run that is shown to a month */
-export function createTravel({ write, keyframes }: AppState, go: (month: number) => Promise<void>): Travel {
+export function createTravel({ write, keyframes }: TravelState, go: (month: number) => Promise<void>): Travel {
   let bound: number | undefined;
+  let trips = 0;
   let resting: ReturnType<typeof setTimeout> | undefined;
   let settled: Promise<void> = Promise.resolve();
 
@@ -29,13 +37,24 @@ export function createTravel({ write, keyframes }: AppState, go: (month: number)
     clearTimeout(resting);
     resting = undefined;
     bound = undefined;
+    trips++;
   }
 
   function goTo(month: number): Promise<void> {
     forget();
     bound = month;
-    settled = go(month);
+    const trip = trips;
+    settled = go(month).finally(() => {
+      // Arrived, or overtaken on the way: it is no longer on its way there.
+      if (trip === trips) bound = undefined;
+    });
     return settled;
+  }
+
+  async function onArrival(act: () => unknown): Promise<void> {
+    if (resting !== undefined && bound !== undefined) void goTo(bound);
+    await settled;
+    act();
   }
 
   return {
@@ -48,11 +67,12 @@ export function createTravel({ write, keyframes }: AppState, go: (month: number)
       write.lookBack.value = keyframes.nearest(month);
       resting = setTimeout(() => void goTo(month), REST_MS);
     },
-    onArrival: async (act) => {
-      if (resting !== undefined && bound !== undefined) void goTo(bound);
-      await settled;
-      act();
-    },
+    onArrival,
+    step: () =>
+      onArrival(() => {
+        write.lookBack.value = undefined;
+        return goTo((bound ?? write.live.peek()?.month ?? 0) + 1);
+      }),
     arrived: (month) => {
       if (month === bound) write.lookBack.value = undefined;
     },
