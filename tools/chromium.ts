@@ -22,6 +22,8 @@ const FLAGS = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
+  // What isn't WebGL is painted faster without it.
+  '--disable-gpu-rasterization',
   '--disable-background-networking',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',

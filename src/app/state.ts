@@ -39,6 +39,7 @@ import {
   type LeverEvent,
   type LinkNote,
   type OverYears,
+  type RangesReport,
   UNFOLDED_AT_START,
 } from '../panels/index.ts';
 import { CITIES_BUNDLED } from './cities.ts';
@@ -172,6 +173,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     colourBy: signal<ColourBy>('dominant'),
     flows: signal<FlowChoice>('off'),
     logical: signal(false),
+    ranges: signal<RangesReport | undefined>(undefined),
     view: signal<View>('map'),
     tab: signal<Tab>('story'),
     dialog: signal<DialogName | undefined>(undefined),

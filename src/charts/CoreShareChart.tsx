@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { LAYERS, type LayerId } from '../engine/index.ts';
 import type { Text } from '../i18n/index.ts';
+import { type Band, SeedBand } from './SeedBand.tsx';
 import { rowsToDraw, type Series } from './series.ts';
 import { useSize } from './size.ts';
 import { spreadLabels } from './spread.ts';
@@ -20,6 +21,9 @@ export interface CoreShareChartProps {
   readonly other?: { readonly series: Series; readonly letter: string } | undefined;
   /** Futures that were left, from the year in which each parted on. */
   readonly left?: readonly { readonly series: Series; readonly from: number; readonly label: string }[];
+  /** The same plan under other seeds: single runs, or the band in which most of them lie. */
+  readonly seeds?: readonly Series[];
+  readonly band?: Band | undefined;
 }
 
 const MARGIN = { top: 8, bottom: 22, left: 40 };
@@ -46,6 +50,8 @@ function Lines({
   glyphs,
   other,
   left = [],
+  seeds = [],
+  band,
   width,
   height,
 }: CoreShareChartProps & { width: number; height: number }) {
@@ -53,7 +59,7 @@ function Lines({
   const base = height - MARGIN.bottom;
   const x = scaleLinear([from, to], [MARGIN.left, width - right]);
   const y = scaleLinear(
-    [0, ceiling([series, ...(other ? [other.series] : []), ...left.map((one) => one.series)])],
+    [0, ceiling([series, ...(other ? [other.series] : []), ...left.map((one) => one.series), ...seeds], band)],
     [base, MARGIN.top],
   ).nice(4);
   const rows = rowsToDraw(series.length, (width - right - MARGIN.left) / 1.5);
@@ -92,6 +98,7 @@ function Lines({
           {Math.round(year)}
         </text>
       ))}
+      <SeedBand seeds={seeds} band={band} x={x} y={y} />
       {left.map((one) => (
         <LeftFuture key={one.label} left={one} scales={scales} top={MARGIN.top} base={base} />
       ))}
@@ -136,8 +143,9 @@ function Lines({
 }
 
 /** Top of the axis: the largest share of all runs, so that the scale never shrinks while they go on. */
-function ceiling(all: readonly Series[]): number {
+function ceiling(all: readonly Series[], band: Band | undefined): number {
   let top = 0.1;
+  for (const layer of band?.high ?? []) for (const share of layer) if (share > top) top = share;
   for (const { columns, length } of all)
     for (const column of columns) for (let row = 0; row < length; row++) top = Math.max(top, column[row] ?? 0);
   return top * 1.02;

@@ -3,6 +3,7 @@ export * from './CoreShareChart.tsx';
 export * from './CoreShareTable.tsx';
 export * from './csv.ts';
 export * from './profile.ts';
+export type { Band } from './SeedBand.tsx';
 export * from './SectionStrip.tsx';
 export * from './SectionTable.tsx';
 export * from './series.ts';

@@ -27,6 +27,7 @@ import type {
   LeverEvent,
   LinkNote,
   OverYears,
+  RangesReport,
   Rings,
   Sample,
   ScenarioLibrary,
@@ -203,6 +204,8 @@ export interface PageState {
   readonly colourBy: Signal<ColourBy>;
   readonly flows: Signal<FlowChoice>;
   readonly logical: Signal<boolean>;
+  /** What other seeds make of the plan, where a face has asked. */
+  readonly ranges: Signal<RangesReport | undefined>;
   readonly view: Signal<View>;
   readonly tab: Signal<Tab>;
   readonly dialog: Signal<DialogName | undefined>;

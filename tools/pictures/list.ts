@@ -53,7 +53,7 @@ export const PICTURES: readonly Picture[] = [
     path: '?face=exhibition&lang=en&seed=1',
     width: 1920,
     height: 1080,
-    steps: [{ wait_s: 40 }],
+    steps: [{ month: 96 }],
     shows: 'The exhibition screen while its loop runs',
     tenSeconds:
       'A big year, one sentence, a city of lights, four things to touch. Nobody has to read more to press a plus sign.',

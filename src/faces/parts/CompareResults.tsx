@@ -1,6 +1,7 @@
 import { ComparedGroups, ComparedLayers, dateName, Disclosure } from '../../panels/index.ts';
 import type { PageState, Run } from '../page.ts';
 import { nameIn, type Pair } from './CompareState.ts';
+import { rangesOf } from './rangeLines.ts';
 
 interface CompareResultsProps {
   readonly state: PageState;
@@ -12,7 +13,7 @@ interface CompareResultsProps {
 function comparedOf({ state, pair }: CompareResultsProps) {
   const text = state.text.value;
   const names = { a: nameIn(text, 'a', state), b: nameIn(text, 'b', state) };
-  return { text, a: pair.a, b: pair.b, names };
+  return { text, a: pair.a, b: pair.b, names, rangeOf: rangesOf(state.ranges.value, pair.month, 'difference') };
 }
 
 /** What is compared, and core shares of both runs. */

@@ -7,6 +7,8 @@ import {
   formatBareChange,
   formatValue,
   INDICATOR_GROUPS,
+  type Range,
+  sayRangeBare,
   type IndicatorColumn,
   indicatorsOf,
   LAYERED_FAMILIES,
@@ -16,6 +18,7 @@ import {
   RingTable,
 } from '../../panels/index.ts';
 import type { PageState, Run, Shown } from '../page.ts';
+import { rangesOf } from './rangeLines.ts';
 
 interface ReportProps {
   readonly state: PageState;
@@ -74,7 +77,14 @@ export function Report({ state, picture }: ReportProps) {
           startYear={run.startYear}
         />
       </section>
-      <Numbers text={text} run={run} shown={shown} year={year} />
+      <Numbers
+        text={text}
+        run={run}
+        shown={shown}
+        year={year}
+        rangeOf={rangesOf(state.ranges.value, shown.month, 'run')}
+        seeds={state.ranges.value?.ensemble.wanted ?? 0}
+      />
       <Again state={state} run={run} shown={shown} />
     </article>
   );
@@ -139,10 +149,13 @@ interface NumbersProps {
   readonly run: Run;
   readonly shown: Shown;
   readonly year: number;
+  /** Where other seeds lie, where they were run, and how many they were. */
+  readonly rangeOf: ((column: number) => Range | undefined) | undefined;
+  readonly seeds: number;
 }
 
 /** Every indicator, group by group, at the start and now. */
-function Numbers({ text, run, shown, year }: NumbersProps) {
+function Numbers({ text, run, shown, year, rangeOf, seeds }: NumbersProps) {
   const groups = [
     { id: 'coreShare', title: text.t('results.coreShare'), columns: LAYERED_FAMILIES.flatMap(indicatorsOf) },
     ...INDICATOR_GROUPS.map(({ id, title, cards, lists = [] }) => ({
@@ -163,11 +176,12 @@ function Numbers({ text, run, shown, year }: NumbersProps) {
               <th scope="col">{text.t('report.start', { year: run.startYear })}</th>
               <th scope="col">{text.t('report.now', { year })}</th>
               <th scope="col">{text.t('report.change')}</th>
+              {rangeOf === undefined ? null : <th scope="col">{text.t('report.range', { count: seeds })}</th>}
             </tr>
           </thead>
           <tbody>
             {columns.map((column) => (
-              <NumberRow key={column.column} text={text} column={column} run={run} shown={shown} />
+              <NumberRow key={column.column} text={text} column={column} run={run} shown={shown} rangeOf={rangeOf} />
             ))}
           </tbody>
         </table>
@@ -177,11 +191,11 @@ function Numbers({ text, run, shown, year }: NumbersProps) {
   );
 }
 
-interface NumberRowProps extends Pick<NumbersProps, 'text' | 'run' | 'shown'> {
+interface NumberRowProps extends Pick<NumbersProps, 'text' | 'run' | 'shown' | 'rangeOf'> {
   readonly column: IndicatorColumn;
 }
 
-function NumberRow({ text, column: { definition, column }, run, shown }: NumberRowProps) {
+function NumberRow({ text, column: { definition, column }, run, shown, rangeOf }: NumberRowProps) {
   const [before, now] = [run.start.indicators[column] ?? Number.NaN, shown.indicators[column] ?? Number.NaN];
   const family = text.t(`indicator.${familyOf(definition)}`);
   const name =
@@ -194,6 +208,7 @@ function NumberRow({ text, column: { definition, column }, run, shown }: NumberR
       <td>{formatValue(definition, before, text)}</td>
       <td>{formatValue(definition, now, text)}</td>
       <td>{formatBareChange(definition, now - before, text)}</td>
+      {rangeOf === undefined ? null : <td>{sayRangeBare(definition, rangeOf(column), text)}</td>}
     </tr>
   );
 }

@@ -6,6 +6,7 @@ import type { FaceProps, Run, Shown } from '../page.ts';
 import { CompareCoreShares, CompareIndicators } from './CompareResults.tsx';
 import type { Twins } from './CompareState.ts';
 import { download, provenance } from './download.ts';
+import { rangeLines, rangesOf } from './rangeLines.ts';
 
 interface ResultsProps extends FaceProps {
   /** The comparison, where a face has one. */
@@ -37,6 +38,7 @@ export function Results({ state, actions, twins, children }: ResultsProps) {
             now={shown.indicators}
             startYear={run.startYear}
             unfolded={state.unfolded}
+            rangeOf={rangesOf(state.ranges.value, shown.month, 'run')}
           />
           <Outward state={state} run={run} shown={shown} />
         </div>
@@ -79,6 +81,7 @@ function CoreShares({ state, run, shown }: Props) {
         startYear={run.startYear}
         withinChance={new Set(chance.map(({ layer }) => layer))}
         testid="core-share"
+        rangeOf={rangesOf(state.ranges.value, shown.month, 'run')}
       />
     </section>
   );
@@ -96,6 +99,7 @@ function Outward({ state, run, shown }: Props) {
         now={shown.indicators}
         startYear={run.startYear}
         testid="mean-distance"
+        rangeOf={rangesOf(state.ranges.value, shown.month, 'run')}
       />
     </Disclosure>
   );
@@ -149,6 +153,7 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
             from: year(Math.max(0, branch.from - 1)),
             label: text.number(index + 1),
           }))}
+          {...rangeLines(state.ranges.value, run.startYear)}
         />
       )}
     </section>

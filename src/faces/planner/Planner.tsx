@@ -24,6 +24,7 @@ import { useMapSignals } from '../parts/useMapSignals.ts';
 import { LogicalSwitch, MapTools } from '../parts/MapTools.tsx';
 import { Messages } from '../parts/Messages.tsx';
 import { asksWho, Place, WhoPanel } from '../parts/Place.tsx';
+import { RangesPart } from '../parts/RangesPart.tsx';
 import { Results } from '../parts/Results.tsx';
 import { Scenarios } from '../parts/Scenarios.tsx';
 import { Schedule } from '../parts/Schedule.tsx';
@@ -34,6 +35,7 @@ import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
 import { PlannerMenu } from './PlannerMenu.tsx';
 import { createPolicyHistory, type PolicyHistory } from './policyHistory.ts';
+import { type Ranges, SEEDS, useRanges } from './ranges.ts';
 
 /** What panels cover where the map lies behind them, without the lines over its foot; the city is centred in the rest. */
 const WIDE: Padding = { top: 206, right: 420, bottom: 336, left: 380 };
@@ -64,6 +66,7 @@ export function Planner(props: FaceProps) {
   const plans = !narrow && planOpen.value;
   const base = narrow ? NARROW : !wide ? (plans ? BESIDE_PLANNING : BESIDE) : plans ? WIDE_PLANNING : WIDE;
   const history = usePolicyHistory(props);
+  const ranges = useRanges(props);
   const drawer = useSignal(0);
   const padding = narrow ? base : { ...base, bottom: base.bottom + (wide ? drawer.value : 0) + roomFor(foot.value) };
   return (
@@ -93,9 +96,9 @@ export function Planner(props: FaceProps) {
         </div>
       )}
       {narrow ? (
-        <Sheet {...props} signals={signals} twins={twins} history={history} />
+        <Sheet {...props} signals={signals} twins={twins} ranges={ranges} history={history} />
       ) : (
-        <Sides {...props} signals={signals} twins={twins} />
+        <Sides {...props} signals={signals} twins={twins} ranges={ranges} />
       )}
       <footer class="bar panel">
         <Transport {...props} compact={narrow} />
@@ -212,7 +215,7 @@ function Foot({ foot, children }: { readonly foot: Signal<number>; readonly chil
 }
 
 /** Levers on the left, results on the right. */
-function Sides(props: PartProps) {
+function Sides(props: PartProps & { readonly ranges: Ranges }) {
   const text = props.state.text.value;
   return (
     <>
@@ -229,6 +232,7 @@ function Sides(props: PartProps) {
             <Reasons state={props.state} />
             <DirectionButton state={props.state} />
             <Results {...props}>
+              <RunRanges {...props} />
               <Branches {...props} />
             </Results>
           </>
@@ -241,7 +245,7 @@ function Sides(props: PartProps) {
 const TABS: readonly Tab[] = ['story', 'levers', 'results', 'plan'];
 
 /** On a phone: one panel at a time. */
-function Sheet(props: PartProps & { readonly history: PolicyHistory }) {
+function Sheet(props: PartProps & { readonly ranges: Ranges; readonly history: PolicyHistory }) {
   const { state } = props;
   const text = state.text.value;
   const current = state.tab.value;
@@ -284,6 +288,7 @@ function Sheet(props: PartProps & { readonly history: PolicyHistory }) {
           <>
             <DirectionButton state={state} />
             <Results {...props}>
+              <RunRanges {...props} />
               <Branches {...props} />
             </Results>
           </>
@@ -294,6 +299,10 @@ function Sheet(props: PartProps & { readonly history: PolicyHistory }) {
     </aside>
   );
 }
+
+const RunRanges = ({ state, ranges }: Pick<PartProps, 'state'> & { readonly ranges: Ranges }) => (
+  <RangesPart state={state} seeds={SEEDS} onBegin={ranges.begin} onClear={ranges.clear} />
+);
 
 /** What a laptop has in its top bar and over its map. */
 function PlanTab(props: PartProps & { readonly history: PolicyHistory }) {

@@ -9,6 +9,7 @@ import moves from './moves.json';
 import offline from './offline.json';
 import page from './page.json';
 import planner from './planner.json';
+import ranges from './ranges.json';
 import report from './report.json';
 import results from './results.json';
 import story from './story.json';
@@ -21,6 +22,7 @@ export default {
   ...words,
   ...map,
   ...results,
+  ...ranges,
   ...report,
   ...transport,
   ...exhibition,

@@ -1,7 +1,9 @@
 import type { IndicatorDefinition } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { formatChange, unitName, valueParts } from './format.ts';
+import type { Range } from '../ranges/ensemble.ts';
 import { familyOf, type IndicatorFamily } from './groups.ts';
+import { sayRange } from './ranges.ts';
 
 interface IndicatorCardProps {
   readonly text: Text;
@@ -9,10 +11,12 @@ interface IndicatorCardProps {
   readonly definition: IndicatorDefinition;
   readonly start: number;
   readonly now: number;
+  /** Where other seeds lie. */
+  readonly range?: Range | undefined;
 }
 
 /** Value and change against the start; what it means, its unit, source and limits open in place. */
-export function IndicatorCard({ text, family, definition, start, now }: IndicatorCardProps) {
+export function IndicatorCard({ text, family, definition, start, now, range }: IndicatorCardProps) {
   const change = formatChange(definition, now - start, text);
   const moved = /[1-9]/.test(change);
   const { before, value, after } = valueParts(definition, now, text);
@@ -26,6 +30,7 @@ export function IndicatorCard({ text, family, definition, start, now }: Indicato
           <small>{after}</small>
         </span>
         <span class={moved ? 'card-change' : 'card-change muted'}>{moved ? change : text.t('results.unchanged')}</span>
+        {range === undefined ? null : <span class="card-range">{sayRange(definition, range, text)}</span>}
       </summary>
       <IndicatorFacts text={text} definition={definition} />
     </details>

@@ -2,6 +2,7 @@ import type { IndicatorDefinition } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { Disclosure, type Unfolded } from '../Disclosure.tsx';
 import { formatBareChange, formatChange, formatValue } from './format.ts';
+import type { Range } from '../ranges/ensemble.ts';
 import { familyOf, INDICATOR_GROUPS, type IndicatorGroup, indicatorOf, memberKey } from './groups.ts';
 import { IndicatorCard } from './IndicatorCard.tsx';
 import { MemberList } from './MemberList.tsx';
@@ -12,6 +13,8 @@ interface IndicatorGroupsProps {
   readonly now: ArrayLike<number>;
   readonly startYear: number;
   readonly unfolded: Unfolded;
+  /** Where other seeds lie, by the indicator's place in the registry. */
+  readonly rangeOf?: ((column: number) => Range | undefined) | undefined;
 }
 
 /** Every indicator that isn't shown layer by layer, in groups that fold; a folded one still says its headline. */
@@ -30,7 +33,7 @@ export function IndicatorGroups(props: IndicatorGroupsProps) {
 }
 
 function Group({ group, ...props }: IndicatorGroupsProps & { readonly group: IndicatorGroup }) {
-  const { text, start, now } = props;
+  const { text, start, now, rangeOf } = props;
   return (
     <>
       {group.cards.length === 0 ? null : (
@@ -47,6 +50,7 @@ function Group({ group, ...props }: IndicatorGroupsProps & { readonly group: Ind
                 definition={definition}
                 start={start[column] ?? Number.NaN}
                 now={now[column] ?? Number.NaN}
+                range={rangeOf?.(column)}
               />
             );
           })}

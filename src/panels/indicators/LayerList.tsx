@@ -3,7 +3,9 @@ import type { Text } from '../../i18n/index.ts';
 import { Glyph } from '../Glyph.tsx';
 import { formatBareChange, formatValue } from './format.ts';
 import { IndicatorFacts } from './IndicatorCard.tsx';
+import type { Range } from '../ranges/ensemble.ts';
 import type { LAYERED_FAMILIES } from './groups.ts';
+import { sayRange } from './ranges.ts';
 
 interface LayerListProps {
   readonly text: Text;
@@ -15,14 +17,20 @@ interface LayerListProps {
   readonly withinChance?: ReadonlySet<LayerId>;
   /** Prefix of the values' test ids. */
   readonly testid: string;
+  /** Where other seeds lie, by the indicator's place in the registry. */
+  readonly rangeOf?: ((column: number) => Range | undefined) | undefined;
 }
 
 /** One number a layer: now, against a mark where it was. */
-export function LayerList({ text, family, start, now, startYear, withinChance, testid }: LayerListProps) {
+export function LayerList({ text, family, start, now, startYear, withinChance, testid, rangeOf }: LayerListProps) {
   const columns = LAYERS.map((layer) => indicatorIndex(`${family}.${layer}`));
   const definition = INDICATORS[columns[0] ?? 0];
   if (definition === undefined) return null;
-  const largest = Math.max(...columns.map((column) => Math.max(start[column] ?? 0, now[column] ?? 0)), 1e-9);
+  const ranges = columns.map((column) => rangeOf?.(column));
+  const largest = Math.max(
+    ...columns.map((column, index) => Math.max(start[column] ?? 0, now[column] ?? 0, ranges[index]?.high ?? 0)),
+    1e-9,
+  );
   return (
     <>
       <table class="layer-list">
@@ -45,6 +53,7 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
             const before = start[columns[index] ?? 0] ?? Number.NaN;
             const after = now[columns[index] ?? 0] ?? Number.NaN;
             const chance = withinChance?.has(layer) ?? false;
+            const range = ranges[index];
             return (
               <tr key={layer} class={`layer-${layer}`}>
                 <th scope="row" title={text.t(`layer.${layer}.what`)}>
@@ -55,6 +64,16 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
                     class="share-bar"
                     style={{ '--now': String(after / largest), '--was': String(before / largest) }}
                   />
+                  {range === undefined ? null : (
+                    <span
+                      class="range-bar"
+                      data-testid={`${testid}-${layer}-range`}
+                      title={sayRange(definition, range, text)}
+                      style={{ '--low': String(range.low / largest), '--high': String(range.high / largest) }}
+                    >
+                      <span class="visually-hidden">{sayRange(definition, range, text)}</span>
+                    </span>
+                  )}
                   <span class="visually-hidden">{formatValue(definition, before, text)}</span>
                 </td>
                 <td class="value" data-testid={`${testid}-${layer}`}>

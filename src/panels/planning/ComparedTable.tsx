@@ -3,6 +3,7 @@ import type { Text } from '../../i18n/index.ts';
 import { Disclosure, type Unfolded } from '../Disclosure.tsx';
 import { Glyph } from '../Glyph.tsx';
 import { formatBare, formatBareChange, unitName } from '../indicators/format.ts';
+import type { Range } from '../ranges/ensemble.ts';
 import {
   familyOf,
   INDICATOR_GROUPS,
@@ -15,6 +16,7 @@ import {
   type LAYERED_FAMILIES,
   memberKey,
 } from '../indicators/groups.ts';
+import { sayDifferenceRange } from '../indicators/ranges.ts';
 
 /** Indicators of the same month in two runs, and what the other is called. */
 export interface Compared {
@@ -23,6 +25,8 @@ export interface Compared {
   readonly b: ArrayLike<number>;
   /** Names of the two, for those who can't see the letters in their columns. */
   readonly names: { readonly a: string; readonly b: string };
+  /** Where the difference lies under other seeds, by the indicator's place in the registry. */
+  readonly rangeOf?: ((column: number) => Range | undefined) | undefined;
 }
 
 /** Every indicator that isn't shown layer by layer, in groups that fold. */
@@ -160,13 +164,14 @@ interface RowProps extends Compared, IndicatorColumn {
   readonly testid?: string;
 }
 
-function Row({ text, a, b, definition, column, name, unit = false, testid }: RowProps) {
+function Row({ text, a, b, rangeOf, definition, column, name, unit = false, testid }: RowProps) {
   const [inA, inB] = [a[column] ?? Number.NaN, b[column] ?? Number.NaN];
   // What is a change by itself has a sign.
   const said = (value: number) =>
     isChange(familyOf(definition)) ? formatBareChange(definition, value, text) : formatBare(definition, value, text);
   const difference = formatBareChange(definition, inA - inB, text);
   const family = familyOf(definition);
+  const range = rangeOf?.(column);
   return (
     <tr class={definition.layer === undefined ? undefined : `layer-${definition.layer}`}>
       <th scope="row" title={text.t(`indicator.${family}.definition`)}>
@@ -180,6 +185,9 @@ function Row({ text, a, b, definition, column, name, unit = false, testid }: Row
         data-testid={testid === undefined ? undefined : `${testid}-difference`}
       >
         {difference}
+        {range === undefined ? null : (
+          <small class="difference-range">{sayDifferenceRange(definition, range, text)}</small>
+        )}
       </td>
     </tr>
   );
