@@ -42,6 +42,9 @@ async function take(page: Page, step: Step): Promise<void> {
       step.month,
       { timeout: RUN_MS },
     );
+  else if ('until' in step) await page.getByTestId(step.until).waitFor({ timeout: RUN_MS });
+  else if ('show' in step)
+    await page.getByTestId(step.show).evaluate((element) => element.scrollIntoView({ block: 'end' }));
   else await page.waitForTimeout(step.wait_s * 1000);
 }
 

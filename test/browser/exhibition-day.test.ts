@@ -16,11 +16,11 @@ const WHOLE = process.env['EDGEWARD_DAY'] === 'whole';
 /** One every two and a half minutes for twelve hours. */
 const CYCLES = WHOLE ? 288 : 36;
 /** Between two measurements; after one a context gets lost, after the next a worker dies. */
-const BATCH = WHOLE ? 12 : 4;
+const BATCH = WHOLE ? 12 : 6;
 /** Until compilers, caches and pools have what they need. */
-const WARM_UP = WHOLE ? 48 : 8;
+const WARM_UP = WHOLE ? 48 : 6;
 /** The day on which something leaks is shorter: 20 kB a cycle stand out of the noise by then. */
-const LEAKING_CYCLES = WHOLE ? 72 : 12;
+const LEAKING_CYCLES = WHOLE ? 72 : 18;
 const LEAK_KB = 20;
 const SETTLE_MS = 1500;
 

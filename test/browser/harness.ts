@@ -69,9 +69,32 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
   const requests: string[] = [];
   watch(context, page, offences, requests);
   if (options.firstVisit !== true) await page.addInitScript(rememberStory);
+  await page.addInitScript(drawLess);
   await options.beforeLoad?.(page);
   await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
   return { page, offences, requests, close: () => context.close() };
+}
+
+/** Drawing in software leaves the simulation no processor: ten frames a second are enough to look at. */
+function drawLess(): void {
+  const frame = globalThis.requestAnimationFrame.bind(globalThis);
+  const cancel = globalThis.cancelAnimationFrame.bind(globalThis);
+  const waiting = new Map<number, number>();
+  let last = 0;
+  globalThis.requestAnimationFrame = (act) => {
+    const id = --last;
+    const due = () => {
+      waiting.delete(id);
+      frame(act);
+    };
+    waiting.set(id, setTimeout(due, 80) as unknown as number);
+    return id;
+  };
+  globalThis.cancelAnimationFrame = (id) => {
+    clearTimeout(waiting.get(id));
+    waiting.delete(id);
+    if (id > 0) cancel(id);
+  };
 }
 
 /** As if the introduction had been seen (`src/app/storySeen.ts`). */

@@ -8,7 +8,11 @@ export type Step =
   | { readonly key: string; readonly times?: number }
   /** Waits until the run has come to a month. */
   | { readonly month: number }
-  | { readonly wait_s: number };
+  | { readonly wait_s: number }
+  /** Waits until there is something with this test id. */
+  | { readonly until: string }
+  /** Scrolls to it. */
+  | { readonly show: string };
 
 export interface Picture {
   /** File name without its ending. */
@@ -124,6 +128,24 @@ export const PICTURES: readonly Picture[] = [
     shows: 'Two runs on the same draws: everything online, and nothing',
     tenSeconds:
       'Twice the same city, side by side, with a name under each. The table says by how much they differ in every number.',
+  },
+  {
+    name: 'seeds',
+    path: `?${QUIET}&lang=en&agents=50000`,
+    width: 1440,
+    height: 900,
+    steps: [
+      ...ALL_DIGITAL,
+      { month: 180 },
+      PAUSED,
+      { click: 'ranges-begin' },
+      { until: 'ranges-csv' },
+      { show: 'range-table' },
+    ],
+    shows: 'How much of it is chance? Ten seeds of the same plan',
+    tenSeconds:
+      'Bands around the curves: so far apart do ten throws of the dice end. The homes’ band has left its dotted start; ' +
+      'most of the others have not.',
   },
   {
     name: 'plan',
