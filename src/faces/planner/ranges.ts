@@ -44,6 +44,8 @@ export function createRanges({ state, actions }: Given, cores: number): Ranges {
   /** Grows with every beginning and end: what an older turn still brings is nobody's. */
   let turn = 0;
   const under = new Set<AsideRun>();
+  /** Seeds that no worker has taken yet. */
+  let queue: Job[] = [];
 
   /** What is asked: another plan, or another comparison, is another question. */
   const question = computed(() => {
@@ -57,6 +59,7 @@ export function createRanges({ state, actions }: Given, cores: number): Ranges {
 
   function clear(): void {
     turn++;
+    queue.length = 0;
     for (const run of under) run.dispose();
     under.clear();
     if (state.ranges.peek() !== undefined) state.ranges.value = undefined;
@@ -94,8 +97,7 @@ export function createRanges({ state, actions }: Given, cores: number): Ranges {
   /** One job after the other; several workers take from the same list. */
   async function work(mine: number, jobs: Job[], months: readonly number[]): Promise<void> {
     try {
-      for (let job = jobs.shift(); job !== undefined && mine === turn; job = jobs.shift())
-        await runJob(mine, job, months);
+      for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await runJob(mine, job, months);
     } catch (error) {
       if (mine === turn) fail(error);
     }
@@ -117,7 +119,7 @@ export function createRanges({ state, actions }: Given, cores: number): Ranges {
       const mine = turn;
       const twin = state.twin.peek();
       const parameters = twin?.parameters ?? plan.parameters;
-      const jobs = seedsFrom(plan.seed).map((seed) => ({
+      const jobs: Job[] = seedsFrom(plan.seed).map((seed) => ({
         seed,
         plan: { ...plan, seed },
         other: twin === undefined ? undefined : { ...plan, parameters, policy: twin.policy, seed },
@@ -125,6 +127,7 @@ export function createRanges({ state, actions }: Given, cores: number): Ranges {
       const months = samplesTo(state.month.peek());
       const ensemble = { months, wanted: jobs.length, paired: twin !== undefined, runs: [] };
       state.ranges.value = { ensemble, running: true };
+      queue = jobs;
       for (let worker = 0; worker < workersFor(cores); worker++) void work(mine, jobs, months);
     },
     clear,
