@@ -6,6 +6,7 @@ export * from './caption/moves.ts';
 export * from './caption/noise.ts';
 export * from './caption/render.ts';
 export * from './CityChooser.tsx';
+export * from './CsvButton.tsx';
 export * from './dialogs/CreditsDialog.tsx';
 export * from './dialogs/Dialog.tsx';
 export * from './dialogs/HelpDialog.tsx';

@@ -26,6 +26,7 @@ import {
   sweepRows,
   VerdictLegend,
   VerdictMap,
+  CsvButton,
 } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { download } from './download.ts';
@@ -165,17 +166,12 @@ function Body({ state, actions, sweep, onRun, close }: BodyProps) {
                 </button>
               ))}
             </div>
-            <button
-              type="button"
-              class="small-button"
-              data-testid="direction-csv"
-              aria-label={text.t('direction.csv')}
-              title={text.t('direction.csv')}
+            <CsvButton
+              name={text.t('direction.csv')}
+              testid="direction-csv"
               disabled={points.size === 0}
               onClick={() => save(state, sweep)}
-            >
-              CSV
-            </button>
+            />
           </div>
         </div>
         {view.value === 'table' ? (

@@ -1,7 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { CoreShareChart, coreShareCsv, CoreShareTable } from '../../charts/index.ts';
-import { AboutRun, coreMoves, decisions, Disclosure, GLYPHS, IndicatorGroups, LayerList } from '../../panels/index.ts';
+import {
+  AboutRun,
+  coreMoves,
+  decisions,
+  Disclosure,
+  GLYPHS,
+  IndicatorGroups,
+  LayerList,
+  CsvButton,
+} from '../../panels/index.ts';
 import type { FaceProps, Run, Shown } from '../page.ts';
 import { CompareCoreShares, CompareIndicators } from './CompareResults.tsx';
 import type { Twins } from './CompareState.ts';
@@ -124,18 +133,13 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
         >
           {text.t(asTable.value ? 'chart.chart' : 'chart.table')}
         </button>
-        <button
-          type="button"
-          class="small-button"
-          data-testid="chart-csv"
-          aria-label={text.t('chart.csv')}
-          title={text.t('chart.csv')}
+        <CsvButton
+          name={text.t('chart.csv')}
+          testid="chart-csv"
           onClick={() =>
             download(`edgeward-${run.city.id}-core-share.csv`, coreShareCsv(series, provenance(state, run)))
           }
-        >
-          CSV
-        </button>
+        />
       </div>
       {asTable.value ? (
         <CoreShareTable text={text} series={series} />

@@ -1,5 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import { SectionStrip, SectionTable, sectionCsv, sectionProfile } from '../../charts/index.ts';
+import { CsvButton } from '../../panels/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import type { FaceProps, Twin } from '../page.ts';
 import { download, provenance } from './download.ts';
@@ -57,16 +58,11 @@ export function Section({ state, scale = 1, tools = false }: SectionProps) {
         >
           {text.t(asTable.value ? 'chart.chart' : 'chart.table')}
         </button>
-        <button
-          type="button"
-          class="small-button"
-          data-testid="section-csv"
-          aria-label={text.t('section.csv')}
-          title={text.t('section.csv')}
+        <CsvButton
+          name={text.t('section.csv')}
+          testid="section-csv"
           onClick={() => download(`edgeward-${run.city.id}-section.csv`, sectionCsv(numbers, provenance(state, run)))}
-        >
-          CSV
-        </button>
+        />
       </div>
     </>
   );

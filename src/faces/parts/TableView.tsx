@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { toCsv } from '../../charts/index.ts';
 import { LAYERS } from '../../engine/index.ts';
-import { FlowTable, netGains, personsByRing, ringMoves, RingTable } from '../../panels/index.ts';
+import { FlowTable, netGains, personsByRing, ringMoves, RingTable, CsvButton } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { download, provenance } from './download.ts';
 import { movesBefore } from './flows.ts';
@@ -58,18 +58,13 @@ export function TableView({ state, actions }: FaceProps) {
             </button>
           ))}
         </div>
-        <button
-          type="button"
-          class="small-button"
-          data-testid="rings-csv"
-          aria-label={text.t(moves ? 'moves.csv' : 'rings.csv')}
-          title={text.t(moves ? 'moves.csv' : 'rings.csv')}
+        <CsvButton
+          name={text.t(moves ? 'moves.csv' : 'rings.csv')}
+          testid="rings-csv"
           onClick={() =>
             download(`edgeward-${run.city.id}-${moves ? 'moves' : 'rings'}.csv`, moves ? movesCsv() : csv())
           }
-        >
-          CSV
-        </button>
+        />
       </div>
       <p class="note">{caption}</p>
       {moves ? (

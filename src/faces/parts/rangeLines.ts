@@ -1,7 +1,13 @@
 import type { Band, Series } from '../../charts/index.ts';
 import { indicatorIndex, LAYERS } from '../../engine/index.ts';
-import { type EnsembleRun, type Range, rangeAt, reading, type RangesReport } from '../../panels/index.ts';
-import { differenceReading } from '../../panels/index.ts';
+import {
+  differenceReading,
+  type EnsembleRun,
+  type Range,
+  rangeAt,
+  reading,
+  type RangesReport,
+} from '../../panels/index.ts';
 
 const CORE_SHARES = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
 

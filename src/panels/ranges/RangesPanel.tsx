@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { LAYERS } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
+import { CsvButton } from '../CsvButton.tsx';
 import { Glyph } from '../Glyph.tsx';
 import { Icon } from '../Icon.tsx';
 import { formatBare, formatBareChange } from '../indicators/format.ts';
@@ -55,16 +56,7 @@ export function RangesPanel(props: RangesPanelProps) {
 function Tools({ text, onDownload, onClear }: RangesPanelProps) {
   return (
     <>
-      <button
-        type="button"
-        class="small-button"
-        data-testid="ranges-csv"
-        aria-label={text.t('ranges.csv')}
-        title={text.t('ranges.csv')}
-        onClick={onDownload}
-      >
-        CSV
-      </button>
+      <CsvButton name={text.t('ranges.csv')} testid="ranges-csv" onClick={onDownload} />
       <button
         type="button"
         class="icon-button"
