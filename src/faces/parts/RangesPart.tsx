@@ -36,7 +36,7 @@ export function RangesPart({ state, seeds, onBegin, onClear }: RangesPartProps) 
 }
 
 /** Every indicator of every seed at every sampled month; of a comparison, both runs, named A and B. */
-export function rangesCsv({ months, runs, paired }: Ensemble, startYear: number, origin: string): string {
+function rangesCsv({ months, runs, paired }: Ensemble, startYear: number, origin: string): string {
   const header = ['run', 'seed', 'year', ...INDICATORS.map(({ id }) => id)];
   const rows = runs.flatMap(({ seed, rows: mine, other }) => {
     const of = (name: string, each: readonly Float64Array[]) =>
