@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { coarseToFine } from '../../src/bridge/sweepOrder.ts';
 import { createSweepClient } from '../../src/bridge/sweepClient.ts';
 import type { SolvedPoint } from '../../src/bridge/sweepProtocol.ts';
@@ -82,16 +82,16 @@ describe('cancel', () => {
   });
 
   test('a newer question overtakes an older one: none of the older one’s points comes after it', async () => {
-    const { client, heard } = page(2);
-    const old = client.ask(question(), ORDER);
-    await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(2), { timeout: 20_000 });
-    const before = heard.length;
     const other = question({ levers: { ...question().levers, eCommerce: 1 } });
-    expect(await client.ask(other, ORDER)).toBe(true);
-    expect(await old).toBe(false);
-    const generations = new Set(heard.slice(before).map(({ generation }) => generation));
+    let newer: Promise<boolean> | undefined;
+    const { client, heard } = page(2, () => {
+      if (heard.length === 2) newer = client.ask(other, ORDER);
+    });
+    expect(await client.ask(question(), ORDER)).toBe(false);
+    expect(await newer).toBe(true);
+    const generations = new Set(heard.slice(2).map(({ generation }) => generation));
     expect(generations.size).toBe(1);
-    expect(inOrder(indices(heard.slice(before)))).toEqual(inOrder(ORDER));
+    expect(inOrder(indices(heard.slice(2)))).toEqual(inOrder(ORDER));
   });
 });
 
