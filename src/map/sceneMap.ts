@@ -200,11 +200,18 @@ export class SceneMap implements CityMap {
     return this.#atHome;
   }
 
+  get standsAtHome(): boolean {
+    return this.#atHome && isSame(this.camera(), this.#scene.home);
+  }
+
   setCamera(camera: CameraState, { silent = false }: { readonly silent?: boolean } = {}): void {
-    // Where two maps follow each other, the one that is told must go home with the other when both are resized.
     this.#atHome = isSame(camera, this.#scene.home);
     this.#look(camera, 0);
     if (silent) this.#told = this.camera();
+  }
+
+  follow(leader: CityMap): void {
+    this.setCamera(leader.standsAtHome ? this.#scene.home : leader.camera(), { silent: true });
   }
 
   zoomBy(steps: number): void {

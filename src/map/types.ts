@@ -158,8 +158,16 @@ export interface CityMap {
   camera(): CameraState;
   /** Whether the whole city is looked at as it fills this view; false once somebody has moved the camera. */
   readonly atHome: boolean;
-  /** With `silent` the page isn't told: so that two maps that follow each other don't go on for ever. */
+  /** With `silent` the page isn't told. */
   setCamera(camera: CameraState, options?: { readonly silent?: boolean }): void;
+  /**
+   * Looks where another map looks, without telling the page, so that two that follow each other don't go on for ever. Where
+   * that one looks at the whole city, so does this one: of two maps one is resized before the other, and what is the whole
+   * city there may lie out of bounds here.
+   */
+  follow(leader: CityMap): void;
+  /** Whether the camera stands where the whole city is seen: not on its way there, nor anywhere else. */
+  readonly standsAtHome: boolean;
   zoomBy(steps: number): void;
   flyHome(): void;
   resize(): void;

@@ -77,12 +77,16 @@ function useOtherState(state: PageState, twins: Twins): PageState {
 }
 
 function followEachOther(one: MapSignals, other: MapSignals): void {
-  useSignalEffect(() => follow(other.map.peek(), one.camera?.value));
-  useSignalEffect(() => follow(one.map.peek(), other.camera?.value));
+  useSignalEffect(() => {
+    if (one.camera?.value !== undefined) follow(other.map.peek(), one.map.peek());
+  });
+  useSignalEffect(() => {
+    if (other.camera?.value !== undefined) follow(one.map.peek(), other.map.peek());
+  });
   // A map that has just been opened looks where the first one looks.
-  useSignalEffect(() => follow(other.map.value, one.map.peek()?.camera()));
+  useSignalEffect(() => follow(other.map.value, one.map.peek()));
 }
 
-function follow(map: CityMap | undefined, camera: CameraState | undefined): void {
-  if (camera !== undefined) map?.setCamera(camera, { silent: true });
+function follow(map: CityMap | undefined, leader: CityMap | undefined): void {
+  if (leader !== undefined) map?.follow(leader);
 }
