@@ -182,6 +182,9 @@ test('without a mouse: a lever is added, dated, typed, undone and made again', a
       ?.match(/ 90\s€\/t/),
   );
   await page.getByTestId('curve-carbonPrice-1').selectOption('linear');
+  await page.waitForFunction(() =>
+    document.querySelector('[data-testid="point-carbonPrice-1"]')?.getAttribute('aria-label')?.includes('evenly'),
+  );
   await page.getByTestId('point-carbonPrice-1').focus();
   await page.keyboard.press('Delete');
   await page.getByTestId('point-carbonPrice-1').waitFor({ state: 'detached' });
