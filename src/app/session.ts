@@ -181,8 +181,9 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   }
 
   /** One change of policy after the other: each starts from what the one before has come to. */
-  function changePolicy(edit: (policy: Policy) => Policy): void {
+  function changePolicy(edit: (policy: Policy) => Policy): Promise<void> {
     if (state.ready.peek()) changing = changeAfter(changing, edit);
+    return changing;
   }
 
   async function changeAfter(before: Promise<void>, edit: (policy: Policy) => Policy): Promise<void> {

@@ -273,11 +273,11 @@ export interface PageActions {
   readonly scrub: (month: number) => void;
   /**
    * Changes levers, roll-out or places at any dates, when every change before has come. Where that changes the past, the
-   * run goes back to just before.
+   * run goes back to just before. Settles once the run has taken it or refused it; never where the run dies first.
    */
-  readonly revisePolicy: (edit: (policy: Policy) => Policy) => void;
+  readonly revisePolicy: (edit: (policy: Policy) => Policy) => Promise<void>;
   /** Replaces one lever's dates. */
-  readonly setSchedule: (lever: LeverId, schedule: Schedule) => void;
+  readonly setSchedule: (lever: LeverId, schedule: Schedule) => Promise<void>;
   readonly setPlace: (lever: LeverId, place: DrawnPlace | undefined) => void;
   /** Goes to a month exactly: back along what was simulated, or forward. */
   readonly goTo: (month: number) => Promise<void>;

@@ -1,9 +1,9 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { findLever, type LeverId, placeAt } from '../../engine/index.ts';
-import { BroadbandOrderChoice, type Draft, PlaceField, PlanTimeline } from '../../panels/index.ts';
+import { BroadbandOrderChoice, PlaceField, PlanTimeline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { PolicyHistory } from '../planner/policyHistory.ts';
+import { createScheduleDraft } from '../planner/scheduleDraft.ts';
 import { branchName } from './Branches.tsx';
 
 interface ScheduleProps extends FaceProps {
@@ -12,8 +12,6 @@ interface ScheduleProps extends FaceProps {
   readonly onClose?: () => void;
 }
 
-/** After so long without another key, what was typed goes to the run. */
-const REST_MS = 700;
 /** Half the thumb of the transport bar's slider: its axis begins and ends there. */
 const HALF_THUMB = 9;
 
@@ -22,7 +20,8 @@ export function Schedule({ state, actions, history, onClose }: ScheduleProps) {
   const text = state.text.value;
   const box = useRef<HTMLDivElement>(null);
   const axis = useTransportAxis(box, state.narrow.value);
-  const { draft, setDraft, commit } = useDraft({ state, actions });
+  const draft = useMemo(() => createScheduleDraft(state, actions), [state, actions]);
+  useEffect(() => draft.dispose, [draft]);
   return (
     <div class="plan-box" ref={box}>
       <PlanTimeline
@@ -33,15 +32,15 @@ export function Schedule({ state, actions, history, onClose }: ScheduleProps) {
         furthest={state.month}
         shown={state.shownMonth}
         policy={state.policy}
-        draft={draft}
+        draft={draft.draft}
         forks={state.branches.value.map((branch, index) => ({
           month: Math.max(0, branch.from - 1),
           label: text.number(index + 1),
           name: branchName(text, state, branch),
         }))}
         axis={axis}
-        onDraft={setDraft}
-        onCommit={commit}
+        onDraft={draft.set}
+        onCommit={draft.commit}
         undo={history.undo.value}
         redo={history.redo.value}
         extras={(lever) => <Extras state={state} actions={actions} lever={lever} />}
@@ -49,55 +48,6 @@ export function Schedule({ state, actions, history, onClose }: ScheduleProps) {
       />
     </div>
   );
-}
-
-/** A schedule under the hand, until the run has taken it. */
-function useDraft({ state, actions }: FaceProps) {
-  const draft = useSignal<Draft | undefined>(undefined);
-  /** Changes that the run has not answered yet. */
-  const pending = useRef(0);
-  /** Whether the draft has been moved since it was sent. */
-  const moved = useRef(false);
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  // The run has answered, or refused. An answer to an earlier change leaves a later draft alone.
-  useSignalEffect(() => {
-    void state.policy.value;
-    void state.error.value;
-    if (pending.current === 0) return;
-    pending.current -= 1;
-    if (pending.current === 0 && !moved.current) draft.value = undefined;
-  });
-  const send = () => {
-    clearTimeout(waiting.current);
-    const now = draft.peek();
-    if (now === undefined || !moved.current) return;
-    moved.current = false;
-    if (
-      pending.current === 0 &&
-      JSON.stringify(now.schedule) === JSON.stringify(state.policy.peek().levers[now.lever] ?? [])
-    ) {
-      draft.value = undefined;
-      return;
-    }
-    pending.current += 1;
-    actions.setSchedule(now.lever, now.schedule);
-  };
-  return {
-    draft,
-    setDraft: (next: Draft) => {
-      // Another lever's draft must not be lost, nor wait for its rest.
-      if (draft.peek() !== undefined && draft.peek()?.lever !== next.lever) send();
-      moved.current = true;
-      draft.value = next;
-    },
-    commit: (when: 'now' | 'soon') => {
-      if (when === 'now') send();
-      else {
-        clearTimeout(waiting.current);
-        waiting.current = setTimeout(send, REST_MS);
-      }
-    },
-  };
 }
 
 /** What belongs to a lever besides its dates: the order of the roll-out, and where it acts. */

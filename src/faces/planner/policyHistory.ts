@@ -55,7 +55,7 @@ export function createPolicyHistory(state: PageState, actions: PageActions, now:
 
   // Which change is the last one is only known when those that are on their way have come.
   const step = (from: typeof past, to: typeof past) => () =>
-    actions.revisePolicy((current) => {
+    void actions.revisePolicy((current) => {
       const policy = from.peek().at(-1);
       if (policy === undefined) return current;
       to.value = [...to.peek(), known];
