@@ -473,10 +473,13 @@ test.each(SCREENS)(
         found[`${what} width`] = ['too wide'];
     };
     await look('dark en');
+    await page.getByTestId('theme').click();
+    await look('light en');
     await page.getByTestId('language-zh').click();
     await page.waitForFunction(() => document.documentElement.lang.startsWith('zh'));
-    await page.getByTestId('theme').click();
     await look('light zh');
+    await page.getByTestId('theme').click();
+    await look('dark zh');
     await page.setViewportSize({ width: 390, height: 844 });
     await look('phone');
     expect(found).toEqual({});

@@ -344,6 +344,8 @@ test(
 
 test.each([
   ['en', 'dark'],
+  ['en', 'light'],
+  ['zh', 'dark'],
   ['zh', 'light'],
 ])(
   'axe finds nothing to complain about in the loop, a visit, the countdown and the staff page: %s, %s',

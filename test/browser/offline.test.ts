@@ -8,6 +8,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { writeServiceWorker } from '../../tools/offline.ts';
 import { serve, type Served } from '../../tools/serve.ts';
+import { violations } from './axe.ts';
 
 const LONG = { timeout: 120_000 };
 const SMALL = '?lang=en&city=monocentric&agents=20000&play=0';
@@ -149,6 +150,7 @@ test('a new version waits while somebody looks or a run goes on; a click takes i
     await (await navigator.serviceWorker.getRegistration())?.update();
   });
   await page.getByTestId('update-note').waitFor(LONG);
+  expect(await violations(page)).toEqual([]);
   // Fetched, but not in use: this page and its chunks are still the first version's.
   expect(await isSecond(page)).toBe(false);
   await page.getByTestId('play').click();

@@ -1,33 +1,43 @@
 /** axe on everything that can be opened on the planner's page, in both languages, dark and light, and on a phone. */
 import type { Page } from 'playwright-core';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { violations } from './axe.ts';
 import { expectNoOffences, openPage } from './harness.ts';
 
 const WAIT_MS = 90_000;
 
+type Act = (page: Page) => Promise<void>;
+/** What is opened, how, and how it is left where the next does not begin there. */
+type Screen = readonly [name: string, open: Act, close?: Act];
+
 const click =
-  (...ids: readonly string[]) =>
-  async (page: Page) => {
+  (...ids: readonly string[]): Act =>
+  async (page) => {
     for (const id of ids) await page.getByTestId(id).first().click();
   };
-const dialog = (id: string) => async (page: Page) => {
-  await page.getByTestId(id).click();
-  await page.locator('dialog[open]').waitFor();
-};
-const leave = (page: Page) => page.keyboard.press('Escape');
+const dialog =
+  (id: string): Act =>
+  async (page) => {
+    await page.getByTestId(id).click();
+    await page.locator('dialog[open]').waitFor();
+  };
+const leave: Act = (page) => page.keyboard.press('Escape');
+const gone = (page: Page, id: string) => page.getByTestId(id).waitFor({ state: 'detached' });
 
-/** Each begins where the one before ended. */
-const SCREENS: readonly [name: string, open: (page: Page) => Promise<void>, close?: (page: Page) => Promise<void>][] = [
-  ['functions', click('view-functions')],
-  ['functions, by change', click('functions-change')],
-  ['table', click('view-table')],
-  ['table of moves', click('table-moves')],
-  ['section as a table', click('view-map', 'section-as-table'), click('section-as-table')],
-  ['curves as a table', click('chart-table'), click('chart-table')],
-  ['help', dialog('help-open'), leave],
-  ['sources', dialog('credits-open'), leave],
-  ['link', click('share-open'), leave],
+/** Unfolds every group in sight; those inside others come to light on the way. */
+const unfoldAll: Act = async (page) => {
+  const folded = page.locator('.fold-button[aria-expanded="false"]:visible');
+  while ((await folded.count()) > 0) await folded.first().click();
+};
+
+async function stepTo(page: Page, month: number): Promise<void> {
+  for (let at = 1; at <= month; at++) {
+    await page.getByTestId('step').click();
+    await page.waitForSelector(`[data-testid="year"][data-month="${at}"]`);
+  }
+}
+
+const PLACE: readonly Screen[] = [
   [
     'a place',
     async (page) => {
@@ -53,29 +63,180 @@ const SCREENS: readonly [name: string, open: (page: Page) => Promise<void>, clos
   ],
 ];
 
-test.each(['lang=en&theme=dark', 'lang=zh&theme=light'])(
-  'axe finds nothing on any screen: %s',
-  async (query) => {
-    const app = await openPage({
-      path: `?city=monocentric&agents=20000&seed=1&play=0&${query}`,
-      context: { reducedMotion: 'reduce' },
+const COMPARED: readonly Screen[] = [
+  [
+    'scenarios',
+    async (page) => {
+      await dialog('scenarios-open')(page);
+      await page.getByTestId('scenario-bundled:low-carbon').getByTestId('scenario-copy').click();
+      await page.locator('[data-testid^="scenario-own:"]').waitFor();
+    },
+    async (page) => {
+      await page.locator('[data-testid^="scenario-own:"]').getByTestId('scenario-load').click();
+      await gone(page, 'scenarios');
+      await gone(page, 'loading');
+      await page.getByTestId('compare').click();
+      await page.getByTestId('name-b').waitFor();
+    },
+  ],
+];
+
+const WIDE: readonly Screen[] = [
+  ['at rest', async () => undefined],
+  ['the logical city', click('logical'), click('logical')],
+  ['functions', click('view-functions')],
+  ['functions, by change', click('functions-change')],
+  ['table', click('view-table')],
+  ['table of moves', click('table-moves')],
+  ['section as a table', click('view-map', 'section-as-table'), click('section-as-table')],
+  ['curves as a table', click('chart-table'), click('chart-table')],
+  ['help', dialog('help-open'), leave],
+  ['sources', dialog('credits-open'), leave],
+  ['link', click('share-open', 'share-inside'), leave],
+  ...PLACE,
+  [
+    'a file that is no city',
+    async (page) => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByTestId('open-file').click();
+      await (await chooser).setFiles({ name: 'no.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+      await page.getByTestId('error').waitFor();
+    },
+    async (page) => {
+      await leave(page);
+      await gone(page, 'error');
+    },
+  ],
+  [
+    'every group unfolded, by traffic',
+    async (page) => {
+      await page.getByTestId('colour-by').selectOption('traffic');
+      await unfoldAll(page);
+    },
+  ],
+  ...COMPARED,
+  ['plan, two maps', click('plan-open', 'plan-open-congestionCharge', 'mode-beside')],
+  ['one map, two halves', click('mode-swipe')],
+  ['difference', click('mode-difference')],
+  [
+    'a run that died',
+    async (page) => {
+      const worker = page.workers().find((one) => one.url().includes('simulation'));
+      await worker?.evaluate(() => {
+        setTimeout(() => {
+          throw new Error('on purpose');
+        }, 0);
+      });
+      await page.getByTestId('crash').waitFor();
+    },
+  ],
+];
+
+const PHONE: readonly Screen[] = [
+  ['at rest', async () => undefined],
+  [
+    'levers, unfolded, by traffic',
+    async (page) => {
+      await page.getByTestId('colour-by').selectOption('traffic');
+      await click('tab-levers')(page);
+      await unfoldAll(page);
+    },
+  ],
+  [
+    'results, unfolded',
+    async (page) => {
+      await click('tab-results')(page);
+      await unfoldAll(page);
+    },
+  ],
+  [
+    'functions',
+    (page) =>
+      page
+        .getByTestId('view')
+        .selectOption('functions')
+        .then(() => undefined),
+  ],
+  [
+    'table',
+    (page) =>
+      page
+        .getByTestId('view')
+        .selectOption('table')
+        .then(() => undefined),
+    (page) =>
+      page
+        .getByTestId('view')
+        .selectOption('map')
+        .then(() => undefined),
+  ],
+  ['everything else', click('more')],
+  ['link', dialog('share-open'), leave],
+  ['plan', click('tab-plan')],
+  ...COMPARED,
+  ['one map, two halves', click('plan-open-congestionCharge', 'mode-swipe')],
+  ['difference', click('mode-difference')],
+];
+
+const COMBINATIONS = ['en', 'zh'].flatMap((lang) => ['dark', 'light'].map((theme) => ({ lang, theme })));
+
+/** Goes from screen to screen; what axe finds, and what hangs over, by the screen's name. */
+async function walk(page: Page, screens: readonly Screen[]): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const [name, open, close] of screens) {
+    await open(page);
+    const wrong = await violations(page);
+    const over_px = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (over_px > 0) wrong.push(`${over_px} px hang over`);
+    if (wrong.length > 0) found[name] = wrong;
+    await close?.(page);
+  }
+  return found;
+}
+
+describe.each([
+  { name: 'wide', screens: WIDE, width: 1440, height: 900 },
+  { name: 'on a phone', screens: PHONE, width: 390, height: 844 },
+])('axe finds nothing on any screen, $name', ({ screens, width, height }) => {
+  test.each(COMBINATIONS)(
+    '$lang, $theme',
+    async ({ lang, theme }) => {
+      const app = await openPage({
+        path: `?city=monocentric&agents=20000&seed=1&play=0&lang=${lang}&theme=${theme}`,
+        width,
+        height,
+        context: { reducedMotion: 'reduce' },
+      });
+      onTestFinished(app.close);
+      const { page } = app;
+      page.setDefaultTimeout(WAIT_MS);
+      await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });
+      expect(
+        await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset['theme']]),
+      ).toEqual([lang === 'zh' ? 'zh-Hans' : 'en', theme]);
+      await stepTo(page, 3);
+      expect(await walk(page, screens)).toEqual({});
+      expectNoOffences(app);
+    },
+    600_000,
+  );
+});
+
+test('what should not be there is found: a picture without words, a word too pale, a box too wide', async () => {
+  const app = await openPage({ path: '?city=monocentric&agents=20000&play=0&lang=en&theme=dark' });
+  onTestFinished(app.close);
+  const { page } = app;
+  await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: WAIT_MS });
+  const plant: Act = (one) =>
+    one.evaluate(() => {
+      const box = document.createElement('p');
+      box.style.cssText = 'width:200vw;background:#000;color:#222';
+      box.append('too pale', document.createElement('img'));
+      document.querySelector('[data-testid="caption"]')?.before(box);
     });
-    onTestFinished(app.close);
-    const { page } = app;
-    page.setDefaultTimeout(WAIT_MS);
-    await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });
-    const found: Record<string, string[]> = {};
-    for (const [name, open, close] of SCREENS) {
-      await open(page);
-      const wrong = await violations(page);
-      if (wrong.length > 0) found[name] = wrong;
-      await close?.(page);
-    }
-    expect(found).toEqual({});
-    expectNoOffences(app);
-  },
-  300_000,
-);
+  const found = (await walk(page, [['planted', plant]]))['planted']?.join('\n') ?? '';
+  for (const wrong of ['image-alt', 'color-contrast', '1440 px hang over']) expect(found).toContain(wrong);
+});
 
 test.each([390, 1440, 3840])('nothing hangs over on a screen %i wide, in either language', async (width) => {
   const height = width === 390 ? 844 : Math.round((width * 9) / 16);

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { violations } from './axe.ts';
 import { type GlTally, untilStill, glTally, watchGl } from './glTally.ts';
 import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
 
@@ -116,37 +115,6 @@ test('a dead worker is brought back to the month it died in, to the same bits', 
   expect(await page.getByTestId('lever-eCommerce-value').textContent()).toBe('10\u00a0%');
   await page.getByTestId('step').click();
   await untilMonth(page, 6);
-});
-
-/** Unfolds every group in sight; those inside others come to light on the way. */
-async function unfoldAll(page: Page): Promise<void> {
-  const folded = page.locator('.fold-button[aria-expanded="false"]');
-  while ((await folded.count()) > 0) await folded.first().click();
-}
-
-test.each([
-  ['lang=en&theme=dark', 1440, 900],
-  ['lang=zh&theme=light', 1440, 900],
-  ['lang=en&theme=light', 390, 844],
-])('axe finds nothing to complain about: %s, %i × %i', async (query, width, height) => {
-  const { page } = await openReady(`city=monocentric&${query}`, { width, height });
-  expect(await page.evaluate(() => document.documentElement.lang)).toBe(query.includes('zh') ? 'zh-Hans' : 'en');
-  expect(await violations(page)).toEqual([]);
-});
-
-test.each([
-  ['lang=en&theme=light', 1440, 900, []],
-  ['lang=zh&theme=dark', 1440, 900, []],
-  ['lang=en&theme=dark', 390, 844, ['tab-levers', 'tab-results']],
-] as const)('nor with every group unfolded and traffic on the map: %s, %i × %i', async (query, width, height, tabs) => {
-  const { page } = await openReady(`city=monocentric&${query}`, { width, height });
-  await page.getByTestId('colour-by').selectOption('traffic');
-  for (const tab of tabs.length > 0 ? tabs : [undefined]) {
-    if (tab !== undefined) await page.getByTestId(tab).click();
-    await unfoldAll(page);
-    expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-  }
 });
 
 test('another city goes into the same map: same context, nothing left behind, and still when paused', async () => {

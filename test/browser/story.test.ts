@@ -1,12 +1,9 @@
 /** The introduction: told once, by keyboard and in both languages, on the run itself; left at any time; called again. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type * as Axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { violations } from './axe.ts';
 import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LONG_MS = 120_000;
 
 async function visit(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
@@ -28,16 +25,6 @@ const year = async (page: Page): Promise<string> => (await page.getByTestId('yea
 const month = async (page: Page): Promise<number> => Number(await page.getByTestId('year').getAttribute('data-month'));
 const lever = async (page: Page, id: string): Promise<string> =>
   ((await page.getByTestId(`lever-${id}-value`).textContent()) ?? '').replaceAll(/\s/g, '');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof Axe };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const result = await axe.run(document, { runOnly: tags });
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
 
 test('a first visitor goes through it by keyboard; what it says of headquarters is what the numbers say', async () => {
   const app = await visit('lang=en');
