@@ -14,6 +14,7 @@ import {
 } from '../../src/lessons/index.ts';
 import { sampleLesson, sampleRun, sampleSheet } from '../lessons/sample.ts';
 import { violations } from './axe.ts';
+import { paleWords } from './contrast.ts';
 import { type AppPage, expectNoOffences, openPage, type PageOptions, textOf } from './harness.ts';
 
 const WAIT_MS = 120_000;
@@ -467,7 +468,7 @@ test.each(SCREENS)(
     const look = async (what: string) => {
       // A colour on its way to another would be measured in between.
       await page.waitForTimeout(400);
-      const wrong = await violations(page);
+      const wrong = [...(await violations(page)), ...(what.endsWith('en') ? await paleWords(page) : [])];
       if (wrong.length > 0) found[what] = wrong;
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
         found[`${what} width`] = ['too wide'];

@@ -13,6 +13,7 @@ import {
 import { axisRequest } from '../../src/panels/index.ts';
 import { unevenTown } from '../fixtures/town.ts';
 import { violations } from './axe.ts';
+import { paleWords } from './contrast.ts';
 import { type AppPage, expectNoOffences, openPage, textOf } from './harness.ts';
 
 const WAIT_MS = 90_000;
@@ -145,7 +146,7 @@ test('stops at once, goes on from there; is a table too, and a file that says wh
 
 /** The dialog as it is: nothing for axe, nothing cut off at the side. */
 async function examine(page: Page): Promise<void> {
-  expect(await violations(page)).toEqual([]);
+  expect([...(await violations(page)), ...(await paleWords(page))]).toEqual([]);
   const dialog = page.getByTestId('direction');
   const [content, room] = await dialog.evaluate((one) => [one.scrollWidth, one.clientWidth] as const);
   expect(content).toBeLessThanOrEqual(room);
