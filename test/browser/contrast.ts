@@ -105,9 +105,7 @@ function findWords(): Words[] {
     range.selectNodeContents(walker.currentNode);
     all.push({ element, text, boxes: range.getClientRects() });
   }
-  for (const element of document.querySelectorAll(
-    'select, input:not([type="range"], [type="checkbox"], [type="radio"])',
-  ))
+  for (const element of root.querySelectorAll('select, input:not([type="range"], [type="checkbox"], [type="radio"])'))
     all.push({ element, text: (element as HTMLInputElement).value, boxes: element.getClientRects() });
   const words = all.flatMap(({ element, text, boxes }) => {
     if (element.closest(unused) !== null || !element.checkVisibility({ visibilityProperty: true })) return [];
