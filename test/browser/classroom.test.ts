@@ -467,7 +467,10 @@ test.each(SCREENS)(
     const found: Record<string, string[]> = {};
     const look = async (what: string) => {
       // A colour on its way to another would be measured in between.
-      await page.waitForTimeout(400);
+      await page.evaluate(async () => {
+        const glides = document.getAnimations().filter((one) => one instanceof CSSTransition);
+        await Promise.allSettled(glides.map((one) => one.finished));
+      });
       const wrong = [...(await violations(page)), ...(what.endsWith('en') ? await paleWords(page) : [])];
       if (wrong.length > 0) found[what] = wrong;
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))

@@ -146,7 +146,9 @@ test('stops at once, goes on from there; is a table too, and a file that says wh
 
 /** The dialog as it is: nothing for axe, nothing cut off at the side. */
 async function examine(page: Page): Promise<void> {
-  expect([...(await violations(page)), ...(await paleWords(page))]).toEqual([]);
+  // Colours are the same in every language.
+  const english = await page.evaluate(() => document.documentElement.lang === 'en');
+  expect([...(await violations(page)), ...(english ? await paleWords(page) : [])]).toEqual([]);
   const dialog = page.getByTestId('direction');
   const [content, room] = await dialog.evaluate((one) => [one.scrollWidth, one.clientWidth] as const);
   expect(content).toBeLessThanOrEqual(room);
