@@ -30,24 +30,23 @@ async function fileOf(app: AppPage, button: string): Promise<Record<string, stri
 test('ten seeds: one of them is the run itself; a lever makes it another question; two runs, two of each seed', async () => {
   const app = await open();
   const { page } = app;
-  await page.getByTestId('play').click();
-  await page.waitForFunction(
-    () => Number(document.querySelector('[data-testid="year"]')?.getAttribute('data-month')) >= 60,
-  );
-  await page.getByTestId('play').click();
+  for (let month = 1; month <= 12; month++) {
+    await page.getByTestId('step').click();
+    await page.waitForSelector(`[data-testid="year"][data-month="${month}"]`);
+  }
   await page.getByTestId('ranges-begin').click();
   await status(app, 'done');
 
   const seeds = await fileOf(app, 'ranges-csv');
   expect(new Set(seeds.map(({ seed }) => seed)).size).toBe(10);
   const mine = await fileOf(app, 'chart-csv');
-  // The page need not have seen every month; those that it has are the same to the last digit.
+  // A quarter of the months: what was seen of them on the page is the same to the last digit.
   const own = seeds.filter(({ seed }) => seed === '5');
   const pairs = mine.flatMap((seen) => {
     const same = own.find(({ year }) => Math.abs(Number(year) - Number(seen['year'])) < 1e-6);
     return same === undefined ? [] : [[seen, same] as const];
   });
-  expect(pairs.length).toBeGreaterThan(10);
+  expect(pairs).toHaveLength(5);
   for (const [seen, same] of pairs)
     for (const layer of ['information', 'housing', 'retail'])
       expect(same[`coreShare.${layer}`]).toBe(seen[`coreShare.${layer}`]);

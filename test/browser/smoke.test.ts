@@ -62,6 +62,19 @@ test('keys play, step, reset and show the table, but not while somebody types', 
   expect(await month(page)).toBe(0);
 });
 
+test('a dialog that opens the moment another is left stays open', async () => {
+  const { page } = await openReady('lang=en&city=monocentric');
+  await page.getByTestId('help-open').click();
+  await page.getByTestId('help').waitFor();
+  await page.evaluate(() => {
+    document.querySelector<HTMLElement>('dialog header button')?.click();
+    document.querySelector<HTMLElement>('[data-testid="credits-open"]')?.click();
+  });
+  await page.getByTestId('credits').waitFor();
+  await page.waitForTimeout(500);
+  expect(await page.locator('dialog[open]').getAttribute('data-testid')).toBe('credits');
+});
+
 test('the map shows that it has the focus', async () => {
   const { page } = await openReady('lang=en&city=monocentric');
   const map = page.locator('canvas.maplibregl-canvas');

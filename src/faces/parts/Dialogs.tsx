@@ -19,6 +19,7 @@ export function Dialogs({ state }: Pick<FaceProps, 'state'>) {
         text={text}
         shortcuts={state.shortcuts.value}
         onShortcuts={setShortcuts}
+        plan={state.face === 'planner'}
         onClose={close}
         onStory={state.face === 'planner' && state.story.value === undefined ? tell : undefined}
       />

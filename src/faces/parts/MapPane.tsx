@@ -141,7 +141,7 @@ function openMap(
 
 function nameOf(run: Run, text: Text, other: string | undefined): string {
   const name = text.t('map.name', { city: text.name(run.city.name) });
-  return other === undefined ? name : `${name} – ${other}`;
+  return text.t('map.said', { map: other === undefined ? name : `${name} – ${other}` });
 }
 
 /** Read with `peek`: a new theme or language must change the map, not rebuild it. */

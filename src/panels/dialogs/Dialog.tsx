@@ -16,11 +16,16 @@ interface DialogProps {
 /** A modal dialog of the platform: it traps focus, closes on Escape and gives focus back by itself. */
 export function Dialog({ text, title, testid, wide = false, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  /** The event of closing comes later, when the next dialog may be open already. */
+  const gone = useRef(false);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      gone.current = true;
+      dialog?.close();
+    };
   }, []);
   return (
     <dialog
@@ -28,7 +33,9 @@ export function Dialog({ text, title, testid, wide = false, onClose, children }:
       class={wide ? 'dialog dialog-wide' : 'dialog'}
       data-testid={testid}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        if (!gone.current) onClose();
+      }}
       onClick={(event) => {
         // A click on the backdrop lands on the dialog itself, outside its content box.
         if (event.target === ref.current) onClose();

@@ -1,30 +1,72 @@
 import type { MessageKey, Text } from '../../i18n/index.ts';
 import { Dialog } from './Dialog.tsx';
 
-/** Every shortcut of the page; `test/app` checks that each does what it says. */
-export const SHORTCUTS: readonly { readonly key: string; readonly does: MessageKey }[] = [
-  { key: ' ', does: 'help.key.play' },
-  { key: '.', does: 'help.key.step' },
-  { key: 'r', does: 'help.key.reset' },
-  { key: 't', does: 'help.key.table' },
-  { key: 's', does: 'help.key.share' },
-  { key: '?', does: 'help.key.help' },
-  { key: 'Escape', does: 'help.key.escape' },
+interface Shortcut {
+  /** As printed on the keys, apart from Space; several are alternatives. */
+  readonly keys: readonly string[];
+  readonly does: MessageKey;
+}
+
+/** Single keys that act on the page. */
+const SHORTCUTS: readonly Shortcut[] = [
+  { keys: [' '], does: 'help.key.play' },
+  { keys: ['.'], does: 'help.key.step' },
+  { keys: ['R'], does: 'help.key.reset' },
+  { keys: ['T'], does: 'help.key.table' },
+  { keys: ['S'], does: 'help.key.share' },
+  { keys: ['?'], does: 'help.key.help' },
+  { keys: ['Esc'], does: 'help.key.escape' },
 ];
+
+/** What belongs to the map while it has the focus. */
+const MAP_KEYS: readonly Shortcut[] = [
+  { keys: ['Enter'], does: 'help.map.enter' },
+  { keys: ['↑', '↓', '←', '→'], does: 'help.map.arrows' },
+  { keys: ['+', '−'], does: 'help.map.zoom' },
+  { keys: ['0'], does: 'help.map.home' },
+  { keys: ['Esc'], does: 'help.map.escape' },
+];
+
+const PLAN_KEYS: readonly Shortcut[] = [
+  { keys: ['Ctrl Z'], does: 'help.plan.undo' },
+  { keys: ['Ctrl Shift Z'], does: 'help.plan.redo' },
+];
+
+interface KeyListProps {
+  readonly text: Text;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+function KeyList({ text, shortcuts }: KeyListProps) {
+  return (
+    <dl class="keys">
+      {shortcuts.map(({ keys, does }) => (
+        <div key={does}>
+          <dt>
+            {keys.map((key) => (
+              <kbd key={key}>{key === ' ' ? text.t('help.key.space') : key}</kbd>
+            ))}
+          </dt>
+          <dd>{text.t(does)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
 
 interface HelpDialogProps {
   readonly text: Text;
   readonly shortcuts: boolean;
   readonly onShortcuts: (on: boolean) => void;
+  /** Whether levers have dates here. */
+  readonly plan: boolean;
   readonly onClose: () => void;
   /** Shows the introduction again, on faces that have one. */
   readonly onStory?: (() => void) | undefined;
 }
 
 /** What this is, how to read it, and the keys. */
-export function HelpDialog({ text, shortcuts, onShortcuts, onClose, onStory }: HelpDialogProps) {
-  const keyName = (key: string) =>
-    key === ' ' ? text.t('help.key.space') : key === 'Escape' ? 'Esc' : key.toUpperCase();
+export function HelpDialog({ text, shortcuts, onShortcuts, plan, onClose, onStory }: HelpDialogProps) {
   return (
     <Dialog text={text} title={text.t('help.title')} testid="help" onClose={onClose}>
       <p>{text.t('help.what')}</p>
@@ -40,16 +82,7 @@ export function HelpDialog({ text, shortcuts, onShortcuts, onClose, onStory }: H
         <li>{text.t('help.reading.grey')}</li>
       </ul>
       <h3>{text.t('help.keys')}</h3>
-      <dl class="keys">
-        {SHORTCUTS.map(({ key, does }) => (
-          <div key={key}>
-            <dt>
-              <kbd>{keyName(key)}</kbd>
-            </dt>
-            <dd>{text.t(does)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList text={text} shortcuts={SHORTCUTS} />
       <label class="check">
         <input
           type="checkbox"
@@ -60,6 +93,14 @@ export function HelpDialog({ text, shortcuts, onShortcuts, onClose, onStory }: H
         {text.t('help.key.switch')}
       </label>
       <p class="muted">{text.t('help.key.note')}</p>
+      <h4>{text.t('help.map')}</h4>
+      <KeyList text={text} shortcuts={MAP_KEYS} />
+      {plan ? (
+        <>
+          <h4>{text.t('help.plan')}</h4>
+          <KeyList text={text} shortcuts={PLAN_KEYS} />
+        </>
+      ) : null}
     </Dialog>
   );
 }
