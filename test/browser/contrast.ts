@@ -86,10 +86,13 @@ function findWords(): Words[] {
   };
   const opacityOf = (element: Element | null): number =>
     element === null ? 1 : Number(getComputedStyle(element).opacity) * opacityOf(element.parentElement);
-  /** Something opaque that lies over the middle of a box. */
+  /** Something opaque lies over the middle of a box, or what scrolls it has cut it off. */
   const covered = (element: Element, { left, top, right, bottom }: DOMRect): boolean => {
     const over = document.elementsFromPoint((left + right) / 2, (top + bottom) / 2);
-    const above = over.slice(0, Math.max(0, over.indexOf(element)));
+    const own = element instanceof SVGElement ? (element.ownerSVGElement ?? element) : element;
+    const at = over.findIndex((one) => own.contains(one));
+    if (at < 0) return true;
+    const above = over.slice(0, at);
     return above.some((one) => !element.contains(one) && rgba(getComputedStyle(one).backgroundColor)[3] === 255);
   };
   const unused = '[disabled], [aria-disabled="true"], [inert], option, script, style, title, desc';

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { violations } from './axe.ts';
 import { paleWords } from './contrast.ts';
 import { expectNoOffences, openPage } from './harness.ts';
+import { smallTargets } from './targets.ts';
 
 const WAIT_MS = 90_000;
 
@@ -187,6 +188,7 @@ async function walk(page: Page, screens: readonly Screen[], words: boolean): Pro
   for (const [name, open, close] of screens) {
     await open(page);
     const wrong = [...(await violations(page)), ...(words ? await paleWords(page) : [])];
+    wrong.push(...(await smallTargets(page)));
     const over_px = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over_px > 0) wrong.push(`${over_px} px hang over`);
     if (wrong.length > 0) found[name] = wrong;
@@ -224,7 +226,7 @@ describe.each([
   );
 });
 
-test('what should not be there is found: a picture without words, a word too pale, a box too wide', async () => {
+test('what should not be there is found: a picture without words, a word too pale, a button too small', async () => {
   const app = await openPage({ path: '?city=monocentric&agents=20000&play=0&lang=en&theme=dark' });
   onTestFinished(app.close);
   const { page } = app;
@@ -232,12 +234,15 @@ test('what should not be there is found: a picture without words, a word too pal
   const plant: Act = (one) =>
     one.evaluate(() => {
       const box = document.createElement('p');
-      box.style.cssText = 'width:200vw;background:#000;color:#222';
-      box.append('too pale', document.createElement('img'));
+      box.style.cssText = 'pointer-events:auto;width:200vw;background:#000;color:#222';
+      const button = document.createElement('button');
+      button.style.cssText = 'width:20px;height:20px;padding:0';
+      button.dataset['testid'] = 'tiny';
+      box.append('too pale', document.createElement('img'), button);
       document.querySelector('[data-testid="caption"]')?.before(box);
     });
   const found = (await walk(page, [['planted', plant]], true))['planted']?.join('\n') ?? '';
-  for (const wrong of ['image-alt', '(34,34,34 on 0,0,0)']) expect(found).toContain(wrong);
+  for (const wrong of ['image-alt', '(34,34,34 on 0,0,0)', 'px: tiny']) expect(found).toContain(wrong);
 });
 
 test.each([390, 1440, 3840])('nothing hangs over on a screen %i wide, in either language', async (width) => {
