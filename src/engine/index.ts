@@ -1,4 +1,5 @@
 /** The engine's public face. Nothing outside `src/engine` imports past this file. */
+export { AuditError } from './audit.ts';
 export { type Checkpoint, checkpointBytes, restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
 export * from './errors.ts';
 export * from './functions.ts';

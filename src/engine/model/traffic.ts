@@ -283,25 +283,39 @@ function loadOrigin(
   day[AT.van_km]! += lastMile_km;
   day[AT.local_km]! += lastMile_km;
   day[AT.orders] = trips.orders;
-  const kept = keptPart(account, day, p, averaging);
   account.set(day);
   const volume = byOrigin.subarray(i * roads.links, (i + 1) * roads.links);
+  const { kept, renewed } = partsOfRoutes(kmOnLinks(volume, roads.km), vehicle_km(day, p), averaging);
   for (let l = 0; l < volume.length; l++) volume[l]! *= kept;
-  tree.loadOnto(load, volume, averaging);
-  spreadLocally(roads, roads.access[i]!, averaging * day[AT.local_km]!, volume);
+  tree.loadOnto(load, volume, renewed);
+  spreadLocally(roads, roads.access[i]!, renewed * day[AT.local_km]!, volume);
 }
 
 /**
- * What the loads on the old routes are multiplied by: people keep to their routes but for the part that looks for new
- * ones, while how much they travel follows at once. The kilometres loaded are then the kilometres travelled.
+ * What the loads of before and today's loads on today's ways are multiplied by. The part `averaging` of today's traffic
+ * takes today's ways and the rest keeps to the ways of before, scaled so that the kilometres loaded are the kilometres
+ * travelled. Where nobody travelled before there are no ways of before: all of it takes today's.
+ * @param before_km car-equivalent kilometres that stand on the links
+ * @param now_km those that are travelled today
  */
-function keptPart(before: Float64Array, now: Float64Array, p: Parameters, averaging: number): number {
-  const old = vehicle_km(before, p);
-  return old > 0 ? ((1 - averaging) * vehicle_km(now, p)) / old : 0;
+export function partsOfRoutes(
+  before_km: number,
+  now_km: number,
+  averaging: number,
+): { readonly kept: number; readonly renewed: number } {
+  if (before_km === 0) return { kept: 0, renewed: 1 };
+  return { kept: ((1 - averaging) * now_km) / before_km, renewed: averaging };
+}
+
+/** Car-equivalent kilometres of an origin's loads. */
+export function kmOnLinks(volume: Float32Array, km: Float64Array): number {
+  let sum = 0;
+  for (let l = 0; l < volume.length; l++) sum += volume[l]! * km[l]!;
+  return sum;
 }
 
 /** Car-equivalent kilometres of an origin's accounts. */
-const vehicle_km = (account: Float64Array, p: Parameters): number =>
+export const vehicle_km = (account: Float64Array, p: Parameters): number =>
   account[AT.car_km]! + p.truckEquivalent * account[AT.truck_km]! + account[AT.van_km]!;
 
 /** Kilometres within a zone, alike on all roads that meet there. */

@@ -12,13 +12,16 @@ import { settleTraffic, policyOfMonth } from '../../../src/engine/model/roadUser
 import { tallyHouseholds } from '../../../src/engine/model/tally.ts';
 import {
   delay_min,
+  kmOnLinks,
   originsOf,
+  partsOfRoutes,
   ROUTE_MONTHS,
   setDelays,
   TRIP_ACCOUNT_COUNT,
   TRIP_ACCOUNTS,
   type TripAccount,
   tripAccount,
+  vehicle_km,
 } from '../../../src/engine/model/traffic.ts';
 import { truckTrips } from '../../../src/engine/model/trips.ts';
 import { advanceMonth } from '../../../src/engine/month.ts';
@@ -247,6 +250,36 @@ describe('kilometres', () => {
     const driven =
       tripAccount(traffic, 'car_km') + 2 * tripAccount(traffic, 'truck_km') + tripAccount(traffic, 'van_km');
     expect(roadKm(traffic) / driven).toBeCloseTo(1, 5);
+  });
+});
+
+describe('ways of before and of today', () => {
+  test.each([
+    ['as much as before: the part that looks for new ways takes them', 200, 200, { kept: 0.85, renewed: 0.15 }],
+    ['half as much: .85 of 100 km keep to ways that carried 200', 200, 100, { kept: 0.425, renewed: 0.15 }],
+    ['twice as much: .85 of 400 km keep to ways that carried 200', 200, 400, { kept: 1.7, renewed: 0.15 }],
+    ['nothing any more: the old ways are empty', 200, 0, { kept: 0, renewed: 0.15 }],
+    ['nothing before: there are no ways to keep to, all take today’s', 0, 200, { kept: 0, renewed: 1 }],
+  ])('%s', (_, before_km, now_km, expected) => {
+    const { kept, renewed } = partsOfRoutes(before_km, now_km, 0.15);
+    expect(kept).toBeCloseTo(expected.kept, 12);
+    expect(renewed).toBe(expected.renewed);
+    expect(kept * before_km + renewed * now_km).toBeCloseTo(now_km, 9);
+  });
+
+  test.each([
+    ['nothing', 0],
+    ['next to nothing', 1e-30],
+  ])('a zone that had %s on the roads is on them with all its kilometres after its turn', (_, before) => {
+    const run = smallRun(BUSY);
+    run.month = ROUTE_MONTHS;
+    const { roads, byOrigin, accounts } = run.traffic;
+    const loads = byOrigin.subarray(0, roads.links);
+    loads.forEach((load, l) => void (loads[l] = load * before));
+    const account = accounts.subarray(0, TRIP_ACCOUNT_COUNT);
+    account.forEach((value, k) => void (account[k] = value * before));
+    settleTraffic(run);
+    expect(kmOnLinks(loads, roads.km) / vehicle_km(account, run.parameters)).toBeCloseTo(1, 6);
   });
 });
 
