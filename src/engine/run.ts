@@ -10,7 +10,6 @@ import { countJobs } from './model/establishments.ts';
 import { countDemand } from './model/floorspace.ts';
 import { settleNuisance } from './model/nuisance.ts';
 import { refreshOffers } from './model/offers.ts';
-import { pullLevers } from './model/policy.ts';
 import { tallyHouseholds } from './model/tally.ts';
 import type { Observed } from './observed.ts';
 import { makeParameters, type Parameters } from './parameters.ts';
@@ -18,7 +17,7 @@ import { layPlaces } from './placeColumns.ts';
 import { parsePlaces } from './places.ts';
 import { makeSectors } from './sectors.ts';
 import { checkLever, checkPlaces, checkPolicy } from './policyCheck.ts';
-import { type Policy, policyOf, type Scenario } from './scenario.ts';
+import { FIRST_POLICY_MONTH, type Policy, policyOf, type Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
 import { setStage } from './stage.ts';
 import { makeTally, type Run } from './state.ts';
@@ -29,8 +28,8 @@ const MOST_EXPONENT = 700;
 const FEWEST_AGENTS = 100;
 
 /**
- * Sets a run up at month 0: the observed city, its baseline and its agents. Pass the geography of an earlier run of the
- * same city to save its travel times.
+ * Sets a run up at month 0: the observed city, its baseline and its agents, before any lever acts. Pass the geography of an
+ * earlier run of the same city to save its travel times.
  * @throws InputError for parameters out of range or too few agents
  */
 export function createRun(city: City, scenario: Scenario, geography: Geography = makeGeography(city)): Run {
@@ -74,18 +73,13 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     start: NO_ACCOUNTS,
     weight: observed.workers / count,
   };
-  checkPlaces(run, run.places, `scenario ${scenario.id}`);
-  for (const { month } of scenario.placeChanges ?? [])
+  for (const month of [FIRST_POLICY_MONTH, ...(scenario.placeChanges ?? []).map((change) => change.month)])
     checkPlaces(run, layPlaces(run, scenario, month), `scenario ${scenario.id}`);
   tallyHouseholds(run);
   settleNuisance(geography, parameters, traffic, fields);
   refreshAccess(run);
   countDemand(run);
   run.start = startAccounts(run);
-  pullLevers(run);
-  refreshAccess(run);
-  countJobs(geography, establishments, run.functionShare, fields);
-  countDemand(run);
   return run;
 }
 
@@ -112,7 +106,7 @@ export function setLever(run: Run, id: LeverId, value: number, overMonths: numbe
 export function replacePolicy(run: Run, policy: Policy): void {
   const scenario = { ...withoutPolicy(run.scenario), ...policyOf(policy) };
   checkPolicy(scenario, run.parameters);
-  for (const month of [run.month, ...(policy.placeChanges ?? []).map((change) => change.month)])
+  for (const month of [run.month + 1, ...(policy.placeChanges ?? []).map((change) => change.month)])
     checkPlaces(run, layPlaces(run, scenario, month));
   run.scenario = scenario;
 }

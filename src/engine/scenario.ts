@@ -8,6 +8,7 @@ import {
   LEVERS,
   type LeverId,
   type LeverValues,
+  NULL_POLICY,
   PLACE_LEVERS,
 } from './levers.ts';
 import type { Geometry } from './geojson.ts';
@@ -60,8 +61,15 @@ export function policyOf({ levers, broadbandOrder, broadbandOrderChanges, places
   };
 }
 
+/**
+ * The first month in which a policy acts. Month 0 is the observed city, with every lever at the value that changes nothing
+ * and no place drawn, whatever a scenario says of it.
+ */
+export const FIRST_POLICY_MONTH = 1;
+
 /** The place of a lever in a month; undefined while none is drawn. */
 export function placeAt({ places, placeChanges = [] }: Policy, lever: LeverId, month: number): Geometry | undefined {
+  if (month < FIRST_POLICY_MONTH) return undefined;
   return placeChanges.reduce(
     (place, change) => (change.lever === lever && change.month <= month ? change.place : place),
     places[lever],
@@ -72,7 +80,7 @@ export function placeAt({ places, placeChanges = [] }: Policy, lever: LeverId, m
 export function firstPolicyChange(a: Policy, b: Policy, last: number): number | undefined {
   const places = (policy: Policy, month: number) =>
     JSON.stringify(PLACE_LEVERS.map((lever) => placeAt(policy, lever, month) ?? null));
-  for (let month = 0; month <= last; month++) {
+  for (let month = FIRST_POLICY_MONTH; month <= last; month++) {
     const [one, other] = [leverValues(a.levers, month), leverValues(b.levers, month)];
     if (LEVERS.some(({ id }) => one[id] !== other[id])) return month;
     if (broadbandOrderAt(a, month) !== broadbandOrderAt(b, month)) return month;
@@ -108,8 +116,9 @@ export const NOTHING_HAPPENS: Scenario = {
   places: {},
 };
 
-/** Every lever's value in a month of the run. */
+/** Every lever's value in a month of the run; before {@link FIRST_POLICY_MONTH} none acts. */
 export function leverValues(levers: Scenario['levers'], month: number): LeverValues {
+  if (month < FIRST_POLICY_MONTH) return NULL_POLICY;
   const values = {} as Record<LeverId, number>;
   for (const lever of LEVERS) values[lever.id] = valueAt(levers[lever.id] ?? [], month, lever.default);
   return values;

@@ -2,7 +2,10 @@
 export const CURVES = ['step', 'linear', 's'] as const;
 export type Curve = (typeof CURVES)[number];
 
-/** A lever reaches `value` in month `month` (0 is the start of the run), along `curve` from the point before. */
+/**
+ * A lever reaches `value` in month `month` (0 is the start of the run), along `curve` from the point before. In month 0 no
+ * lever acts yet: see `leverValues`.
+ */
 export interface SchedulePoint {
   readonly month: number;
   readonly value: number;

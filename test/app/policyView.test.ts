@@ -17,6 +17,8 @@ describe('headingTo', () => {
     expect(headingTo(dated, 130, 0)).toBe(0.6);
     expect(headingTo(dated, 200, 0)).toBe(0.2);
     expect(headingTo([], 5, 0.3)).toBe(0.3);
+    // In month 0 no lever acts yet, but a slider shows what is set.
+    expect(headingTo([{ month: 0, value: 0.6, curve: 'step' }], 0, 0)).toBe(0.6);
   });
 
   test('a lever just pulled by hand is heading where it was pulled to, at once or over years', () => {

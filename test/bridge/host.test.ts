@@ -209,6 +209,33 @@ describe('a session: play, pause, step, lever, reset', () => {
   });
 });
 
+describe('month 0', () => {
+  const levers = { remoteWork: [{ month: 0, value: 0.6, curve: 'step' as const }] };
+  const policy = { ...NO_POLICY, levers };
+
+  test('is the observed city under any policy, loaded, set while it is shown, or gone back to', async () => {
+    const plain = (await loaded()).start.start;
+    const { around, host, start } = await loaded({ policy });
+    expect(start.start).toEqual({ ...plain, generation: start.start.generation });
+    host.step(1, 3);
+    await host.goTo(1, 0);
+    expect(around.snapshots.at(-1)).toMatchObject({ month: 0, fingerprint: plain.fingerprint });
+    expect(around.snapshots.at(-1)!.levers).toEqual(plain.levers);
+  });
+
+  test('stands still when a lever is moved in it; the lever acts from the next month on', async () => {
+    const { around, host, start } = await loaded();
+    expect(host.setPolicy(1, policy)).toEqual(policy);
+    host.pause(1);
+    expect(around.snapshots).toHaveLength(0);
+    await host.goTo(1, 0);
+    expect(around.snapshots.at(-1)).toMatchObject({ month: 0, fingerprint: start.start.fingerprint });
+    host.step(1, 1);
+    expect(around.snapshots.at(-1)).toMatchObject({ month: 1, fingerprint: engineAfter(1, { levers }) });
+    expect(around.snapshots.at(-1)!.levers.remoteWork).toBe(0.6);
+  });
+});
+
 describe('roads and lines', () => {
   test('come as paths with the run, and every snapshot has a value for each', async () => {
     const { around, host, start } = await loaded();

@@ -80,6 +80,24 @@ describe('run', () => {
     expect(run['note']).toContain('not a forecast');
   });
 
+  test('the first row and the first cells are the observed city, whatever levers stand from the start on', async () => {
+    const dir = await folder();
+    const city = await put(dir, 'town.json', TOWN);
+    const tables = async (name: string, levers: readonly string[]) => {
+      const out = path.join(dir, name);
+      const common = ['run', '--city', city, '--years', '1', '--agents', '500', '--out', out];
+      const moved = levers.flatMap((lever) => ['--lever', lever]);
+      expect(await edgeward([...common, ...moved])).toMatchObject({ code: 0 });
+      const [series, cells] = [await table(path.join(out, 'series.csv')), await table(path.join(out, 'cells.csv'))];
+      return { series: series.rows, cells: cells.rows.filter(([month]) => month === '0') };
+    };
+    const without = await tables('without', []);
+    const digital = await tables('digital', ['remoteWork=1', 'eCommerce=1', 'broadband=1', 'congestionCharge=30']);
+    expect(digital.series[0]).toEqual(without.series[0]);
+    expect(digital.cells).toEqual(without.cells);
+    expect(digital.series[1]).not.toEqual(without.series[1]);
+  });
+
   test('one seed, one fingerprint; another seed, another; levers and parameters count', async () => {
     const dir = await folder();
     const city = await put(dir, 'town.json', TOWN);

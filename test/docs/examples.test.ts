@@ -86,12 +86,12 @@ describe('the scenario that is drawn on Berlin', () => {
   test('stays in its city, and runs', () => {
     const city = parseCity(json('geodata/cities/berlin/city.json'), 'berlin');
     const run = createRun(city, { ...scenario, agents: 5000 });
+    advanceMonth(run);
     expect(() => {
       checkPolicy(scenario, run.parameters);
       checkPlaces(run, run.places);
     }).not.toThrow();
     expect(Object.keys(run.places.drawn)).toHaveLength(5);
-    advanceMonth(run);
     takeSnapshot(run).indicators.forEach((value, i) => expect(value, INDICATORS[i]!.id).toSatisfy(Number.isFinite));
   });
 });

@@ -7,12 +7,12 @@ import { tallyHouseholds } from '../../src/engine/model/tally.ts';
 import { type Run, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
 import { type City, parseCity } from '../../src/engine/city.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
-import { smallRun, total } from '../fixtures/runs.ts';
+import { pulledRun, total } from '../fixtures/runs.ts';
 import { town, unevenTown } from '../fixtures/town.ts';
 
 /** Hand calculations below know no congestion: neighbours are 5.6 minutes apart. */
 const quietRun = (city: City, scenario: Partial<Scenario> = {}): Run =>
-  smallRun(city, { ...scenario, parameters: { traffic: 'off', ...scenario.parameters } });
+  pulledRun(city, { ...scenario, parameters: { traffic: 'off', ...scenario.parameters } });
 
 const of = (run: Run, id: string): number => measure(run)[indicatorIndex(id)]!;
 

@@ -189,7 +189,7 @@ describe('cells of a drawn place', () => {
 
 describe('what levers act on', () => {
   const run = smallRun(city);
-  const lay = (places: object, month = 0, placeChanges: readonly PlaceChange[] = []) =>
+  const lay = (places: object, month = 1, placeChanges: readonly PlaceChange[] = []) =>
     layPlaces(run, { ...NOTHING_HAPPENS, places: parsePlaces(places, 'test'), placeChanges }, month);
   const south = { type: 'Polygon', coordinates: [ring(10, 50, 10.03, 50.01)] };
   /** Least index at which a running sum passes each of its steps. */
@@ -223,6 +223,10 @@ describe('what levers act on', () => {
     expect(places.government.at(-1)).toBe(300);
   });
 
+  test('in month 0 no drawing holds yet', () => {
+    expect(lay({ congestionCharge: south, floorAreaCap: south }, 0)).toEqual(lay({}));
+  });
+
   test('a point is one cell', () => {
     expect(steps(lay({ governmentRelocation: { type: 'Point', coordinates: [10.024, 50.026] } }).government)).toEqual([
       8,
@@ -247,9 +251,9 @@ describe('what levers act on', () => {
 
   test('columns are worked out again only when a drawing changes', () => {
     const policy = { ...NOTHING_HAPPENS, places: parsePlaces({ floorAreaCap: south }, 'test') };
-    const before = layPlaces(run, policy, 0);
-    expect(layPlaces(run, policy, 1, before)).toBe(before);
-    expect(layPlaces(run, NOTHING_HAPPENS, 1, before)).not.toBe(before);
+    const before = layPlaces(run, policy, 1);
+    expect(layPlaces(run, policy, 2, before)).toBe(before);
+    expect(layPlaces(run, NOTHING_HAPPENS, 2, before)).not.toBe(before);
   });
 
   test('painted broadband comes first where it is painted, then everywhere else', () => {

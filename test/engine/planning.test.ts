@@ -12,7 +12,7 @@ import { floorCap, plannedStock } from '../../src/engine/model/floorspace.ts';
 import { setLever, setPlace } from '../../src/engine/run.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import type { Run } from '../../src/engine/state.ts';
-import { advance, FROZEN, indicator, smallRun, standing, total } from '../fixtures/runs.ts';
+import { advance, FROZEN, indicator, pulledRun, smallRun, standing, total } from '../fixtures/runs.ts';
 import { byFunction, town, unevenTown } from '../fixtures/town.ts';
 
 const NONE = Number.POSITIVE_INFINITY;
@@ -221,7 +221,7 @@ describe('broadband where it is painted', () => {
         ],
       ],
     };
-    const run = smallRun(town({ connectivity: 0 }), {
+    const run = pulledRun(town({ connectivity: 0 }), {
       levers: standing({ broadband: 0.2 }),
       broadbandOrder: 'painted',
       places: { broadband: south },

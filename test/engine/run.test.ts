@@ -154,6 +154,7 @@ describe('levers moved by hand', () => {
       agents: 200,
       levers: { broadband: [{ month: 0, value: 0.5, curve: 'step' }] },
     });
+    advanceMonth(run);
     const core = 4;
     expect(run.fields.connectivity[core]).toBe(1);
     setBroadbandOrder(run, 'fringeFirst');

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { NULL_POLICY } from '../../src/engine/levers.ts';
-import { leverValues, NOTHING_HAPPENS, parseLevers, parseScenario } from '../../src/engine/scenario.ts';
+import {
+  FIRST_POLICY_MONTH,
+  firstPolicyChange,
+  leverValues,
+  NOTHING_HAPPENS,
+  parseLevers,
+  parseScenario,
+} from '../../src/engine/scenario.ts';
 import { SCENARIOS } from '../../src/engine/scenarios/index.ts';
 
 const FILE = {
@@ -79,6 +86,26 @@ describe('the named scenarios', () => {
   });
 
   test('begin at zero levers', () => {
-    for (const { levers } of SCENARIOS) expect(leverValues(levers, 0)).toEqual(NULL_POLICY);
+    for (const { levers } of SCENARIOS) expect(leverValues(levers, FIRST_POLICY_MONTH)).toEqual(NULL_POLICY);
+  });
+});
+
+describe('month 0 is before any policy', () => {
+  const from = (month: number) => ({
+    ...NOTHING_HAPPENS,
+    levers: { eCommerce: [{ month, value: 0.5, curve: 'step' as const }] },
+  });
+
+  test('a lever that stands from the start on acts from month 1', () => {
+    expect(leverValues(from(0).levers, 0)).toEqual(NULL_POLICY);
+    expect(leverValues(from(-24).levers, 0)).toEqual(NULL_POLICY);
+    expect(leverValues(from(0).levers, 1)).toEqual({ ...NULL_POLICY, eCommerce: 0.5 });
+  });
+
+  test('policies that differ in what they say of it alone come to the same', () => {
+    expect(firstPolicyChange(from(0), from(1), 100)).toBeUndefined();
+    expect(firstPolicyChange(from(0), NOTHING_HAPPENS, 0)).toBeUndefined();
+    expect(firstPolicyChange(from(0), NOTHING_HAPPENS, 1)).toBe(1);
+    expect(firstPolicyChange(from(0), from(2), 100)).toBe(1);
   });
 });

@@ -95,7 +95,9 @@ test('the first month that differs is the first in which the lever stands elsewh
   // A curve that ends higher runs higher from its first month on.
   expect(firstDifference(SCHEDULE, movePoint(SCHEDULE, 1, { value: 0.6 }), 0, 400)).toBe(25);
   expect(firstDifference(SCHEDULE, movePoint(SCHEDULE, 2, { value: 1 }), 0, 84)).toBeUndefined();
-  expect(firstDifference([], [{ month: 0, value: 0.5, curve: 'step' }], 0, 3)).toBe(0);
+  // In month 0 no lever acts yet.
+  expect(firstDifference([], [{ month: 0, value: 0.5, curve: 'step' }], 0, 0)).toBeUndefined();
+  expect(firstDifference([], [{ month: 0, value: 0.5, curve: 'step' }], 0, 3)).toBe(1);
 });
 
 test('whatever hands do, the engine takes the result', () => {

@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fingerprint } from '../../src/engine/fingerprint.ts';
+import { fieldFingerprints, fingerprint } from '../../src/engine/fingerprint.ts';
+import type { Geometry, Position } from '../../src/engine/geojson.ts';
 import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId, LEVERS, NULL_POLICY } from '../../src/engine/levers.ts';
 import { measure } from '../../src/engine/measure.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { createRun, setLever } from '../../src/engine/run.ts';
 import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/scenario.ts';
+import { takeSnapshot } from '../../src/engine/snapshot.ts';
 import { CURVES, type Schedule } from '../../src/engine/schedule.ts';
 import type { City } from '../../src/engine/city.ts';
 import { check, cities, scenarios, schedules } from './cities.ts';
@@ -66,6 +68,65 @@ describe('null policy', () => {
         expect(run.digitalVolume).toBe(0);
       }),
       check(5),
+    );
+  });
+});
+
+describe('month 0 is the city before any lever', () => {
+  /** Every field of the state, every indicator and every cell. */
+  const atStart = (city: City, scenario: Scenario) => {
+    const run = createRun(city, scenario);
+    return { fields: fieldFingerprints(run), snapshot: takeSnapshot(run) };
+  };
+
+  test.each(LEVER_IDS)('with %s from the start on it is month 0 without, bit for bit', (id) => {
+    fc.assert(
+      fc.property(cities, fc.integer({ min: -2, max: 0 }), (city, month) => {
+        const levers = { [id]: [{ month, value: findLever(id)!.max, curve: 'step' as const }] };
+        const { fields, snapshot } = atStart(city, few({ levers }));
+        const without = atStart(city, few());
+        expect(fields).toEqual(without.fields);
+        expect(snapshot).toEqual(without.snapshot);
+        expect(snapshot.levers).toEqual(NULL_POLICY);
+      }),
+      check(3),
+    );
+  });
+
+  test('nor do other schedules, an order of roll-out and drawn places show in it', () => {
+    const ring: Position[] = [
+      [9, 49],
+      [10.016, 49],
+      [10.016, 51],
+      [9, 51],
+      [9, 49],
+    ];
+    const area: Geometry = { type: 'Polygon', coordinates: [ring] };
+    const places = { broadband: area, growthBoundary: area, floorAreaCap: area, governmentRelocation: area };
+    fc.assert(
+      fc.property(cities, scenarios, (city, scenario) => {
+        const { seed } = scenario;
+        const plain = atStart(city, { ...NOTHING_HAPPENS, agents: scenario.agents, seed });
+        expect(atStart(city, scenario)).toEqual(plain);
+        // The corner is land in every one of these cities, so that the drawing holds something.
+        expect(atStart(city, { ...scenario, places, broadbandOrder: 'painted' })).toEqual(plain);
+      }),
+      check(10),
+    );
+  });
+
+  test('what the first month brings is the same whether a lever is set from the start on or by hand at the start', () => {
+    fc.assert(
+      fc.property(cities, fc.constantFrom(...LEVER_IDS), (city, id) => {
+        const value = findLever(id)!.max;
+        const set = createRun(city, few());
+        setLever(set, id, value, 0);
+        advanceMonth(set);
+        const from = few({ levers: { [id]: [{ month: 0, value, curve: 'step' as const }] } });
+        expect(fingerprint(set)).toBe(prints(city, from, 1).at(-1));
+        expect(set.levers[id]).toBe(value);
+      }),
+      check(10),
     );
   });
 });
@@ -172,6 +233,7 @@ describe('every lever is alive', () => {
       fc.property(cities, (city) => {
         for (const id of LEVER_IDS) {
           const run = createRun(city, few({ levers: { [id]: [{ month: 0, value: 0.7, curve: 'step' }] } }));
+          advanceMonth(run);
           if (ONLINE.includes(id)) expect(run.digitalVolume).toBeGreaterThan(0);
           else expect(run.digitalVolume).toBe(0);
         }
@@ -200,7 +262,7 @@ describe('every lever is alive', () => {
         const lacking: City = { ...city, connectivity: city.connectivity.map(() => 0) };
         const build: Schedule = [{ month: 0, value: 0.5, curve: 'step' }];
         const ends = BROADBAND_ORDERS.map((broadbandOrder) =>
-          prints(lacking, few({ broadbandOrder, levers: { broadband: build } }), 0).at(-1),
+          prints(lacking, few({ broadbandOrder, levers: { broadband: build } }), 1).at(-1),
         );
         expect(new Set(ends).size).toBe(3);
       }),
@@ -213,6 +275,7 @@ describe('every lever is alive', () => {
       fc.property(cities, (city) => {
         const minutes = (value: number) => {
           const run = createRun(city, few({ levers: { remoteWork: [{ month: 0, value, curve: 'step' }] } }));
+          advanceMonth(run);
           return measure(run)[20]!;
         };
         expect(minutes(0.6)).toBeLessThan(minutes(0));

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import {
   type City,
   type Equilibrium,
+  FIRST_POLICY_MONTH,
   FUNCTIONS,
   isAtRest,
   leverValues,
@@ -62,7 +63,7 @@ export const equilibriumCommand: Command = {
     const parameters = makeParameters(scenario.parameters, '--set');
     const random = randomStartsOf(given);
     const city = await readCity(requiredOption(given, 'city'));
-    const levers = leverValues(scenario.levers, 0);
+    const levers = leverValues(scenario.levers, FIRST_POLICY_MONTH);
     const { broadbandOrder, places } = scenario;
     const options = { broadbandOrder, places };
     const { solved, found } = solve(city, parameters, levers, options, random);

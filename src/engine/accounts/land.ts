@@ -45,5 +45,5 @@ export function measureLand({ geography, fields, baseline }: Run, report: Report
     floor += fields.stock[i]!;
     atStart += baseline.stock[i]!;
   }
-  report('floorSpace', (100 * floor) / atStart);
+  report('floorSpace', 100 * (floor / atStart));
 }

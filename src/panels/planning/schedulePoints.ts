@@ -1,5 +1,13 @@
 /** Changes to a lever's dates, as hands make them: every result is a schedule that the engine takes. */
-import { type Curve, findLever, type LeverId, type Schedule, type SchedulePoint, valueAt } from '../../engine/index.ts';
+import {
+  type Curve,
+  findLever,
+  FIRST_POLICY_MONTH,
+  type LeverId,
+  type Schedule,
+  type SchedulePoint,
+  valueAt,
+} from '../../engine/index.ts';
 
 const YEAR = 12;
 /** Months on either side of the start that dates may have. */
@@ -100,6 +108,7 @@ export const removeSteps = (schedule: Schedule, from: number, to: number): Sched
 
 /** The first month up to `last` in which two schedules of a lever differ; undefined where they agree so far. */
 export function firstDifference(a: Schedule, b: Schedule, before: number, last: number): number | undefined {
-  for (let month = 0; month <= last; month++) if (valueAt(a, month, before) !== valueAt(b, month, before)) return month;
+  for (let month = FIRST_POLICY_MONTH; month <= last; month++)
+    if (valueAt(a, month, before) !== valueAt(b, month, before)) return month;
   return undefined;
 }

@@ -20,7 +20,7 @@ import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../../sr
 import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
 import type { Scenario } from '../../../src/engine/scenario.ts';
 import type { Run } from '../../../src/engine/state.ts';
-import { advance, indicator, smallRun, standing, total } from '../../fixtures/runs.ts';
+import { advance, indicator, pulledRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, town } from '../../fixtures/town.ts';
 
 /** The factors of the calculations below, whatever the defaults become. */
@@ -41,7 +41,7 @@ const FACTORS: ParameterOverrides = {
   outsideAbatement: 5.13,
 };
 const reckoned = (city: City, scenario: Partial<Scenario> = {}): Run =>
-  smallRun(city, { parameters: FACTORS, ...scenario });
+  pulledRun(city, { parameters: FACTORS, ...scenario });
 
 /** Everything of the trip accounts forgotten but these, half of each on the first zone and half on the last. */
 function travelled(run: Run, amounts: Partial<Record<TripAccount, number>>): void {

@@ -8,7 +8,7 @@ import { digitalAgglomeration } from '../../../src/engine/accounts/drivers.ts';
 import { parseCity } from '../../../src/engine/city.ts';
 import { refreshAccess } from '../../../src/engine/model/access.ts';
 import type { Run } from '../../../src/engine/state.ts';
-import { advance, indicator, smallRun, standing } from '../../fixtures/runs.ts';
+import { advance, indicator, pulledRun, smallRun, standing } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
 const SEVEN = [0, 1, 2, 3, 4, 5, 6];
@@ -17,7 +17,7 @@ const SEVEN = [0, 1, 2, 3, 4, 5, 6];
 const CITY = town({ jobs: { information: [1, 2, 1, 2, 60, 2, 1, 2, 1] } });
 
 function online(levers: Parameters<typeof standing>[0], parameters = {}): Run {
-  const run = smallRun(CITY, { levers: standing(levers), parameters });
+  const run = pulledRun(CITY, { levers: standing(levers), parameters });
   refreshAccess(run);
   return run;
 }

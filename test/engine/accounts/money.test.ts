@@ -13,7 +13,7 @@ import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
 import type { Run } from '../../../src/engine/state.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS } from '../../../src/engine/model/traffic.ts';
 import type { Scenario } from '../../../src/engine/scenario.ts';
-import { indicator, smallRun, standing, total } from '../../fixtures/runs.ts';
+import { indicator, pulledRun, standing, total } from '../../fixtures/runs.ts';
 import { town, type TownPlan } from '../../fixtures/town.ts';
 
 const WORKERS = 900;
@@ -41,7 +41,7 @@ const PRICES: ParameterOverrides = {
 };
 
 const start = (levers: LeverSettings = {}, plan: TownPlan = {}, given: Partial<Scenario> = {}): Run =>
-  smallRun(town(plan), { levers: standing(levers), parameters: PRICES, ...given });
+  pulledRun(town(plan), { levers: standing(levers), parameters: PRICES, ...given });
 
 /** A line of spending in euros. */
 const euros = (run: Run, line: (typeof COST_LINES)[number]): number => publicCosts(run)[line] * 1e6;

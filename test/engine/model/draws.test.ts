@@ -9,7 +9,7 @@ import { advanceMonth } from '../../../src/engine/month.ts';
 import { threshold } from '../../../src/engine/random.ts';
 import { type Run, TRAIT_TELEWORKABLE } from '../../../src/engine/state.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
-import { smallRun, total } from '../../fixtures/runs.ts';
+import { pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
 const ALMOST_ONE = 1 - 2 ** -53;
@@ -129,7 +129,7 @@ const UNEVEN = parseCity(unevenTown());
 const remote = { levers: { remoteWork: [{ month: 0, value: 0.7, curve: 'step' as const }] } };
 
 describe('(4) the zone of a job', () => {
-  const run = smallRun(UNEVEN, remote);
+  const run = pulledRun(UNEVEN, remote);
   refreshOffers(run.geography, run.parameters, run.fields, run.tables);
 
   test.each([
@@ -303,7 +303,7 @@ describe('(4) homes', () => {
     ['who must be on site', 0, 0],
     ['who telework', 1, TRAIT_TELEWORKABLE],
   ] as const)('of those %s follow the full logit', (_, r, trait) => {
-    const run = smallRun(UNEVEN, { ...remote, agents: 40_000 });
+    const run = pulledRun(UNEVEN, { ...remote, agents: 40_000 });
     const row = 17;
     const f = run.establishments.function[row]!;
     const { chi2, degrees } = chiSquare(homesOfAll(run, row, f | trait), homeProbabilities(run, row, r, 0.7));

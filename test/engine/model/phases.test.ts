@@ -12,7 +12,7 @@ import { COMMUTE_TICKS, tallyHouseholds } from '../../../src/engine/model/tally.
 import { settleWages } from '../../../src/engine/model/wages.ts';
 import { NULL_POLICY } from '../../../src/engine/levers.ts';
 import { type Run, TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state.ts';
-import { smallRun, total } from '../../fixtures/runs.ts';
+import { pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
 const UNEVEN = parseCity(unevenTown());
@@ -74,7 +74,7 @@ describe('phase 2, access', () => {
     informatization: 0.6,
     faceToFaceSubstitution: 0.3,
   };
-  const run = smallRun(UNEVEN, standing(pulled));
+  const run = pulledRun(UNEVEN, standing(pulled));
   refreshAccess(run);
   const { geography, fields, parameters: p } = run;
   const { zones, land_ha, n } = geography;
@@ -220,7 +220,7 @@ describe('phase 6, floor space', () => {
   }
 
   test('pooled: before·(own + prior·zone change)/(before + prior), a prior of 20 households', () => {
-    const run = smallRun(UNEVEN, { ...standing({ remoteWork: 0.8 }), parameters: { rentPooling: 20 } });
+    const run = pulledRun(UNEVEN, { ...standing({ remoteWork: 0.8 }), parameters: { rentPooling: 20 } });
     const { baseline, fields, households } = run;
     settleFloorSpace(run);
     const own = demandOf(run);
@@ -281,7 +281,7 @@ describe('phase 6, floor space', () => {
 
 describe('phase 6, wages', () => {
   test('(10): a fifth of the way to −ln LMA/ε, then a mean of 1', () => {
-    const run = smallRun(UNEVEN, standing({ remoteWork: 0.5 }));
+    const run = pulledRun(UNEVEN, standing({ remoteWork: 0.5 }));
     const { fields, geography, tally, parameters: p } = run;
     const { zones } = geography;
     const { time_min } = run.times;

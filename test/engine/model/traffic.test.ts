@@ -28,7 +28,7 @@ import { advanceMonth } from '../../../src/engine/month.ts';
 import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
 import type { Scenario } from '../../../src/engine/scenario.ts';
 import type { Run } from '../../../src/engine/state.ts';
-import { advance, FROZEN, indicator, smallRun, standing, total } from '../../fixtures/runs.ts';
+import { advance, FROZEN, indicator, pulledRun, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, byFunction, town, type TownJson } from '../../fixtures/town.ts';
 
 /** The settings of the calculations below, whatever the defaults become. */
@@ -66,7 +66,7 @@ interface Plan {
 
 /** A city in which nobody moves, after every origin has had its turn once. */
 function frozen(city: City, { levers = {}, parameters = {}, places = {}, months = ROUTE_MONTHS, agents = 2000 }: Plan) {
-  const run = smallRun(city, {
+  const run = pulledRun(city, {
     levers: standing(levers),
     parameters: { ...SET, ...FROZEN, ...AT_ONCE, ...parameters },
     places,
