@@ -11,7 +11,6 @@ export { SCENARIOS } from './scenarios/index.ts';
 export * from './schedule.ts';
 export * from './snapshot.ts';
 export * from './city.ts';
-export { degreesEast } from './cityPlace.ts';
 export { csvLine } from './csv.ts';
 export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equilibrium/solve.ts';
 export { type ObservedCity, observeCity } from './equilibrium/observedCity.ts';

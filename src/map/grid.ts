@@ -1,10 +1,9 @@
-import { degreesEast } from '../engine/index.ts';
 import type { MapCity, Point } from './types.ts';
 
 /** Where on the grid a place is, in cells east and north of its corner; the whole part names the cell. */
 export function gridPosition(city: MapCity, [lon, lat]: Point): Point {
   return [
-    (degreesEast(city.origin[0], lon) * city.lon_m_per_degree) / city.cellSize_m,
+    ((lon - city.origin[0]) * city.lon_m_per_degree) / city.cellSize_m,
     ((lat - city.origin[1]) * city.lat_m_per_degree) / city.cellSize_m,
   ];
 }
