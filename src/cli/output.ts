@@ -186,4 +186,8 @@ const asideIn = (folder: string): string =>
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What the system says, without the name of the file that was only tried. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return codeOf(error) === undefined ? message : (message.split(', ')[0] ?? message);
+}
