@@ -18,3 +18,29 @@ export const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
   "form-action 'none'",
 ].join('; ');
+
+/** Who may show the page in a frame, unless something else is asked for: pages of the same origin. */
+export const DEFAULT_FRAME_ANCESTORS = "'self'";
+
+/** The policy as a header. Browsers ignore `frame-ancestors` in a page, so it stands here alone. */
+export const policyHeader = (frameAncestors: string): string =>
+  `${CONTENT_SECURITY_POLICY}; frame-ancestors ${frameAncestors}`;
+
+const KEYWORDS = ['self', 'none'];
+const SOURCE =
+  /^(?:[a-z][a-z0-9+.-]*:|(?:[a-z][a-z0-9+.-]*:\/\/)?(?:\*|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?::(?:\d+|\*))?)$/i;
+
+/**
+ * Reads who may frame the page: `self`, `none`, or origins such as `https://school.example` and `https://*.museum.example`,
+ * with blanks between them; quotes around the two words may be left out.
+ * @returns the sources as the policy writes them; undefined where they cannot be read
+ */
+export function readFrameAncestors(text: string): string | undefined {
+  const words = text
+    .trim()
+    .split(/ +/)
+    .map((word) => word.replace(/^'(self|none)'$/, '$1'));
+  const known = words.every((word) => KEYWORDS.includes(word) || SOURCE.test(word));
+  if (!known || (words.includes('none') && words.length > 1)) return undefined;
+  return words.map((word) => (KEYWORDS.includes(word) ? `'${word}'` : word)).join(' ');
+}

@@ -1,11 +1,12 @@
 /** A static server for the built app: what any host does, plus the headers the app is meant to be served with. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { CONTENT_SECURITY_POLICY } from './csp.ts';
+import { byteRange, type Validators } from './byteRange.ts';
+import { DEFAULT_FRAME_ANCESTORS, policyHeader } from './csp.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -29,11 +30,13 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const COMMON_HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+type Headers = Readonly<Record<string, string>>;
+
+const commonHeaders = (frameAncestors: string): Headers => ({
+  'Content-Security-Policy': policyHeader(frameAncestors),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-};
+});
 
 export interface Served {
   readonly server: Server;
@@ -43,10 +46,19 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** Resolves once it listens; rejects, for example, when the port is taken (`code` is EADDRINUSE). Port 0 takes a free one. */
-export async function serve(folder: string, port: number, host = '127.0.0.1'): Promise<Served> {
+/**
+ * Resolves once it listens; rejects, for example, when the port is taken (`code` is EADDRINUSE). Port 0 takes a free one.
+ * @param frameAncestors who may show the page in a frame, as the policy writes it
+ */
+export async function serve(
+  folder: string,
+  port: number,
+  host = '127.0.0.1',
+  frameAncestors = DEFAULT_FRAME_ANCESTORS,
+): Promise<Served> {
+  const common = commonHeaders(frameAncestors);
   const server = createServer((request, response) => {
-    answer(folder, request, response).catch(() => response.destroy());
+    answer(folder, common, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -65,29 +77,73 @@ export async function serve(folder: string, port: number, host = '127.0.0.1'): P
   };
 }
 
-async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(folder: string, common: Headers, request: IncomingMessage, response: ServerResponse) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { ...COMMON_HEADERS, Allow: 'GET, HEAD' }).end();
+    response.writeHead(405, { ...common, Allow: 'GET, HEAD' }).end();
     return;
   }
   const path = pathOf(request.url ?? '/');
-  const file = path === undefined ? undefined : join(folder, path);
-  const info = file === undefined ? undefined : await stat(file).catch(() => undefined);
-  if (file === undefined || !info?.isFile()) {
-    response.writeHead(404, { ...COMMON_HEADERS, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
+  const found = path === undefined ? undefined : await openInside(folder, path);
+  if (path === undefined || found === undefined) {
+    response.writeHead(404, { ...common, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
     return;
   }
-  response.writeHead(200, {
-    ...COMMON_HEADERS,
-    'Content-Type': CONTENT_TYPES[extname(file)] ?? 'application/octet-stream',
-    'Content-Length': info.size,
-    // Names under assets/ carry a hash of their content.
-    'Cache-Control':
-      path?.startsWith(`${sep}assets${sep}`) === true ? 'public, max-age=31536000, immutable' : 'no-cache',
-  });
-  if (request.method === 'HEAD') response.end();
-  else await pipeline(createReadStream(file), response);
+  try {
+    await answerWith(found, { ...common, ...headersOf(path) }, request, response);
+  } finally {
+    await found.handle.close();
+  }
 }
+
+interface Found {
+  readonly handle: FileHandle;
+  readonly info: Stats;
+}
+
+/** Opens a file of the folder; undefined for what is none, and for what lies outside once links are followed. */
+async function openInside(folder: string, path: string): Promise<Found | undefined> {
+  const handle = await openReal(folder, path).catch(() => undefined);
+  if (handle === undefined) return undefined;
+  const info = await handle.stat();
+  if (info.isFile()) return { handle, info };
+  await handle.close();
+  return undefined;
+}
+
+async function openReal(folder: string, path: string): Promise<FileHandle | undefined> {
+  const [root, file] = await Promise.all([realpath(folder), realpath(join(folder, path))]);
+  // Without waiting: a pipe would keep the request until somebody writes into it.
+  return file.startsWith(root + sep) ? open(file, constants.O_RDONLY | constants.O_NONBLOCK) : undefined;
+}
+
+const headersOf = (path: string): Headers => ({
+  'Content-Type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
+  // Names under assets/ carry a hash of their content.
+  'Cache-Control': path.startsWith(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  'Accept-Ranges': 'bytes',
+});
+
+async function answerWith({ handle, info }: Found, headers: Headers, request: IncomingMessage, to: ServerResponse) {
+  const { size } = info;
+  const state = validatorsOf(info);
+  const given = { ...headers, ETag: state.etag, 'Last-Modified': state.lastModified };
+  // A range is a way to GET; to HEAD it means nothing.
+  const part = request.method === 'GET' ? byteRange(request.headers, size, state) : 'whole';
+  if (part === 'beyond') {
+    to.writeHead(416, { ...given, 'Content-Range': `bytes */${size}`, 'Content-Length': 0 }).end();
+    return;
+  }
+  const [from, last] = part === 'whole' ? [0, size - 1] : [part.from, part.to];
+  const range = part === 'whole' ? {} : { 'Content-Range': `bytes ${from}-${last}/${size}` };
+  to.writeHead(part === 'whole' ? 200 : 206, { ...given, ...range, 'Content-Length': last - from + 1 });
+  if (request.method === 'HEAD' || size === 0) to.end();
+  else await pipeline(handle.createReadStream({ start: from, end: last, autoClose: false }), to);
+}
+
+const validatorsOf = ({ size, mtime, mtimeMs }: Stats): Validators => ({
+  etag: `"${size.toString(16)}-${Math.round(mtimeMs * 1000).toString(16)}"`,
+  lastModified: mtime.toUTCString(),
+});
 
 /** The path inside the folder, or undefined for one that would leave it. */
 function pathOf(url: string): string | undefined {
@@ -97,6 +153,6 @@ function pathOf(url: string): string | undefined {
   } catch {
     return undefined;
   }
-  if (path.includes('\0') || path.split(/[/\\]/).includes('..')) return undefined;
+  if (!path.startsWith('/') || /[\0\\]/.test(path) || path.split('/').includes('..')) return undefined;
   return normalize(path.endsWith('/') ? `${path}index.html` : path);
 }

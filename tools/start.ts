@@ -1,7 +1,8 @@
-/** `npm start`: builds the app and serves it as it would be served anywhere else. PORT and HOST in the environment. */
+/** `npm start`: builds the app and serves it as it would be served anywhere else. PORT, HOST and FRAME_ANCESTORS in the environment. */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { DEFAULT_FRAME_ANCESTORS, readFrameAncestors } from './csp.ts';
 import { serve, type Served } from './serve.ts';
 
 const DEFAULT_PORT = 5173;
@@ -23,17 +24,26 @@ function portFromEnvironment(): number {
   return port;
 }
 
+function frameAncestorsFromEnvironment(): string {
+  const text = process.env['FRAME_ANCESTORS'] ?? '';
+  const sources = text === '' ? DEFAULT_FRAME_ANCESTORS : readFrameAncestors(text);
+  return (
+    sources ?? fail(`FRAME_ANCESTORS: got '${text}', expected self, none, or origins such as https://school.example`)
+  );
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 async function listen(port: number): Promise<Served> {
   const host = process.env['HOST'];
+  const frameAncestors = frameAncestorsFromEnvironment();
   try {
-    const served = await serve(folder, port, host);
+    const served = await serve(folder, port, host, frameAncestors);
     if (host === undefined) {
       // "localhost" is one address or the other, depending on the system. A machine without IPv6 is fine.
-      await serve(folder, served.port, '::1').catch((error: unknown) => {
+      await serve(folder, served.port, '::1', frameAncestors).catch((error: unknown) => {
         if (codeOf(error) === 'EADDRINUSE') throw error;
       });
     }

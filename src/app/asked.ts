@@ -1,9 +1,9 @@
 import type { LoadRequest } from '../bridge/protocol.ts';
 import { NOTHING_HAPPENS, policyOf } from '../engine/index.ts';
 import type { Plan } from '../faces/page.ts';
+import { openedText } from '../import/index.ts';
 import type { MapData } from '../map/index.ts';
 import { cityUrl, loadMapData } from './cities.ts';
-import { readCityFile } from './cityFile.ts';
 import type { AppState } from './state.ts';
 
 /** A city as it is asked of the worker, so that the same can be asked again with another plan. */
@@ -26,11 +26,11 @@ export function askBundled({ cities, error }: Pick<AppState, 'cities' | 'error'>
   return undefined;
 }
 
-/** The visitor's own file. @throws when it can't be read as text */
+/** The visitor's own file. @throws InputError where it can't be read as text */
 export async function askFile(file: File): Promise<Asked> {
   return {
     id: undefined,
-    source: { cityText: await readCityFile(file), cityName: file.name },
+    source: { cityText: await openedText('city', file), cityName: file.name },
     name: { en: file.name },
     mapData: Promise.resolve({}),
   };

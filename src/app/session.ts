@@ -319,8 +319,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     loadFile: (file) => {
       void askFile(file).then(
         (asked) => load(asked, freshPlan(undefined, write.seed.peek(), options.agents), { play: true }),
-        () =>
-          (state.error.value = { about: 'city', message: state.text.peek().t('error.notCity', { file: file.name }) }),
+        (error: unknown) =>
+          (state.error.value = { about: 'city', message: error instanceof Error ? error.message : String(error) }),
       );
     },
     cancelLoad: () => {

@@ -1,6 +1,18 @@
 import type { City, Run } from '../engine/index.ts';
 import type { CityFacts } from './protocol.ts';
 
+/** Nearer than this to 180° a map that is moved about would come across it. */
+const FARTHEST_DRAWN = 170;
+const HALF_TURN = 180;
+
+/**
+ * Where the page draws a city. Map libraries count longitudes from the start again beyond 180°; a city there is drawn half
+ * a turn away, where it looks the same.
+ */
+function drawnOrigin({ origin: [lon, lat] }: City): CityFacts['origin'] {
+  return Math.abs(lon) > FARTHEST_DRAWN ? [lon - Math.sign(lon) * HALF_TURN, lat] : [lon, lat];
+}
+
 /** What a page needs to draw a city with a grid, cells in engine order. */
 export function cityFacts(city: City, { geography, observed }: Run): CityFacts {
   const { fileIndex, land_ha, distance_km } = geography;
@@ -11,7 +23,7 @@ export function cityFacts(city: City, { geography, observed }: Run): CityFacts {
     columns: grid.columns,
     rows: grid.rows,
     cellSize_m: grid.cellSize_m,
-    origin: city.origin,
+    origin: drawnOrigin(city),
     lon_m_per_degree: city.lon_m_per_degree,
     lat_m_per_degree: city.lat_m_per_degree,
     gridIndex: fileIndex.slice(),

@@ -20,6 +20,7 @@ import {
   networkShape,
   NOTHING_HAPPENS,
   parseCity,
+  parseJson,
   type Policy,
   policyOf,
   replacePolicy,
@@ -325,7 +326,10 @@ export class SimulationHost implements SimulationWorker {
 }
 
 function readCity(text: string, request: LoadRequest): { city: City; geography: Geography } {
-  const city = parseCity(parseJson(text, request.cityName ?? 'city file'), request.cityName);
+  const city = parseCity(
+    parseJson('city', request.cityName ?? 'city file', text, 'a JSON city file'),
+    request.cityName,
+  );
   if (!city.grid) {
     throw new InputError('city', {
       file: request.cityName ?? 'city file',
@@ -335,18 +339,6 @@ function readCity(text: string, request: LoadRequest): { city: City; geography: 
     });
   }
   return { city, geography: makeGeography(city) };
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError('city', {
-      file,
-      got: `text that is not JSON (${error instanceof Error ? error.message : 'unreadable'})`,
-      expected: 'a JSON city file',
-    });
-  }
 }
 
 function scenarioOf(request: LoadRequest): Scenario {

@@ -2,12 +2,12 @@ import {
   byEquilibrium,
   type City,
   type Evaluate,
-  InputError,
   LEVERS,
   makeAxes,
   makePlan,
   NOTHING_HAPPENS,
   parseCity,
+  parseJson,
   type ParameterOverrides,
   type Scenario,
   type SweepPlan,
@@ -81,7 +81,10 @@ export class SweepHost implements SweepWorker {
   #readCity({ cityUrl, cityName }: CitySource, text: string): void {
     const key = cityUrl ?? text;
     if (this.#city?.key === key) return;
-    this.#city = { key, city: parseCity(parseJson(text, cityName ?? 'city file'), cityName) };
+    this.#city = {
+      key,
+      city: parseCity(parseJson('city', cityName ?? 'city file', text, 'a JSON city file'), cityName),
+    };
     this.#evaluators.clear();
   }
 
@@ -119,16 +122,4 @@ function scenarioOf({ parameters, levers, broadbandOrder, places }: SweepRequest
     broadbandOrder,
     places,
   };
-}
-
-function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InputError('city', {
-      file,
-      got: `text that is not JSON (${error instanceof Error ? error.message : 'unreadable'})`,
-      expected: 'a JSON city file',
-    });
-  }
 }

@@ -1,17 +1,24 @@
-import { FUNCTIONS, INDICATORS, LAYERS, type Run, type Snapshot, columnIndex, takeSnapshot } from '../engine/index.ts';
+import {
+  csvLine,
+  FUNCTIONS,
+  INDICATORS,
+  LAYERS,
+  type Run,
+  type Snapshot,
+  columnIndex,
+  takeSnapshot,
+} from '../engine/index.ts';
 
 /** Header of series.csv: a row a month. */
-export const SERIES_HEADER = ['month', 'year', ...INDICATORS.map(({ id }) => id)].join(',');
+export const SERIES_HEADER = csvLine(['month', 'year', ...INDICATORS.map(({ id }) => id)]);
 
 /** A row of series.csv. */
 export function seriesRow({ month, year, indicators }: Snapshot): string {
-  return [month, Number(year.toFixed(4)), ...Array.from(indicators, (value) => Number(value.toPrecision(10)))].join(
-    ',',
-  );
+  return csvLine([month, Number(year.toFixed(4)), ...Array.from(indicators, (value) => Number(value.toPrecision(10)))]);
 }
 
 /** Header of cells.csv: a row a cell with land, for the first and the last month. */
-export const CELL_HEADER = ['month', 'cell', 'residents', ...FUNCTIONS, 'rent', 'wage', 'minutes'].join(',');
+export const CELL_HEADER = csvLine(['month', 'cell', 'residents', ...FUNCTIONS, 'rent', 'wage', 'minutes']);
 
 /** Rows of cells.csv for the run's present month; `cell` counts as in the city file. */
 export function cellRows(run: Run): string[] {
@@ -21,15 +28,15 @@ export function cellRows(run: Run): string[] {
   return Array.from({ length: n }, (_, i) => {
     const jobs = FUNCTIONS.map((_id, f) => value(f, i));
     const minutes = value(columnIndex('commute_min'), i);
-    return [
+    return csvLine([
       run.month,
-      fileIndex[i],
+      fileIndex[i]!,
       value(LAYERS.length - 1, i),
       ...jobs,
       value(columnIndex('rent'), i),
       meanWage(run, i, zoneOf[i]!, zones),
-      Number.isNaN(minutes) ? '' : minutes,
-    ].join(',');
+      minutes,
+    ]);
   });
 }
 

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
-import { type City, InputError, parseCity, parseScenario, type Scenario, SCENARIOS } from '../engine/index.ts';
+import { type City, parseCity, parseScenario, type Scenario, SCENARIOS } from '../engine/index.ts';
+import { readJsonFile } from './textFiles.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CITIES = path.join(ROOT, 'geodata', 'cities');
@@ -30,7 +30,7 @@ export async function readCity(idOrFile: string): Promise<City> {
   const bundled = (await bundledCities()).find((city) => city.id === idOrFile);
   const file = bundled ? path.join(CITIES, bundled.file) : idOrFile;
   return parseCity(
-    await readJson(
+    await readJsonFile(
       'city',
       file,
       `a bundled city (${(await bundledCities()).map(({ id }) => id).join(', ')}) or a city file`,
@@ -45,40 +45,9 @@ export async function readScenario(idOrFile: string): Promise<Scenario> {
   if (named) return named;
   const ids = SCENARIOS.map(({ id }) => id).join(', ');
   return parseScenario(
-    await readJson('scenario', idOrFile, `a named scenario (${ids}) or a scenario file`),
+    await readJsonFile('scenario', idOrFile, `a named scenario (${ids}) or a scenario file`),
     path.basename(idOrFile),
   );
-}
-
-type FileKind = 'city' | 'scenario' | 'lesson';
-
-/** Reads a JSON file, plain or gzipped. @throws InputError */
-export async function readJson(kind: FileKind, file: string, expected: string): Promise<unknown> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    throw new InputError(kind, { file, got: error instanceof Error ? error.message : 'an unreadable file', expected });
-  }
-  const text = (await unpack(kind, file, bytes)).toString('utf8');
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new InputError(kind, {
-      file,
-      got: `text that is not JSON (${error instanceof Error ? error.message : 'unreadable'})`,
-      expected: 'JSON',
-    });
-  }
-}
-
-async function unpack(kind: FileKind, file: string, bytes: Buffer): Promise<Buffer> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  try {
-    return await promisify(gunzip)(bytes);
-  } catch {
-    throw new InputError(kind, { file, got: 'a damaged gzip file', expected: 'JSON, plain or gzipped' });
-  }
 }
 
 /** The git commit of this checkout, or undefined outside one. */

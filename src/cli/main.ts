@@ -8,6 +8,7 @@ import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { sensitivityCommand } from './commands/sensitivity.ts';
 import { sweepCommand } from './commands/sweep.ts';
+import { OutputError } from './output.ts';
 import { UsageError } from './usage.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -55,9 +56,10 @@ async function main(args: readonly string[]): Promise<number> {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const expected = error instanceof InputError || error instanceof UsageError;
+  const badInput = error instanceof InputError || error instanceof UsageError;
+  const told = badInput || error instanceof OutputError;
   process.stderr.write(
-    `edgeward: ${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    `edgeward: ${told ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
-  process.exitCode = expected ? EXIT.badInput : EXIT.failed;
+  process.exitCode = badInput ? EXIT.badInput : EXIT.failed;
 }

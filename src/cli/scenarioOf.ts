@@ -15,7 +15,7 @@ export async function scenarioOf(given: Given): Promise<Scenario> {
   const name = textOption(given, 'scenario');
   const base = name === undefined ? NOTHING_HAPPENS : await readScenario(name);
   const agents = textOption(given, 'agents') === 'full' ? 'full' : wholeOption(given, 'agents', 100, 20_000_000);
-  const scenario = withOverrides(base, given);
+  const scenario = await withOverrides(base, given);
   return {
     ...scenario,
     years: wholeOption(given, 'years', 1, 1000) ?? scenario.years,

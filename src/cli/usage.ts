@@ -64,38 +64,50 @@ export function requiredOption(given: Given, name: string): string {
 export function wholeOption(given: Given, name: string, min: number, max: number): number | undefined {
   const text = textOption(given, name);
   if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isInteger(value) && value >= min && value <= max) return value;
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
   throw new UsageError(`--${name}: got ${text}, expected a whole number from ${min} to ${max}`);
 }
 
-/** NAME=VALUE pairs of a repeatable option, numbers as numbers. @throws UsageError */
-export function pairs(given: Given, name: string): Record<string, number | string> {
-  const list = given[name];
-  const result: Record<string, number | string> = {};
-  for (const text of Array.isArray(list) ? list : []) {
-    const at = String(text).indexOf('=');
-    if (at < 1) throw new UsageError(`--${name}: got ${String(text)}, expected NAME=VALUE`);
-    const id = String(text).slice(0, at).trim();
-    const value = String(text)
-      .slice(at + 1)
-      .trim();
-    result[id] = value !== '' && Number.isFinite(Number(value)) ? Number(value) : value;
-  }
-  return result;
+/**
+ * NAME=VALUE pairs of a repeatable option, as they were typed. Any name stays a name, `__proto__` too: what reads the
+ * pairs refuses the ones it does not know.
+ * @throws UsageError
+ */
+export function pairs(given: Given, name: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    listOption(given, name).map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw new UsageError(`--${name}: got ${text}, expected NAME=VALUE`);
+      return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+    }),
+  );
+}
+
+/** The same with decimal numbers as numbers, for options whose values are settings of the model. @throws UsageError */
+export function settings(given: Given, name: string): Readonly<Record<string, number | string>> {
+  return Object.fromEntries(Object.entries(pairs(given, name)).map(([id, text]) => [id, decimal(text) ?? text]));
+}
+
+const DECIMAL = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
+
+/** A number in decimal notation; undefined for any other text, such as `0x10`, an empty one or `Infinity`. */
+export function decimal(text: string): number | undefined {
+  const value = DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** `--lever`, `--place` and `--set` on top of a scenario. @throws InputError, UsageError */
-export function withOverrides(scenario: Scenario, given: Given): Scenario {
-  const moved = pairs(given, 'lever');
-  const parameters: ParameterOverrides = { ...scenario.parameters, ...pairs(given, 'set') };
+export async function withOverrides(scenario: Scenario, given: Given): Promise<Scenario> {
+  const moved = settings(given, 'lever');
+  const parameters: ParameterOverrides = { ...scenario.parameters, ...settings(given, 'set') };
   const { levers, broadbandOrder } = parseLevers(moved, scenario.start, '--lever');
   return {
     ...scenario,
     parameters,
     levers: { ...scenario.levers, ...levers },
-    broadbandOrder: 'broadband.order' in moved ? broadbandOrder : scenario.broadbandOrder,
-    places: { ...scenario.places, ...readPlaces(pairs(given, 'place')) },
+    broadbandOrder: Object.hasOwn(moved, 'broadband.order') ? broadbandOrder : scenario.broadbandOrder,
+    places: { ...scenario.places, ...(await readPlaces(pairs(given, 'place'))) },
   };
 }
 

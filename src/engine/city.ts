@@ -1,4 +1,4 @@
-import { parseCore, parsePlace } from './cityPlace.ts';
+import { checkSpread, parseCore, parsePlace } from './cityPlace.ts';
 import { CityReader } from './cityReader.ts';
 import { show } from './errors.ts';
 import { FUNCTIONS, type FunctionId } from './functions.ts';
@@ -6,6 +6,15 @@ import { Hasher } from './hash.ts';
 import { type CityNetwork, parseNetwork } from './network.ts';
 
 export const CITY_FORMAT = 'edgeward-city/1';
+/** Land of a cell that has any, ha: ten square metres. */
+const LEAST_LAND_HA = 0.001;
+const MOST_LAND_HA = 1e9;
+/** Workers or jobs of a cell that has any. */
+const LEAST_PERSONS = 1e-12;
+/** All workers, and all jobs. Sums are counted in whole numbers, and there is no city of more. */
+const TOTALS = { least: 0.001, most: 1e10 } as const;
+/** Jobs of each function, of all jobs: with less no agent stands for any of them. */
+const LEAST_SHARE = 1e-9;
 /** Beyond this many zones with land a travel-time matrix of the city's own is refused. */
 const MOST_MATRIX_CELLS = 3000;
 
@@ -72,8 +81,8 @@ export function parseCity(json: unknown, file = 'city'): City {
   if (root['format'] !== CITY_FORMAT) read.fail('format', root['format'], `"${CITY_FORMAT}"`);
   const cells = read.record('cells', root['cells']);
   const place = parsePlace(read, root, cells);
-  const land_ha = read.column('cells.land_ha', cells['land_ha'], 0, 1e9);
-  const residents = read.column('cells.residents', cells['residents'], 0, 1e10);
+  const land_ha = read.amounts('cells.land_ha', cells['land_ha'], LEAST_LAND_HA, MOST_LAND_HA);
+  const residents = read.amounts('cells.residents', cells['residents'], LEAST_PERSONS, TOTALS.most);
   const fundamentals = parseFundamentals(read, root['fundamentals']);
   const jobs = parseJobs(read, cells['jobs']);
   const network =
@@ -81,6 +90,7 @@ export function parseCity(json: unknown, file = 'city'): City {
       ? undefined
       : parseNetwork(root['network'], (field, got, expected, index) => read.fail(field, got, expected, index));
   checkPlausible(read, land_ha, residents, jobs);
+  checkSpread(read, place, land_ha);
   const city = {
     id: read.text('id', root['id']),
     name: read.localised('name', root['name'] ?? { en: root['id'] }),
@@ -110,7 +120,7 @@ function parseJobs(read: CityReader, json: unknown): Float64Array[] | undefined 
     if (!FUNCTIONS.includes(key as FunctionId))
       read.refuse(`cells.jobs.${key}`, 'an unknown function', `one of ${FUNCTIONS.join(', ')}`);
   }
-  return FUNCTIONS.map((id) => read.column(`cells.jobs.${id}`, jobs[id], 0, 1e10));
+  return FUNCTIONS.map((id) => read.amounts(`cells.jobs.${id}`, jobs[id], LEAST_PERSONS, TOTALS.most));
 }
 
 function parseFundamentals(read: CityReader, json: unknown): City['fundamentals'] {
@@ -202,16 +212,30 @@ function checkPlausible(
       `${withLand} cell${withLand === 1 ? '' : 's'} with land`,
       'at least 2: with one place there is nowhere to move',
     );
-  const peopled = (field: string, column: Float64Array): void => {
+  const peopled = (field: string, column: Float64Array): number => {
     let total = 0;
     for (let i = 0; i < column.length; i++) {
       total += column[i]!;
       if (column[i]! > 0 && land_ha[i] === 0) read.fail(field, column[i], '0: a cell without land holds nobody', i);
     }
-    if (total <= 0) read.refuse(field, 'a total of 0', 'a total above 0');
+    return total > 0 ? total : read.refuse(field, 'a total of 0', 'a total above 0');
   };
-  peopled('cells.residents', residents);
-  jobs?.forEach((column, f) => peopled(`cells.jobs.${FUNCTIONS[f]}`, column));
+  const bounded = (field: string, total: number): void => {
+    if (total < TOTALS.least || total > TOTALS.most)
+      read.refuse(field, `a total of ${total}`, `a total from ${TOTALS.least} to ${TOTALS.most}`);
+  };
+  bounded('cells.residents', peopled('cells.residents', residents));
+  const totals = (jobs ?? []).map((column, f) => peopled(`cells.jobs.${FUNCTIONS[f]}`, column));
+  const all = totals.reduce((sum, total) => sum + total, 0);
+  if (jobs) bounded('cells.jobs', all);
+  totals.forEach((total, f) => {
+    if (total < LEAST_SHARE * all)
+      read.refuse(
+        `cells.jobs.${FUNCTIONS[f]}`,
+        `a total of ${total} among ${all} jobs`,
+        `at least ${LEAST_SHARE} of all jobs`,
+      );
+  });
 }
 
 function hashCity(city: Omit<City, 'hash'>): string {

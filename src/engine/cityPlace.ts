@@ -4,10 +4,20 @@ import { cos } from './math.ts';
 
 const LAT_M_PER_DEGREE = 111_320;
 
+/** What turns longitude and latitude into metres and back. */
+export type CityFrame = Pick<City, 'origin' | 'lon_m_per_degree' | 'lat_m_per_degree'>;
+
 /** Where the cells of a city file lie. */
-export type Place = Pick<City, 'x_m' | 'y_m' | 'origin' | 'lon_m_per_degree' | 'lat_m_per_degree'> & {
-  grid?: CityGrid;
-};
+export type Place = CityFrame & Pick<City, 'x_m' | 'y_m'> & { grid?: CityGrid };
+
+const HALF_TURN = 180;
+
+/** Degrees of longitude from one meridian to another, the shorter way round: 179° to −179° are 2°. */
+export function degreesEast(from: number, to: number): number {
+  const degrees = to - from;
+  if (degrees > HALF_TURN) return degrees - 2 * HALF_TURN;
+  return degrees < -HALF_TURN ? degrees + 2 * HALF_TURN : degrees;
+}
 
 /** Reads `grid`, else `cells.lonLat`. @throws InputError */
 export function parsePlace(read: CityReader, root: Json, cells: Json): Place {
@@ -47,17 +57,43 @@ function placeByLonLat(read: CityReader, json: unknown): Place {
     return read.fail('cells.lonLat', json, 'an array of [longitude, latitude]');
   read.cells = json.length;
   const points = json.map((point, index) => read.pair('cells.lonLat', point, index));
-  const west = points.reduce((least, [lon]) => Math.min(least, lon), 180);
+  const west = westernmost(points.map(([lon]) => lon));
   const south = points.reduce((least, [, lat]) => Math.min(least, lat), 90);
   const north = points.reduce((most, [, lat]) => Math.max(most, lat), -90);
   const lon_m = LAT_M_PER_DEGREE * cosDegrees((south + north) / 2);
   return {
-    x_m: Float64Array.from(points, ([lon]) => (lon - west) * lon_m),
+    x_m: Float64Array.from(points, ([lon]) => degreesEast(west, lon) * lon_m),
     y_m: Float64Array.from(points, ([, lat]) => (lat - south) * LAT_M_PER_DEGREE),
     origin: [west, south],
     lon_m_per_degree: lon_m,
     lat_m_per_degree: LAT_M_PER_DEGREE,
   };
+}
+
+/** The longitude east of the widest gap between them: the least one, unless they lie on both sides of 180°. */
+function westernmost(longitudes: readonly number[]): number {
+  const sorted = Float64Array.from(longitudes).sort();
+  let west = sorted[0]!;
+  let widest = west + 2 * HALF_TURN - sorted.at(-1)!;
+  for (let k = 1; k < sorted.length; k++) {
+    const gap = sorted[k]! - sorted[k - 1]!;
+    if (gap > widest) [west, widest] = [sorted[k]!, gap];
+  }
+  return west;
+}
+
+/** Nearer together than this, all cells are one spot, m. */
+const LEAST_SPREAD_M = 1;
+
+/** Refuses a city whose land lies all in one spot: without distances there is nothing to simulate. @throws InputError */
+export function checkSpread(read: CityReader, { x_m, y_m }: Place, land_ha: Float64Array): void {
+  const first = land_ha.findIndex((land) => land > 0);
+  const apart = land_ha.some((land, i) => {
+    const [dx, dy] = [x_m[i]! - x_m[first]!, y_m[i]! - y_m[first]!];
+    return land > 0 && dx * dx + dy * dy >= LEAST_SPREAD_M * LEAST_SPREAD_M;
+  });
+  if (!apart)
+    read.refuse('cells.lonLat', 'all cells with land on one spot', `cells at least ${LEAST_SPREAD_M} m apart`);
 }
 
 /** Reads `core`; its middle is a cell's, or `core.lonLat`. @throws InputError */
@@ -78,7 +114,7 @@ function middleOfCore(read: CityReader, core: Json, place: Place): { x_m: number
   if (core['lonLat'] !== undefined) {
     const [lon, lat] = read.pair('core.lonLat', core['lonLat']);
     return {
-      x_m: (lon - place.origin[0]) * place.lon_m_per_degree,
+      x_m: degreesEast(place.origin[0], lon) * place.lon_m_per_degree,
       y_m: (lat - place.origin[1]) * place.lat_m_per_degree,
     };
   }

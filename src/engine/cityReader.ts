@@ -52,6 +52,14 @@ export class CityReader {
     return column;
   }
 
+  /** A column of amounts: 0 or at least `least`, because less is a slip of a unit or a remnant of rounding. */
+  amounts(field: string, value: unknown, least: number, max: number): Float64Array {
+    const column = this.column(field, value, 0, max);
+    for (const [i, amount] of column.entries())
+      if (amount > 0 && amount < least) this.fail(field, amount, `0, or a number from ${least} to ${max}`, i);
+    return column;
+  }
+
   optionalColumn(field: string, value: unknown, fallback: number, min: number, max: number): Float64Array {
     return value === undefined ? new Float64Array(this.cells).fill(fallback) : this.column(field, value, min, max);
   }

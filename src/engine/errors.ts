@@ -35,11 +35,30 @@ function describeFault({ file, field, index, got, expected }: InputFault): strin
   return `${where}${where === '' ? '' : ': '}got ${got}, expected ${expected}`;
 }
 
-/** A short, safe rendering of any value for an error message. */
+/** Longest rendering of a value in an error message. */
+const MOST_SHOWN = 60;
+
+/** A short rendering of any value for an error message, however large or deeply nested the value is. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return `an array of ${value.length}`;
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  const text = shown(value, MOST_SHOWN);
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 3)}…` : text;
+}
+
+/** JSON of a value, given up once it is longer than `most`. */
+function shown(value: unknown, most: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, Math.max(0, most) + 1));
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? typeof value;
+  const listed = Array.isArray(value);
+  let text = listed ? '[' : '{';
+  // Every level adds a character, so that a deep value ends after `most` of them.
+  for (const [key, inner] of Object.entries(value)) {
+    if (text.length > most) return text;
+    if (text.length > 1) text += ',';
+    if (!listed) text += `${shown(key, most)}:`;
+    text += shown(inner, most - text.length);
+  }
+  return text + (listed ? ']' : '}');
 }

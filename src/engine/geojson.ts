@@ -17,7 +17,7 @@ export type Refuse = (field: string, got: unknown, expected: string, index?: num
 const MOST_POSITIONS = 100_000;
 
 /**
- * Reads a geometry, or the one inside a `Feature` or a `FeatureCollection` of one feature.
+ * Reads a geometry, or the one inside a `Feature`, a `FeatureCollection` of one feature or a `GeometryCollection`.
  * @param field its name in errors
  */
 export function parseGeometry(json: unknown, kinds: readonly GeometryKind[], field: string, refuse: Refuse): Geometry {
@@ -36,16 +36,42 @@ export function parseGeometry(json: unknown, kinds: readonly GeometryKind[], fie
   return { type, coordinates: parts.map((part, k) => rings(part, `${at}[${k}]`, budget, refuse)) };
 }
 
+/** What stands inside features and collections; several areas or lines of one geometry collection are one geometry. */
 function unwrap(json: unknown, field: string, refuse: Refuse): unknown {
   if (!isRecord(json)) return json;
-  if (json['type'] === 'Feature') return json['geometry'];
+  if (json['type'] === 'Feature') return unwrap(json['geometry'], `${field}.geometry`, refuse);
+  if (json['type'] === 'GeometryCollection') return joined(membersOf(json, field, refuse), field, refuse);
   if (json['type'] !== 'FeatureCollection') return json;
   const features = list(json['features'], `${field}.features`, refuse);
   if (features.length > 1) refuse(`${field}.features`, features, 'one feature');
   const [only] = features;
   return isRecord(only) && only['type'] === 'Feature'
-    ? only['geometry']
+    ? unwrap(only, `${field}.features[0]`, refuse)
     : refuse(`${field}.features`, only, 'a GeoJSON feature', 0);
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The geometries of a collection, those of collections inside it among them. */
+function membersOf({ geometries }: Json, field: string, refuse: Refuse): Json[] {
+  const at = `${field}.geometries`;
+  return list(geometries, at, refuse).flatMap((member, index) => {
+    if (!isRecord(member)) return refuse(at, member, 'a GeoJSON geometry', index);
+    return member['type'] === 'GeometryCollection' ? membersOf(member, `${at}[${index}]`, refuse) : [member];
+  });
+}
+
+function joined(members: readonly Json[], field: string, refuse: Refuse): Json {
+  const [first] = members;
+  if (first !== undefined && members.length === 1) return first;
+  for (const kind of ['Polygon', 'LineString']) {
+    if (!members.every(({ type }) => type === kind || type === `Multi${kind}`)) continue;
+    const parts = members.flatMap(({ type, coordinates }) =>
+      type === kind ? [coordinates] : list(coordinates, `${field}.geometries`, refuse),
+    );
+    return { type: `Multi${kind}`, coordinates: parts };
+  }
+  return refuse(`${field}.geometries`, members, 'one geometry, or several that are all polygons or all lines');
 }
 
 function list(json: unknown, field: string, refuse: Refuse): readonly unknown[] {
@@ -84,11 +110,64 @@ function position(json: unknown, field: string, refuse: Refuse, index?: number):
   return within(lon, 180) && within(lat, 90) ? [lon, lat] : refuse(field, json, '[longitude, latitude]', index);
 }
 
-/** Whether a position lies in a polygon (holes left out); false for geometries without an inside. */
-export function contains(geometry: Geometry, lon: number, lat: number): boolean {
-  if (geometry.type === 'Polygon') return insideRings(geometry.coordinates, lon, lat);
-  if (geometry.type === 'MultiPolygon') return geometry.coordinates.some((part) => insideRings(part, lon, lat));
-  return false;
+/**
+ * Tells whether a position lies in a polygon (holes left out); never for geometries without an inside. A polygon may lie
+ * across 180° of longitude, drawn through it or cut there, and so may the position.
+ */
+export function insideOf(geometry: Geometry): (lon: number, lat: number) => boolean {
+  const parts = polygonsOf(geometry).map((rings) => areaOf(rings));
+  return (lon, lat) =>
+    parts.some(({ rings, west, east }) =>
+      TURNS.some((turn) => lon + turn >= west && lon + turn <= east && insideRings(rings, lon + turn, lat)),
+    );
+}
+
+const FULL_TURN = 360;
+/** The same meridian, as a position and a polygon may count it. */
+const TURNS = [0, FULL_TURN, -FULL_TURN] as const;
+
+function polygonsOf(geometry: Geometry): readonly (readonly (readonly Position[])[])[] {
+  if (geometry.type === 'Polygon') return [geometry.coordinates];
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+}
+
+interface Area {
+  readonly rings: readonly (readonly Position[])[];
+  readonly west: number;
+  readonly east: number;
+}
+
+/** The rings of a polygon without jumps at 180°, and how far they reach. */
+function areaOf([outer = [], ...holes]: readonly (readonly Position[])[]): Area {
+  const ring = withoutJumps(outer);
+  const { west, east } = reachOf(ring);
+  const inside = holes.map((hole) => {
+    const whole = withoutJumps(hole);
+    const at = reachOf(whole);
+    const turn = TURNS.find((turn) => at.west + turn >= west && at.east + turn <= east) ?? 0;
+    return turn === 0 ? whole : whole.map(([lon, lat]): Position => [lon + turn, lat]);
+  });
+  return { rings: [ring, ...inside], west, east };
+}
+
+function reachOf(ring: readonly Position[]): { readonly west: number; readonly east: number } {
+  return {
+    west: ring.reduce((least, [lon]) => Math.min(least, lon), Number.POSITIVE_INFINITY),
+    east: ring.reduce((most, [lon]) => Math.max(most, lon), Number.NEGATIVE_INFINITY),
+  };
+}
+
+/**
+ * A ring whose longitudes go on beyond 180° where they jumped to the other side: an edge goes the shorter way round. One
+ * from −180° to 180° is the border of the whole map, and stays.
+ */
+function withoutJumps(ring: readonly Position[]): readonly Position[] {
+  let turn = 0;
+  return ring.map(([lon, lat], k) => {
+    const step = k === 0 ? 0 : lon - ring[k - 1]![0];
+    if (Math.abs(step) > FULL_TURN / 2 && Math.abs(step) < FULL_TURN) turn -= Math.sign(step) * FULL_TURN;
+    return turn === 0 ? [lon, lat] : [lon + turn, lat];
+  });
 }
 
 /** Even–odd rule over all rings. */

@@ -12,6 +12,7 @@ export { SCENARIOS } from './scenarios/index.ts';
 export * from './schedule.ts';
 export * from './snapshot.ts';
 export * from './city.ts';
+export { csvLine } from './csv.ts';
 export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equilibrium/solve.ts';
 export { type ObservedCity, observeCity } from './equilibrium/observedCity.ts';
 export * from './fingerprint.ts';
@@ -30,6 +31,7 @@ export {
 } from './follow.ts';
 export { type Geography, makeGeography } from './geography.ts';
 export { Hasher } from './hash.ts';
+export { parseJson } from './json.ts';
 export { advanceMonth, type PhaseListener } from './month.ts';
 export { networkShape, type NetworkShape } from './networkShape.ts';
 export { observe, type Observed } from './observed.ts';

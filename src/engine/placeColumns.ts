@@ -1,7 +1,7 @@
 /** What the drawn places of a month mean for cells, zones and roads; worked out again only when a drawing changes. */
 import type { Baseline } from './baseline.ts';
 import type { City } from './city.ts';
-import { contains, type Geometry } from './geojson.ts';
+import { type Geometry, insideOf } from './geojson.ts';
 import type { Geography } from './geography.ts';
 import { type LeverId, PLACE_LEVERS } from './levers.ts';
 import type { Observed } from './observed.ts';
@@ -61,9 +61,10 @@ export function layPlaces(setting: Setting, policy: Policy, month: number, befor
 /** Road nodes inside the cordon: the drawn area, else the core. */
 function nodesInside({ city, geography: { roads } }: Setting, area: Geometry | undefined): Uint8Array {
   const radius_m = 1000 * city.core.radius_km;
+  const inside = area && insideOf(area);
   return Uint8Array.from(roads.x_m, (x, node) => {
     const y = roads.y_m[node]!;
-    if (area !== undefined) return contains(area, ...lonLatOf(city, x, y)) ? 1 : 0;
+    if (inside) return inside(...lonLatOf(city, x, y)) ? 1 : 0;
     const dx = x - city.core.x_m;
     const dy = y - city.core.y_m;
     return dx * dx + dy * dy < radius_m * radius_m ? 1 : 0;
@@ -71,11 +72,12 @@ function nodesInside({ city, geography: { roads } }: Setting, area: Geometry | u
 }
 
 function linksInside({ city, geography: { roads } }: Setting, area: Geometry | undefined): Uint8Array {
+  const inside = area && insideOf(area);
   return Uint8Array.from(roads.from, (from, l) => {
-    if (area === undefined) return 1;
+    if (!inside) return 1;
     const to = roads.to[l]!;
     const middle = lonLatOf(city, (roads.x_m[from]! + roads.x_m[to]!) / 2, (roads.y_m[from]! + roads.y_m[to]!) / 2);
-    return contains(area, ...middle) ? 1 : 0;
+    return inside(...middle) ? 1 : 0;
   });
 }
 

@@ -1,7 +1,8 @@
 /** Places that levers act on, as scenarios draw them, and what they mean for cells, zones and roads. */
 import type { City } from './city.ts';
+import { type CityFrame, degreesEast } from './cityPlace.ts';
 import { InputError, show } from './errors.ts';
-import { contains, type Geometry, isRecord, parseGeometry, type Position } from './geojson.ts';
+import { type Geometry, insideOf, isRecord, parseGeometry, type Position } from './geojson.ts';
 import type { Geography } from './geography.ts';
 import { findLever, type LeverId, PLACE_LEVERS } from './levers.ts';
 
@@ -32,13 +33,14 @@ export function lonLatOf(city: City, x_m: number, y_m: number): Position {
 }
 
 /** Metres east and north of a city's origin. */
-export function metresOf(city: City, [lon, lat]: Position): readonly [x_m: number, y_m: number] {
-  return [(lon - city.origin[0]) * city.lon_m_per_degree, (lat - city.origin[1]) * city.lat_m_per_degree];
+export function metresOf(city: CityFrame, [lon, lat]: Position): readonly [x_m: number, y_m: number] {
+  return [degreesEast(city.origin[0], lon) * city.lon_m_per_degree, (lat - city.origin[1]) * city.lat_m_per_degree];
 }
 
 /** 1 for each cell whose middle lies in the area. */
 export function cellsInside(city: City, { n, x_m, y_m }: Geography, area: Geometry): Uint8Array {
-  return Uint8Array.from({ length: n }, (_, i) => (contains(area, ...lonLatOf(city, x_m[i]!, y_m[i]!)) ? 1 : 0));
+  const inside = insideOf(area);
+  return Uint8Array.from({ length: n }, (_, i) => (inside(...lonLatOf(city, x_m[i]!, y_m[i]!)) ? 1 : 0));
 }
 
 /** Share of each zone's land that lies in marked cells. */

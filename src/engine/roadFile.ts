@@ -62,7 +62,7 @@ function parseRoad(json: unknown, index: number, refuse: Refuse): CityRoad[] {
   const properties = isRecord(json['properties']) ? json['properties'] : {};
   const highway = properties['highway'];
   if (typeof highway !== 'string') return refuse(`${field}.properties.highway`, highway, 'a road class', index);
-  const known = HIGHWAYS[highway];
+  const known = Object.hasOwn(HIGHWAYS, highway) ? HIGHWAYS[highway] : undefined;
   if (known === undefined) return [];
   const number = (key: string, fallback: number, most: number): number => {
     const value = properties[key] ?? fallback;
@@ -173,6 +173,9 @@ function nearest(
   return { index, metres: Math.sqrt(least) };
 }
 
+/** 180° in millionths: east and west of it are one meridian. */
+const HALF_TURN = 180e6;
+
 /** Positions of drawn roads, those closer than about a decimetre taken as one. */
 class PointTable {
   readonly x_m: number[] = [];
@@ -185,7 +188,8 @@ class PointTable {
   }
 
   number(position: Position): number {
-    const key = `${Math.round(position[0] * 1e6)}/${Math.round(position[1] * 1e6)}`;
+    const [lon, lat] = position.map((degrees) => Math.round(degrees * 1e6));
+    const key = `${lon === -HALF_TURN ? HALF_TURN : lon}/${lat}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
     const [x, y] = metresOf(this.#city, position);

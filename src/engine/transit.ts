@@ -1,6 +1,7 @@
 import type { City } from './city.ts';
 import { NodeHeap } from './heap.ts';
 import type { CityNetwork } from './network.ts';
+import { metresOf } from './places.ts';
 
 /** Road distance over straight-line distance (MODEL section 8). */
 export const DETOUR = 1.3;
@@ -84,8 +85,9 @@ interface Graph {
 
 /** Stops, where one waits; per line and stop a node for boarding and one for arriving, so that a trip rides at least once. */
 function makeGraph(city: City, network: CityNetwork): Graph {
-  const x_m = Float64Array.from(network.stops, ({ lonLat }) => (lonLat[0] - city.origin[0]) * city.lon_m_per_degree);
-  const y_m = Float64Array.from(network.stops, ({ lonLat }) => (lonLat[1] - city.origin[1]) * city.lat_m_per_degree);
+  const at = network.stops.map(({ lonLat }) => metresOf(city, lonLat));
+  const x_m = Float64Array.from(at, ([x]) => x);
+  const y_m = Float64Array.from(at, ([, y]) => y);
   const stops = network.stops.length;
   const edges: { to: number; minutes: number }[][] = Array.from({ length: stops }, () => []);
   const arrivals: { node: number; stop: number }[] = [];

@@ -1,4 +1,5 @@
 /** Lessons as data. Nothing outside `src/lessons` imports past this file. */
+export { parseJson } from '../engine/index.ts';
 export * from './answers.ts';
 export { LESSONS } from './bundled/index.ts';
 export * from './curve.ts';
@@ -11,7 +12,6 @@ export * from './merge.ts';
 export * from './parseAnswers.ts';
 export * from './parseLesson.ts';
 export * from './plan.ts';
-export { parseJson } from './reader.ts';
 export * from './score.ts';
 export * from './statistics.ts';
 export * from './trial.ts';

@@ -1,6 +1,5 @@
-import { InputError } from '../engine/index.ts';
+import { InputError, parseJson } from '../engine/index.ts';
 import { type Answers, parseAnswers } from './parseAnswers.ts';
-import { parseJson } from './reader.ts';
 
 /** An answer file as it was opened or dropped. */
 export interface AnswerFile {

@@ -92,16 +92,3 @@ export class Reader {
 }
 
 export const path = (field: string, key: string): string => (field === '' ? key : `${field}.${key}`);
-
-/** Reads text as JSON. @throws InputError naming the file */
-export function parseJson(kind: InputKind, file: string, text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    throw new InputError(kind, {
-      file,
-      got: `text that is not JSON (${error instanceof Error ? error.message : 'unreadable'})`,
-      expected: 'JSON',
-    });
-  }
-}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { connectivityAt } from '../../src/engine/broadband.ts';
-import { contains, type Geometry, linesOf, parseGeometry, type Position } from '../../src/engine/geojson.ts';
+import { type Geometry, insideOf, linesOf, parseGeometry, type Position } from '../../src/engine/geojson.ts';
 import { makeGeography } from '../../src/engine/geography.ts';
 import { layPlaces } from '../../src/engine/placeColumns.ts';
 import { cellsInside, lonLatOf, metresOf, nearestCell, parsePlaces, zoneShare } from '../../src/engine/places.ts';
@@ -18,7 +18,7 @@ const ring = (west: number, south: number, east: number, north: number): Positio
 ];
 const area = (...rings: Position[][]): Geometry => ({ type: 'Polygon', coordinates: rings });
 
-describe('contains', () => {
+describe('inside an area', () => {
   const square = area(ring(0, 0, 4, 4));
   const holed = area(ring(0, 0, 4, 4), ring(1, 1, 3, 3));
 
@@ -88,13 +88,13 @@ describe('contains', () => {
     ['a line has no inside', { type: 'LineString', coordinates: ring(0, 0, 4, 4) }, [2, 2], false],
     ['nor has a point', { type: 'Point', coordinates: [2, 2] }, [2, 2], false],
   ])('%s', (_, geometry, [lon, lat], inside) => {
-    expect(contains(geometry, lon, lat)).toBe(inside);
+    expect(insideOf(geometry)(lon, lat)).toBe(inside);
   });
 
   test('every position lies in exactly one of two halves, their border included', () => {
-    const [west, east] = [area(ring(0, 0, 2, 4)), area(ring(2, 0, 4, 4))];
+    const [west, east] = [insideOf(area(ring(0, 0, 2, 4))), insideOf(area(ring(2, 0, 4, 4)))];
     for (let y = 0; y < 4; y += 0.5)
-      for (let x = 0; x < 4; x += 0.5) expect(Number(contains(west, x, y)) + Number(contains(east, x, y))).toBe(1);
+      for (let x = 0; x < 4; x += 0.5) expect(Number(west(x, y)) + Number(east(x, y))).toBe(1);
   });
 });
 
@@ -109,6 +109,47 @@ describe('reading a geometry', () => {
   test('bare, in a feature, or alone in a collection, it is the same', () => {
     for (const json of [square, feature, { type: 'FeatureCollection', features: [feature] }])
       expect(read(json)).toEqual(square);
+  });
+
+  test('alone in a geometry collection too, however they are nested', () => {
+    const inside = (...geometries: unknown[]) => ({ type: 'GeometryCollection', geometries });
+    const asFeature = (geometry: unknown) => ({ type: 'Feature', properties: {}, geometry });
+    for (const json of [
+      inside(square),
+      inside(inside(inside(square))),
+      asFeature(inside(square)),
+      { type: 'FeatureCollection', features: [asFeature(inside(inside(square)))] },
+    ])
+      expect(read(json)).toEqual(square);
+  });
+
+  test('several areas of one geometry collection are one place, and so are several lines', () => {
+    const more = { type: 'Polygon', coordinates: [ring(2, 2, 3, 3)] };
+    const both = { type: 'MultiPolygon', coordinates: [square.coordinates, more.coordinates] };
+    const lines = ['LineString', 'MultiLineString'] as const;
+    const line = { type: 'LineString', coordinates: ring(0, 0, 1, 1) };
+    const collection = (...geometries: unknown[]) => ({ type: 'GeometryCollection', geometries });
+    const areas = (json: unknown) => parseGeometry(json, ['MultiPolygon'], 'place', refuse);
+    expect(areas(collection(square, more))).toEqual(both);
+    expect(areas(collection(collection(square), { ...both, coordinates: [more.coordinates] }))).toEqual(both);
+    expect(parseGeometry(collection(line, line), lines, 'place', refuse)).toEqual({
+      type: 'MultiLineString',
+      coordinates: [line.coordinates, line.coordinates],
+    });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['an empty collection', { type: 'GeometryCollection', geometries: [] }, 'place.geometries'],
+    ['a collection of nothing', { type: 'GeometryCollection' }, 'place.geometries'],
+    ['a collection of numbers', { type: 'GeometryCollection', geometries: [7] }, 'place.geometries'],
+    [
+      'an area and a point',
+      { type: 'GeometryCollection', geometries: [square, { type: 'Point', coordinates: [0, 0] }] },
+      'place.geometries',
+    ],
+    ['a line alone', { type: 'GeometryCollection', geometries: [{ type: 'LineString' }] }, 'place.type'],
+  ])('%s is refused', (_, json, field) => {
+    expect(() => read(json)).toThrow(`${field}: `);
   });
 
   test('heights are left out', () => {

@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/cli': ['src/engine', 'src/import', 'src/lessons'],
   'src/map': ['src/engine', 'src/i18n'],
   'src/charts': ['src/engine', 'src/i18n'],
-  'src/panels': ['src/engine', 'src/i18n'],
+  'src/panels': ['src/engine', 'src/i18n', 'src/import'],
   'src/faces': [
     'src/bridge',
     'src/charts',

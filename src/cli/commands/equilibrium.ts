@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import {
   type City,
   type Equilibrium,
@@ -18,6 +17,7 @@ import {
 } from '../../engine/index.ts';
 import { readCity } from '../files.ts';
 import type { Command } from '../command.ts';
+import { claimFile, writeOutputs } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { restPointReport, restPointText } from '../restPointReport.ts';
 import {
@@ -59,13 +59,15 @@ export const equilibriumCommand: Command = {
       starts: { type: 'string' },
       seed: { type: 'string' },
     });
-    const scenario = withOverrides(NOTHING_HAPPENS, given);
+    const scenario = await withOverrides(NOTHING_HAPPENS, given);
     const parameters = makeParameters(scenario.parameters, '--set');
     const random = randomStartsOf(given);
     const city = await readCity(requiredOption(given, 'city'));
     const levers = leverValues(scenario.levers, FIRST_POLICY_MONTH);
     const { broadbandOrder, places } = scenario;
     const options = { broadbandOrder, places };
+    const out = textOption(given, 'out');
+    const target = out === undefined ? undefined : await claimFile('out', out);
     const { solved, found } = solve(city, parameters, levers, options, random);
     const result = {
       model: MODEL_VERSION,
@@ -77,11 +79,10 @@ export const equilibriumCommand: Command = {
       ...inFileOrder(city, solved),
       ...(found && { restPoints: restPointReport(found, random!.seed) }),
     };
-    const out = textOption(given, 'out');
-    if (out === undefined) {
+    if (out === undefined || target === undefined) {
       process.stdout.write(`${JSON.stringify(result)}\n`);
     } else {
-      await writeFile(out, JSON.stringify(result));
+      await writeOutputs([[target, JSON.stringify(result)]]);
       const { residual, iterations, trafficGap_min, trafficRounds, digitalVolume, commutePersonMinutes } = solved;
       const measures = { residual, iterations, trafficGap_min, trafficRounds, digitalVolume, commutePersonMinutes };
       const summary = { out, ...measures, restPoints: result.restPoints };

@@ -11,9 +11,10 @@ import {
   type VariantFigures,
 } from '../../lessons/index.ts';
 import type { Command } from '../command.ts';
-import { readCity, readJson } from '../files.ts';
+import { readCity } from '../files.ts';
 import { trialsOf } from '../lesson/trial.ts';
 import { Progress } from '../progress.ts';
+import { readJsonFile } from '../textFiles.ts';
 import { readWords, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward lesson [ID|FILE] [--seeds 5] [--json]
@@ -69,7 +70,7 @@ async function readLesson(idOrFile: string): Promise<Lesson> {
   const bundled = LESSONS.find(({ id }) => id === idOrFile);
   if (bundled !== undefined) return bundled;
   const ids = LESSONS.map(({ id }) => id).join(', ');
-  const json = await readJson('lesson', idOrFile, `a lesson (${ids}) or a lesson file`);
+  const json = await readJsonFile('lesson', idOrFile, `a lesson (${ids}) or a lesson file`);
   return parseLesson(json, path.basename(idOrFile));
 }
 

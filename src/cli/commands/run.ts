@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
   advanceMonth,
@@ -17,18 +15,11 @@ import { cellRows, CELL_HEADER, SERIES_HEADER, seriesRow } from '../csv.ts';
 import { FingerprintTable } from '../fingerprintTable.ts';
 import { gitCommit, readCity } from '../files.ts';
 import type { Command } from '../command.ts';
-import { followAll, MOVE_HEADER, moveRows } from '../moveTable.ts';
+import { followAll, MOVE_HEADER, moveRows, oldMoveTables } from '../moveTable.ts';
+import { claimFile, claimFolder, type Output, refuseShared, writeOutputs } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
-import {
-  LEVER_HELP,
-  listOption,
-  MODEL_OPTIONS,
-  readOptions,
-  requiredOption,
-  textOption,
-  UsageError,
-} from '../usage.ts';
+import { LEVER_HELP, listOption, MODEL_OPTIONS, readOptions, requiredOption, textOption } from '../usage.ts';
 
 const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--place LEVER=FILE …]
              [--set PARAM=VALUE …] [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--audit]
@@ -52,6 +43,8 @@ ${LEVER_HELP}  --years N            length of the run
 `;
 
 const INTERRUPTED = 130;
+/** What a run writes into its folder. */
+const RUN_FILES = ['series.csv', 'cells.csv', 'moves.csv', 'run.json'] as const;
 /** How long the loop works before it looks for an interruption. */
 const TURN_MS = 50;
 
@@ -75,23 +68,25 @@ export const runCommand: Command = {
     const run = createRun(city, scenario);
     const followed = listOption(given, 'follow');
     followAll(run, followed);
-    await makeFolder(out);
+    const results = await claimFolder('out', out, RUN_FILES);
     const file = textOption(given, 'fingerprints');
-    const prints = file === undefined ? undefined : await FingerprintTable.open(file);
+    const printed = file === undefined ? undefined : await claimFile('fingerprints', file, 'made');
+    if (printed) refuseShared('fingerprints', printed, Object.values(results));
+    const prints = printed && new FingerprintTable();
     const moves = [MOVE_HEADER];
     const outcome = await simulate(run, scenario.years * 12, given['audit'] === true, () => {
       prints?.add(run);
       if (followed.length > 0) moves.push(...moveRows(run));
     });
     const report = await describe(city, run, scenario, outcome);
-    await writeFile(path.join(out, 'series.csv'), `${SERIES_HEADER}\n${outcome.series.join('\n')}\n`);
-    await writeFile(
-      path.join(out, 'cells.csv'),
-      `${CELL_HEADER}\n${[...outcome.firstCells, ...cellRows(run)].join('\n')}\n`,
-    );
-    await prints?.write();
-    if (followed.length > 0) await writeFile(path.join(out, 'moves.csv'), `${moves.join('\n')}\n`);
-    await writeFile(path.join(out, 'run.json'), `${JSON.stringify(report, null, 2)}\n`);
+    const outputs: Output[] = [
+      [results['series.csv'], lines([SERIES_HEADER, ...outcome.series])],
+      [results['cells.csv'], lines([CELL_HEADER, ...outcome.firstCells, ...cellRows(run)])],
+    ];
+    if (followed.length > 0) outputs.push([results['moves.csv'], lines(moves)]);
+    if (printed && prints) outputs.push([printed, prints.text()]);
+    outputs.push([results['run.json'], `${JSON.stringify(report, null, 2)}\n`]);
+    await writeOutputs(outputs, followed.length > 0 ? [] : await oldMoveTables(results['moves.csv'].file));
     process.stdout.write(
       given['json'] === true
         ? `${JSON.stringify(report)}\n`
@@ -101,16 +96,7 @@ export const runCommand: Command = {
   },
 };
 
-/** Before the run, so that an unusable folder is not noticed at its end only. @throws UsageError */
-async function makeFolder(out: string): Promise<void> {
-  try {
-    await mkdir(out, { recursive: true });
-  } catch (error) {
-    throw new UsageError(
-      `--out: got ${out} (${error instanceof Error ? error.message : 'unusable'}), expected a folder`,
-    );
-  }
-}
+const lines = (rows: readonly string[]): string => `${rows.join('\n')}\n`;
 
 interface Outcome {
   readonly series: readonly string[];

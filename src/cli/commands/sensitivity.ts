@@ -1,7 +1,5 @@
-import { constants } from 'node:fs';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import {
   type MorrisDesign,
   morrisEffects,
@@ -13,10 +11,12 @@ import {
 } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
 import { readCity } from '../files.ts';
+import { claimFile, type Target, writeOutputs } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
 import { outcomesOf } from '../sensitivity/pool.ts';
 import { type SensitivityReport, sensitivityTable } from '../sensitivity/table.ts';
+import { readTextFile } from '../textFiles.ts';
 import { LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward sensitivity --city ID|FILE [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
@@ -80,7 +80,7 @@ export const sensitivityCommand: Command = {
     const seeds = wholeOption(given, 'seeds', 2, 1000) ?? 8;
     const threads = wholeOption(given, 'threads', 1, 256) ?? Math.min(MOST_THREADS, availableParallelism());
     const out = textOption(given, 'out');
-    if (out !== undefined) await checkTarget(out);
+    const target = out === undefined ? undefined : await targetOf(out);
     const stop = new AbortController();
     const interrupt = () => stop.abort();
     process.once('SIGINT', interrupt);
@@ -108,7 +108,7 @@ export const sensitivityCommand: Command = {
         ...summaryOf(ranges, walk, found.slice(0, seeds), found.slice(seeds)),
       };
       const table = sensitivityTable(report);
-      if (out !== undefined) await write(out, report, table);
+      if (target) await writeOutputs([[target, await textFor(target, report, table)]]);
       process.stdout.write(given['json'] === true ? `${JSON.stringify(report)}\n` : `${table}\n`);
       return CODE.done;
     } finally {
@@ -146,25 +146,25 @@ function deviation(values: readonly number[]): number {
   return Math.sqrt(squares / (values.length - 1));
 }
 
-/** Before the work, so that an unusable target is not noticed at its end only. @throws UsageError */
-async function checkTarget(out: string): Promise<void> {
+/** @throws InputError, UsageError */
+async function targetOf(out: string): Promise<Target> {
   if (!/\.(md|json)$/.test(out)) throw new UsageError(`--out: got ${out}, expected a name that ends in .md or .json`);
-  try {
-    await access(path.dirname(path.resolve(out)), constants.W_OK);
-  } catch (error) {
-    throw new UsageError(
-      `--out: got ${out} (${error instanceof Error ? error.message : 'unusable'}), expected a file in a folder that is there`,
-    );
-  }
+  const target = await claimFile('out', out);
+  // Now rather than after the work: what stands between the marks is replaced, and the rest has to be read for that.
+  if (!out.endsWith('.json')) await pageAt(target);
+  return target;
 }
 
-async function write(out: string, report: SensitivityReport, table: string): Promise<void> {
-  if (out.endsWith('.json')) return writeFile(out, `${JSON.stringify(report)}\n`);
-  const page = await readFile(out, 'utf8').catch(() => '');
+async function textFor(target: Target, report: SensitivityReport, table: string): Promise<string> {
+  if (target.file.endsWith('.json')) return `${JSON.stringify(report)}\n`;
+  const page = await pageAt(target);
   const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
   const between = begin >= 0 && end > begin;
-  return writeFile(
-    out,
-    between ? `${page.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${page.slice(end)}` : `${table}\n`,
-  );
+  return between ? `${page.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${page.slice(end)}` : `${table}\n`;
+}
+
+/** The page as it stands, empty where there is none. @throws InputError */
+async function pageAt({ file, stream }: Target): Promise<string> {
+  const there = !stream && (await stat(file).catch(() => undefined)) !== undefined;
+  return there ? readTextFile('run', file, 'a page of text, or none') : '';
 }

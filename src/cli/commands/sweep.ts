@@ -1,10 +1,8 @@
-import { constants } from 'node:fs';
-import { access, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { pointCount } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
 import { readCity } from '../files.ts';
+import { claimFile, type Target, writeOutputs } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
 import type { SweepJob } from '../sweep/job.ts';
@@ -68,15 +66,14 @@ export const sweepCommand: Command = {
     const method = methodOf(given);
     const threads = wholeOption(given, 'threads', 1, 256) ?? Math.min(MOST_THREADS, availableParallelism());
     const out = textOption(given, 'out');
-    if (out !== undefined) await checkTarget(out);
+    const target = out === undefined ? undefined : await targetOf(out);
     const job: SweepJob = { city: await readCity(cityNameOf(given, scenario)), plan, method };
     const outcome = await work(job, threads);
     const report = await sweepReport(job, outcome);
-    if (out !== undefined)
-      await writeFile(
-        out,
-        out.endsWith('.csv') ? sweepTable(plan.axes, outcome.points) : `${JSON.stringify(report)}\n`,
-      );
+    if (target)
+      await writeOutputs([
+        [target, target.file.endsWith('.csv') ? sweepTable(plan.axes, outcome.points) : `${JSON.stringify(report)}\n`],
+      ]);
     process.stdout.write(
       given['json'] === true
         ? `${JSON.stringify(report)}\n`
@@ -86,16 +83,10 @@ export const sweepCommand: Command = {
   },
 };
 
-/** Before the work, so that an unusable target is not noticed at its end only. @throws UsageError */
-async function checkTarget(out: string): Promise<void> {
+/** @throws UsageError */
+function targetOf(out: string): Promise<Target> {
   if (!/\.(csv|json)$/.test(out)) throw new UsageError(`--out: got ${out}, expected a name that ends in .csv or .json`);
-  try {
-    await access(path.dirname(path.resolve(out)), constants.W_OK);
-  } catch (error) {
-    throw new UsageError(
-      `--out: got ${out} (${error instanceof Error ? error.message : 'unusable'}), expected a file in a folder that is there`,
-    );
-  }
+  return claimFile('out', out);
 }
 
 async function work(job: SweepJob, threads: number): Promise<SweepOutcome> {

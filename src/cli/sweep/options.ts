@@ -6,7 +6,7 @@ import {
   type Scenario,
   type SweepPlan,
 } from '../../engine/index.ts';
-import { type Given, pairs, textOption, UsageError, wholeOption } from '../usage.ts';
+import { decimal, type Given, listOption, pairs, textOption, UsageError, wholeOption } from '../usage.ts';
 import type { SweepMethod } from './job.ts';
 
 /** Percentage points in a share. */
@@ -17,19 +17,19 @@ const DEFAULT_ITERATIONS = 1000;
 
 /** `--axis` twice and `--threshold`. @throws InputError, UsageError */
 export function planOf(given: Given, scenario: Scenario): SweepPlan {
-  const list = given['axis'];
-  const texts = Array.isArray(list) ? list.map(String) : [];
+  const texts = listOption(given, 'axis');
   if (texts.length !== 2) throw new UsageError(`--axis: got ${texts.length} of them, expected two: one across, one up`);
   const axes = makeAxes(texts.map(readAxis), '--axis');
   // Now rather than at the first point.
   checkOverrides(scenario.parameters, '--set');
   for (const { id, kind } of axes) {
     const option = kind === 'lever' ? 'lever' : 'set';
-    if (id in pairs(given, option)) throw new UsageError(`--${option}: got ${id}, expected none that is an --axis too`);
+    if (Object.hasOwn(pairs(given, option), id))
+      throw new UsageError(`--${option}: got ${id}, expected none that is an --axis too`);
   }
   const threshold = textOption(given, 'threshold');
   if (threshold === undefined) return makePlan(scenario, axes);
-  const points = threshold.trim() === '' ? Number.NaN : Number(threshold);
+  const points = decimal(threshold) ?? Number.NaN;
   if (points >= 0 && points <= 50) return makePlan(scenario, axes, points / POINTS);
   throw new UsageError(`--threshold: got ${threshold}, expected percentage points from 0 to 50`);
 }
@@ -38,7 +38,7 @@ export function planOf(given: Given, scenario: Scenario): SweepPlan {
 function readAxis(text: string): AxisRequest {
   const { id = '', range = '' } = /^\s*(?<id>[^=\s]+)\s*=(?<range>.*)$/.exec(text)?.groups ?? {};
   const spread = range.includes(':');
-  const values = range.split(spread ? ':' : ',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const values = range.split(spread ? ':' : ',').map((part) => decimal(part) ?? Number.NaN);
   const [from = 0, to = 0, steps = 0] = values;
   if (id === '' || values.some(Number.isNaN) || (spread && values.length !== 3))
     throw new UsageError(`--axis: got ${text}, expected ID=FROM:TO:STEPS or ID=VALUE,VALUE,…`);

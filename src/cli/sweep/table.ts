@@ -1,4 +1,4 @@
-import { LAYERS, type SweepAxes, type SweepPoint, VERDICTS } from '../../engine/index.ts';
+import { csvLine, LAYERS, type SweepAxes, type SweepPoint, VERDICTS } from '../../engine/index.ts';
 import { POINTS } from './options.ts';
 
 /** A sweep as CSV: a row a point. Changes in percentage points, core shares from 0 to 1. */
@@ -15,7 +15,7 @@ export function sweepTable(axes: SweepAxes, points: readonly SweepPoint[]): stri
     ...LAYERS.map((layer) => `coreShare.${layer}`),
     ...LAYERS.map((layer) => `twinCoreShare.${layer}`),
   ];
-  return `${[header, ...points.map(row)].map((cells) => cells.join(',')).join('\n')}\n`;
+  return `${[header, ...points.map(row)].map(csvLine).join('\n')}\n`;
 }
 
 function row(point: SweepPoint): (string | number)[] {

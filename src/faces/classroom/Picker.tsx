@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { openedText } from '../../import/index.ts';
 import type { Lesson } from '../../lessons/index.ts';
 import type { FaceProps } from '../page.ts';
 import { Bar } from './Bar.tsx';
@@ -20,7 +21,7 @@ export function Picker({ library, missing, ...props }: PickerProps) {
   const open = async ([file]: readonly File[]) => {
     if (file === undefined) return;
     try {
-      const lesson = library.add(file.name, await file.text());
+      const lesson = library.add(file.name, await openedText('lesson', file));
       fault.value = undefined;
       location.assign(linkTo(location.href, { lesson: lesson.id }));
     } catch (error) {

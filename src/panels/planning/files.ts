@@ -1,7 +1,8 @@
-import { InputError, parseScenario, type Scenario } from '../../engine/index.ts';
+import { parseJson, parseScenario, type Scenario } from '../../engine/index.ts';
+import { openedText } from '../../import/index.ts';
 
 /** No scenario is larger than this; whatever is was opened by mistake. */
-const MOST_BYTES = 8e6;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Reads a scenario file that somebody chose. @throws InputError naming file, field, got and expected */
 export async function readScenarioFile(file: File): Promise<Scenario> {
@@ -10,17 +11,7 @@ export async function readScenarioFile(file: File): Promise<Scenario> {
 
 /** Reads any JSON file that somebody chose. @throws InputError */
 export async function readJson(file: File, expected: string): Promise<unknown> {
-  if (file.size > MOST_BYTES) {
-    const got = `${(file.size / 1e6).toFixed(0)} MB`;
-    throw new InputError('scenario', { file: file.name, got, expected: `at most ${MOST_BYTES / 1e6} MB` });
-  }
-  const text = await file.text();
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'unreadable';
-    throw new InputError('scenario', { file: file.name, got: `text that is not JSON (${why})`, expected });
-  }
+  return parseJson('scenario', file.name, await openedText('scenario', file, MOST_BYTES), expected);
 }
 
 /** Asks for files with an input that never enters the page. */

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { cityFacts } from '../../src/bridge/facts.ts';
+import { createRun, NOTHING_HAPPENS } from '../../src/engine/index.ts';
+import { town, townJson } from '../fixtures/town.ts';
+
+const factsAt = (west: number) => {
+  const { grid } = townJson();
+  const city = town({ extra: { grid: { ...grid, origin: [west, 50] } } });
+  return cityFacts(city, createRun(city, { ...NOTHING_HAPPENS, agents: 100 }));
+};
+
+test.each([179.99, -179.99, 178, -180, 180])(
+  'a city at %d° is drawn far from 180°, and otherwise as elsewhere',
+  (west) => {
+    const { origin, ...facts } = factsAt(west);
+    expect(Math.abs(origin[0])).toBeLessThan(11);
+    expect({ ...facts, origin: [10, 50] }).toEqual(factsAt(10));
+  },
+);
+
+test.each([10, -120, 151.2])('one at %d° is drawn where it is', (west) => {
+  expect(factsAt(west).origin).toEqual([west, 50]);
+});
