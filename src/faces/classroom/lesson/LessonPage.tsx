@@ -21,12 +21,14 @@ import { Trouble } from './Trouble.tsx';
 
 interface LessonPageProps extends FaceProps {
   readonly lesson: Lesson;
+  /** What is to be said of the lesson itself. */
+  readonly notes: readonly string[];
   readonly store: Store;
   readonly who: Who;
 }
 
 /** One lesson, one thing at a time. */
-export function LessonPage({ lesson, store, who, ...props }: LessonPageProps) {
+export function LessonPage({ lesson, notes, store, who, ...props }: LessonPageProps) {
   const desk = useMemo(() => createDesk(props, lesson, store, who), [lesson]);
   useEffect(() => () => desk.dispose(), [desk]);
   const signals = useMapSignals();
@@ -48,6 +50,11 @@ export function LessonPage({ lesson, store, who, ...props }: LessonPageProps) {
         shown={place === 'observe' || (place === 'brief' && !props.state.narrow.value)}
       />
       <main class="class-main" ref={main} aria-label={text.name(lesson.title)}>
+        {notes.map((note) => (
+          <p key={note} class="notice-line" role="status" data-testid="lesson-note">
+            {note}
+          </p>
+        ))}
         {ended ? <Finish desk={desk} /> : <StageOf desk={desk} stage={stage} key={`${position.value.step} ${stage}`} />}
         {desk.work.kept.value ? null : <p class="notice-line">{text.t('class.notKept')}</p>}
       </main>
