@@ -95,6 +95,8 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   if (handover?.file !== undefined) actions.loadFile(handover.file);
   // The others choose their own: a scene, a lesson.
   else if (!restored && !told && face === 'planner') startWith(city);
+  // In the classroom only a lesson loads a city, and it does so at once.
+  updates.begin(face !== 'classroom');
 
   /** Unless a city was opened meanwhile. */
   function startWith(city: string): void {
