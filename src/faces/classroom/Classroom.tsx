@@ -66,11 +66,13 @@ function Shown({ library, opened, ...props }: FaceProps & { readonly library: Li
   const { lesson, kept, left, file } = opened;
   const text = props.state.text.value;
   const notes: string[] = [];
-  if (library.isVersion(lesson))
-    notes.push(text.t('class.own.version', { title: text.name(titleOf(library.bundled, lesson)) }));
+  const own = library.isVersion(lesson);
+  if (own) notes.push(text.t('class.own.version', { title: text.name(titleOf(library.bundled, lesson)) }));
   if (!kept) notes.push(text.t('class.own.notKept'));
   if (left.length > 0) notes.push(text.t('drop.one', { file: file ?? lesson.id, left: text.list(left) }));
-  return <LessonPage {...props} lesson={lesson} notes={notes} store={localStore} who={whoOf(props.state.query)} />;
+  return (
+    <LessonPage {...props} lesson={lesson} own={own} notes={notes} store={localStore} who={whoOf(props.state.query)} />
+  );
 }
 
 const titleOf = (lessons: readonly Lesson[], { id, title }: Lesson) =>
