@@ -363,14 +363,15 @@ test('a lesson of one’s own opens from a file; one with a fault is refused wit
 });
 
 /** As browsers do that may keep no site data. */
-const keepNothing = (page: Page) =>
-  page.addInitScript(() => {
+async function keepNothing(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     const refuse = () => {
       throw new DOMException('Access is denied for this document.', 'SecurityError');
     };
     for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
       Object.defineProperty(globalThis, name, { configurable: true, get: refuse });
   });
+}
 
 test('where site data are blocked an edited copy of a bundled lesson runs, and says what it is and that it isn’t kept', async () => {
   const app = await openPage({ path: '?face=classroom&lang=en', beforeLoad: keepNothing });
