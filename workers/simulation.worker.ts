@@ -1,6 +1,7 @@
 /** A thin shell: the simulation host, wired to this worker's clock, network and messages. */
 import { expose } from 'comlink';
 import { SimulationHost } from '../src/bridge/host.ts';
+import { holdLifeline } from '../src/bridge/lifeline.ts';
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 
@@ -35,4 +36,5 @@ async function fetchText(url: string): Promise<string> {
   return answer.text();
 }
 
+holdLifeline(worker);
 expose(host);

@@ -1,5 +1,6 @@
 /** A thin shell: the sweep host, wired to this worker's network and messages. */
 import { expose } from 'comlink';
+import { holdLifeline } from '../src/bridge/lifeline.ts';
 import { SweepHost } from '../src/bridge/sweepHost.ts';
 
 const host = new SweepHost({ fetchText, now: () => performance.now() });
@@ -10,4 +11,5 @@ async function fetchText(url: string): Promise<string> {
   return answer.text();
 }
 
+holdLifeline(globalThis);
 expose(host);

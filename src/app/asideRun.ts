@@ -5,6 +5,7 @@ import type { MakeClient } from './session.ts';
 
 /**
  * A run that nobody looks at, in a worker of its own: for experiments beside the one on the page.
+ * Every answer rejects once its worker has died.
  * @throws what kept it from loading
  */
 export async function startAside(makeClient: MakeClient, request: Omit<LoadRequest, 'generation'>): Promise<AsideRun> {
@@ -37,9 +38,9 @@ export async function startAside(makeClient: MakeClient, request: Omit<LoadReque
       if (latest?.month !== month) throw new Error(`got month ${latest?.month}, expected ${month}`);
       return latest;
     },
-    agentsAt: (kind, cell, most) => client.agentsAt(kind, cell, most),
-    agent: (kind, id) => client.askAgent(kind, id),
-    tryPlace: (kind, id, cell) => client.tryPlace(kind, id, cell),
+    agentsAt: (kind, cell, most) => Promise.race([client.agentsAt(kind, cell, most), failed]),
+    agent: (kind, id) => Promise.race([client.askAgent(kind, id), failed]),
+    tryPlace: (kind, id, cell) => Promise.race([client.tryPlace(kind, id, cell), failed]),
     dispose: () => client.dispose(),
   };
 }

@@ -1,4 +1,5 @@
 import type { PageActions, PageState } from '../faces/page.ts';
+import { pressedKey } from '../i18n/index.ts';
 
 /** Whether a key belongs to what has the focus rather than to the page. */
 function isTyping(target: EventTarget | null): boolean {
@@ -19,19 +20,16 @@ function isPressable(target: EventTarget | null): boolean {
 export function shortcutOf(event: KeyboardEvent, state: PageState, actions: PageActions): (() => void) | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.repeat) return undefined;
   if (!state.shortcuts.value || state.dialog.value !== undefined || isTyping(event.target)) return undefined;
-  switch (event.key) {
+  switch (pressedKey(event)) {
     case ' ':
       return isPressable(event.target) ? undefined : state.playing.value ? actions.pause : actions.play;
     case '.':
       return actions.step;
     case 'r':
-    case 'R':
       return actions.reset;
     case 't':
-    case 'T':
       return () => (state.view.value = state.view.value === 'map' ? 'table' : 'map');
     case 's':
-    case 'S':
       return state.run.value === undefined ? undefined : () => (state.dialog.value = 'share');
     case '?':
       return () => (state.dialog.value = 'help');

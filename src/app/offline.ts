@@ -13,6 +13,11 @@ interface Around {
 }
 
 export interface Updates {
+  /**
+   * Begins to keep the page, once what it shows first is there.
+   * @param expectsCity whether it begins with a city, even if none is on its way yet
+   */
+  begin(expectsCity: boolean): void;
   apply(options?: { readonly keepRun?: boolean }): Promise<void>;
 }
 
@@ -21,13 +26,12 @@ export interface Updates {
  * when somebody says so or when nobody is looking, never under a run.
  */
 export function keepOffline({ state, keep }: Around): Updates {
-  // On plain http other than localhost, and while developing, there is none.
-  const container =
-    import.meta.env.MODE === 'production' && 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
+  const container = import.meta.env.MODE === 'production' ? serviceWorkers() : undefined;
   let registration: ServiceWorkerRegistration | undefined;
   /** Whether this page has come from a service worker, so that another one taking over means a new version. */
   let served = container !== undefined && container.controller !== null;
   let applying = false;
+  let registering = false;
   let hidden: ReturnType<typeof setTimeout> | undefined;
 
   async function apply({ keepRun = true }: { readonly keepRun?: boolean } = {}): Promise<void> {
@@ -48,8 +52,8 @@ export function keepOffline({ state, keep }: Around): Updates {
     }, HIDDEN_MS);
   }
 
-  async function register(serviceWorkers: ServiceWorkerContainer): Promise<void> {
-    const found = await serviceWorkers.register(new URL('sw.js', document.baseURI), { updateViaCache: 'none' });
+  async function register(workers: ServiceWorkerContainer): Promise<void> {
+    const found = await workers.register(new URL('sw.js', document.baseURI), { updateViaCache: 'none' });
     registration = found;
     const note = () => {
       if (found.waiting !== null && found.active !== null) state.write.updateReady.value = true;
@@ -58,7 +62,7 @@ export function keepOffline({ state, keep }: Around): Updates {
     found.addEventListener('updatefound', () => found.installing?.addEventListener('statechange', note));
     setInterval(() => void check(found), CHECK_MS);
     addEventListener('online', () => void check(found));
-    await serviceWorkers.ready;
+    await workers.ready;
     state.write.offlineReady.value = true;
     document.documentElement.dataset['offline'] = 'ready';
   }
@@ -75,15 +79,31 @@ export function keepOffline({ state, keep }: Around): Updates {
       // A version may come, and a run end, long after the page was hidden.
       if (state.updateReady.value && !state.playing.value) watchHidden();
     });
+  }
+
+  function begin(expectsCity: boolean): void {
+    if (container === undefined) return;
     const stop = effect(() => {
+      const failed = state.error.value !== undefined || state.crash.value !== undefined;
+      const waits = expectsCity ? state.run.value === undefined && !failed : state.loading.value !== undefined;
       // The first city first: the rest of the page may wait for it.
-      if (state.run.value === undefined) return;
+      if (waits || registering) return;
+      registering = true;
       queueMicrotask(() => stop());
       // Where it fails, the page is as good as any that needs a network.
       register(container).catch(() => undefined);
     });
   }
-  return { apply };
+  return { begin, apply };
+}
+
+/** On plain http other than localhost there is none, and a page in a sandbox may not even ask. */
+function serviceWorkers(): ServiceWorkerContainer | undefined {
+  try {
+    return 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Without a network there is nothing new. */

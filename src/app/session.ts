@@ -35,15 +35,18 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   const { write } = state;
   const announcer = createAnnouncer(state);
   const record = createRecord(state);
-  /** What runs now, and what was asked for last: the same unless a load failed or is under way. */
+  /** What runs now. */
   let current: Asked | undefined;
-  let latest: { readonly asked: Asked; readonly plan: Plan } | undefined;
   /** The visitor's own city, kept while bundled ones are looked at. */
   let own: Asked | undefined;
   let loads = 0;
   let twinRun: TwinRun | undefined;
   let changing: Promise<void> = Promise.resolve();
   let recover: (() => Promise<LoadedRun | undefined>) | undefined;
+  /** How often the worker has died: a restart that another death has overtaken counts no more. */
+  let deaths = 0;
+  /** The load that the worker died in, until it is made again. */
+  let interrupted: { readonly again: () => Promise<void>; readonly settled: () => void } | undefined;
   /** Told of the first snapshot after a restart. */
   let replayed: (() => void) | undefined;
 
@@ -55,6 +58,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     },
     onCrash: (message, again) => {
       recover = again;
+      deaths++;
       // What the dead worker was asked for never arrives.
       changing = Promise.resolve();
       travel.forget();
@@ -63,6 +67,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
         pace.halt();
         write.loading.value = undefined;
         write.crash.value = message;
+        write.restarting.value = false;
       });
     },
     onPolicy: (policy) => record.policy(policy),
@@ -99,7 +104,6 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
 
   async function load(asked: Asked, plan: Plan, { month = 0, play = false }: LoadPlanOptions): Promise<void> {
     const id = ++loads;
-    latest = { asked, plan };
     const wasPlaying = write.playing.peek();
     if (wasPlaying) pause();
     batch(() => {
@@ -109,7 +113,11 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     try {
       const { city: _, ...request } = plan;
       const [loaded, mapData] = await Promise.all([client.load({ ...asked.source, ...request }), asked.mapData]);
-      if (id !== loads || loaded === undefined) return;
+      if (id !== loads) return;
+      if (loaded === undefined) {
+        if (write.crash.peek() !== undefined) await afterRestart(() => load(asked, plan, { month, play }));
+        return;
+      }
       current = asked;
       if (asked.id === undefined) own = asked;
       write.citySource.value = asked.source;
@@ -127,6 +135,15 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       // The worker still holds the run that was there before.
       if (wasPlaying && write.run.peek() !== undefined) start();
     }
+  }
+
+  /** Waits for the restart of the worker, which then makes the load again that it died in. */
+  function afterRestart(again: () => Promise<void>): Promise<void> {
+    write.loading.value = undefined;
+    interrupted?.settled();
+    return new Promise<void>((settled) => {
+      interrupted = { again, settled };
+    });
   }
 
   /** Makes a loaded run the one on the page. */
@@ -203,24 +220,30 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   /** Brings a crashed run back: same city, seed and levers, replayed to the month it was in. */
   async function restart(): Promise<void> {
     if (recover === undefined) return;
+    const died = deaths;
     write.restarting.value = true;
     try {
       // City, start and levers are the same as before: the page keeps what it has, and the replayed month arrives as
-      // any other snapshot. A worker that died in its first load has nothing to replay; that load is asked for again.
+      // any other snapshot. A worker that died in a load has nothing to replay; that load is made again.
       const replay = new Promise<void>((resolve) => {
         replayed = resolve;
       });
       const loaded = await recover();
       if (loaded !== undefined && state.month.peek() > 0) await replay;
+      if (died !== deaths) return;
       write.crash.value = undefined;
       recover = undefined;
-      if (loaded === undefined && latest !== undefined)
-        await load(latest.asked, latest.plan, { play: options.playAfterLoad });
+      const load = interrupted;
+      interrupted = undefined;
+      await load?.again();
+      load?.settled();
     } catch (error) {
-      write.crash.value = error instanceof Error ? error.message : String(error);
+      if (died === deaths) write.crash.value = error instanceof Error ? error.message : String(error);
     } finally {
-      replayed = undefined;
-      write.restarting.value = false;
+      if (died === deaths) {
+        replayed = undefined;
+        write.restarting.value = false;
+      }
     }
   }
 

@@ -2,7 +2,7 @@ import './styles/index.css';
 import { effect } from '@preact/signals';
 import { type FunctionComponent, render } from 'preact';
 import type { Face, FaceProps, PageActions } from '../faces/page.ts';
-import { ignoreDrops, listenToDrops } from './drop.ts';
+import { ignoreDrops, watchDrops } from '../faces/parts/dropped.ts';
 import { listenToKeys } from './keyboard.ts';
 import { Notes } from './Notes.tsx';
 import { createLanguage, preferredLanguage } from './language.ts';
@@ -24,6 +24,8 @@ const LOAD_FACE: Readonly<Record<Face, () => Promise<FunctionComponent<FaceProps
 };
 
 const FIRST_CITY = 'berlin';
+/** What is taken from a folder that is dropped on the page. */
+const CITY_FILE = /\.(json|gz)$/i;
 
 /** Keeps the history entry's own name. */
 const replaceAddress = (options: Readonly<Record<string, string | undefined>>): void =>
@@ -60,7 +62,12 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   };
   listenToKeys(state, actions);
   // What is dropped on a classroom is a lesson or somebody's answers, not a city.
-  if (face === 'planner') listenToDrops(state.write.dropping, actions.loadFile);
+  if (face === 'planner')
+    watchDrops(state.write.dropping, CITY_FILE, ({ files: [file, ...others] }) => {
+      if (file !== undefined) actions.loadFile(file);
+      const dropped = { file: file?.name, left: others.map(({ name }) => name) };
+      state.dropped.value = file === undefined || others.length > 0 ? dropped : undefined;
+    });
   // A screen in a hall shows what its staff has set, whatever is dropped on it.
   else if (face === 'exhibition') ignoreDrops();
   effect(() => {
@@ -88,6 +95,8 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   if (handover?.file !== undefined) actions.loadFile(handover.file);
   // The others choose their own: a scene, a lesson.
   else if (!restored && !told && face === 'planner') startWith(city);
+  // In the classroom only a lesson loads a city, and it does so at once.
+  updates.begin(face !== 'classroom');
 
   /** Unless a city was opened meanwhile. */
   function startWith(city: string): void {

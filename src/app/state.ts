@@ -15,6 +15,7 @@ import type { Series } from '../charts/index.ts';
 import type {
   Branch,
   DialogName,
+  Dropped,
   Face,
   FlowChoice,
   LoadUnderWay,
@@ -169,6 +170,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     ready: computed(() => write.run.value !== undefined && write.crash.value === undefined),
     inForce: computed(() => shown.value?.levers ?? NULL_POLICY),
     error: signal<PageError | undefined>(undefined),
+    dropped: signal<Dropped | undefined>(undefined),
     map: signal<CityMap | undefined>(undefined),
     colourBy: signal<ColourBy>('dominant'),
     flows: signal<FlowChoice>('off'),

@@ -11,13 +11,21 @@ export function media(query: string): ReadonlySignal<boolean> {
 
 const KEY = 'edgeward.theme';
 
-/** The theme: what the address asks for, else what was chosen here, else dark: here light is data. */
+/**
+ * The theme: what the address asks for, else what was chosen here, else dark: here light is data. Where the system forces
+ * its own colours, the one that fits their ground.
+ */
 export function createTheme(fromUrl: Theme | undefined): {
   theme: ReadonlySignal<Theme>;
   setTheme: (theme: Theme) => void;
 } {
   const chosen = signal<Theme | undefined>(fromUrl ?? stored());
-  const theme = computed<Theme>(() => chosen.value ?? 'dark');
+  const forced = media('(forced-colors: active)');
+  const lightGround = media('(prefers-color-scheme: light)');
+  const theme = computed<Theme>(() => {
+    if (forced.value) return lightGround.value ? 'light' : 'dark';
+    return chosen.value ?? 'dark';
+  });
   effect(() => {
     document.documentElement.dataset['theme'] = theme.value;
     document.querySelector('meta[name="theme-color"]')?.setAttribute('content', INKS[theme.value].ground);

@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { SimulationClient } from '../bridge/client.ts';
-import type { LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
+import type { LoadedRun, LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
 import { INDICATORS } from '../engine/index.ts';
 import type { NamedPolicy, Run, Shown, Twin } from '../faces/page.ts';
 import type { MapData } from '../map/index.ts';
@@ -8,6 +8,9 @@ import { History } from './history.ts';
 import { describeRun } from './run.ts';
 import type { MakeClient } from './session.ts';
 import { coreShareSeries } from './state.ts';
+
+/** A worker that dies more often is not started again: its script may be gone. */
+const MOST_DEATHS = 3;
 
 /** A second run with a worker of its own. */
 export interface TwinRun {
@@ -35,6 +38,7 @@ export function startTwin(
   /** A worker that is gone answers nothing: whoever waits for it must be let go. */
   let letGo: () => void = () => undefined;
   let gone = new Promise<void>((resolve) => (letGo = resolve));
+  let deaths = 0;
 
   function receive(snapshot: RunSnapshot): void {
     const before = shown.peek();
@@ -60,17 +64,20 @@ export function startTwin(
       error.value = message;
       letGo();
       gone = new Promise<void>((resolve) => (letGo = resolve));
-      void recover().then(
-        () => (error.value = undefined),
-        (again: unknown) => (error.value = again instanceof Error ? again.message : String(again)),
-      );
+      if (deaths++ < MOST_DEATHS) void load(recover);
     },
   });
 
-  async function load(): Promise<void> {
+  /** Loads the run, or brings it back where it was loaded before its worker died. */
+  async function load(recover?: () => Promise<LoadedRun | undefined>): Promise<void> {
     try {
+      if ((await recover?.()) !== undefined) {
+        error.value = undefined;
+        return;
+      }
       const loaded = await client.load(request);
       if (loaded === undefined) return;
+      error.value = undefined;
       const described = describeRun(loaded, mapData);
       batch(() => {
         run.value = described;

@@ -1,5 +1,6 @@
 import { type Remote, transfer, wrap } from 'comlink';
 import type { AgentKind, BroadbandOrder, Comparison, LeverId, Move, Policy } from '../engine/index.ts';
+import { watchWorker } from './lifeline.ts';
 import type {
   AgentAnswer,
   DrawnPlace,
@@ -20,13 +21,19 @@ export interface SimulationHandlers {
   onPolicy?(policy: Policy): void;
   /** A command failed; the run goes on. */
   onError(message: string): void;
-  /** The worker died. `recover` starts another, loads the same scenario and replays to the month that was shown. */
+  /**
+   * The worker died. `recover` starts another, loads the same scenario and replays to the month that was shown. Where a
+   * load was under way or there was none, it resolves undefined: what is wanted has to be loaded anew.
+   */
   onCrash(message: string, recover: () => Promise<LoadedRun | undefined>): void;
 }
 
 /** The page's end of the wire. Answers of an older generation never reach the handlers. */
 export interface SimulationClient {
-  /** Undefined where a newer load or `cancel` has overtaken this one. Rejects with the typed error's message on bad input. */
+  /**
+   * Undefined where a newer load or `cancel` has overtaken this one, or the worker died. Rejects with the typed error's
+   * message on bad input.
+   */
   load(request: Omit<LoadRequest, 'generation'>): Promise<LoadedRun | undefined>;
   play(monthsPerSecond: number): void;
   pause(): void;
@@ -62,9 +69,13 @@ class Client implements SimulationClient {
   /** Of the run that stands ready, and of the newest load. */
   #generation = 0;
   #wanted = 0;
-  /** What the run that stands ready was loaded from, and what is being loaded. */
+  /** What the run that stands ready was loaded from. */
   #request: Omit<LoadRequest, 'generation'> | undefined;
-  #pending: Omit<LoadRequest, 'generation'> | undefined;
+  /** Whether the newest load is under way. */
+  #loading = false;
+  /** Resolves when the worker dies: its answers never come. */
+  #died: Promise<undefined> = Promise.resolve(undefined);
+  #unwatch: () => void = () => undefined;
   #policy: Policy | undefined;
   #month = 0;
   /** Resets that the worker hasn't answered yet. */
@@ -80,9 +91,11 @@ class Client implements SimulationClient {
   #connect(): Remote<SimulationWorker> {
     const worker = this.#worker;
     worker.addEventListener('message', ({ data }: MessageEvent<WorkerEvent>) => this.#hear(data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      if (worker === this.#worker) this.#crashed(event.message);
+    this.#died = new Promise((resolve) => {
+      this.#unwatch = watchWorker(worker, (why) => {
+        resolve(undefined);
+        this.#crashed(why);
+      });
     });
     return wrap<SimulationWorker>(worker);
   }
@@ -103,10 +116,12 @@ class Client implements SimulationClient {
 
   async load(request: Omit<LoadRequest, 'generation'>): Promise<LoadedRun | undefined> {
     const generation = ++this.#wanted;
-    this.#pending = request;
+    this.#loading = true;
     try {
-      const loaded = await this.#remote.load({ ...request, generation });
+      const loaded = await Promise.race([this.#remote.load({ ...request, generation }), this.#died]);
       if (generation !== this.#wanted) return undefined;
+      this.#loading = false;
+      if (loaded === undefined) return undefined;
       this.#generation = generation;
       this.#resetting = 0;
       this.#request = request;
@@ -114,7 +129,9 @@ class Client implements SimulationClient {
       this.#month = 0;
       return loaded;
     } catch (error) {
-      if (generation !== this.#wanted || isSuperseded(error)) return undefined;
+      if (generation !== this.#wanted) return undefined;
+      this.#loading = false;
+      if (isSuperseded(error)) return undefined;
       throw error;
     }
   }
@@ -203,6 +220,7 @@ class Client implements SimulationClient {
 
   dispose(): void {
     this.#forget();
+    this.#unwatch();
     this.#worker.terminate();
   }
 
@@ -231,14 +249,16 @@ class Client implements SimulationClient {
   #crashed(message: string): void {
     this.#worker.terminate();
     const month = this.#month;
+    const wasLoading = this.#loading;
+    this.#loading = false;
     this.#forget();
-    this.#handlers.onCrash(message, () => this.#recover(month));
+    this.#handlers.onCrash(message, () => this.#recover(month, wasLoading));
   }
 
-  async #recover(month: number): Promise<LoadedRun | undefined> {
+  async #recover(month: number, wasLoading: boolean): Promise<LoadedRun | undefined> {
     this.#worker = this.#makeWorker();
     this.#remote = this.#connect();
-    if (!this.#request) return this.#pending && this.load(this.#pending);
+    if (!this.#request || wasLoading) return undefined;
     const { replay: _, ...request } = this.#request;
     const loaded = await this.load(this.#policy ? { ...request, replay: this.#policy } : request);
     if (loaded && month > 0) this.step(month);

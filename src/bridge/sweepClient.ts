@@ -1,4 +1,5 @@
 import { type Remote, wrap } from 'comlink';
+import { watchWorker } from './lifeline.ts';
 import type { SolvedPoint, SweepRequest, SweepWorker } from './sweepProtocol.ts';
 
 /** What a page asks; generations are the client's business. */
@@ -41,6 +42,7 @@ interface Lane {
   /** Rejects when the worker dies or is ended: its answers will never come. Never resolves. */
   readonly over: Promise<never>;
   readonly end: (reason: Error) => void;
+  readonly unwatch: () => void;
   busy: boolean;
 }
 
@@ -113,16 +115,14 @@ class Client implements SweepClient {
   #start(): Lane {
     const worker = this.#options.makeWorker();
     const { promise: over, reject } = withReject();
-    const lane: Lane = { worker, remote: wrap<SweepWorker>(worker), over, end: reject, busy: false };
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      this.#end(lane, event.message);
-    });
+    const unwatch = watchWorker(worker, (why) => this.#end(lane, why));
+    const lane: Lane = { worker, remote: wrap<SweepWorker>(worker), over, end: reject, unwatch, busy: false };
     return lane;
   }
 
   #end(lane: Lane, why = 'ended'): void {
     this.#lanes = this.#lanes.filter((other) => other !== lane);
+    lane.unwatch();
     lane.worker.terminate();
     lane.end(new Error(why));
   }

@@ -140,6 +140,13 @@ export type FlowChoice = (typeof FLOW_CHOICES)[number];
 export type Tab = 'story' | 'levers' | 'results' | 'plan';
 export type DialogName = 'help' | 'credits' | 'scenarios' | 'share';
 
+/** Where one file is taken: which of those dropped it was, and which were left. */
+export interface Dropped {
+  /** Undefined where none can be opened. */
+  readonly file: string | undefined;
+  readonly left: readonly string[];
+}
+
 /** Everything a face can show. Signals, so that each part renders only when what it shows changes. */
 export interface PageState {
   readonly face: Face;
@@ -216,6 +223,8 @@ export interface PageState {
   /** Whether single keys act; some people's speech input types at random (WCAG 2.1.4). */
   readonly shortcuts: Signal<boolean>;
   readonly dropping: ReadonlySignal<boolean>;
+  /** What came of a drop of several files, until it is dismissed. */
+  readonly dropped: Signal<Dropped | undefined>;
 
   /** What the face wants links to hold besides the run and the view; a link that is opened sets it again. */
   readonly linkParts: Signal<LinkParts>;

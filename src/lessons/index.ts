@@ -6,6 +6,7 @@ export * from './curve.ts';
 export * from './expected.ts';
 export * from './figures.ts';
 export * from './findings.ts';
+export * from './fold.ts';
 export * from './hash.ts';
 export * from './lesson.ts';
 export * from './merge.ts';

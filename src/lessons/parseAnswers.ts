@@ -27,9 +27,7 @@ export function parseAnswers(json: unknown, file = 'answers'): Answers {
   if (root['format'] !== ANSWERS_FORMAT) reader.fail('format', root['format'], `"${ANSWERS_FORMAT}"`);
   reader.object(root, '', SHEET_KEYS);
   const lesson = reader.object(root['lesson'], 'lesson', ['id', 'hash', 'title']);
-  const marks = numbers(reader, root['marks'], 'marks', MOST.marks).map((month, index) =>
-    reader.whole(month, `marks[${index}]`, 0, LAST_MONTH),
-  );
+  const marks = parseMarks(reader, root['marks']);
   return {
     id: reader.text(root['id'], 'id', MOST.name),
     lesson: {
@@ -46,6 +44,15 @@ export function parseAnswers(json: unknown, file = 'answers'): Answers {
       .list(root['steps'], 'steps', 0, MOST.steps)
       .map((step, index) => parseStep(reader, step, `steps[${index}]`, marks.length - 1)),
   };
+}
+
+/** Months, each later than the one before. */
+function parseMarks(reader: Reader, value: unknown): number[] {
+  const marks = numbers(reader, value, 'marks', MOST.marks);
+  return marks.map((month, index) => {
+    const before = marks[index - 1];
+    return reader.whole(month, `marks[${index}]`, before === undefined ? 0 : before + 1, LAST_MONTH);
+  });
 }
 
 function parseStep(reader: Reader, value: unknown, field: string, marks: number): StepAnswers {

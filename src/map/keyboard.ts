@@ -1,3 +1,5 @@
+import { pressedKey, type Pressed } from '../i18n/index.ts';
+
 /** What a key does on a focused map. */
 export type KeyAction =
   | { readonly kind: 'move'; readonly dx: number; readonly dy: number }
@@ -14,11 +16,12 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Null for a key that isn't the map's; modified keys belong to the browser. */
-export function readKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): KeyAction | null {
+export function readKey(event: Pressed & Pick<KeyboardEvent, 'ctrlKey' | 'metaKey' | 'altKey'>): KeyAction | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
-  const arrow = ARROWS[event.key];
+  const key = pressedKey(event);
+  const arrow = ARROWS[key];
   if (arrow !== undefined) return { kind: 'move', dx: arrow[0], dy: arrow[1] };
-  switch (event.key) {
+  switch (key) {
     case '+':
     case '=':
       return { kind: 'zoom', steps: 1 };

@@ -1,13 +1,18 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createSimulationClient, type LoadStage } from '../../src/bridge/client.ts';
 import type { DrawnPlace, LoadedRun, RunSnapshot } from '../../src/bridge/protocol.ts';
 import { createRun, fingerprint, NOTHING_HAPPENS, parseCity, policyOf, type Scenario } from '../../src/engine/index.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { unevenTown } from '../fixtures/town.ts';
+import { FakeLocks } from './fakeLocks.ts';
 import { FakeWorker } from './fakeWorker.ts';
 import { request } from './surroundings.ts';
 
 type Recover = () => Promise<LoadedRun | undefined>;
+
+const locks = new FakeLocks();
+beforeAll(() => void vi.stubGlobal('navigator', { locks }));
+afterAll(() => void vi.unstubAllGlobals());
 
 /** A page that notes what it hears, and workers that it can kill. */
 function page() {
@@ -20,7 +25,7 @@ function page() {
   };
   const client = createSimulationClient(
     () => {
-      const worker = new FakeWorker();
+      const worker = new FakeWorker(locks);
       workers.push(worker);
       return worker as unknown as Worker;
     },
@@ -191,6 +196,29 @@ describe('a worker that dies', () => {
     await until(() => expect(heard.snapshots.at(-1)!.generation).toBe(run!.generation));
     expect(heard.snapshots.at(-1)).toMatchObject({ month: 11, fingerprint: before.fingerprint });
     expect(heard.errors).toEqual([]);
+  });
+
+  test('without a word is noticed, and the run replayed as after a crash', async () => {
+    const { client, workers, heard, reached } = page();
+    await client.load(TOWN);
+    client.step(4);
+    const before = await reached(4);
+    workers[0]!.close();
+    await until(() => expect(heard.crashes).toHaveLength(1));
+    expect(heard.crashes[0]!.message).toBe('the worker ended without a word');
+    const run = await heard.crashes[0]!.recover();
+    await until(() => expect(heard.snapshots.at(-1)!.generation).toBe(run!.generation));
+    expect(heard.snapshots.at(-1)).toMatchObject({ month: 4, fingerprint: before.fingerprint });
+  });
+
+  test('in the middle of a load lets go of it: what was wanted is to be loaded anew', async () => {
+    const { client, workers, heard } = page();
+    await client.load(TOWN);
+    const load = client.load({ ...TOWN, seed: 2 });
+    workers[0]!.crash('out of memory');
+    expect(await load).toBeUndefined();
+    expect(await heard.crashes[0]!.recover()).toBeUndefined();
+    expect((await client.load({ ...TOWN, seed: 2 }))?.start.fingerprint).toBe(engineAfter(0, { seed: 2 }));
   });
 
   test('before anything was loaded, there is nothing to replay', async () => {

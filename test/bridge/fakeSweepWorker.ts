@@ -1,8 +1,10 @@
 import { expose } from 'comlink';
+import { holdLifeline } from '../../src/bridge/lifeline.ts';
 import { SweepHost } from '../../src/bridge/sweepHost.ts';
 import type { SweepQuestion } from '../../src/bridge/sweepClient.ts';
 import { NULL_POLICY } from '../../src/engine/index.ts';
 import { unevenTown } from '../fixtures/town.ts';
+import { FakeLocks } from './fakeLocks.ts';
 
 /** A sweep worker that lives in this thread: a real host behind a real message channel. */
 export class FakeSweepWorker extends EventTarget {
@@ -10,12 +12,13 @@ export class FakeSweepWorker extends EventTarget {
   readonly #page: MessagePort;
   readonly #inside: MessagePort;
   terminated = false;
+  readonly #dead: () => void;
   /** As if it were in a solve that takes minutes: nothing comes out of it. */
   silent = false;
   /** Of every point asked for, in order. */
   readonly asked: number[] = [];
 
-  constructor(texts: ReadonlyMap<string, string> = new Map()) {
+  constructor(texts: ReadonlyMap<string, string> = new Map(), locks = new FakeLocks()) {
     super();
     const { port1, port2 } = new MessageChannel();
     this.#page = port1;
@@ -32,6 +35,9 @@ export class FakeSweepWorker extends EventTarget {
       this.asked.push(index);
       return solve(generation, index);
     };
+    const own = locks.forWorker();
+    this.#dead = own.die;
+    holdLifeline(port2, own.locks);
     expose(this.host, port2);
     port1.addEventListener('message', ({ data }: MessageEvent) => {
       if (!this.silent) this.dispatchEvent(new MessageEvent('message', { data: data as unknown }));
@@ -47,6 +53,12 @@ export class FakeSweepWorker extends EventTarget {
     this.terminated = true;
     this.#page.close();
     this.#inside.close();
+  }
+
+  /** The worker ends itself, or is killed: it says nothing. */
+  close(): void {
+    this.#inside.close();
+    this.#dead();
   }
 
   /** The worker dies with a message. */

@@ -1,5 +1,7 @@
 import { expose } from 'comlink';
 import { SimulationHost } from '../../src/bridge/host.ts';
+import { holdLifeline } from '../../src/bridge/lifeline.ts';
+import { FakeLocks } from './fakeLocks.ts';
 
 /** A worker that lives in this thread: a real host behind a real message channel, with real time. */
 export class FakeWorker extends EventTarget {
@@ -7,8 +9,9 @@ export class FakeWorker extends EventTarget {
   readonly #page: MessagePort;
   readonly #inside: MessagePort;
   terminated = false;
+  readonly #dead: () => void;
 
-  constructor() {
+  constructor(locks = new FakeLocks()) {
     super();
     const { port1, port2 } = new MessageChannel();
     this.#page = port1;
@@ -19,6 +22,9 @@ export class FakeWorker extends EventTarget {
       now: () => performance.now(),
       later: (callback, delay_ms) => void setTimeout(callback, delay_ms),
     });
+    const own = locks.forWorker();
+    this.#dead = own.die;
+    holdLifeline(port2, own.locks);
     expose(this.host, port2);
     port1.addEventListener('message', ({ data }: MessageEvent) =>
       this.dispatchEvent(new MessageEvent('message', { data: data as unknown })),
@@ -34,6 +40,12 @@ export class FakeWorker extends EventTarget {
     this.terminated = true;
     this.#page.close();
     this.#inside.close();
+  }
+
+  /** The worker ends itself, or is killed: it says nothing. */
+  close(): void {
+    this.#inside.close();
+    this.#dead();
   }
 
   /** The worker dies with a message. */

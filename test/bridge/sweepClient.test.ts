@@ -1,8 +1,13 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { coarseToFine } from '../../src/bridge/sweepOrder.ts';
 import { createSweepClient } from '../../src/bridge/sweepClient.ts';
 import type { SolvedPoint } from '../../src/bridge/sweepProtocol.ts';
+import { FakeLocks } from './fakeLocks.ts';
 import { FakeSweepWorker, question } from './fakeSweepWorker.ts';
+
+const locks = new FakeLocks();
+beforeAll(() => void vi.stubGlobal('navigator', { locks }));
+afterAll(() => void vi.unstubAllGlobals());
 
 /** A page that notes what it hears, and workers that it can look at. */
 function page(workers: number, onPoint: (solved: SolvedPoint) => void = () => undefined) {
@@ -11,7 +16,7 @@ function page(workers: number, onPoint: (solved: SolvedPoint) => void = () => un
   const client = createSweepClient(
     {
       makeWorker: () => {
-        const worker = new FakeSweepWorker();
+        const worker = new FakeSweepWorker(undefined, locks);
         made.push(worker);
         return worker as unknown as Worker;
       },
@@ -112,6 +117,13 @@ describe('what goes wrong', () => {
     expect(await client.ask(question(), [3])).toBe(true);
     expect(made).toHaveLength(2);
     expect(indices(heard)).toEqual([ORDER[0], 3]);
+  });
+
+  test('a worker that ends without a word is told, and the next question starts another', async () => {
+    const { client, made } = page(1, () => made[0]!.close());
+    await expect(client.ask(question(), ORDER)).rejects.toThrow('the worker ended without a word');
+    expect(await client.ask(question(), [3])).toBe(true);
+    expect(made).toHaveLength(2);
   });
 
   test('disposed, it ends its workers and says nothing any more', async () => {

@@ -362,6 +362,58 @@ test('a lesson of one’s own opens from a file; one with a fault is refused wit
   expectNoOffences(app);
 });
 
+/** As browsers do that may keep no site data. */
+async function keepNothing(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('Access is denied for this document.', 'SecurityError');
+    };
+    for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches'])
+      Object.defineProperty(globalThis, name, { configurable: true, get: refuse });
+  });
+}
+
+test('where site data are blocked an edited copy of a bundled lesson runs, and says what it is and that it isn’t kept', async () => {
+  const app = await openPage({ path: '?face=classroom&lang=en', beforeLoad: keepNothing });
+  onTestFinished(app.close);
+  const { page } = app;
+  page.setDefaultTimeout(WAIT_MS);
+  await page.getByTestId('lesson-aggregation').waitFor();
+  const edited = { ...sampleLesson(), id: 'aggregation', title: { en: 'Mine alone' } };
+  await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    for (const name of ['mine.json', 'other.json'])
+      dataTransfer.items.add(new File([text], name, { type: 'application/json' }));
+    document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, JSON.stringify(edited));
+  await page.getByRole('heading', { name: 'Mine alone' }).waitFor();
+  const notes = await page.getByTestId('lesson-note').allTextContents();
+  expect(notes).toHaveLength(3);
+  expect(notes[0]).toContain('own version of “Pulled in, pushed out”');
+  expect(notes[1]).toContain('This browser keeps nothing');
+  expect(notes[2]).toContain('Taken: mine.json. One file is taken at a time; not opened: other.json.');
+  expect(new URL(page.url()).searchParams.get('own')).toBe('1');
+  await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });
+  await page.getByTestId('next').click();
+  await page.getByTestId('draw-coreShare.housing').waitFor();
+  // Back to the list, and on again: nothing is fetched anew, and the lesson is still here.
+  await page.goBack();
+  await page.getByTestId('lesson-aggregation').waitFor();
+  await page.goForward();
+  await page.getByRole('heading', { name: 'Mine alone' }).waitFor();
+  expectNoOffences(app);
+});
+
+test.each(['planner', 'exhibition'])('where site data are blocked the face %s opens', async (face) => {
+  const app = await openPage({
+    path: `?face=${face}&lang=en&city=monocentric&agents=2000&play=0`,
+    beforeLoad: keepNothing,
+  });
+  onTestFinished(app.close);
+  await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: WAIT_MS });
+  expectNoOffences(app);
+});
+
 test('on a phone without WebGL2, with little motion: a finger draws, the run is watched on a plain canvas', async () => {
   const app = await open('lang=zh&lesson=sample', {
     width: 390,

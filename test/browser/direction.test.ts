@@ -28,6 +28,8 @@ async function open(query: string): Promise<AppPage> {
   await page.evaluate((text) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(new File([text], 'town.json', { type: 'application/json' }));
+    // One city is taken at a time.
+    dataTransfer.items.add(new File(['{}'], 'notes.json', { type: 'application/json' }));
     document.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   }, JSON.stringify(TOWN));
   // A city of one's own has no place in the address.
@@ -56,6 +58,8 @@ const verdicts = (page: Page) =>
 test('opens working, shows what the engine finds, is walked by keyboard, and runs a point in the city', async () => {
   const app = await open('lang=en');
   const { page } = app;
+  expect(await page.getByTestId('dropped').textContent()).toContain('Taken: town.json.');
+  expect(await page.getByTestId('dropped').textContent()).toContain('not opened: notes.json');
   await openDirection(app);
   await done(page);
   await page.getByTestId('direction-preset').selectOption('homeAndShop');

@@ -177,5 +177,6 @@ export async function openModule(source: string): Promise<AppPage> {
 export async function textOf(file: Download): Promise<string> {
   const parts: Uint8Array[] = [];
   for await (const part of await file.createReadStream()) parts.push(part as Uint8Array);
-  return Buffer.concat(parts).toString('utf8');
+  // Takes a byte order mark for what it is.
+  return new TextDecoder().decode(Buffer.concat(parts));
 }

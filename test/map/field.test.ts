@@ -134,13 +134,16 @@ describe('painting without a shader', () => {
 });
 
 describe('keys', () => {
-  const key = (name: string, ctrlKey = false) => readKey({ key: name, ctrlKey, metaKey: false, altKey: false });
+  const NOTHING_ELSE = { code: '', shiftKey: false, isComposing: false, ctrlKey: false, metaKey: false, altKey: false };
+  const key = (name: string, ctrlKey = false) => readKey({ ...NOTHING_ELSE, key: name, ctrlKey });
 
   it('pan, zoom, choose and leave', () => {
     expect(key('ArrowUp')).toEqual({ kind: 'move', dx: 0, dy: 1 });
     expect(key('+')).toEqual({ kind: 'zoom', steps: 1 });
     expect(key('Enter')).toEqual({ kind: 'choose' });
     expect(key('Escape')).toEqual({ kind: 'leave' });
+    // An Arabic keyboard.
+    expect(readKey({ ...NOTHING_ELSE, key: '٠', code: 'Digit0' })).toEqual({ kind: 'home' });
   });
 
   it('leave the browser its own', () => {

@@ -1,17 +1,21 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
 import { Icon, parseFault } from '../../panels/index.ts';
+import { chosen, type Given, watchDrops } from '../parts/dropped.ts';
+
+/** What is taken from a folder that is dropped. */
+const JSON_FILE = /\.json$/i;
 
 interface FilePickerProps {
   readonly text: Text;
   readonly label: string;
   readonly testid: string;
   readonly multiple?: boolean;
-  readonly onFiles: (files: readonly File[]) => unknown;
+  readonly onFiles: (given: Given) => unknown;
 }
 
-/** A button that opens files; they can be dropped anywhere on the page as well. */
+/** A button that opens files; they and folders of them can be dropped anywhere on the page as well. */
 export function FilePicker({ text, label, testid, multiple = false, onFiles }: FilePickerProps) {
   const input = useRef<HTMLInputElement>(null);
   const over = useSignal(false);
@@ -31,7 +35,7 @@ export function FilePicker({ text, label, testid, multiple = false, onFiles }: F
         aria-label={label}
         data-testid={testid}
         onChange={(event) => {
-          onFiles([...(event.currentTarget.files ?? [])]);
+          onFiles(chosen(event.currentTarget.files ?? []));
           event.currentTarget.value = '';
         }}
       />
@@ -40,40 +44,13 @@ export function FilePicker({ text, label, testid, multiple = false, onFiles }: F
   );
 }
 
-/** Without this the browser would leave the page for a file that is dropped on it. */
-function useDrops(over: { value: boolean }, onFiles: (files: readonly File[]) => unknown): void {
+/** Takes what is dropped for as long as the picker is on the page. */
+function useDrops(over: Signal<boolean>, onFiles: (given: Given) => unknown): void {
   const latest = useRef(onFiles);
   latest.current = onFiles;
   useEffect(() => {
-    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const listening = new AbortController();
-    const options = { signal: listening.signal };
-    document.addEventListener(
-      'dragover',
-      (event) => {
-        if (!carriesFiles(event)) return;
-        event.preventDefault();
-        over.value = true;
-      },
-      options,
-    );
-    document.addEventListener(
-      'dragleave',
-      (event) => {
-        if (event.relatedTarget === null) over.value = false;
-      },
-      options,
-    );
-    document.addEventListener(
-      'drop',
-      (event) => {
-        if (!carriesFiles(event)) return;
-        event.preventDefault();
-        over.value = false;
-        latest.current([...(event.dataTransfer?.files ?? [])]);
-      },
-      options,
-    );
+    watchDrops(over, JSON_FILE, (given) => latest.current(given), listening.signal);
     return () => listening.abort();
   }, []);
 }

@@ -4,26 +4,42 @@ import type { Lesson } from '../../lessons/index.ts';
 import type { FaceProps } from '../page.ts';
 import { Bar } from './Bar.tsx';
 import { Fault, FilePicker } from './Files.tsx';
+import type { Given } from '../parts/dropped.ts';
 import { linkTo } from './logic/address.ts';
 import type { Library } from './logic/library.ts';
+
+/** A lesson to begin, and how it came here. */
+export interface Opened {
+  readonly lesson: Lesson;
+  /** The file that it was opened from. */
+  readonly file?: string;
+  /** Whether it is here after the page was closed. */
+  readonly kept: boolean;
+  /** Names of files that came with it and were not opened. */
+  readonly left: readonly string[];
+}
 
 interface PickerProps extends FaceProps {
   readonly library: Library;
   /** A lesson that the address asks for and that isn't here. */
-  readonly missing?: string | undefined;
+  readonly missing: { readonly id: string; readonly own: boolean } | undefined;
+  readonly onOpen: (opened: Opened) => void;
 }
 
 /** Which lesson? */
-export function Picker({ library, missing, ...props }: PickerProps) {
+export function Picker({ library, missing, onOpen, ...props }: PickerProps) {
   const text = props.state.text.value;
   const fault = useSignal<string | undefined>(undefined);
   const own = useSignal(library.own());
-  const open = async ([file]: readonly File[]) => {
-    if (file === undefined) return;
+  const open = async ({ files: [file, ...others] }: Given) => {
+    if (file === undefined) {
+      fault.value = text.t('drop.none');
+      return;
+    }
     try {
-      const lesson = library.add(file.name, await openedText('lesson', file));
+      const added = library.add(file.name, await openedText('lesson', file));
       fault.value = undefined;
-      location.assign(linkTo(location.href, { lesson: lesson.id }));
+      onOpen({ ...added, file: file.name, left: others.map(({ name }) => name) });
     } catch (error) {
       fault.value = error instanceof Error ? error.message : String(error);
     }
@@ -37,15 +53,16 @@ export function Picker({ library, missing, ...props }: PickerProps) {
           <p class="class-story">{text.t('class.picker.text')}</p>
           {missing === undefined ? null : (
             <p class="notice-line" role="alert">
-              {text.t('class.picker.missing', { id: missing })}
+              {text.t(missing.own ? 'class.picker.missing.own' : 'class.picker.missing', { id: missing.id })}
             </p>
           )}
           <ul class="class-lessons">
             {[...library.bundled, ...own.value].map((lesson) => (
               <LessonCard
-                key={lesson.id}
+                key={`${lesson.id} ${library.isVersion(lesson)}`}
                 {...props}
                 lesson={lesson}
+                address={library.address(lesson)}
                 onRemove={
                   library.bundled.includes(lesson)
                     ? undefined
@@ -78,15 +95,17 @@ export function Picker({ library, missing, ...props }: PickerProps) {
 
 interface LessonCardProps extends FaceProps {
   readonly lesson: Lesson;
+  readonly address: ReturnType<Library['address']>;
   readonly onRemove: (() => void) | undefined;
 }
 
-function LessonCard({ state, lesson, onRemove }: LessonCardProps) {
+function LessonCard({ state, lesson, address, onRemove }: LessonCardProps) {
   const text = state.text.value;
   const city = state.cities.find(({ id }) => id === lesson.city);
+  const named = address.own === undefined ? lesson.id : `own-${lesson.id}`;
   return (
     <li class="class-lesson">
-      <a href={linkTo(location.href, { lesson: lesson.id })} data-testid={`lesson-${lesson.id}`}>
+      <a href={linkTo(location.href, address)} data-testid={`lesson-${named}`}>
         <h3>{text.name(lesson.title)}</h3>
         <p>{text.name(lesson.question)}</p>
       </a>
@@ -97,9 +116,10 @@ function LessonCard({ state, lesson, onRemove }: LessonCardProps) {
           city: city === undefined ? lesson.city : text.name(city.name),
         })}
       </p>
+      {address.own === undefined ? null : <p class="note">{text.t('class.own.card')}</p>}
       <p class="class-links">
         {lesson.sheet === undefined ? null : (
-          <a href={linkTo(location.href, { lesson: lesson.id, sheet: '1' })} data-testid={`sheet-${lesson.id}`}>
+          <a href={linkTo(location.href, { ...address, sheet: '1' })} data-testid={`sheet-${named}`}>
             {text.t('class.sheet.open')}
           </a>
         )}

@@ -1,4 +1,4 @@
-import { Crash, LoadError, Loading } from '../../panels/index.ts';
+import { Crash, Icon, LoadError, Loading } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 
 /** What is under way or went wrong, over the map. */
@@ -19,6 +19,7 @@ export function Messages({ state, actions }: FaceProps) {
       {state.error.value === undefined ? null : (
         <LoadError text={text} {...state.error.value} kept={kept} onDismiss={() => (state.error.value = undefined)} />
       )}
+      <DropNote state={state} />
       {loading === undefined ? null : (
         <Loading
           text={text}
@@ -31,6 +32,30 @@ export function Messages({ state, actions }: FaceProps) {
         <p class="loading">{text.t('error.empty')}</p>
       ) : null}
       {state.dropping.value ? <div class="drop-hint">{text.t('city.drop')}</div> : null}
+    </div>
+  );
+}
+
+/** Which of several files that were dropped was taken. */
+function DropNote({ state }: Pick<FaceProps, 'state'>) {
+  const text = state.text.value;
+  const dropped = state.dropped.value;
+  if (dropped === undefined) return null;
+  const { file, left } = dropped;
+  return (
+    <div class="notice" role="status" data-testid="dropped">
+      <Icon name="info" />
+      <p class="notice-body">
+        {file === undefined ? text.t('drop.none') : text.t('drop.one', { file, left: text.list(left) })}
+      </p>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={text.t('drop.dismiss')}
+        onClick={() => (state.dropped.value = undefined)}
+      >
+        <Icon name="close" />
+      </button>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useSize } from '../../charts/index.ts';
+import { pressedKey } from '../../i18n/index.ts';
 import type { Padding } from '../../map/index.ts';
 import { SeedField, SpeedSlider } from '../../panels/index.ts';
 import type { FaceProps, Tab } from '../page.ts';
@@ -118,7 +119,7 @@ function usePolicyHistory({ state, actions }: FaceProps): PolicyHistory {
   const history = useMemo(() => createPolicyHistory(state, actions, () => performance.now()), [state, actions]);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 'z') return;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || pressedKey(event) !== 'z') return;
       // A field has words of its own to take back.
       if (event.target instanceof HTMLInputElement && event.target.type !== 'range') return;
       if (state.dialog.peek() !== undefined) return;

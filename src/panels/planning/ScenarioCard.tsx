@@ -98,7 +98,8 @@ function NameForm({ text, choice, onRename, onDone }: ScenarioCardProps & { read
     onDone();
   };
   const leave = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    // With Escape an input method drops what it was composing.
+    if (event.key !== 'Escape' || event.isComposing) return;
     // The dialog around it would close.
     event.preventDefault();
     event.stopPropagation();

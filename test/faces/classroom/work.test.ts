@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { linkTo, routeOf, whoOf } from '../../../src/faces/classroom/logic/address.ts';
 import { createLibrary } from '../../../src/faces/classroom/logic/library.ts';
@@ -104,19 +105,45 @@ describe('own lessons', () => {
     const store = memory();
     const library = createLibrary(store, cities);
     library.add('my.json', JSON.stringify(sampleLesson()));
-    expect(createLibrary(store, cities).find('sample')?.title).toEqual(lesson.title);
+    expect(createLibrary(store, cities).find('sample', false)?.title).toEqual(lesson.title);
     expect(() => library.add('bad.json', '{"format":"edgeward-lesson/1","id":"sample"}')).toThrow('bad.json: ');
     expect(() => library.add('bad.json', 'not JSON')).toThrow('bad.json: got text that is not JSON');
-    expect(library.find('sample')).toBeDefined();
+    expect(library.find('sample', false)).toBeDefined();
     library.remove('sample');
-    expect(library.find('sample')).toBeUndefined();
+    expect(library.find('sample', false)).toBeUndefined();
   });
 
-  test('cannot take the place of one that comes along', () => {
-    const library = createLibrary(memory(), cities);
+  test('an edited copy of a bundled lesson is what opens from its file, beside the bundled one', () => {
+    const store = memory();
+    const library = createLibrary(store, cities);
     const [bundled] = library.bundled;
-    library.add('my.json', JSON.stringify({ ...sampleLesson(), id: bundled!.id }));
-    expect(library.find(bundled!.id)).toBe(bundled);
+    const text = JSON.stringify({ ...sampleLesson(), id: bundled!.id });
+    const { lesson, kept } = library.add('my.json', text);
+    expect([lesson.title, kept]).toEqual([{ en: 'A sample', zh: '中文8' }, true]);
+    expect(library.isVersion(lesson)).toBe(true);
+    // After a reload the address tells the two apart.
+    expect([library.address(bundled!), library.address(lesson)]).toEqual([
+      { lesson: bundled!.id, own: undefined },
+      { lesson: bundled!.id, own: '1' },
+    ]);
+    const again = createLibrary(store, cities);
+    expect(again.find(bundled!.id, false)).toBe(bundled);
+    expect(again.find(bundled!.id, true)?.title).toEqual(lesson.title);
+    expect(again.own()).toHaveLength(1);
+  });
+
+  test('a bundled lesson’s own file is the bundled lesson', () => {
+    const store = memory();
+    const library = createLibrary(store, cities);
+    const { lesson } = library.add('copy.json', readFileSync('src/lessons/bundled/aggregation.json', 'utf8'));
+    expect(library.bundled).toContain(lesson);
+    expect(store.kept.size).toBe(0);
+  });
+
+  test('where the browser keeps nothing, an own lesson opens all the same and says that it isn’t kept', () => {
+    const library = createLibrary({ read: () => undefined, write: () => false }, cities);
+    const { lesson, kept } = library.add('my.json', JSON.stringify(sampleLesson()));
+    expect([lesson.id, kept]).toEqual(['sample', false]);
   });
 });
 
@@ -124,15 +151,16 @@ describe('addresses', () => {
   const query = (text: string) => new URLSearchParams(text);
 
   test('lead to their places; what isn’t an id leads to the list', () => {
-    expect(routeOf(query('lesson=bill'))).toEqual({ page: 'lesson', id: 'bill' });
-    expect(routeOf(query('lesson=bill&sheet=1'))).toEqual({ page: 'sheet', id: 'bill' });
+    expect(routeOf(query('lesson=bill'))).toEqual({ page: 'lesson', id: 'bill', own: false });
+    expect(routeOf(query('lesson=bill&own=1'))).toEqual({ page: 'lesson', id: 'bill', own: true });
+    expect(routeOf(query('lesson=bill&sheet=1'))).toEqual({ page: 'sheet', id: 'bill', own: false });
     expect(routeOf(query('teacher=1&lesson=bill'))).toEqual({ page: 'teacher' });
     expect(routeOf(query(''))).toEqual({ page: 'picker' });
     expect(routeOf(query('lesson=../../etc'))).toEqual({ page: 'picker' });
   });
 
   test('to hand out name the lesson and keep nobody’s name from before', () => {
-    const link = linkTo('https://x.org/?face=classroom&teacher=1&student=Mia&lang=zh&theme=light#a', {
+    const link = linkTo('https://x.org/?face=classroom&teacher=1&own=1&student=Mia&lang=zh&theme=light#a', {
       lesson: 'bill',
       class: '7 b',
     });

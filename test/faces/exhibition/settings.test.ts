@@ -60,6 +60,17 @@ test('a file that is refused says why, and changes nothing', () => {
   expect(desk.config.value.idle_s).toBe(30);
 });
 
+test('where the browser keeps nothing settings hold for now, and that is said', () => {
+  const refuse = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse, removeItem: refuse });
+  const desk = createSettingsDesk({ settings: {} }, NOTHING_ASKED, CITIES);
+  expect([desk.faults.value, desk.isKept.value]).toEqual([[], true]);
+  desk.change({ idle_s: 30 });
+  expect([desk.config.value.idle_s, desk.isKept.value]).toEqual([30, false]);
+});
+
 test('what was kept by another version, or by nobody, is not used, and that is said', () => {
   kept.set(KEPT, '{"format":"edgeward-exhibition/0"}');
   const desk = createSettingsDesk(

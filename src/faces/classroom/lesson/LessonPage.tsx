@@ -21,12 +21,16 @@ import { Trouble } from './Trouble.tsx';
 
 interface LessonPageProps extends FaceProps {
   readonly lesson: Lesson;
+  /** Whether it is somebody's own version of a lesson that comes along. */
+  readonly own: boolean;
+  /** What is to be said of where the lesson came from. */
+  readonly notes: readonly string[];
   readonly store: Store;
   readonly who: Who;
 }
 
 /** One lesson, one thing at a time. */
-export function LessonPage({ lesson, store, who, ...props }: LessonPageProps) {
+export function LessonPage({ lesson, own, notes, store, who, ...props }: LessonPageProps) {
   const desk = useMemo(() => createDesk(props, lesson, store, who), [lesson]);
   useEffect(() => () => desk.dispose(), [desk]);
   const signals = useMapSignals();
@@ -35,10 +39,12 @@ export function LessonPage({ lesson, store, who, ...props }: LessonPageProps) {
   const { stage } = position.value;
   const ended = desk.step.value === undefined;
   const place = ended ? 'finish' : stage;
+  const title = own ? text.t('class.own.named', { title: text.name(lesson.title) }) : text.name(lesson.title);
+  const said = place === 'brief' || ended ? notes : [];
   const main = useArrival(`${position.value.step} ${place}`);
   return (
     <div class={`classroom lesson place-${place}`} data-testid="lesson" data-stage={place}>
-      <Bar {...props} title={text.name(lesson.title)}>
+      <Bar {...props} title={title}>
         <StartAgain desk={desk} />
       </Bar>
       {ended ? null : <Steps desk={desk} />}
@@ -48,6 +54,11 @@ export function LessonPage({ lesson, store, who, ...props }: LessonPageProps) {
         shown={place === 'observe' || (place === 'brief' && !props.state.narrow.value)}
       />
       <main class="class-main" ref={main} aria-label={text.name(lesson.title)}>
+        {said.map((note) => (
+          <p key={note} class="notice-line class-note" role="status" data-testid="lesson-note">
+            {note}
+          </p>
+        ))}
         {ended ? <Finish desk={desk} /> : <StageOf desk={desk} stage={stage} key={`${position.value.step} ${stage}`} />}
         {desk.work.kept.value ? null : <p class="notice-line">{text.t('class.notKept')}</p>}
       </main>

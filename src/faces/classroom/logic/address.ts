@@ -1,7 +1,8 @@
 /** What the address of a classroom asks for, and addresses to hand out. */
 export type Route =
   | { readonly page: 'picker' }
-  | { readonly page: 'lesson' | 'sheet'; readonly id: string }
+  /** `own`: the one from a file, where a lesson that comes along has the same id. */
+  | { readonly page: 'lesson' | 'sheet'; readonly id: string; readonly own: boolean }
   | { readonly page: 'teacher' };
 
 const ID = /^[a-z0-9][a-z0-9-]{0,39}$/;
@@ -11,7 +12,7 @@ export function routeOf(query: URLSearchParams): Route {
   if (query.get('teacher') === '1') return { page: 'teacher' };
   const id = query.get('lesson') ?? '';
   if (!ID.test(id)) return { page: 'picker' };
-  return { page: query.get('sheet') === '1' ? 'sheet' : 'lesson', id };
+  return { page: query.get('sheet') === '1' ? 'sheet' : 'lesson', id, own: query.get('own') === '1' };
 }
 
 /** Who works here, if the link says so. */
@@ -26,7 +27,7 @@ export const whoOf = (query: URLSearchParams): Who => ({
 });
 
 /** Options that belong to one place in the classroom and are dropped on the way to another. */
-const OF_A_PLACE = ['lesson', 'sheet', 'teacher', 'student', 'class', 'city', 'seed'];
+const OF_A_PLACE = ['lesson', 'own', 'sheet', 'teacher', 'student', 'class', 'city', 'seed'];
 
 /** The address of another place in the classroom; language and theme stay. */
 export function linkTo(href: string, options: Readonly<Record<string, string | undefined>>): string {

@@ -23,11 +23,15 @@ export interface Measure {
 
 const ZERO_SIGNS = /^[+−]/;
 
+/** Of an indicator that this version doesn't have, as an answer file of another version may name it: plain numbers. */
+const UNKNOWN: Pick<IndicatorDefinition, 'unit' | 'layer'> = { unit: '–' };
+
 export function measureOf({ indicator, name }: Pick<Drawing, 'indicator' | 'name'>, text: Text): Measure {
-  const definition = INDICATORS.find(({ id }) => id === indicator)!;
+  const known = INDICATORS.find(({ id }) => id === indicator);
+  const definition = known ?? UNKNOWN;
   return {
     id: indicator,
-    name: name === undefined ? nameOf(definition, text) : text.name(name),
+    name: name !== undefined ? text.name(name) : known === undefined ? indicator : nameOf(known, text),
     unit: text.t(unitName(definition.unit)),
     layer: definition.layer,
     scale: definition.unit === 'share' ? 100 : 1,

@@ -4,10 +4,16 @@ import type { Text } from '../../../i18n/index.ts';
 import type { FaceProps } from '../../page.ts';
 import { Bar } from '../Bar.tsx';
 import { linkTo } from '../logic/address.ts';
+import type { Library } from '../logic/library.ts';
 import { ExpectedStep } from './ExpectedStep.tsx';
 
+interface SheetPageProps extends FaceProps {
+  readonly lesson: Lesson;
+  readonly library: Library;
+}
+
 /** What a teacher needs beside a lesson, on paper if wanted. */
-export function SheetPage({ lesson, ...props }: FaceProps & { readonly lesson: Lesson }) {
+export function SheetPage({ lesson, library, ...props }: SheetPageProps) {
   const text = props.state.text.value;
   const title = text.t('class.sheet.title', { title: text.name(lesson.title) });
   return (
@@ -20,7 +26,7 @@ export function SheetPage({ lesson, ...props }: FaceProps & { readonly lesson: L
             <button type="button" class="button primary" data-testid="print" onClick={() => print()}>
               {text.t('class.print')}
             </button>
-            <a class="button" href={linkTo(location.href, { lesson: lesson.id })}>
+            <a class="button" href={linkTo(location.href, library.address(lesson))}>
               {text.t('class.sheet.lesson')}
             </a>
             <a class="button" href={linkTo(location.href, { teacher: '1' })}>

@@ -41,6 +41,11 @@ export function Curves({ text, rows, columns }: CurvesProps) {
       ) : (
         <Overlay text={text} column={column} crowd={crowd} />
       )}
+      {crowd === undefined || crowd.elsewhere === 0 ? null : (
+        <p class="notice-line" data-testid="curves-elsewhere">
+          {text.t('class.curves.elsewhere', { count: text.number(crowd.elsewhere) })}
+        </p>
+      )}
       {crowd === undefined || crowd.curves.length === 0 ? null : (
         <Histogram
           text={text}

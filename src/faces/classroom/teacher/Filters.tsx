@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { Text } from '../../../i18n/index.ts';
+import { foldText } from '../../../lessons/index.ts';
 import type { Row } from './rows.ts';
 
 /** Which students are looked at. */
@@ -14,7 +15,7 @@ export const NO_FILTER: Filter = { words: '', class: '', way: 'all' };
 const WAYS: readonly Filter['way'][] = ['all', 'right', 'wrong', 'flagged'];
 
 export function filtered(rows: readonly Row[], { words, class: group, way }: Filter): Row[] {
-  const wanted = words.trim().toLowerCase();
+  const wanted = foldText(words);
   return rows.filter((row) => {
     const { answers, flags } = row.sheet;
     if (group !== '' && row.class !== group) return false;
@@ -22,8 +23,8 @@ export function filtered(rows: readonly Row[], { words, class: group, way }: Fil
     const scores = [...row.scores.values()];
     if (way === 'right' && !scores.every(({ directionRight }) => directionRight)) return false;
     if (way === 'wrong' && scores.every(({ directionRight }) => directionRight)) return false;
-    const said = [row.name, ...answers.steps.map(({ text }) => text)].join('\n').toLowerCase();
-    return wanted === '' || said.includes(wanted);
+    const said = [row.name, ...answers.steps.map(({ text }) => text)];
+    return wanted === '' || said.some((part) => foldText(part).includes(wanted));
   });
 }
 

@@ -3,17 +3,26 @@ import { LANGUAGES } from '../../../i18n/index.ts';
 import type { Lesson } from '../../../lessons/index.ts';
 import type { FaceProps } from '../../page.ts';
 import { linkTo } from '../logic/address.ts';
+import type { Library } from '../logic/library.ts';
+
+interface LinkMakerProps extends FaceProps {
+  readonly lessons: readonly Lesson[];
+  readonly library: Library;
+}
 
 /** The one link that a class gets. */
-export function LinkMaker({ state, lessons }: FaceProps & { readonly lessons: readonly Lesson[] }) {
+export function LinkMaker({ state, lessons, library }: LinkMakerProps) {
   const text = state.text.value;
-  const lesson = useSignal(lessons[0]?.id ?? '');
+  const lesson = useSignal(0);
   const group = useSignal('');
   const language = useSignal('');
   const copied = useSignal<boolean | undefined>(undefined);
-  const chosen = lessons.find(({ id }) => id === lesson.value);
+  const chosen = lessons[lesson.value];
+  const nameOf = (one: Lesson | undefined) =>
+    one === undefined ? '' : library.isVersion(one) ? `${one.id} own` : one.id;
+  const address = chosen === undefined ? {} : library.address(chosen);
   const link = linkTo(location.href, {
-    lesson: lesson.value,
+    ...address,
     class: group.value.trim(),
     lang: language.value === '' ? undefined : language.value,
     theme: undefined,
@@ -35,15 +44,17 @@ export function LinkMaker({ state, lessons }: FaceProps & { readonly lessons: re
           {text.t('class.link.lesson')}
           <select
             data-testid="link-lesson"
-            value={lesson.value}
+            value={nameOf(chosen)}
             onChange={(event) => {
-              lesson.value = event.currentTarget.value;
+              lesson.value = event.currentTarget.selectedIndex;
               changed();
             }}
           >
-            {lessons.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {text.name(title)}
+            {lessons.map((one) => (
+              <option key={nameOf(one)} value={nameOf(one)}>
+                {library.isVersion(one)
+                  ? text.t('class.own.named', { title: text.name(one.title) })
+                  : text.name(one.title)}
               </option>
             ))}
           </select>
@@ -92,7 +103,7 @@ export function LinkMaker({ state, lessons }: FaceProps & { readonly lessons: re
           {text.t('class.link.copy')}
         </button>
         {chosen?.sheet === undefined ? null : (
-          <a class="button" href={linkTo(location.href, { lesson: lesson.value, sheet: '1' })} data-testid="link-sheet">
+          <a class="button" href={linkTo(location.href, { ...address, sheet: '1' })} data-testid="link-sheet">
             {text.t('class.sheet.open')}
           </a>
         )}

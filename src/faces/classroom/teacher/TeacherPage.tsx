@@ -1,9 +1,11 @@
-import { useComputed, useSignal } from '@preact/signals';
-import { type AnswerFile, type Lesson, mergeAnswers } from '../../../lessons/index.ts';
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { type Lesson, type MergedSheet, versionOf } from '../../../lessons/index.ts';
 import type { FaceProps } from '../../page.ts';
 import { download } from '../../parts/download.ts';
 import { Bar } from '../Bar.tsx';
 import { FilePicker } from '../Files.tsx';
+import { createCollection } from '../logic/collect.ts';
 import type { Library } from '../logic/library.ts';
 import { ClassTable } from './ClassTable.tsx';
 import { classCsv } from './csv.ts';
@@ -18,53 +20,58 @@ import { Texts } from './Texts.tsx';
 export function TeacherPage({ library, ...props }: FaceProps & { readonly library: Library }) {
   const { state } = props;
   const text = state.text.value;
-  const lessons: readonly Lesson[] = [...library.bundled, ...library.own()];
-  const files = useSignal<readonly AnswerFile[]>([]);
-  const merged = useComputed(() => mergeAnswers(files.value, new Map(lessons.map(({ id, hash }) => [id, hash]))));
-  const open = async (given: readonly File[]) => {
-    const read = await Promise.all(given.map(async (file) => ({ name: file.name, text: await file.text() })));
-    // The same file opened again is the same file, read anew.
-    const names = new Set(read.map(({ name }) => name));
-    files.value = [...files.value.filter(({ name }) => !names.has(name)), ...read];
-  };
+  const lessons = useMemo<readonly Lesson[]>(() => [...library.bundled, ...library.own()], []);
+  const versions = useMemo(() => versionsOf(lessons), []);
+  const collection = useMemo(() => createCollection(versions), []);
+  const { sheets } = collection.merged.value;
   return (
     <div class="classroom teacher" data-testid="teacher">
       <Bar {...props} title={text.t('class.teacher.title')} />
       <main class="class-main" aria-label={text.t('class.teacher.title')}>
-        <LinkMaker {...props} lessons={lessons} />
+        <LinkMaker {...props} lessons={lessons} library={library} />
         <section class="class-collect">
           <h2>{text.t('class.collect')}</h2>
           <p class="class-story">{text.t('class.collect.text')}</p>
           <div class="class-buttons">
-            <FilePicker text={text} label={text.t('class.collect.open')} testid="answers" multiple onFiles={open} />
-            {files.value.length === 0 ? null : (
-              <button type="button" class="button" data-testid="forget" onClick={() => (files.value = [])}>
+            <FilePicker
+              text={text}
+              label={text.t('class.collect.open')}
+              testid="answers"
+              multiple
+              onFiles={collection.add}
+            />
+            {collection.empty.value ? null : (
+              <button type="button" class="button" data-testid="forget" onClick={collection.forget}>
                 {text.t('class.collect.forget')}
               </button>
             )}
           </div>
-          <Notes text={text} merged={merged.value} count={files.value.length} />
+          <Notes text={text} collection={collection} />
         </section>
-        {merged.value.sheets.length === 0 ? null : <Class {...props} lessons={lessons} sheets={merged.value.sheets} />}
+        {sheets.length === 0 ? null : <Class {...props} versions={versions} sheets={sheets} />}
       </main>
     </div>
   );
 }
 
+/** Lessons by id: the one that comes along before an own version of it. */
+const versionsOf = (lessons: readonly Lesson[]): ReadonlyMap<string, readonly Lesson[]> =>
+  new Map(lessons.map(({ id }) => [id, lessons.filter((one) => one.id === id)]));
+
 interface ClassProps extends FaceProps {
-  readonly lessons: readonly Lesson[];
-  readonly sheets: ReturnType<typeof mergeAnswers>['sheets'];
+  readonly versions: ReadonlyMap<string, readonly Lesson[]>;
+  readonly sheets: readonly MergedSheet[];
 }
 
 /** One lesson's answers: table, curves, texts. */
-function Class({ state, lessons, sheets }: ClassProps) {
+function Class({ state, versions, sheets }: ClassProps) {
   const text = state.text.value;
   const chosen = useSignal<string | undefined>(undefined);
   const filter = useSignal<Filter>(NO_FILTER);
   const order = useSignal<Order>({ by: 'name', down: false });
   const about = lessonsIn(sheets);
   const id = about.find((one) => one.id === chosen.value)?.id ?? about[0]?.id;
-  const lesson = lessons.find((one) => one.id === id);
+  const lesson = id === undefined ? undefined : versionOf(id, sheets, versions);
   const own = sheets.filter(({ answers }) => answers.lesson.id === id);
   const columns = columnsOf(lesson, own, text);
   const all = own.map((sheet) => rowOf(sheet, columns, text.t('class.nameless')));

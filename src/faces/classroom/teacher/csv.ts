@@ -24,23 +24,33 @@ const HEAD = [
   'flags',
 ];
 
+/** Months from the start at which somebody drew; columns stand for months, whichever marks a sheet has. */
+interface Months {
+  readonly drawn: readonly number[];
+  readonly run: readonly number[];
+}
+
 /** A row a student and curve, numbers in the units of series.csv. */
 export function classCsv(rows: readonly Row[], columns: readonly Column[]): string {
-  const marks = rows[0]?.sheet.answers.marks ?? [];
-  const drawn = marks.slice(1).map((month) => `drawn_year_${month / 12}`);
-  const run = marks.map((month) => `run_year_${month / 12}`);
-  const body = rows.flatMap((row) => columns.map((column) => line(row, column, marks)));
+  const marks = rows.map(({ sheet }) => sheet.answers.marks);
+  const months = { drawn: union(marks.map((months) => months.slice(1))), run: union(marks) };
+  const drawn = months.drawn.map((month) => `drawn_year_${month / 12}`);
+  const run = months.run.map((month) => `run_year_${month / 12}`);
+  const body = rows.flatMap((row) => columns.map((column) => line(row, column, months)));
   return toCsv([...HEAD, ...drawn, ...run], body);
 }
 
-function line({ sheet, scores }: Row, column: Column, marks: readonly number[]): (string | number)[] {
+const union = (lists: readonly (readonly number[])[]): number[] => [...new Set(lists.flat())].sort((a, b) => a - b);
+
+function line({ sheet, scores }: Row, column: Column, months: Months): (string | number)[] {
   const { answers, file, flags } = sheet;
   const step = stepOf(answers, column.step);
   const values = step?.run?.series[column.indicator];
-  const observed = step?.run === undefined || values === undefined ? [] : atMarks(step.run, values, marks);
+  const observed = step?.run === undefined || values === undefined ? [] : atMarks(step.run, values, months.run);
+  const [, ...marks] = answers.marks;
   const holding = step?.findings?.causes.filter(({ verdict }) => verdict === 'holds').map(({ id }) => id) ?? [];
   return [
-    answers.class,
+    sheet.class,
     answers.student,
     file,
     answers.lesson.id,
@@ -55,8 +65,8 @@ function line({ sheet, scores }: Row, column: Column, marks: readonly number[]):
     step?.run?.model ?? '',
     step?.run?.fingerprint ?? '',
     flags.map(({ kind }) => kind).join(' '),
-    ...marks.slice(1).map((_, at) => step?.curves[column.indicator]?.[at] ?? Number.NaN),
-    ...marks.map((_, at) => observed[at] ?? Number.NaN),
+    ...months.drawn.map((month) => step?.curves[column.indicator]?.[marks.indexOf(month)] ?? Number.NaN),
+    ...months.run.map((_, at) => observed[at] ?? Number.NaN),
   ];
 }
 

@@ -41,7 +41,7 @@ export function lessonsIn(sheets: readonly MergedSheet[]): { id: string; title: 
   return [...found.values()].sort((a, b) => b.count - a.count);
 }
 
-/** What was drawn, in the order of the lesson; of a lesson that isn't known, in the order of the files. */
+/** What was drawn, in the order of the lesson; what the lesson doesn't have stands behind, in the order of the files. */
 export function columnsOf(lesson: Lesson | undefined, sheets: readonly MergedSheet[], text: Text): Column[] {
   const column = (
     step: string,
@@ -56,16 +56,15 @@ export function columnsOf(lesson: Lesson | undefined, sheets: readonly MergedShe
     measure: measureOf(drawing, text),
     axis,
   });
-  if (lesson !== undefined)
-    return lesson.steps.flatMap(({ id, title, draw }) =>
-      draw.map((drawing) => column(id, text.name(title), drawing, drawing.axis)),
-    );
-  const seen = new Map<string, Column>();
+  const own = (lesson?.steps ?? []).flatMap(({ id, title, draw }) =>
+    draw.map((drawing) => column(id, text.name(title), drawing, drawing.axis)),
+  );
+  const seen = new Map(own.map((each) => [each.key, each]));
   for (const { answers } of sheets)
     for (const { id, curves } of answers.steps)
       for (const indicator of Object.keys(curves)) {
         const one = column(id, id, { indicator });
-        seen.set(one.key, one);
+        if (!seen.has(one.key)) seen.set(one.key, one);
       }
   return [...seen.values()];
 }
@@ -80,7 +79,7 @@ export function rowOf(sheet: MergedSheet, columns: readonly Column[], nameless: 
   return {
     sheet,
     name: answers.student.trim() === '' ? nameless : answers.student,
-    class: answers.class,
+    class: sheet.class,
     saved: answers.saved,
     scores: new Map(scores),
   };
@@ -117,19 +116,25 @@ export interface Crowd {
   readonly curves: readonly (readonly number[])[];
   /** One a plan: students who set levers themselves have runs of their own. */
   readonly runs: readonly Course[];
+  /** How many complete curves were drawn at other marks: they don't fit into this picture. */
+  readonly elsewhere: number;
 }
 
 export function crowdOf(rows: readonly Row[], { step, indicator }: Column): Crowd | undefined {
-  const marks = rows[0]?.sheet.answers.marks;
+  const marks = commonMarks(rows);
   if (marks === undefined) return undefined;
   const curves: number[][] = [];
+  let elsewhere = 0;
   const runs = new Map<string, Course>();
   let startYear = 0;
   let start: number | undefined;
   for (const { sheet } of rows) {
     const answers = stepOf(sheet.answers, step);
     const curve = answers?.curves[indicator]?.filter((value) => value !== null) ?? [];
-    if (answers?.committed !== undefined && curve.length === marks.length - 1) curves.push(curve);
+    if (answers?.committed !== undefined && curve.length === sheet.answers.marks.length - 1) {
+      if (sameMarks(sheet.answers.marks, marks)) curves.push(curve);
+      else elsewhere++;
+    }
     const values = answers?.run?.series[indicator];
     if (answers?.run === undefined || values === undefined) continue;
     start ??= values[0];
@@ -137,5 +142,14 @@ export function crowdOf(rows: readonly Row[], { step, indicator }: Column): Crow
     if (typeof plan['start'] === 'number') startYear = plan['start'];
     runs.set(planHash, { months, values });
   }
-  return start === undefined ? undefined : { marks, startYear, start, curves, runs: [...runs.values()] };
+  return start === undefined ? undefined : { marks, startYear, start, curves, runs: [...runs.values()], elsewhere };
+}
+
+const sameMarks = (a: readonly number[], b: readonly number[]): boolean => a.join() === b.join();
+
+/** The marks that most sheets have; of equally frequent ones the first. */
+function commonMarks(rows: readonly Row[]): readonly number[] | undefined {
+  const all = rows.map(({ sheet }) => sheet.answers.marks);
+  const count = (marks: readonly number[]) => all.filter((other) => sameMarks(other, marks)).length;
+  return all.length === 0 ? undefined : all.reduce((most, marks) => (count(marks) > count(most) ? marks : most));
 }

@@ -11,6 +11,8 @@ export interface SettingsDesk {
   readonly faults: ReadonlySignal<readonly string[]>;
   /** Whether something is set on this machine. */
   readonly own: ReadonlySignal<boolean>;
+  /** False where the browser has not kept it. */
+  readonly isKept: ReadonlySignal<boolean>;
   readonly change: (settings: Settings) => void;
   /** Takes a settings file in place of what was set on this machine. Undefined, or why it was refused. */
   readonly importText: (text: string, file: string) => string | undefined;
@@ -25,15 +27,18 @@ export function createSettingsDesk(file: Source, query: URLSearchParams, cities:
   const kept = signal<Source>(keptSettings(cities));
   const config = computed(() => ({ ...base, ...kept.value.settings }));
 
+  const isKept = signal(true);
+
   function keep(settings: Settings): void {
     kept.value = { settings };
-    keepSettings(settings);
+    isKept.value = keepSettings(settings);
   }
 
   return {
     config,
     faults: computed(() => [file.fault, kept.value.fault].filter((fault) => fault !== undefined)),
     own: computed(() => Object.keys(kept.value.settings).length > 0),
+    isKept,
     change: (settings) => keep({ ...kept.peek().settings, ...settings }),
     importText: (text, name) => {
       try {

@@ -29,22 +29,31 @@ export async function fetchSettings(cities: readonly string[]): Promise<Source> 
   }
 }
 
-/** What the staff page has kept on this machine. */
+/** What the staff page has kept on this machine; nothing where the browser keeps nothing. */
 export function keptSettings(cities: readonly string[]): Source {
+  let text: string | null;
   try {
-    const text = localStorage.getItem(KEPT);
+    text = localStorage.getItem(KEPT);
+  } catch {
+    return { settings: {} };
+  }
+  try {
     return { settings: text === null ? {} : parseSettings(text, 'localStorage', cities) };
   } catch (error) {
     return { settings: {}, fault: messageOf(error) };
   }
 }
 
-/** Keeps settings on this machine, or forgets them where there are none. */
-export function keepSettings(settings: Settings): void {
+/**
+ * Keeps settings on this machine, or forgets them where there are none. False where the browser keeps nothing: then they
+ * hold until the page is loaded again.
+ */
+export function keepSettings(settings: Settings): boolean {
   try {
     if (Object.keys(settings).length === 0) localStorage.removeItem(KEPT);
     else localStorage.setItem(KEPT, settingsText(settings));
+    return true;
   } catch {
-    // A private window keeps nothing; the settings hold until the page is loaded again.
+    return false;
   }
 }

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { Text } from '../../../i18n/index.ts';
+import { pressedKey, type Text } from '../../../i18n/index.ts';
 
 interface PinPadProps {
   readonly text: Text;
@@ -23,7 +23,8 @@ export function PinPad({ text, pin, onOpen }: PinPadProps) {
     <section
       class="staff-pin"
       aria-label={text.t('exhibition.staff.pin')}
-      onKeyDown={({ key }) => {
+      onKeyDown={(event) => {
+        const key = pressedKey(event);
         if (DIGITS.includes(key)) press(key);
       }}
     >

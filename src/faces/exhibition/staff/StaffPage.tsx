@@ -52,6 +52,11 @@ export function StaffPage({ state, kiosk, desk, statistics, renderer, onReload }
           {desk.faults.value.map((fault) => (
             <SettingsFault key={fault} text={text} message={fault} />
           ))}
+          {desk.isKept.value ? null : (
+            <p class="staff-fault" role="alert" data-testid="settings-not-kept">
+              {text.t('exhibition.staff.notKept')}
+            </p>
+          )}
           <ScenesPart text={text} desk={desk} onStart={kiosk.backToAttract} />
           <TimesPart text={text} desk={desk} />
           <ScreenPart text={text} desk={desk} />

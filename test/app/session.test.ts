@@ -1,0 +1,80 @@
+/** The page's wire to its worker, with workers that die. */
+import { signal } from '@preact/signals';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { createSession } from '../../src/app/session.ts';
+import { createState } from '../../src/app/state.ts';
+import { createSimulationClient } from '../../src/bridge/client.ts';
+import { createText, loadMessages } from '../../src/i18n/index.ts';
+import { FakeLocks } from '../bridge/fakeLocks.ts';
+import { FakeWorker } from '../bridge/fakeWorker.ts';
+import { unevenTown } from '../fixtures/town.ts';
+
+// The list of cities asks for the page's address as soon as it is imported.
+vi.hoisted(() => void Object.assign(globalThis, { document: { baseURI: 'http://localhost/' } }));
+
+const locks = new FakeLocks();
+beforeAll(() => {
+  vi.stubGlobal('navigator', { locks });
+  vi.stubGlobal('matchMedia', () => Object.assign(new EventTarget(), { matches: false }));
+});
+afterAll(() => void vi.unstubAllGlobals());
+
+const text = createText('en', await loadMessages('en'));
+const until = <T>(holds: () => T) => vi.waitFor(holds, { timeout: 20_000 });
+const TOWN = () => new File([JSON.stringify(unevenTown())], 'town.json');
+
+function page() {
+  const workers: FakeWorker[] = [];
+  const state = createState({
+    face: 'classroom',
+    query: new URLSearchParams(),
+    text: signal(text),
+    theme: signal('dark' as const),
+    seed: 1,
+  });
+  const makeWorker = () => {
+    const worker = new FakeWorker(locks);
+    workers.push(worker);
+    return worker as unknown as Worker;
+  };
+  const actions = createSession(state, (handlers) => createSimulationClient(makeWorker, handlers), {
+    agents: 300,
+    playAfterLoad: false,
+  });
+  onTestFinished(() => workers.forEach((worker) => worker.crash('the test is over')));
+  const loaded = async () => {
+    actions.loadFile(TOWN());
+    await until(() => expect(state.run.value).toBeDefined());
+    actions.pause();
+  };
+  return { state, actions, workers, loaded };
+}
+
+test('a worker that ends without a word in a load is told; the restart makes that load, and who waited for it goes on', async () => {
+  const { state, actions, workers, loaded } = page();
+  await loaded();
+  const plan = { ...state.plan.value!, city: undefined, seed: 9 };
+  const arrived = vi.fn<() => void>();
+  const load = actions.loadPlan(plan).then(arrived);
+  workers[0]!.close();
+  await until(() => expect(state.crash.value).toBe('the worker ended without a word'));
+  expect(state.loading.value).toBeUndefined();
+  expect(arrived).not.toHaveBeenCalled();
+  actions.restart();
+  await load;
+  expect([state.run.value?.seed, state.crash.value]).toEqual([9, undefined]);
+});
+
+test('a worker that dies in the restart too leaves the button to try again', async () => {
+  const { state, actions, workers, loaded } = page();
+  await loaded();
+  workers[0]!.close();
+  await until(() => expect(state.crash.value).toBeDefined());
+  actions.restart();
+  workers[1]!.crash('again');
+  await until(() => expect(state.crash.value).toBe('again'));
+  expect(state.restarting.value).toBe(false);
+  actions.restart();
+  await until(() => expect([state.crash.value, state.restarting.value]).toEqual([undefined, false]));
+  expect(workers).toHaveLength(3);
+});
