@@ -44,3 +44,9 @@ function meanWage({ fields, geography: { n } }: Run, i: number, zone: number, zo
   }
   return jobs > 0 ? Number((bill / jobs).toPrecision(7)) : '';
 }
+
+/** A line of CSV; cells with commas, quotes or line ends are quoted (RFC 4180). */
+export const csvLine = (cells: readonly (string | number)[]): string =>
+  cells
+    .map((cell) => (/[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell)))
+    .join(',');

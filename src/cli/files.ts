@@ -7,7 +7,8 @@ import { gunzip } from 'node:zlib';
 import { type City, InputError, parseCity, parseScenario, type Scenario, SCENARIOS } from '../engine/index.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const CITIES = path.join(ROOT, 'geodata', 'cities');
+/** Folder of the bundled cities. */
+export const CITIES = path.join(ROOT, 'geodata', 'cities');
 
 /** An entry of the list of bundled cities. */
 export interface BundledCity {

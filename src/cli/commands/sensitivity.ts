@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import {
@@ -13,10 +13,12 @@ import {
 } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
 import { readCity } from '../files.ts';
+import { writeBetweenMarks } from '../marks.ts';
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
-import { outcomesOf } from '../sensitivity/pool.ts';
+import type { SensitivityJob } from '../sensitivity/job.ts';
 import { type SensitivityReport, sensitivityTable } from '../sensitivity/table.ts';
+import { askThreads } from '../threads.ts';
 import { LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward sensitivity --city ID|FILE [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
@@ -57,8 +59,6 @@ const HEADLINES = [
 
 const CODE = { done: 0, interrupted: 130 } as const;
 const MOST_THREADS = 8;
-const BEGIN = '<!-- sensitivity:begin -->';
-const END = '<!-- sensitivity:end -->';
 
 /** `edgeward sensitivity` */
 export const sensitivityCommand: Command = {
@@ -86,7 +86,7 @@ export const sensitivityCommand: Command = {
     process.once('SIGINT', interrupt);
     try {
       const ranges = sensitivityRanges();
-      const job = { city, scenario, indicators: HEADLINES };
+      const job: SensitivityJob = { city, scenario, indicators: HEADLINES };
       const single = oneAtATime(ranges);
       const walk = morrisWalks(ranges, walks, scenario.seed);
       const { seed } = scenario;
@@ -95,9 +95,15 @@ export const sensitivityCommand: Command = {
       const runs = [...luck, ...moved];
       const progress = new Progress('run', runs.length);
       progress.at(0);
-      const found = await outcomesOf(job, runs, threads, (done) => progress.at(done), stop.signal);
+      const answers = await askThreads<number[]>(
+        { file: new URL('../sensitivity/thread.ts', import.meta.url), job, threads },
+        runs,
+        (done) => progress.at(done),
+        stop.signal,
+      );
       progress.end();
-      if (found === undefined) return CODE.interrupted;
+      const found = answers.filter((changes) => changes !== undefined);
+      if (found.length < runs.length) return CODE.interrupted;
       const report: SensitivityReport = {
         city: city.id,
         scenario: scenario.id,
@@ -160,11 +166,5 @@ async function checkTarget(out: string): Promise<void> {
 
 async function write(out: string, report: SensitivityReport, table: string): Promise<void> {
   if (out.endsWith('.json')) return writeFile(out, `${JSON.stringify(report)}\n`);
-  const page = await readFile(out, 'utf8').catch(() => '');
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  const between = begin >= 0 && end > begin;
-  return writeFile(
-    out,
-    between ? `${page.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${page.slice(end)}` : `${table}\n`,
-  );
+  return writeBetweenMarks(out, 'sensitivity', table);
 }

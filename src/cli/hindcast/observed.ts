@@ -1,0 +1,35 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { InputError, type Observation, parseObservation } from '../../engine/index.ts';
+import { CITIES } from '../files.ts';
+import { UsageError } from '../usage.ts';
+
+/** Ids of the observations that come with a city, oldest first; none for a city file of one's own. */
+async function bundledObservations(city: string): Promise<string[]> {
+  // A city file's path is no name of a folder here.
+  if (!/^[\w-]+$/.test(city)) return [];
+  const files = await readdir(path.join(CITIES, city, 'observed')).catch(() => []);
+  return files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => path.basename(file, '.json'))
+    .sort();
+}
+
+/**
+ * `--observed`: the id of an observation that comes with the city, or a file; without it the city's latest.
+ * @throws InputError, UsageError
+ */
+export async function readObservation(city: string, idOrFile: string | undefined): Promise<Observation> {
+  const ids = await bundledObservations(city);
+  const id = idOrFile ?? ids.at(-1);
+  if (id === undefined)
+    throw new UsageError(`--observed: got nothing, expected a file: no observation comes with ${city}`);
+  const file = ids.includes(id) ? path.join(CITIES, city, 'observed', `${id}.json`) : id;
+  try {
+    return parseObservation(await readFile(file, 'utf8'), path.basename(file));
+  } catch (error) {
+    if (error instanceof InputError || !(error instanceof Error)) throw error;
+    const known = ids.length > 0 ? `one of ${ids.join(', ')}, or a file` : 'a file';
+    throw new InputError('observed', { file: id, got: error.message, expected: `${known} (CSV or JSON)` });
+  }
+}
