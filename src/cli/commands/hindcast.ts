@@ -25,7 +25,7 @@ import { askThreads } from '../threads.ts';
 import { type Given, LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward hindcast --city ID|FILE [--observed ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
-                  [--scenario ID|FILE] [--years N] [--agents N|full] [--seed 1] [--seeds 3] [--centre LON,LAT]
+                  [--scenario ID|FILE] [--years N] [--agents N|full] [--seed 1] [--seeds 5] [--centre LON,LAT]
                   [--threads N] [--json] [--out FILE.json|FILE.csv|FILE.md]
 
 The model beside what was observed of a city by ring or zone, beside "nothing changes" and beside "distance alone": signs,
@@ -38,7 +38,7 @@ sizes, errors and correlations, misses first. What each number means stands in d
   --scenario ID|FILE   what happened, in place of the levers of the observation; options below win over both
 ${LEVER_HELP}  --years N            years between the two observations; without it those of the observation
   --centre LON,LAT     centre of the rings, e.g. 13.405,52.52; else the observation's, else the middle of the core
-  --seed N, --seeds N  the first seed, and how many (default 3); with one, nothing can be said of luck
+  --seed N, --seeds N  the first seed, and how many (default 5); with one, nothing can be said of luck
   --agents N|full      households simulated; full: one a worker
   --threads N          seeds at a time (default: one a processor, at most 8)
   --out FILE           everything (.json), a row a ring and outcome (.csv), or the tables (.md); a Markdown file with the
@@ -51,7 +51,7 @@ Exit codes: 0 done, 2 bad input, 130 interrupted.
 
 const CODE = { done: 0, interrupted: 130 } as const;
 const MOST_THREADS = 8;
-const DEFAULT_SEEDS = 3;
+const DEFAULT_SEEDS = 5;
 
 /** `edgeward hindcast` */
 export const hindcastCommand: Command = {

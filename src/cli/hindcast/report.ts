@@ -5,6 +5,7 @@ import {
   type HindcastStage,
   MODEL_VERSION,
   placeName,
+  type RowPlace,
   type SeedChanges,
 } from '../../engine/index.ts';
 import { gitCommit } from '../files.ts';
@@ -62,9 +63,13 @@ export async function hindcastReport(
     seeds,
     outcomes: comparisons.map(({ rows, ...comparison }) => ({
       ...comparison,
-      rows: rows.map((row) => ({ place: names[row.row], ...observation.rows[row.row]!.place, ...row })),
+      rows: rows.map((row) => ({ place: names[row.row], ...placeReport(observation.rows[row.row]!.place), ...row })),
     })),
     wall_s,
     note: city.calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated',
   };
 }
+
+/** Where a row lies, under the names of the table's columns. */
+const placeReport = (place: RowPlace) =>
+  place.kind === 'ring' ? { ring_from_km: place.from_km, ring_to_km: place.to_km } : { zone: place.zone };

@@ -17,6 +17,7 @@ export {
   observedScenario,
   type OutcomeId,
   OUTCOMES,
+  type RowPlace,
 } from './observation.ts';
 export { HINDCAST_HEADER, hindcastRows } from './rows.ts';
 export { parseObservation } from './parseObservation.ts';

@@ -52,8 +52,8 @@ export interface Observation {
   readonly to?: number;
   /** Longitude and latitude of the rings' centre; absent: the middle of the city's core. */
   readonly centre?: readonly [number, number];
-  /** The levers that changed between the two. */
-  readonly policy: Pick<Scenario, 'levers' | 'broadbandOrder'>;
+  /** The levers that changed between the two; absent where the file says nothing of levers. */
+  readonly policy?: Pick<Scenario, 'levers' | 'broadbandOrder'>;
   /** Where the levers' values come from. */
   readonly leverSource?: Localised;
   readonly source?: { readonly what: string; readonly who: string; readonly licence: string };

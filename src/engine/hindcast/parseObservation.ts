@@ -35,7 +35,8 @@ const LARGEST_PCT = 10_000;
 const LEAST_WEIGHT = 1e-9;
 
 type Json = Readonly<Record<string, unknown>>;
-type Fail = (field: string, got: unknown, expected: string, index?: number) => never;
+/** `got` is words; values are shown by `show`. */
+type Fail = (field: string, got: string, expected: string, index?: number) => never;
 
 /**
  * Reads an observed table: the text of an `edgeward-observed/1` JSON file, or of a CSV file whose columns are named alike.
@@ -45,7 +46,7 @@ type Fail = (field: string, got: unknown, expected: string, index?: number) => n
 export function parseObservation(text: string, file: string): Observation {
   const fail: Fail = (field, got, expected, index) => {
     const place = index === undefined ? {} : { index };
-    throw new InputError('observed', { file, field, got: show(got), expected, ...place });
+    throw new InputError('observed', { file, field, got, expected, ...place });
   };
   return /^\uFEFF?\s*\{/.test(text) ? fromJson(parseText(text, fail), file, fail) : fromCsv(text, file, fail);
 }
@@ -68,8 +69,7 @@ function fromCsv(text: string, file: string, fail: Fail): Observation {
     return Object.fromEntries(header.map((name, at) => [name, cellValue(name, cells[at] ?? '')]));
   });
   const id = file.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
-  const { levers, broadbandOrder } = NOTHING_HAPPENS;
-  return { id, name: { en: id }, policy: { levers, broadbandOrder }, ...table(records, header, fail) };
+  return { id, name: { en: id }, ...table(records, header, fail) };
 }
 
 /** Numbers as numbers, empty cells as null; zones are names even where they look like numbers. */
@@ -79,19 +79,20 @@ function cellValue(name: string, cell: string): unknown {
 }
 
 function fromJson(json: unknown, file: string, fail: Fail): Observation {
-  if (!isRecord(json)) return fail('(root)', json, 'an object');
-  if (json['format'] !== OBSERVED_FORMAT) fail('format', json['format'], `"${OBSERVED_FORMAT}"`);
+  if (!isRecord(json)) return fail('(root)', show(json), 'an object');
+  if (json['format'] !== OBSERVED_FORMAT) fail('format', show(json['format']), `"${OBSERVED_FORMAT}"`);
   for (const key of Object.keys(json))
     if (!KEYS.some((known) => known === key)) fail(key, 'an unknown key', `one of ${KEYS.join(', ')}`);
   const id = words('id', json['id'], fail);
   const records = json['rows'];
-  if (!Array.isArray(records) || !records.every(isRecord)) return fail('rows', records, 'a list of objects');
+  if (!Array.isArray(records) || !records.every(isRecord)) return fail('rows', show(records), 'a list of objects');
   const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
   const from = year('from', json['from'], fail);
   const to = year('to', json['to'], fail);
-  if (from !== undefined && to !== undefined && to <= from) fail('to', to, `a year after ${from}`);
-  const levers = json['levers'] ?? {};
-  if (!isRecord(levers)) return fail('levers', levers, 'an object of id: value or schedule');
+  if (from !== undefined && to !== undefined && to <= from) fail('to', show(to), `a year after ${from}`);
+  const { levers } = json;
+  if (levers !== undefined && !isRecord(levers))
+    return fail('levers', show(levers), 'an object of id: value or schedule');
   return {
     id,
     name: texts('name', json['name'] ?? { en: id }, fail),
@@ -99,7 +100,7 @@ function fromJson(json: unknown, file: string, fail: Fail): Observation {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(json['centre'] === undefined ? {} : { centre: lonLat(json['centre'], fail) }),
-    policy: parseLevers(levers, from ?? NOTHING_HAPPENS.start, file),
+    ...(levers === undefined ? {} : { policy: parseLevers(levers, from ?? NOTHING_HAPPENS.start, file) }),
     ...(json['leverSource'] === undefined ? {} : { leverSource: texts('leverSource', json['leverSource'], fail) }),
     ...(json['source'] === undefined ? {} : { source: sourceOf(json['source'], fail) }),
     ...(json['notes'] === undefined ? {} : { notes: texts('notes', json['notes'], fail) }),
@@ -159,50 +160,53 @@ function placeOf(record: Json, index: number, fail: Fail): RowPlace {
   const { zone } = record;
   if (zone !== undefined && zone !== null) {
     if (typeof zone !== 'string' && typeof zone !== 'number')
-      fail('zone', zone, "a district's name or a cell's position in the city file", index);
+      fail('zone', show(zone), "a district's name or a cell's position in the city file", index);
     return { kind: 'zone', zone: String(zone) };
   }
   const from_km = required(record, 'ring_from_km', 0, index, fail);
   const to_km = required(record, 'ring_to_km', 0, index, fail);
-  if (to_km <= from_km) fail('ring_to_km', to_km, `more than ring_from_km (${from_km})`, index);
+  if (to_km <= from_km) fail('ring_to_km', show(to_km), `more than ring_from_km (${from_km})`, index);
   return { kind: 'ring', from_km, to_km };
 }
 
 function required(record: Json, key: string, min: number, index: number, fail: Fail): number {
   const value = optional(record, key, min, FURTHEST_KM, index, fail);
-  return value ?? fail(key, record[key] ?? undefined, `kilometres from ${min} to ${FURTHEST_KM}, or a zone`, index);
+  return (
+    value ?? fail(key, show(record[key] ?? undefined), `kilometres from ${min} to ${FURTHEST_KM}, or a zone`, index)
+  );
 }
 
 function optional(record: Json, key: string, min: number, max: number, index: number, fail: Fail): number | undefined {
   const value = record[key];
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number' && value >= min && value <= max) return value;
-  return fail(key, value, `a number from ${min} to ${max}, or nothing`, index);
+  return fail(key, show(value), `a number from ${min} to ${max}, or nothing`, index);
 }
 
 function year(field: string, value: unknown, fail: Fail): number | undefined {
   if (value === undefined) return undefined;
-  return typeof value === 'number' && value >= 1 && value <= 9999 ? value : fail(field, value, 'a calendar year');
+  return typeof value === 'number' && value >= 1 && value <= 9999 ? value : fail(field, show(value), 'a calendar year');
 }
 
 function lonLat(value: unknown, fail: Fail): [number, number] {
   const within = (part: unknown, most: number) => typeof part === 'number' && Math.abs(part) <= most;
   if (Array.isArray(value) && value.length === 2 && within(value[0], 180) && within(value[1], 89))
     return [Number(value[0]), Number(value[1])];
-  return fail('centre', value, '[longitude, latitude]');
+  return fail('centre', show(value), '[longitude, latitude]');
 }
 
 function sourceOf(value: unknown, fail: Fail): NonNullable<Observation['source']> {
-  if (!isRecord(value)) return fail('source', value, '{what, who, licence}');
+  if (!isRecord(value)) return fail('source', show(value), '{what, who, licence}');
   const part = (key: 'what' | 'who' | 'licence') => words(`source.${key}`, value[key], fail);
   return { what: part('what'), who: part('who'), licence: part('licence') };
 }
 
 const words = (field: string, value: unknown, fail: Fail): string =>
-  typeof value === 'string' && value.trim() !== '' ? value : fail(field, value, 'a text');
+  typeof value === 'string' && value.trim() !== '' ? value : fail(field, show(value), 'a text');
 
 function texts(field: string, value: unknown, fail: Fail): Record<string, string> {
-  if (!isRecord(value) || Object.keys(value).length === 0) return fail(field, value, 'an object of language: text');
+  if (!isRecord(value) || Object.keys(value).length === 0)
+    return fail(field, show(value), 'an object of language: text');
   return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, words(`${field}.${key}`, text, fail)]));
 }
 
