@@ -16,6 +16,7 @@ import { Direction, DirectionButton } from '../parts/Direction.tsx';
 import { FlowSwitch } from '../parts/FlowSwitch.tsx';
 import { FunctionsView } from '../parts/FunctionsView.tsx';
 import { Headline, Reasons } from '../parts/Headline.tsx';
+import { Hindcast, HindcastButton } from '../parts/Hindcast.tsx';
 import { Legend } from '../parts/Legend.tsx';
 import { Levers } from '../parts/Levers.tsx';
 import type { MapSignals } from '../parts/MapPane.tsx';
@@ -106,6 +107,7 @@ export function Planner(props: FaceProps) {
       <Dialogs state={state} />
       <Scenarios {...props} twins={twins} />
       <Direction {...props} />
+      <Hindcast state={state} />
       <p class="visually-hidden" aria-live="polite" data-testid="announcement">
         {state.announcement.value}
       </p>
@@ -231,6 +233,7 @@ function Sides(props: PartProps & { readonly ranges: Ranges }) {
           <>
             <Reasons state={props.state} />
             <DirectionButton state={props.state} />
+            <HindcastButton state={props.state} />
             <Results {...props}>
               <RunRanges {...props} />
               <Branches {...props} />
@@ -287,6 +290,7 @@ function Sheet(props: PartProps & { readonly ranges: Ranges; readonly history: P
         ) : current === 'results' ? (
           <>
             <DirectionButton state={state} />
+            <HindcastButton state={state} />
             <Results {...props}>
               <RunRanges {...props} />
               <Branches {...props} />

@@ -1,0 +1,13 @@
+/** A thin shell: the hindcast host, wired to this worker's network and messages. */
+import { expose } from 'comlink';
+import { HindcastHost } from '../src/bridge/hindcastHost.ts';
+
+const host = new HindcastHost({ fetchText });
+
+async function fetchText(url: string): Promise<string> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${answer.statusText}`);
+  return answer.text();
+}
+
+expose(host);
