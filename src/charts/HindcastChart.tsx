@@ -28,7 +28,9 @@ export function HindcastChart({ text, comparison, names, label }: HindcastChartP
   const { rows } = comparison;
   const height = TOP_PX + ROW_PX * rows.length + BOTTOM_PX;
   const [low, high] = extent(comparison);
-  const x = scaleLinear([low, high], [LEFT_PX, Math.max(LEFT_PX + 1, width - RIGHT_PX)]).nice();
+  const x = scaleLinear([low, high], [LEFT_PX, Math.max(LEFT_PX + 1, width - RIGHT_PX)])
+    .nice()
+    .clamp(true);
   const foot = TOP_PX + ROW_PX * rows.length;
   const whisker = (kind: string, at: number, value: number, half: number | undefined) =>
     half === undefined || !Number.isFinite(half) ? null : (
@@ -69,8 +71,8 @@ export function HindcastChart({ text, comparison, names, label }: HindcastChartP
 }
 
 /**
- * From the least to the most that is drawn, 0 among it. Whiskers reach out of it where two seeds leave an interval wider
- * than all the data.
+ * From the least to the most that is drawn, 0 among it. Where few seeds leave an interval wider than all the data, its
+ * whisker ends at the edge.
  */
 function extent({ rows }: HindcastComparison): [number, number] {
   const values = rows.flatMap(({ observed, uncertainty = 0, model, distance }) => [

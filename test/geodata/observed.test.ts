@@ -19,7 +19,7 @@ describe.each(FILES)('%s', (file) => {
   test('is named after its id, of its city, with source, licence and units in both languages', () => {
     expect([observation.id, observation.city]).toEqual([id, cityId]);
     expect(observation.source?.licence).toMatch(/\S/);
-    for (const words of [observation.name, observation.notes, observation.leverSource])
+    for (const words of [observation.name, observation.notes, observation.leverSource, observation.source?.what])
       expect([words?.['en'], words?.['zh']]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)]);
     expect(readFileSync(path.join(FOLDER, cityId, 'SOURCES.md'), 'utf8')).toContain(id);
     expect(readFileSync(path.join(FOLDER, cityId, 'LICENSE.md'), 'utf8')).toContain(observation.source!.licence);

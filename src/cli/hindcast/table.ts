@@ -19,9 +19,14 @@ function heading({ city, observation, scenario }: HindcastJob, { seeds }: Hindca
   return [
     `${observation.id}: ${city.id}, ${fixed(scenario.years, Number.isInteger(scenario.years) ? 0 : 2)} years, ` +
       `${leversText(scenario)}; ${agents}, seeds ${seeds[0]} to ${seeds.at(-1)}`,
-    source === undefined ? 'data: no source given' : `data: ${source.what}; ${source.who}, ${source.licence}`,
+    source === undefined
+      ? 'data: no source given'
+      : `data: ${inEnglish(source.what)}; ${source.who}, ${source.licence}`,
   ];
 }
+
+/** In English where there is English, else in any language. */
+const inEnglish = (names: Readonly<Record<string, string>>): string => names['en'] ?? Object.values(names)[0] ?? '';
 
 /** For the terminal: verdict and misses of each outcome, then its tables. */
 export function hindcastText(job: HindcastJob, outcome: HindcastOutcome): string {

@@ -56,7 +56,7 @@ export interface Observation {
   readonly policy?: Pick<Scenario, 'levers' | 'broadbandOrder'>;
   /** Where the levers' values come from. */
   readonly leverSource?: Localised;
-  readonly source?: { readonly what: string; readonly who: string; readonly licence: string };
+  readonly source?: { readonly what: Localised; readonly who: string; readonly licence: string };
   /** Units and limits of the data. */
   readonly notes?: Localised;
   readonly rows: readonly ObservedRow[];

@@ -197,8 +197,12 @@ function lonLat(value: unknown, fail: Fail): [number, number] {
 
 function sourceOf(value: unknown, fail: Fail): NonNullable<Observation['source']> {
   if (!isRecord(value)) return fail('source', show(value), '{what, who, licence}');
-  const part = (key: 'what' | 'who' | 'licence') => words(`source.${key}`, value[key], fail);
-  return { what: part('what'), who: part('who'), licence: part('licence') };
+  const { what } = value;
+  return {
+    what: typeof what === 'string' ? { en: words('source.what', what, fail) } : texts('source.what', what, fail),
+    who: words('source.who', value['who'], fail),
+    licence: words('source.licence', value['licence'], fail),
+  };
 }
 
 const words = (field: string, value: unknown, fail: Fail): string =>

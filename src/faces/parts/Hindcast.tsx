@@ -179,7 +179,9 @@ function save({ run }: FaceProps['state'], hindcast: HindcastRun, observation: O
   const { source } = observation;
   const parts = [
     `Edgeward ${MODEL_VERSION}, hindcast ${observation.id}, city ${shown.city.id}`,
-    source === undefined ? 'data: no source given' : `data: ${source.what}, ${source.who}, ${source.licence}`,
+    source === undefined
+      ? 'data: no source given'
+      : `data: ${source.what['en'] ?? ''}, ${source.who}, ${source.licence}`,
     `levers ${JSON.stringify(scenario.levers)}`,
     `${scenario.years} years, ${scenario.agents} agents, ${hindcast.done.peek()} seeds from ${scenario.seed} on`,
     ...(shown.city.calibrated ? [] : ['illustrative, not a forecast']),

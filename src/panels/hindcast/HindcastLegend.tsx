@@ -22,7 +22,7 @@ export function HindcastLegend({ text }: { readonly text: Text }) {
               <line class="axis-line" x1="9" x2="9" y1="1" y2="15" />
             )}
           </svg>
-          {text.t(`hindcast.${mark}`)}
+          {text.t(`hindcast.legend.${mark}`)}
         </li>
       ))}
     </ul>

@@ -48,7 +48,7 @@ export function sayVerdict(text: Text, { verdict, n, signs, fits, rows }: Hindca
     .join(sentenceSpace(text));
 }
 
-/** The levers that change and when, a line a lever: "Remote work: 30 % from 2020.3". */
+/** The levers that change and when, a line a lever: "Remote work: 30 % from 2020.25 on". */
 export function sayLevers(text: Text, { levers, start }: Pick<Scenario, 'levers' | 'start'>): string[] {
   return LEVERS.flatMap((lever) => {
     const points = levers[lever.id] ?? [];
@@ -60,5 +60,5 @@ export function sayLevers(text: Text, { levers, start }: Pick<Scenario, 'levers'
   });
 }
 
-/** Years are not grouped by thousands; months as a decimal where it is not a January. */
-const sayYear = (year: number): string => String(Number(year.toFixed(1)));
+/** Years are not grouped by thousands; what is left of a year is a decimal. */
+const sayYear = (year: number): string => String(Number(year.toFixed(2)));

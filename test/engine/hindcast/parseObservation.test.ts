@@ -84,7 +84,7 @@ describe('JSON', () => {
     [{ centre: [200, 50] }, 'town.json: centre: got an array of 2, expected [longitude, latitude]'],
     [{ levers: { remotework: 1 } }, 'town.json: levers.remotework: got an unknown lever'],
     [{ sources: [] }, 'town.json: sources: got an unknown key, expected one of'],
-    [{ source: { who: 'me' } }, 'town.json: source.what: got nothing, expected a text'],
+    [{ source: { who: 'me' } }, 'town.json: source.what: got nothing, expected an object of language: text'],
     [{ rows: {} }, 'town.json: rows: got {}, expected a list of objects'],
   ])('refuses %j', (spoiled, message) => {
     expect(() => parseObservation(JSON.stringify({ ...GOOD, ...spoiled }), 'town.json')).toThrow(message);

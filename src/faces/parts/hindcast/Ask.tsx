@@ -195,7 +195,11 @@ function About({ text, hindcast, observation }: AboutProps) {
       {levers.length === 0 ? <p>{text.t('hindcast.levers.none')}</p> : levers.map((line) => <p key={line}>{line}</p>)}
       {leverSource === undefined ? null : <p class="note">{text.name(leverSource)}</p>}
       <h3>{text.t('hindcast.data')}</h3>
-      <p>{source === undefined ? text.t('hindcast.data.none') : text.t('hindcast.source', { ...source })}</p>
+      <p>
+        {source === undefined
+          ? text.t('hindcast.data.none')
+          : text.t('hindcast.source', { ...source, what: text.sentence(text.name(source.what)) })}
+      </p>
       {notes === undefined ? null : <p class="note">{text.name(notes)}</p>}
     </div>
   );
