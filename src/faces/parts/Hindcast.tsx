@@ -13,6 +13,7 @@ import type { FaceProps } from '../page.ts';
 import { download } from './download.ts';
 import { Ask } from './hindcast/Ask.tsx';
 import { createHindcastRun, type HindcastRun, hindcastOpen } from './hindcast/hindcastRun.ts';
+import { usePause } from './usePause.ts';
 
 /** Opens the comparison with what was observed. */
 export function HindcastButton({ state }: Pick<FaceProps, 'state'>) {
@@ -34,26 +35,29 @@ export function HindcastButton({ state }: Pick<FaceProps, 'state'>) {
  * The model beside what was observed, worked out in the page while it is open. Stands in a face all the time, so that what
  * was found is still there when it is opened again.
  */
-export function Hindcast({ state }: Pick<FaceProps, 'state'>) {
+export function Hindcast({ state, actions }: FaceProps) {
   const hindcast = useMemo(() => createHindcastRun(state), [state]);
   useEffect(() => () => hindcast.dispose(), [hindcast]);
   if (!hindcastOpen.value || state.run.value === undefined) return null;
-  return <HindcastDialog state={state} hindcast={hindcast} />;
+  return <HindcastDialog state={state} actions={actions} hindcast={hindcast} />;
 }
 
 interface Props extends Pick<FaceProps, 'state'> {
   readonly hindcast: HindcastRun;
 }
 
-function HindcastDialog({ state, hindcast }: Props) {
+function HindcastDialog({ state, actions, hindcast }: Props & FaceProps) {
   const text = state.text.value;
+  const played = usePause({ state, actions }, hindcastOpen);
   useEffect(() => {
     const [latest] = hindcast.bundled.peek();
     if (hindcast.observation.peek() === undefined && latest !== undefined) void hindcast.choose(latest);
   }, [hindcast]);
   const close = () => {
+    if (!hindcastOpen.peek()) return;
     if (hindcast.status.peek() === 'running') hindcast.cancel();
     hindcastOpen.value = false;
+    if (played.current) actions.play();
   };
   const city = state.run.value === undefined ? '' : text.name(state.run.value.city.name);
   const take = (event: DragEvent) => {

@@ -107,7 +107,7 @@ export function Planner(props: FaceProps) {
       <Dialogs state={state} />
       <Scenarios {...props} twins={twins} />
       <Direction {...props} />
-      <Hindcast state={state} />
+      <Hindcast {...props} />
       <p class="visually-hidden" aria-live="polite" data-testid="announcement">
         {state.announcement.value}
       </p>

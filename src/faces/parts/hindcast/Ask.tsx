@@ -164,17 +164,10 @@ function sayProgress(text: Text, hindcast: HindcastRun): string {
   if (scenario === undefined) return '';
   const [n, all] = [hindcast.done.value, hindcast.seeds.value];
   const agents = text.number(Number(scenario.agents));
-  switch (hindcast.status.value) {
-    case 'running':
-      return text.t('hindcast.progress.running', { n, all });
-    case 'done':
-      return text.t('hindcast.progress.done', { all, agents });
-    case 'stopped':
-      return text.t('hindcast.progress.stopped', { n, all });
-    case 'idle':
-    case 'failed':
-      return text.t('hindcast.progress.none', { years: scenario.years, agents });
-  }
+  const status = hindcast.status.value;
+  if (status === 'running' || status === 'stopped') return text.t(`hindcast.progress.${status}`, { n, all });
+  if (status === 'done') return text.t('hindcast.progress.done', { all, agents });
+  return text.t('hindcast.progress.none', { years: scenario.years, agents });
 }
 
 interface AboutProps {
