@@ -89,7 +89,10 @@ async function jobOf(given: Given): Promise<HindcastJob> {
   const named = textOption(given, 'city');
   const asked = textOption(given, 'observed');
   const observation = { ...(await readObservation(named ?? '', asked)), ...centreOf(given) };
-  const scenario = await scenarioOf(given, observedScenario(observation));
+  const told = observedScenario(observation);
+  const asks = await scenarioOf(given, told);
+  // A scenario's own years are no period between two observations.
+  const scenario = told.years > 0 && given['years'] === undefined ? { ...asks, years: told.years } : asks;
   const city = await readCity(cityNameOf(given, scenario));
   checkCity(observation, city.id);
   if (monthsOf(scenario) < 1)
