@@ -171,7 +171,7 @@ function Outcome({ state, comparison, column, names, view }: OutcomeProps) {
         {sayVerdict(text, comparison)}
       </p>
       <Rows text={text} comparison={comparison} names={names} label={label} />
-      <FitTable text={text} comparison={comparison} />
+      <FitTable text={text} comparison={comparison} outcome={outcome} />
     </section>
   );
 }

@@ -4,13 +4,15 @@ import type { Text } from '../../i18n/index.ts';
 interface Props {
   readonly text: Text;
   readonly comparison: HindcastComparison;
+  /** In words: several of these tables stand on a page. */
+  readonly outcome: string;
 }
 
 /** How near the model and its rivals come to the data, in numbers. */
-export function FitTable({ text, comparison: { fits, skill, n, samplingError } }: Props) {
+export function FitTable({ text, outcome, comparison: { fits, skill, n, samplingError } }: Props) {
   return (
     <>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={text.t('hindcast.fit')}>
+      <div class="table-scroll" tabIndex={0} role="region" aria-label={text.t('hindcast.fit', { outcome })}>
         <table class="data-table" data-testid="hindcast-fits">
           <thead>
             <tr>

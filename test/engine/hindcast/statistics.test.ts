@@ -20,9 +20,9 @@ describe('errors', () => {
       [2, 0, 5, 4],
       [1, 2, 5, 1],
     ];
-    expect(squaredError(forecast!, observed!, ONE)).toBe(14);
-    expect(rootMeanSquareError(forecast!, observed!, ONE)).toBeCloseTo(Math.sqrt(3.5), 12);
-    expect(meanAbsoluteError(forecast!, observed!, ONE)).toBe(1.5);
+    expect(squaredError(forecast, observed, ONE)).toBe(14);
+    expect(rootMeanSquareError(forecast, observed, ONE)).toBeCloseTo(Math.sqrt(3.5), 12);
+    expect(meanAbsoluteError(forecast, observed, ONE)).toBe(1.5);
   });
 
   test('a row that counts twice is as good as two rows', () => {
@@ -49,11 +49,11 @@ describe('a line', () => {
       [1, 3, 2, 6],
       [1, 2, 1, 3],
     ];
-    const { leftOut } = fitLine(x!, y!, w!);
-    for (const row of x!.keys()) {
+    const { leftOut } = fitLine(x, y, w);
+    for (const row of x.keys()) {
       const others = (column: readonly number[]) => column.filter((_, k) => k !== row);
-      const { slope, intercept } = fitLine(others(x!), others(y!), others(w!));
-      expect(leftOut[row]).toBeCloseTo(intercept + slope * x![row]!, 10);
+      const { slope, intercept } = fitLine(others(x), others(y), others(w));
+      expect(leftOut[row]).toBeCloseTo(intercept + slope * x[row]!, 10);
     }
   });
 
