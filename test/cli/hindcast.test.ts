@@ -165,7 +165,7 @@ describe('hindcast', () => {
     const { answer } = await hindcastTown('--out', page);
     expect(answer.code).toBe(0);
     const text = await readFile(page, 'utf8');
-    expect(text).toMatch(/^before\n<!-- hindcast-rings:begin -->\n\n\*rings: town, 1 years/);
+    expect(text).toMatch(/^before\n<!-- hindcast-rings:begin -->\n\n\*rings: town, 1 year,/);
     expect(text).toMatch(/\n\n<!-- hindcast-rings:end -->\nafter\n$/);
     expect(text).not.toContain('old');
     expect(text).toContain('| row | observed |');

@@ -17,7 +17,7 @@ function heading({ city, observation, scenario }: HindcastJob, { seeds }: Hindca
   const { source } = observation;
   const agents = scenario.agents === 'full' ? 'one agent a worker' : `${scenario.agents} agents`;
   return [
-    `${observation.id}: ${city.id}, ${fixed(scenario.years, Number.isInteger(scenario.years) ? 0 : 2)} years, ` +
+    `${observation.id}: ${city.id}, ${String(Number(scenario.years.toFixed(2)))} ${scenario.years === 1 ? 'year' : 'years'}, ` +
       `${leversText(scenario)}; ${agents}, seeds ${seeds[0]} to ${seeds.at(-1)}`,
     source === undefined
       ? 'data: no source given'
