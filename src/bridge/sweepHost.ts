@@ -6,14 +6,13 @@ import {
   makeAxes,
   makePlan,
   NOTHING_HAPPENS,
-  parseCity,
-  parseJson,
   type ParameterOverrides,
   type Scenario,
   type SweepPlan,
   sweepPoint,
 } from '../engine/index.ts';
-import type { CitySource, SolvedPoint, SweepRequest, SweepWorker } from './sweepProtocol.ts';
+import { KnownCity } from './knownCity.ts';
+import type { SolvedPoint, SweepRequest, SweepWorker } from './sweepProtocol.ts';
 
 /** What the host needs of its surroundings; the worker passes its own, tests pass theirs. */
 export interface SweepSurroundings {
@@ -39,29 +38,30 @@ export class SweepHost implements SweepWorker {
   readonly #around: SweepSurroundings;
   #generation = -1;
   #plan: SweepPlan | undefined;
-  #city: { readonly key: string; readonly city: City } | undefined;
+  readonly #known: KnownCity;
   /** By parameters; the one used last stands last. */
   readonly #evaluators = new Map<string, Evaluator>();
 
   constructor(around: SweepSurroundings) {
     this.#around = around;
+    this.#known = new KnownCity(around);
   }
 
   async open(request: SweepRequest): Promise<void> {
     this.#generation = request.generation;
     this.#plan = undefined;
     const plan = makePlan(scenarioOf(request), makeAxes(request.axes), request.threshold);
-    const text = request.source.cityText ?? (await this.#fetchUnlessKnown(request.source));
+    const text = await this.#known.textOf(request.source);
     // A newer request may have come while the city was fetched; then city and plan are its business.
     if (this.#generation !== request.generation) return;
-    if (text !== undefined) this.#readCity(request.source, text);
+    if (this.#known.read(request.source, text)) this.#evaluators.clear();
     this.#plan = plan;
   }
 
   solve(generation: number, index: number): SolvedPoint | undefined {
     const plan = this.#plan;
-    if (generation !== this.#generation || plan === undefined || this.#city === undefined) return undefined;
-    const { city } = this.#city;
+    const { city } = this.#known;
+    if (generation !== this.#generation || plan === undefined || city === undefined) return undefined;
     const begun_ms = this.#around.now();
     let gap_min = 0;
     const point = sweepPoint(plan, index, (setting) => {
@@ -71,21 +71,6 @@ export class SweepHost implements SweepWorker {
       return reading;
     });
     return { generation, point, took_ms: this.#around.now() - begun_ms, trafficGap_min: gap_min };
-  }
-
-  /** Undefined where the city at hand came from there. */
-  async #fetchUnlessKnown({ cityUrl = '' }: CitySource): Promise<string | undefined> {
-    return this.#city?.key === cityUrl ? undefined : this.#around.fetchText(cityUrl);
-  }
-
-  #readCity({ cityUrl, cityName }: CitySource, text: string): void {
-    const key = cityUrl ?? text;
-    if (this.#city?.key === key) return;
-    this.#city = {
-      key,
-      city: parseCity(parseJson('city', cityName ?? 'city file', text, 'a JSON city file'), cityName),
-    };
-    this.#evaluators.clear();
   }
 
   #evaluatorFor(city: City, parameters: ParameterOverrides): Evaluator {

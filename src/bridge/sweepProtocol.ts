@@ -7,6 +7,8 @@ import type {
   SweepPoint,
 } from '../engine/index.ts';
 
+import type { PointWorker } from './pointClient.ts';
+
 /** Where a worker finds a city: a bundled one by URL, or a city file's text. */
 export interface CitySource {
   readonly cityUrl?: string;
@@ -40,13 +42,5 @@ export interface SolvedPoint {
   readonly trafficGap_min: number;
 }
 
-/**
- * The functions of a sweep worker, called through comlink. It works out one point a call, so that between points it hears
- * whatever came meanwhile; whoever stops asking has cancelled.
- */
-export interface SweepWorker {
-  /** Reads the city (once for all requests of the same one) and checks the request. @throws InputError */
-  open(request: SweepRequest): Promise<void>;
-  /** Undefined where a newer request has been opened meanwhile. */
-  solve(generation: number, index: number): SolvedPoint | undefined;
-}
+/** The functions of a sweep worker. */
+export type SweepWorker = PointWorker<Omit<SweepRequest, 'generation'>, SolvedPoint>;

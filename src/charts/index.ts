@@ -2,6 +2,8 @@
 export * from './CoreShareChart.tsx';
 export * from './CoreShareTable.tsx';
 export * from './csv.ts';
+export * from './HindcastChart.tsx';
+export * from './HindcastTable.tsx';
 export * from './profile.ts';
 export type { Band } from './SeedBand.tsx';
 export * from './SectionStrip.tsx';

@@ -7,7 +7,8 @@ import { type City, parseCity, parseScenario, type Scenario, SCENARIOS } from '.
 import { readJsonFile } from './textFiles.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const CITIES = path.join(ROOT, 'geodata', 'cities');
+/** Folder of the bundled cities. */
+export const CITIES = path.join(ROOT, 'geodata', 'cities');
 
 /** An entry of the list of bundled cities. */
 export interface BundledCity {

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { citiesCommand } from './commands/cities.ts';
 import { compareCommand } from './commands/compare.ts';
 import { equilibriumCommand } from './commands/equilibrium.ts';
+import { hindcastCommand } from './commands/hindcast.ts';
 import { lessonCommand } from './commands/lesson.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   equilibriumCommand,
   sweepCommand,
   sensitivityCommand,
+  hindcastCommand,
   compareCommand,
   scenariosCommand,
   lessonCommand,

@@ -10,10 +10,14 @@ export const SCENARIO_OPTIONS = {
   agents: { type: 'string' },
 } as const;
 
-/** `--scenario` with every option that wins over it. @throws InputError, UsageError */
-export async function scenarioOf(given: Given): Promise<Scenario> {
+/**
+ * `--scenario` with every option that wins over it.
+ * @param otherwise what they win over where there is no `--scenario`
+ * @throws InputError, UsageError
+ */
+export async function scenarioOf(given: Given, otherwise: Scenario = NOTHING_HAPPENS): Promise<Scenario> {
   const name = textOption(given, 'scenario');
-  const base = name === undefined ? NOTHING_HAPPENS : await readScenario(name);
+  const base = name === undefined ? otherwise : await readScenario(name);
   const agents = textOption(given, 'agents') === 'full' ? 'full' : wholeOption(given, 'agents', 100, 20_000_000);
   const scenario = await withOverrides(base, given);
   return {

@@ -11,7 +11,16 @@ export interface InputFault {
 }
 
 /** What kind of input was refused; stable, so that callers can branch on it. */
-export type InputKind = 'city' | 'scenario' | 'lever' | 'parameter' | 'run' | 'lesson' | 'answers';
+export type InputKind =
+  | 'city'
+  | 'scenario'
+  | 'lever'
+  | 'parameter'
+  | 'run'
+  | 'lesson'
+  | 'answers'
+  | 'observed'
+  | 'settings';
 
 /**
  * Bad input, refused whole: nothing of it was taken over. The message names file, field, index, what was got and what

@@ -44,4 +44,5 @@ export { independentDraws } from './agents.ts';
 export { coreShares, isAtRest, REST_RESIDUAL } from './equilibrium/coreShares.ts';
 export { type RestPoint, type RestPoints, restPoints } from './equilibrium/restPoints.ts';
 export * from './sensitivity.ts';
+export * from './hindcast/index.ts';
 export * from './sweep/index.ts';

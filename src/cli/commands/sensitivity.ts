@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import {
   type MorrisDesign,
@@ -11,12 +10,13 @@ import {
 } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
 import { readCity } from '../files.ts';
+import { betweenMarks, pageAt } from '../marks.ts';
 import { claimFile, type Target, writeOutputs } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
-import { outcomesOf } from '../sensitivity/pool.ts';
+import type { SensitivityJob } from '../sensitivity/job.ts';
 import { type SensitivityReport, sensitivityTable } from '../sensitivity/table.ts';
-import { readTextFile } from '../textFiles.ts';
+import { askThreads } from '../threads.ts';
 import { LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward sensitivity --city ID|FILE [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
@@ -57,8 +57,6 @@ const HEADLINES = [
 
 const CODE = { done: 0, interrupted: 130 } as const;
 const MOST_THREADS = 8;
-const BEGIN = '<!-- sensitivity:begin -->';
-const END = '<!-- sensitivity:end -->';
 
 /** `edgeward sensitivity` */
 export const sensitivityCommand: Command = {
@@ -86,7 +84,7 @@ export const sensitivityCommand: Command = {
     process.once('SIGINT', interrupt);
     try {
       const ranges = sensitivityRanges();
-      const job = { city, scenario, indicators: HEADLINES };
+      const job: SensitivityJob = { city, scenario, indicators: HEADLINES };
       const single = oneAtATime(ranges);
       const walk = morrisWalks(ranges, walks, scenario.seed);
       const { seed } = scenario;
@@ -95,9 +93,15 @@ export const sensitivityCommand: Command = {
       const runs = [...luck, ...moved];
       const progress = new Progress('run', runs.length);
       progress.at(0);
-      const found = await outcomesOf(job, runs, threads, (done) => progress.at(done), stop.signal);
+      const answers = await askThreads<number[]>(
+        { file: new URL('../sensitivity/thread.ts', import.meta.url), job, threads },
+        runs,
+        (done) => progress.at(done),
+        stop.signal,
+      );
       progress.end();
-      if (found === undefined) return CODE.interrupted;
+      const found = answers.filter((changes) => changes !== undefined);
+      if (found.length < runs.length) return CODE.interrupted;
       const report: SensitivityReport = {
         city: city.id,
         scenario: scenario.id,
@@ -156,15 +160,8 @@ async function targetOf(out: string): Promise<Target> {
 }
 
 async function textFor(target: Target, report: SensitivityReport, table: string): Promise<string> {
-  if (target.file.endsWith('.json')) return `${JSON.stringify(report)}\n`;
-  const page = await pageAt(target);
-  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
-  const between = begin >= 0 && end > begin;
-  return between ? `${page.slice(0, begin + BEGIN.length)}\n\n${table}\n\n${page.slice(end)}` : `${table}\n`;
-}
-
-/** The page as it stands, empty where there is none. @throws InputError */
-async function pageAt({ file, stream }: Target): Promise<string> {
-  const there = !stream && (await stat(file).catch(() => undefined)) !== undefined;
-  return there ? readTextFile('run', file, 'a page of text, or none') : '';
+  if (target.file.endsWith('.json'))
+    return `${JSON.stringify(report)}
+`;
+  return betweenMarks(target, 'sensitivity', table);
 }

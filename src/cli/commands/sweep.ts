@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { pointCount } from '../../engine/index.ts';
+import { pointCount, type SweepPoint } from '../../engine/index.ts';
 import type { Command } from '../command.ts';
 import { readCity } from '../files.ts';
 import { claimFile, type Target, writeOutputs } from '../output.ts';
@@ -8,9 +8,9 @@ import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
 import type { SweepJob } from '../sweep/job.ts';
 import { methodOf, planOf } from '../sweep/options.ts';
 import { sweepPicture } from '../sweep/picture.ts';
-import { sweepInThreads } from '../sweep/pool.ts';
 import { type SweepOutcome, sweepReport } from '../sweep/report.ts';
 import { sweepTable } from '../sweep/table.ts';
+import { askThreads } from '../threads.ts';
 import { LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward sweep --city ID|FILE --axis ID=FROM:TO:STEPS --axis ID=FROM:TO:STEPS [--by equilibrium|agents]
@@ -94,9 +94,16 @@ async function work(job: SweepJob, threads: number): Promise<SweepOutcome> {
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   const started = performance.now();
-  const progress = new Progress('point', pointCount(job.plan));
+  const count = pointCount(job.plan);
+  const progress = new Progress('point', count);
   progress.at(0);
-  const points = await sweepInThreads(job, threads, (done) => progress.at(done), stop.signal);
+  const found = await askThreads<SweepPoint>(
+    { file: new URL('../sweep/thread.ts', import.meta.url), job, threads },
+    Array.from({ length: count }, (_, index) => index),
+    (done) => progress.at(done),
+    stop.signal,
+  );
+  const points = found.filter((point) => point !== undefined);
   progress.end();
   process.removeListener('SIGINT', interrupt);
   return { points, interrupted: stop.signal.aborted, wall_s: (performance.now() - started) / 1000 };

@@ -1,10 +1,8 @@
 /** One thread of a sensitivity analysis: asked for the outcome of a setting, it answers with indicators' changes. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { answerQuestions } from '../threads.ts';
 import { changesUnder, type SensitivityJob, type SensitivityRun } from './job.ts';
 
 const job = workerData as SensitivityJob;
-const NOTHING_TRANSFERRED: readonly [] = [];
 
-parentPort?.on('message', (run: SensitivityRun) =>
-  parentPort?.postMessage(changesUnder(job, run), NOTHING_TRANSFERRED),
-);
+answerQuestions((run) => changesUnder(job, run as SensitivityRun));

@@ -1,13 +1,4 @@
-import {
-  byAgents,
-  byEquilibrium,
-  type City,
-  type Evaluate,
-  type InputFault,
-  type InputKind,
-  type SweepPlan,
-  type SweepPoint,
-} from '../../engine/index.ts';
+import { byAgents, byEquilibrium, type City, type Evaluate, type SweepPlan } from '../../engine/index.ts';
 
 /** How points are evaluated. */
 export type SweepMethod =
@@ -20,12 +11,6 @@ export interface SweepJob {
   readonly plan: SweepPlan;
   readonly method: SweepMethod;
 }
-
-/** What a thread sends back: the point it was asked for, or why there is none. */
-export type SweepAnswer =
-  | { readonly point: SweepPoint }
-  | { readonly refused: { readonly kind: InputKind; readonly fault: InputFault } }
-  | { readonly broken: string };
 
 /** The evaluator of a job. */
 export function evaluatorOf({ city, method }: SweepJob): Evaluate {

@@ -6,15 +6,11 @@ import { indicatorIndex } from '../indicators.ts';
 import { measure } from '../measure.ts';
 import { advanceMonth } from '../month.ts';
 import { createRun } from '../run.ts';
+import { halfWidth, mean } from '../sampleMean.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Evaluate } from './reading.ts';
 import { rememberTwins, twinOf } from './twin.ts';
 
-/**
- * 97.5 % point of Student's t with 1, 2, … 10 degrees of freedom (any statistical table): how many standard errors make a
- * 95 % interval of a mean of 2, 3, … 11 seeds. Beyond that the last is kept, a little too careful.
- */
-const STUDENT = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 const MOST_SEEDS = 1000;
 const CORE_SHARES = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
 
@@ -50,14 +46,4 @@ export function byAgents(city: City, seeds: number): Evaluate {
       uncertainty: changes.map(halfWidth),
     };
   };
-}
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Half the 95 % interval of the mean. */
-function halfWidth(values: readonly number[]): number {
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) * (value - middle), 0);
-  const standardError = Math.sqrt(squares / (values.length - 1) / values.length);
-  return STUDENT[Math.min(values.length - 1, STUDENT.length) - 1]! * standardError;
 }

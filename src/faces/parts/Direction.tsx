@@ -1,5 +1,5 @@
-import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { toCsv } from '../../charts/index.ts';
 import { LEVERS, type LeverId, MODEL_VERSION, type SweepPoint } from '../../engine/index.ts';
 import {
@@ -33,6 +33,7 @@ import { download } from './download.ts';
 import { Limits } from './direction/Limits.tsx';
 import { Progress } from './direction/Progress.tsx';
 import { createSweepRun, directionOpen, type SweepRun } from './direction/sweepRun.ts';
+import { usePause } from './usePause.ts';
 
 export { directionOpen } from './direction/sweepRun.ts';
 
@@ -67,13 +68,7 @@ type Props = FaceProps & { readonly sweep: SweepRun };
 
 function DirectionDialog({ state, actions, sweep }: Props) {
   const text = state.text.value;
-  const played = useRef(false);
-  useSignalEffect(() => {
-    // Nobody sees the run meanwhile, and the sweep has use for the processor.
-    if (!state.playing.value || !directionOpen.value) return;
-    played.current = true;
-    actions.pause();
-  });
+  const played = usePause({ state, actions }, directionOpen);
   useEffect(() => {
     if (sweep.points.peek().size === 0 && sweep.status.peek() === 'idle') sweep.start();
   }, [sweep]);

@@ -17,6 +17,7 @@ import { Direction, DirectionButton } from '../parts/Direction.tsx';
 import { FlowSwitch } from '../parts/FlowSwitch.tsx';
 import { FunctionsView } from '../parts/FunctionsView.tsx';
 import { Headline, Reasons } from '../parts/Headline.tsx';
+import { Hindcast, HindcastButton } from '../parts/Hindcast.tsx';
 import { Legend } from '../parts/Legend.tsx';
 import { Levers } from '../parts/Levers.tsx';
 import type { MapSignals } from '../parts/MapPane.tsx';
@@ -107,6 +108,7 @@ export function Planner(props: FaceProps) {
       <Dialogs state={state} />
       <Scenarios {...props} twins={twins} />
       <Direction {...props} />
+      <Hindcast {...props} />
       <p class="visually-hidden" aria-live="polite" data-testid="announcement">
         {state.announcement.value}
       </p>
@@ -232,6 +234,7 @@ function Sides(props: PartProps & { readonly ranges: Ranges }) {
           <>
             <Reasons state={props.state} />
             <DirectionButton state={props.state} />
+            <HindcastButton state={props.state} />
             <Results {...props}>
               <RunRanges {...props} />
               <Branches {...props} />
@@ -288,6 +291,7 @@ function Sheet(props: PartProps & { readonly ranges: Ranges; readonly history: P
         ) : current === 'results' ? (
           <>
             <DirectionButton state={state} />
+            <HindcastButton state={state} />
             <Results {...props}>
               <RunRanges {...props} />
               <Branches {...props} />

@@ -3,6 +3,7 @@ import classroom from './classroom.json';
 import direction from './direction.json';
 import exhibition from './exhibition.json';
 import flow from './flow.json';
+import hindcast from './hindcast.json';
 import link from './link.json';
 import map from './map.json';
 import moves from './moves.json';
@@ -31,6 +32,7 @@ export default {
   ...story,
   ...link,
   ...direction,
+  ...hindcast,
   ...offline,
   ...why,
   ...moves,

@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { InputError } from '../../../engine/index.ts';
+import { openedText } from '../../../import/index.ts';
 import { type AnswerFile, type Merged, mergeAnswers, type Versions, withFiles } from '../../../lessons/index.ts';
 import type { Given } from '../../parts/dropped.ts';
 
@@ -63,14 +64,10 @@ export function createCollection(versions: Versions): Collection {
 }
 
 async function readAnswers(file: File): Promise<AnswerFile | Broken[number]> {
-  if (file.size > MOST_BYTES) {
-    const got = `${(file.size / 1e6).toFixed(0)} MB`;
-    const { message } = new InputError('answers', { file: file.name, got, expected: `at most ${MOST_BYTES / 1e6} MB` });
-    return { file: file.name, message };
-  }
   try {
-    return { name: file.name, text: await file.text() };
+    return { name: file.name, text: await openedText('answers', file, MOST_BYTES) };
   } catch (error) {
+    if (error instanceof InputError) return { file: file.name, message: error.message };
     return unreadable(file.name, error instanceof Error ? error.message : String(error));
   }
 }

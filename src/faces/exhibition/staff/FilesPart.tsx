@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Text } from '../../../i18n/index.ts';
+import { openedText } from '../../../import/index.ts';
 import { parseFault } from '../../../panels/index.ts';
 import { download } from '../../parts/download.ts';
 import type { SettingsDesk } from '../config/settings.ts';
@@ -20,7 +21,12 @@ export function FilesPart({ text, desk }: FilesPartProps) {
     const [file] = input.files ?? [];
     // The same file may be chosen again once it is mended.
     input.value = '';
-    if (file !== undefined) refused.value = desk.importText(await file.text(), file.name);
+    if (file === undefined) return;
+    try {
+      refused.value = desk.importText(await openedText('settings', file), file.name);
+    } catch (error) {
+      refused.value = error instanceof Error ? error.message : String(error);
+    }
   };
   return (
     <StaffPart title={text.t('exhibition.staff.files')}>

@@ -49,7 +49,7 @@ interface Known {
 const NOTHING: Known = { points: new Map(), took_ms: [] };
 
 /** One processor stays with the page and its run; beyond four, memory counts more than time. */
-const workersFor = (processors: number): number => Math.min(4, Math.max(1, processors - 1));
+export const workersFor = (processors: number): number => Math.min(4, Math.max(1, processors - 1));
 
 const makeWorker = (): Worker =>
   new Worker(new URL('../../../../workers/sweep.worker.ts', import.meta.url), { type: 'module', name: 'sweep' });

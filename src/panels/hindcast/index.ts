@@ -1,0 +1,4 @@
+/** The model beside what was observed. */
+export * from './FitTable.tsx';
+export * from './HindcastLegend.tsx';
+export { sayLevers, sayOutcome, sayPlace, sayVerdict } from './words.ts';
