@@ -21,7 +21,7 @@ export interface SweepSurroundings {
   now(): number;
 }
 
-/** Where a city comes to rest, it does so within a few hundred rounds: the command line's default as well. */
+/** Where a city comes to rest, it does so within a hundred rounds or two: the command line's default as well. */
 const MOST_ITERATIONS = 1000;
 /** An observed city with its matrices takes tens of megabytes; points that share one come one after the other. */
 const MOST_EVALUATORS = 3;

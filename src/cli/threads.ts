@@ -12,17 +12,19 @@ type Reply<A> =
 /** What goes over is copied. */
 const NOTHING_TRANSFERRED: readonly [] = [];
 
-/** In a thread: answers every question that comes. */
+/** In a thread: answers every question that comes. @param answer may take its time; the next question waits */
 export function answerQuestions(answer: (question: unknown) => unknown): void {
-  const reply = (question: unknown): Reply<unknown> => {
+  const reply = async (question: unknown): Promise<Reply<unknown>> => {
     try {
-      return { answer: answer(question) };
+      return { answer: await answer(question) };
     } catch (error) {
       if (error instanceof InputError) return { refused: { kind: error.kind, fault: error.fault } };
       return { broken: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }
   };
-  parentPort?.on('message', (question: unknown) => parentPort?.postMessage(reply(question), NOTHING_TRANSFERRED));
+  parentPort?.on('message', (question: unknown) => {
+    void reply(question).then((replied) => parentPort?.postMessage(replied, NOTHING_TRANSFERRED));
+  });
 }
 
 /** A file that calls {@link answerQuestions}, and the job that its threads share. */

@@ -90,7 +90,8 @@ export const equilibriumCommand: Command = {
     }
     if (isAtRest(solved)) return 0;
     process.stderr.write(
-      `edgeward: no equilibrium found: residual ${solved.residual.toExponential(2)} after ${solved.iterations} iterations\n`,
+      `edgeward: no equilibrium found: residual ${solved.residual.toExponential(2)} after ${solved.iterations} iterations; ` +
+        `what moves most is ${unrestText(solved)}\n`,
     );
     return 1;
   },
@@ -140,6 +141,13 @@ function summaryText(out: string, solved: Equilibrium, found: RestPoints | undef
     trafficRounds > 0 ? `, traffic within ${trafficGap_min.toFixed(4)} min after ${trafficRounds} rounds` : '';
   const first = `${out}: residual ${residual.toExponential(2)} after ${iterations} iterations${traffic}\n`;
   return found ? first + restPointText(found) : first;
+}
+
+/** What keeps a city from rest, and where. */
+function unrestText({ unrest: { what, f, place }, geography: { fileIndex, zoneOf } }: Equilibrium): string {
+  const cell = fileIndex[what === 'wage' ? zoneOf.indexOf(place) : place]!;
+  const name = f === undefined ? what : `${what} of ${FUNCTIONS[f]}`;
+  return what === 'wage' ? `${name} around cell ${cell}` : `${name} in cell ${cell}`;
 }
 
 /** Columns by cell of the city file, in workers. */

@@ -12,7 +12,7 @@ import type { SweepMethod } from './job.ts';
 /** Percentage points in a share. */
 export const POINTS = 100;
 const DEFAULT_SEEDS = 5;
-/** Where a city comes to rest, it does so within a few hundred rounds; a grid should not wait long for those that do not. */
+/** Where a city comes to rest, it does so within a hundred rounds or two; a grid should not wait long for those that do not. */
 const DEFAULT_ITERATIONS = 1000;
 
 /** `--axis` twice and `--threshold`. @throws InputError, UsageError */

@@ -15,7 +15,7 @@ import type { Places } from '../places.ts';
 import { checkLever, checkPlaces } from '../policyCheck.ts';
 import { openMarket } from './choices.ts';
 import type { People } from './dayTrips.ts';
-import { settle } from './fixedPoint.ts';
+import { settle, type Unrest } from './fixedPoint.ts';
 import { type ObservedCity, observeCity } from './observedCity.ts';
 import { relocatedShares, stockLimits } from './planning.ts';
 import {
@@ -51,6 +51,8 @@ export interface Equilibrium {
   /** Largest step left: of ln Q and ln w, and of jobs and residents relative to their largest cell. */
   readonly residual: number;
   readonly iterations: number;
+  /** What would take the largest step; at rest it means nothing. */
+  readonly unrest: Unrest;
   /** How far traffic is from balance, min: see {@link Traffic}; 0 where roads never fill. */
   readonly trafficGap_min: number;
   /** Rounds of living and travelling in turn. */
@@ -162,6 +164,7 @@ function solveWithTraffic(
   const { geography, parameters, network, fundamentals } = start;
   let residual = Number.POSITIVE_INFINITY;
   let iterations = 0;
+  let unrest: Unrest = { what: 'rent', place: 0 };
   let problem = poseProblem(start, policy, before.travel);
   const traffic = settleTraffic(
     { ...network!, policy: roadsUnder(city, geography, parameters, policy.levers, places) },
@@ -176,7 +179,7 @@ function solveWithTraffic(
         onIteration: (iteration, size) => onIteration?.(done + iteration, size),
       });
       iterations += steps.iterations;
-      if (steps.iterations > 0) residual = steps.residual;
+      if (steps.iterations > 0) ({ residual, unrest } = steps);
       return { problem, people: peopleOf(problem, solution) };
     },
     // Zero levers must find the observed city in balance, however long that took.
@@ -191,6 +194,7 @@ function solveWithTraffic(
     ...report(problem, solution),
     residual,
     iterations,
+    unrest,
     trafficGap_min: traffic.gap_min,
     trafficRounds: traffic.rounds,
     traffic: {

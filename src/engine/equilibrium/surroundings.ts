@@ -46,6 +46,21 @@ function crowding({ land_ha, totalLand_ha }: Geography, places: Places): Float64
   return jobs.map((here, i) => (places.residents[i]! + here) / land_ha[i]! / mean);
 }
 
+/**
+ * Nuisance that a further share of the city's workers makes where they are. With roads that fill only industry makes any,
+ * by zone; else all who live and work there, by cell.
+ */
+export function ownNuisance({ geography, parameters: p, travel }: Problem, places: Places): Float64Array {
+  const { land_ha, totalLand_ha } = geography;
+  if (!travel.traffic_ha) {
+    const mean = (total(places.residents) + total(allJobs(places))) / totalLand_ha;
+    return land_ha.map((land) => 1 / (land * mean));
+  }
+  const industry = sumByZone(geography, places.jobs[INDUSTRY]!);
+  const { hectares, mean } = densityNearBy(geography, p.nuisanceReach_km, industry);
+  return hectares.map((land) => (mean > 0 ? (1 - p.nuisanceTraffic) / (land * mean) : 0));
+}
+
 /** Traffic of (12) by zone. @param volume car equivalents a day by link */
 export function nearTraffic(geography: Geography, p: Parameters, volume: Float64Array): Float64Array {
   const { zones, roads } = geography;
@@ -61,23 +76,32 @@ const FAR = 4;
 
 /** Amount per hectare, weighted by e^(−distance/reach), relative to its land-weighted mean; 1 where there is none at all. */
 function nearBy(geography: Geography, reach_km: number, amount: Float64Array): Float64Array {
-  const { zones, zoneX_m: x, zoneY_m: y, zoneLand_ha: land } = geography;
+  const { density, mean } = densityNearBy(geography, reach_km, amount);
+  return density.map((here) => (mean > 0 ? here / mean : 1));
+}
+
+/** Amount per hectare near each zone, the hectares (weighted by nearness) behind it, and the land-weighted mean. */
+function densityNearBy(
+  { zones, zoneX_m: x, zoneY_m: y, zoneLand_ha: land, totalLand_ha }: Geography,
+  reach_km: number,
+  amount: Float64Array,
+) {
+  const hectares = new Float64Array(zones);
   const far_m = 1000 * reach_km * FAR;
   const density = amount.map((_, a) => {
     let sum = 0;
-    let hectares = 0;
     for (let b = 0; b < zones; b++) {
       const dx = x[a]! - x[b]!;
       const dy = y[a]! - y[b]!;
       if (dx * dx + dy * dy > far_m * far_m) continue;
       const weight = exp(-Math.sqrt(dx * dx + dy * dy) / (1000 * reach_km));
       sum += weight * amount[b]!;
-      hectares += weight * land[b]!;
+      hectares[a]! += weight * land[b]!;
     }
-    return sum / hectares;
+    return sum / hectares[a]!;
   });
-  const mean = density.reduce((sum, here, z) => sum + here * land[z]!, 0) / geography.totalLand_ha;
-  return density.map((here) => (mean > 0 ? here / mean : 1));
+  const mean = density.reduce((sum, here, z) => sum + here * land[z]!, 0) / totalLand_ha;
+  return { density, hectares, mean };
 }
 
 /** (8). */
