@@ -108,7 +108,7 @@ describe('files that are collected', () => {
     new File([textOf({ id, student: id }, [0, 60, 120])], 'answers.json', { type: 'application/json' });
 
   test('one that can’t be read is told, and the others count', async () => {
-    const gone = Object.assign(good('gone'), { text: () => Promise.reject(new Error('A folder, or gone.')) });
+    const gone = Object.assign(good('gone'), { arrayBuffer: () => Promise.reject(new Error('A folder, or gone.')) });
     const large = Object.defineProperty(good('large'), 'size', { value: 9e6 });
     const collection = createCollection(new Map());
     await collection.add({ ...chosen([good('mia'), gone, large]), unread: ['7b/locked'], others: 2, over: true });
@@ -116,7 +116,7 @@ describe('files that are collected', () => {
     expect(collection.merged.value.broken.map(({ message }) => message)).toEqual([
       '7b/locked: got nothing (unreadable), expected an answer file',
       'answers.json: got nothing (A folder, or gone.), expected an answer file',
-      'answers.json: got 9 MB, expected at most 8 MB',
+      'answers.json: got more than 8 MB, expected a file of at most 8 MB, unpacked',
     ]);
     expect([collection.count.value, collection.others.value, collection.over.value]).toEqual([4, 2, true]);
     collection.forget();

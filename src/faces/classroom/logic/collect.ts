@@ -5,7 +5,7 @@ import { type AnswerFile, type Merged, mergeAnswers, type Versions, withFiles } 
 import type { Given } from '../../parts/dropped.ts';
 
 /** No answers are larger; whatever is was opened by mistake. */
-const MOST_BYTES = 8e6;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Answer files that a teacher has opened, and what was left out of them. */
 export interface Collection {

@@ -22,7 +22,7 @@ export const SEED_COUNTS = [3, 5, 10] as const;
 const DEFAULT_SEEDS = 5;
 const DEFAULT_YEARS = 5;
 /** No table is larger; whatever is was opened by mistake. */
-const MOST_BYTES = 8e6;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** A hindcast in the making. */
 export interface HindcastRun {
