@@ -61,7 +61,7 @@ describe('drawn places that miss', () => {
     ],
   });
   const check = (places: object) =>
-    checkPlaces(run, layPlaces(run, { ...NOTHING_HAPPENS, places: parsePlaces(places, 'test') }, 0), 'test.json');
+    checkPlaces(run, layPlaces(run, { ...NOTHING_HAPPENS, places: parsePlaces(places, 'test') }, 1), 'test.json');
   const [west, south] = [10, 50];
 
   test.each<[string, object, string]>([

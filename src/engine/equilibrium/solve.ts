@@ -13,6 +13,7 @@ import type { Parameters } from '../parameters.ts';
 import { layPlaces, type PlaceColumns } from '../placeColumns.ts';
 import type { Places } from '../places.ts';
 import { checkLever, checkPlaces } from '../policyCheck.ts';
+import { FIRST_POLICY_MONTH } from '../scenario.ts';
 import { openMarket } from './choices.ts';
 import type { People } from './dayTrips.ts';
 import { settle, type Unrest } from './fixedPoint.ts';
@@ -109,7 +110,7 @@ export function solveEquilibrium(
   const places = layPlaces(
     { city, geography, observed, baseline: buildings },
     { levers: {}, broadbandOrder: 'even', places: options.places ?? {} },
-    0,
+    FIRST_POLICY_MONTH,
   );
   for (const id of LEVER_IDS) checkLever(id, levers[id], parameters);
   checkPlaces({ city, geography }, places);

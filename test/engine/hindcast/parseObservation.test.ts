@@ -92,7 +92,7 @@ describe('JSON', () => {
 
   test('text that is neither', () => {
     expect(() => parseObservation('{ "format": ', 'town.json')).toThrow(
-      /^town\.json: \(root\): got .*, expected JSON, or CSV$/,
+      /^town\.json: got text that is not JSON .*, expected JSON, or CSV$/,
     );
   });
 });
