@@ -36,6 +36,8 @@ export function createPace(
   let turn = 0;
 
   const month = () => write.live.peek()?.month ?? 0;
+  /** On a slow machine the run may still be on its way there. */
+  const nextYear = () => (Math.floor(month() / YEAR) + 1) * YEAR;
 
   /** Both runs month for month, as fast as the slower one can. */
   async function stride(mine: number): Promise<void> {
@@ -65,7 +67,7 @@ export function createPace(
     }
     client.pause();
     if (!state.reducedMotion.peek()) void stride(turn);
-    else years = setInterval(() => void go(month() + YEAR), Math.max(LEAST_YEAR_MS, (YEAR / speed) * 1000));
+    else years = setInterval(() => void go(nextYear()), Math.max(LEAST_YEAR_MS, (YEAR / speed) * 1000));
   }
 
   effect(() => {
