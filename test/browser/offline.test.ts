@@ -22,9 +22,10 @@ let served: Served;
 beforeAll(async () => {
   site = await mkdtemp(join(inject('appFolder'), '..', 'site-'));
   await mkdir(join(site, 'some'));
-  await symlink(inject('appFolder'), join(site, 'some/app'));
-  const second = join(site, 'second');
-  await cp(inject('appFolder'), second, { recursive: true });
+  // Copies within the site: the server follows no links out of it.
+  const [first, second] = [join(site, 'first'), join(site, 'second')];
+  for (const folder of [first, second]) await cp(inject('appFolder'), folder, { recursive: true });
+  await symlink(first, join(site, 'some/app'));
   await appendFile(join(second, 'index.html'), '<!-- second -->\n');
   await writeServiceWorker(second);
   served = await serve(site, 0);
@@ -149,7 +150,7 @@ test('a new version waits while somebody looks or a run goes on; a click takes i
   await steps(page, 3);
   const before = await fingerprint(page);
   await publish(join(site, 'second'));
-  onTestFinished(() => publish(inject('appFolder')));
+  onTestFinished(() => publish(join(site, 'first')));
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.getRegistration())?.update();
   });
@@ -181,7 +182,7 @@ test('nobody looks and nothing runs: the new version takes over by itself, and t
   await steps(page, 2);
   const before = await fingerprint(page);
   await publish(join(site, 'second'));
-  onTestFinished(() => publish(inject('appFolder')));
+  onTestFinished(() => publish(join(site, 'first')));
   await page.evaluate(async () => {
     await (await navigator.serviceWorker.getRegistration())?.update();
   });
