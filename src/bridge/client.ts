@@ -23,7 +23,7 @@ export interface SimulationHandlers {
   onError(message: string): void;
   /**
    * The worker died. `recover` starts another, loads the same scenario and replays to the month that was shown. Where a
-   * load was under way or there was none, it resolves undefined: what is wanted has to be loaded anew.
+   * load was under way or there was none, it resolves undefined: the caller has to load again.
    */
   onCrash(message: string, recover: () => Promise<LoadedRun | undefined>): void;
 }

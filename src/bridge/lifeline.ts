@@ -19,7 +19,7 @@ type Locks = Pick<LockManager, 'request'>;
 /** What is needed of the surroundings; tests pass their own. */
 export interface LifelineAround {
   readonly locks: Locks | undefined;
-  /** Whether somebody may be looking: a hidden page is throttled, and its workers may be frozen. */
+  /** Whether the page is visible: a hidden page is throttled, and its workers may be frozen. */
   readonly visible: () => boolean;
 }
 

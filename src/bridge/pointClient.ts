@@ -3,7 +3,7 @@ import { watchWorker } from './lifeline.ts';
 
 /**
  * The functions of a worker that answers a question point by point, called through comlink. It works out one point a call, so
- * that between points it hears whatever came meanwhile.
+ * that it hears new messages between two points.
  */
 export interface PointWorker<Question, Point> {
   /** Reads what all points need and checks the question. @throws InputError */

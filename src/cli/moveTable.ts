@@ -40,7 +40,7 @@ export function followAll(run: Run, names: readonly string[]): void {
   }
 }
 
-/** The file if it is such a table, from an older run; a file of somebody else's under that name is left alone. */
+/** The file if it is such a table, from an older run; another file of that name is left alone. */
 export async function oldMoveTables(file: string): Promise<string[]> {
   const handle = await open(file, 'r').catch(() => undefined);
   if (handle === undefined) return [];

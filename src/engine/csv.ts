@@ -1,8 +1,8 @@
 /** Rows of tables as CSV (RFC 4180): the one place where cells become text, for files and downloads alike. */
 
 /**
- * What spreadsheets take for the beginning of a formula, in full width too (as Chinese keyboards type it), whatever blanks,
- * control characters and invisible marks stand before it; and a tab or line end, behind which some look for one.
+ * What spreadsheets take for the beginning of a formula, in full width too (as Chinese keyboards type it). Blanks, control
+ * characters and invisible marks may stand before it. Some also look for a formula behind a tab or line end.
  */
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;

@@ -134,8 +134,6 @@ export class GlRenderer implements Renderer {
     const context = this.#context();
     const overlay = this.#overlay;
     this.#overlay = null;
-    // What is taken down below asks for one more frame, which would come when the style is gone.
-    this.#map.triggerRepaint = () => undefined;
     if (overlay !== null) {
       // With the context gone, freeing its objects may fail: they are gone too.
       attempt(() => this.#map.removeControl(overlay));

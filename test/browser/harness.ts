@@ -79,21 +79,25 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
 function drawLess(): void {
   const frame = globalThis.requestAnimationFrame.bind(globalThis);
   const cancel = globalThis.cancelAnimationFrame.bind(globalThis);
-  const waiting = new Map<number, number>();
+  /** What cancels a frame that was asked for: first its timer, then the real frame. */
+  const waiting = new Map<number, () => void>();
   let last = 0;
   globalThis.requestAnimationFrame = (act) => {
     const id = --last;
     const due = () => {
-      waiting.delete(id);
-      frame(act);
+      const real = frame((now) => {
+        waiting.delete(id);
+        act(now);
+      });
+      waiting.set(id, () => cancel(real));
     };
-    waiting.set(id, setTimeout(due, 80) as unknown as number);
+    const timer = setTimeout(due, 80);
+    waiting.set(id, () => clearTimeout(timer));
     return id;
   };
   globalThis.cancelAnimationFrame = (id) => {
-    clearTimeout(waiting.get(id));
+    waiting.get(id)?.();
     waiting.delete(id);
-    if (id > 0) cancel(id);
   };
 }
 

@@ -33,6 +33,7 @@ export function Progress({ text, sweep, onAsk }: Props) {
         </button>
       )}
       <progress
+        class="thin-progress"
         max={all}
         value={n}
         aria-label={text.t('direction.progress')}

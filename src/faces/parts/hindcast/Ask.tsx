@@ -135,6 +135,7 @@ function Progress({ state, hindcast }: Props) {
         </button>
       )}
       <progress
+        class="thin-progress"
         max={count}
         value={hindcast.done.value}
         aria-label={text.t('hindcast.progress')}
