@@ -18,7 +18,7 @@ export function seriesRow({ month, year, indicators }: Snapshot): string {
 }
 
 /** Header of cells.csv: a row a cell with land, for the first and the last month. */
-export const CELL_HEADER = csvLine(['month', 'cell', 'residents', ...FUNCTIONS, 'rent', 'wage', 'minutes']);
+export const CELL_HEADER = csvLine(['month', 'cell', 'residents', ...FUNCTIONS, 'rent', 'wage', 'minutes', 'workRent', 'vacancy']);
 
 /** Rows of cells.csv for the run's present month; `cell` counts as in the city file. */
 export function cellRows(run: Run): string[] {
@@ -36,6 +36,8 @@ export function cellRows(run: Run): string[] {
       value(columnIndex('rent'), i),
       meanWage(run, i, zoneOf[i]!, zones),
       minutes,
+      value(columnIndex('workRent'), i),
+      value(columnIndex('vacancy'), i),
     ]);
   });
 }

@@ -4,6 +4,7 @@ import { BUSINESS, FUNCTION_COUNT, INFORMATION } from './functions.ts';
 import { log } from './math.ts';
 import { countJobs, drawFromRunningSum } from './model/establishments.ts';
 import { apportion } from './model/jobs.ts';
+import { LEASE_TICKS } from './model/leases.ts';
 import { drawEstablishment, drawJobZone } from './model/offers.ts';
 import { KeyedStream, STREAM, threshold } from './random.ts';
 import type { Stage } from './stage.ts';
@@ -83,6 +84,7 @@ function emptyEstablishments(count: number, zones: number): Establishments {
     function: new Uint8Array(count),
     size: new Uint32Array(count),
     moved: new Uint8Array(count),
+    lease: new Uint32Array(count).fill(LEASE_TICKS),
     cellBefore: new Uint32Array(count),
     headOffice: new Int32Array(count).fill(-1),
     totalSize: new Float64Array(FUNCTION_COUNT),

@@ -92,26 +92,26 @@ function wageBill({ fields, geography: { zones } }: Run, f: number): number {
   return bill;
 }
 
+/** A lease is counted in whole ticks of a 2^24th. */
+const LEASE_ROUNDING = 1e-7;
+
 /** (9) Floor: rents are what landlords see of demand over stock; none below zero. Land: urban and open make the whole. */
 function auditFloorSpace(run: Run): void {
   const { fields, geography } = run;
   for (let i = 0; i < geography.n; i++) {
-    if (!(fields.stock[i]! >= 0))
-      throw new AuditError(run.month, `floor space of cell ${i}`, fields.stock[i]!, '0 or more');
-    if (run.month > 0)
-      same(
-        run,
-        `rent × floor space = demand in cell ${i}`,
-        fields.stock[i]! * exp(fields.lnRent[i]!),
-        fields.demand[i]!,
-      );
-    if (fields.homeDemand[i]! > fields.countedDemand[i]! * (1 + ROUNDING))
-      throw new AuditError(
-        run.month,
-        `homes' part of demand in cell ${i}`,
-        fields.homeDemand[i]!,
-        `at most ${fields.countedDemand[i]}`,
-      );
+    for (const [use, stock, lnRent, demand] of [
+      ['homes', fields.homeStock[i]!, fields.lnRent[i]!, fields.homeDemandSeen[i]!],
+      ['workplaces', fields.workStock[i]!, fields.lnWorkRent[i]!, fields.workDemandSeen[i]!],
+    ] as const) {
+      if (!(stock >= 0)) throw new AuditError(run.month, `floor space of ${use} in cell ${i}`, stock, '0 or more');
+      if (run.month > 0 && demand > 0)
+        same(run, `rent × floor space of ${use} = demand in cell ${i}`, stock * exp(lnRent), demand);
+    }
+    const [used, leased] = [fields.deskDemand[i]!, fields.workDemand[i]!];
+    if (used > leased * (1 + LEASE_ROUNDING))
+      throw new AuditError(run.month, `floor space that firms use in cell ${i}`, used, `at most ${leased}, under lease`);
+    if (!(fields.homeLand[i]! >= 0 && fields.homeLand[i]! <= 1))
+      throw new AuditError(run.month, `land for homes in cell ${i}`, fields.homeLand[i]!, '0 to 1');
   }
   let urban = 0;
   let open = 0;

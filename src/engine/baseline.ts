@@ -28,8 +28,12 @@ export interface Baseline {
   readonly lnAmenity: Float64Array;
   /** ln a_fj of (7), by function and cell. */
   readonly lnProductivity: Float64Array;
-  /** Demand of (9) at the start, in shares; never 0. */
+  /** Demand of (9) at the start, in shares; never 0. Then that of homes, and of workplaces. */
   readonly demand: Float64Array;
+  readonly homeDemand: Float64Array;
+  readonly workDemand: Float64Array;
+  /** Share of a cell's land that is for homes: the two uses pay one rent at the start. */
+  readonly homeLand: Float64Array;
   /** Mean rent at the start, weighted by floor space: what the rent index is 100 of. */
   readonly meanRent: number;
   /** Demand per hectare above which land is urban. */
@@ -58,20 +62,25 @@ export function invertBaseline(stage: Stage): Baseline {
   layOutObserved(geography, observed, fields);
   const { attraction, rounds } = balanceWithTraffic(stage);
   refreshOffers(geography, parameters, fields, tables);
-  const demand = withFloor(geography, observedDemand(stage, attraction));
+  const demand = observedDemand(stage, attraction);
+  withFloor(geography, demand);
   setPrices(geography, parameters, fields, demand);
   settleNuisance(geography, parameters, traffic, fields);
   reach(geography, parameters, NULL_POLICY, fields, tables);
-  const meanDemand = sum(demand) / geography.totalLand_ha;
+  const meanDemand = sum(demand.all) / geography.totalLand_ha;
+  const stock = fields.homeStock.map((homes, i) => homes + fields.workStock[i]!);
   return {
     ...(city.fundamentals ? givenFundamentals(city, geography) : impliedFundamentals(stage, attraction)),
-    demand,
-    meanRent: sum(demand) / sum(fields.stock),
+    demand: demand.all,
+    homeDemand: demand.homes,
+    workDemand: demand.workplaces,
+    homeLand: fields.homeLand.slice(),
+    meanRent: sum(demand.all) / sum(stock),
     farmRent: parameters.farmRent * meanDemand,
     zoneAttraction: attraction,
     zoneResidents: fields.zoneResidents.slice(),
-    stock: fields.stock.slice(),
-    meanDensity: urbanDensity(geography, fields),
+    stock,
+    meanDensity: urbanDensity(geography, stock, fields.urban),
     urban: fields.urban.slice(),
     rounds,
   };
@@ -206,11 +215,15 @@ function scaleOnce(
   return gap;
 }
 
+/** Demand for floor space by cell. */
+interface Demand {
+  readonly all: Float64Array;
+  readonly homes: Float64Array;
+  readonly workplaces: Float64Array;
+}
+
 /** (9) of the observed city: expected wages of residents by zone, and firms. */
-function observedDemand(
-  { geography, parameters, observed, fields, tables }: Stage,
-  attraction: Float64Array,
-): Float64Array {
+function observedDemand({ geography, parameters, observed, fields, tables }: Stage, attraction: Float64Array): Demand {
   const { n, zones, zoneOf } = geography;
   const payByZone = new Float64Array(zones);
   const decay = tables.commuteDecay[0].values;
@@ -228,35 +241,56 @@ function observedDemand(
       payByZone[i]! += attraction[i]! * paid * scale;
     }
   }
-  return Float64Array.from({ length: n }, (_, i) => {
+  const homes = Float64Array.from({ length: n }, (_, i) => {
     const z = zoneOf[i]!;
     const people = fields.zoneResidents[z]!;
-    let demand = people > 0 ? ((1 - parameters.beta) * payByZone[z]! * observed.residents[i]!) / people : 0;
+    return people > 0 ? ((1 - parameters.beta) * payByZone[z]! * observed.residents[i]!) / people : 0;
+  });
+  const workplaces = Float64Array.from({ length: n }, (_, i) => {
+    let demand = 0;
     for (let f = 0; f < FUNCTION_COUNT; f++)
-      demand += firmShare(f, parameters, 0) * wage[f * zones + z]! * observed.jobs[f]![i]!;
+      demand += firmShare(f, parameters, 0) * wage[f * zones + zoneOf[i]!]! * observed.jobs[f]![i]!;
     return demand;
   });
+  return { homes, workplaces, all: homes.map((demand, i) => demand + workplaces[i]!) };
 }
 
-/** Land where nobody is (`densityFloor=0`) still has a price: a ten-thousandth of the mean demand. */
-function withFloor({ land_ha, totalLand_ha }: Geography, demand: Float64Array): Float64Array {
-  const least = (1e-4 * sum(demand)) / totalLand_ha;
-  return demand.map((value, i) => Math.max(value, least * land_ha[i]!));
-}
-
-function setPrices(geography: Geography, parameters: Parameters, fields: Fields, demand: Float64Array): void {
-  const threshold = (parameters.farmRent * sum(demand)) / geography.totalLand_ha;
-  for (let i = 0; i < geography.n; i++) {
-    const land = geography.land_ha[i]!;
-    const stock = restingStock(land, demand[i]!, parameters.sigmaL);
-    fields.stock[i] = stock;
-    fields.lnRent[i] = log(demand[i]! / stock);
-    fields.demand[i] = demand[i]!;
-    fields.urban[i] = demand[i]! / land > threshold ? 1 : 0;
+/**
+ * Land where nobody is (`densityFloor=0`) still has a price: a ten-thousandth of the mean demand, of both uses in
+ * proportion, or half and half where there is neither.
+ */
+function withFloor({ n, land_ha, totalLand_ha }: Geography, { all, homes, workplaces }: Demand): void {
+  const least = (1e-4 * sum(all)) / totalLand_ha;
+  for (let i = 0; i < n; i++) {
+    const demand = all[i]!;
+    const floor = least * land_ha[i]!;
+    if (demand >= floor) continue;
+    homes[i] = floor * (demand > 0 ? homes[i]! / demand : 0.5);
+    workplaces[i] = floor - homes[i]!;
+    all[i] = floor;
   }
 }
 
-function urbanDensity({ n, land_ha }: Geography, { stock, urban }: Fields): number {
+/** Both uses pay one rent; land is divided between them as they use it. */
+function setPrices(geography: Geography, parameters: Parameters, fields: Fields, demand: Demand): void {
+  const threshold = (parameters.farmRent * sum(demand.all)) / geography.totalLand_ha;
+  for (let i = 0; i < geography.n; i++) {
+    const land = geography.land_ha[i]!;
+    const all = demand.all[i]!;
+    const stock = restingStock(land, all, parameters.sigmaL);
+    const homes = demand.homes[i]! / all;
+    fields.homeLand[i] = homes;
+    fields.homeStock[i] = stock * homes;
+    fields.workStock[i] = stock * (demand.workplaces[i]! / all);
+    fields.lnRent[i] = log(all / stock);
+    fields.lnWorkRent[i] = fields.lnRent[i]!;
+    fields.homeDemandSeen[i] = demand.homes[i]!;
+    fields.workDemandSeen[i] = demand.workplaces[i]!;
+    fields.urban[i] = all / land > threshold ? 1 : 0;
+  }
+}
+
+function urbanDensity({ n, land_ha }: Geography, stock: Float64Array, urban: Uint8Array): number {
   let floor = 0;
   let land = 0;
   for (let i = 0; i < n; i++) {

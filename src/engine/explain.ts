@@ -72,7 +72,7 @@ function establishmentTerms(run: Run, f: number, cell: number): number[] {
     spilloverElasticity(f, p, digitalVolume) * fields.lnSpillover[z]!,
     p.zeta[f]! * fields.lnCustomers[z]!,
     -p.alpha[f]! * fields.lnWage[z]!,
-    -floorShare(f, p, levers.remoteWork) * fields.lnRent[cell]!,
+    -floorShare(f, p, levers.remoteWork) * fields.lnWorkRent[cell]!,
     -p.nuisance[f]! * fields.nuisance[cell]!,
   ];
 }

@@ -20,8 +20,8 @@ export interface Move extends Comparison {
   readonly month: number;
   readonly kind: AgentKind;
   readonly id: number;
-  /** What changed: a household's home or job, an establishment's place. */
-  readonly what: 'home' | 'job' | 'place';
+  /** What changed: a household's home or job, an establishment's place; or it closed at `from`, and another opened. */
+  readonly what: 'home' | 'job' | 'place' | 'opened';
   /** Cells. */
   readonly from: number;
   readonly to: number;
@@ -117,8 +117,8 @@ export function noteJob(run: Run, row: number, before: JobBefore): void {
   keep(run, { month, kind: 'household', id, what: 'job', from: before.cell, to, ...why });
 }
 
-/** Notes that an establishment stands elsewhere; call after the change. */
-export function noteEstablishment(run: Run, row: number, from: number): void {
+/** Notes that an establishment stands elsewhere, or has closed and another opened elsewhere; call after the change. */
+export function noteEstablishment(run: Run, row: number, from: number, opened: boolean): void {
   const { establishments, month, watch, sectors } = run;
   const id = establishments.id[row]!;
   const to = establishments.cell[row]!;
@@ -128,7 +128,7 @@ export function noteEstablishment(run: Run, row: number, from: number): void {
   watch.flows[flowIndex(f, sectors.sectorOf[from]!, sectors.sectorOf[to]!)]! += jobsOf(run, row);
   if (!wanted(run, 'establishment', id)) return;
   const why = compareForEstablishment(run, f, from, to);
-  keep(run, { month, kind: 'establishment', id, what: 'place', from, to, ...why });
+  keep(run, { month, kind: 'establishment', id, what: opened ? 'opened' : 'place', from, to, ...why });
 }
 
 function keep({ watch: { moves } }: Run, move: Move): void {

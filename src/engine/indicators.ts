@@ -7,6 +7,7 @@ import { LAND_INDICATORS } from './accounts/land.ts';
 import { MONEY_INDICATORS } from './accounts/money.ts';
 import { PLACE_INDICATORS } from './accounts/places.ts';
 import { TRAVEL_INDICATORS } from './accounts/travel.ts';
+import { USE_INDICATORS } from './accounts/uses.ts';
 import { WELFARE_INDICATORS } from './accounts/welfare.ts';
 
 export type { IndicatorDefinition } from './accounts/definition.ts';
@@ -22,6 +23,7 @@ export const INDICATORS: readonly IndicatorDefinition[] = [
   ...WELFARE_INDICATORS,
   ...DRIVER_INDICATORS,
   ...FIRM_INDICATORS,
+  ...USE_INDICATORS,
 ];
 
 const POSITION: ReadonlyMap<string, number> = new Map(INDICATORS.map(({ id }, index) => [id, index]));

@@ -189,6 +189,14 @@ export const LEVERS = [
     place: { kinds: AREA, without: 'the whole city' },
   },
   {
+    id: 'conversion',
+    group: 'planning',
+    ...SHARE,
+    equations: '9',
+    effect: 'share of buildings that zoning lets owners turn from workplaces into homes, or back',
+    source: 'range by design: at 0 zoning holds every use where it is, at 1 every building may change',
+  },
+  {
     id: 'governmentRelocation',
     group: 'planning',
     ...SHARE,

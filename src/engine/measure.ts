@@ -7,6 +7,7 @@ import { measureLand } from './accounts/land.ts';
 import { measureMoney } from './accounts/money.ts';
 import { measurePlaces } from './accounts/places.ts';
 import { measureTravel } from './accounts/travel.ts';
+import { measureUses } from './accounts/uses.ts';
 import { measureWelfare } from './accounts/welfare.ts';
 import { indicatorIndex, INDICATORS } from './indicators.ts';
 import type { Run } from './state.ts';
@@ -26,5 +27,6 @@ export function measure(run: Run): Float64Array {
   measureWelfare(run, report);
   measureDrivers(run, report);
   measureFirms(run, report);
+  measureUses(run, report);
   return values;
 }

@@ -17,6 +17,7 @@ export type Parameters = Readonly<Record<ScalarName, number>> &
   Readonly<Record<FamilyName, readonly number[]>> & {
     readonly jobs: 'free' | 'fixed';
     readonly traffic: 'on' | 'off';
+    readonly model: 'present' | 'first';
   };
 
 /** Every numeric parameter, in registry order. */
@@ -44,6 +45,13 @@ export const CHOICES: readonly ChoiceDefinition[] = [
     choices: ['on', 'off'],
     default: 'on',
     meaning: '`off` keeps free-flow travel times: roads never fill, and nuisance is crowding',
+  },
+  {
+    id: 'model',
+    choices: ['present', 'first'],
+    default: 'present',
+    meaning:
+      '`first` is the model before the hindcast: one rent for homes and workplaces, no turnover, no leases, workers as customers wherever they work',
   },
 ];
 
@@ -99,5 +107,6 @@ export function makeParameters(overrides: ParameterOverrides = {}, file?: string
   ) as Record<FamilyName, number[]>;
   const jobs = String(overrides['jobs'] ?? 'free') === 'fixed' ? 'fixed' : 'free';
   const traffic = String(overrides['traffic'] ?? 'on') === 'off' ? 'off' : 'on';
-  return { ...scalars, ...arrays, jobs, traffic };
+  const model = String(overrides['model'] ?? 'present') === 'first' ? 'first' : 'present';
+  return { ...scalars, ...arrays, jobs, traffic, model };
 }

@@ -2,6 +2,7 @@ import { FUNCTION_COUNT, HOUSING, LAYER_COUNT, LAYERS, type LayerId } from './fu
 import type { LeverValues } from './levers.ts';
 import { exp } from './math.ts';
 import { logicalDistances } from './accounts/places.ts';
+import { vacancyOf } from './accounts/uses.ts';
 import { measure } from './measure.ts';
 import { COMMUTE_TICKS } from './model/tally.ts';
 import type { Run } from './state.ts';
@@ -12,7 +13,7 @@ import type { Run } from './state.ts';
  */
 export const CELL_COLUMNS = [
   ...LAYERS,
-  /** Floor rent; the city's mean at the start is 100. */
+  /** Floor rent of homes; the city's mean at the start is 100. */
   'rent',
   /** Mean one-way travel time between home and work of the residents, minutes; NaN where nobody lives. */
   'commute_min',
@@ -20,6 +21,12 @@ export const CELL_COLUMNS = [
   'logicalDistance_min',
   /** Share of premises with fast broadband. */
   'connectivity',
+  /** Floor rent of workplaces, as `rent`. */
+  'workRent',
+  /** Share of the workplaces' floor space under lease that is not used. */
+  'vacancy',
+  /** Floor space that has become homes since the start, of all in the cell; below 0 where more became workplaces. */
+  'converted',
 ] as const;
 export type CellColumn = (typeof CELL_COLUMNS)[number];
 export const CELL_COLUMN_COUNT = CELL_COLUMNS.length;
@@ -94,5 +101,8 @@ function fillCells(run: Run, cells: Float32Array): void {
         : (tally.commute[i]! + tally.commute[n + i]!) / tally.residents[i]! / COMMUTE_TICKS;
     cells[(LAYER_COUNT + 2) * n + i] = logical[z]! + (distance_km[i]! - zoneDistance_km[z]!) * slope[z]!;
     cells[(LAYER_COUNT + 3) * n + i] = fields.connectivity[z]!;
+    cells[(LAYER_COUNT + 4) * n + i] = exp(fields.lnWorkRent[i]!) * rentUnit;
+    cells[(LAYER_COUNT + 5) * n + i] = vacancyOf(run, i);
+    cells[(LAYER_COUNT + 6) * n + i] = fields.converted[i]! / (fields.homeStock[i]! + fields.workStock[i]!);
   }
 }

@@ -45,6 +45,8 @@ export interface Establishments {
   readonly size: Uint32Array;
   /** 1 for those that moved this month. */
   readonly moved: Uint8Array;
+  /** Floor space under lease a job, in ticks of what a job needed before remote work; see leases.ts. */
+  readonly lease: Uint32Array;
   /** Cell before the last move; of no meaning for those that never moved. */
   readonly cellBefore: Uint32Array;
   /** Id of the firm's head office; −1 for those that are no branch of a firm. */
@@ -101,6 +103,8 @@ export interface Fields {
   readonly jobs: Float64Array;
   /** The same by zone: `f · Z + z`. */
   readonly zoneJobs: Float64Array;
+  /** Jobs for which floor space is under lease, like `jobs`: each as far as its establishment leases for it. */
+  readonly leasedJobs: Float64Array;
   /** Resident workers in shares of all, by cell and by zone. */
   readonly residents: Float64Array;
   readonly zoneResidents: Float64Array;
@@ -114,15 +118,24 @@ export interface Fields {
   readonly customersInPerson: Float64Array;
   /** Z of (12) by cell. */
   readonly nuisance: Float64Array;
+  /** ln Q of homes and of workplaces, by cell. */
   readonly lnRent: Float64Array;
-  /** Floor space by cell, in the unit in which K·Q^σL gives it. */
-  readonly stock: Float64Array;
-  /** Demand of (9) by cell as landlords see it. */
-  readonly demand: Float64Array;
-  /** Of the demand of (9), before landlords judge it, that of homes. */
+  readonly lnWorkRent: Float64Array;
+  /** Floor space by cell, in the unit in which K·Q^σL gives it: of homes and of workplaces. */
+  readonly homeStock: Float64Array;
+  readonly workStock: Float64Array;
+  /** Share of a cell's land that is for homes. */
+  readonly homeLand: Float64Array;
+  /** Floor space that has become homes since the start less what has become workplaces, by cell. */
+  readonly converted: Float64Array;
+  /** Demand of (9) by cell: of homes, and of firms for what they have under lease. */
   readonly homeDemand: Float64Array;
-  /** Of homes and firms together, likewise. */
-  readonly countedDemand: Float64Array;
+  readonly workDemand: Float64Array;
+  /** Of firms for what they use. */
+  readonly deskDemand: Float64Array;
+  /** Demand as landlords see it. */
+  readonly homeDemandSeen: Float64Array;
+  readonly workDemandSeen: Float64Array;
   /** Demand of (9) by zone against the start: what those who build on farmland go by. */
   readonly areaDemand: Float64Array;
   /** ln w by function and zone: `f · Z + z`. */
@@ -200,6 +213,7 @@ export function makeFields(n: number, zones: number): Fields {
     onSite: column(zones).fill(1),
     jobs: column(FUNCTION_COUNT * n),
     zoneJobs: column(FUNCTION_COUNT * zones),
+    leasedJobs: column(FUNCTION_COUNT * n),
     residents: column(n),
     zoneResidents: column(zones),
     visits_min: column(zones),
@@ -209,10 +223,16 @@ export function makeFields(n: number, zones: number): Fields {
     customersInPerson: column(FUNCTION_COUNT * zones),
     nuisance: column(n),
     lnRent: column(n),
-    stock: column(n),
-    demand: column(n),
+    lnWorkRent: column(n),
+    homeStock: column(n),
+    workStock: column(n),
+    homeLand: column(n),
+    converted: column(n),
     homeDemand: column(n),
-    countedDemand: column(n),
+    workDemand: column(n),
+    deskDemand: column(n),
+    homeDemandSeen: column(n),
+    workDemandSeen: column(n),
     areaDemand: column(zones).fill(1),
     lnWage: column(FUNCTION_COUNT * zones),
     urban: new Uint8Array(n),

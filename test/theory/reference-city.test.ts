@@ -28,7 +28,7 @@ function apart(got: ArrayLike<number>, expected: readonly number[]): number {
 describe.each(Object.entries(runs))('the independent solver agrees cell by cell: %s', (_name, run) => {
   let solved: Equilibrium;
   beforeAll(() => {
-    solved = solveEquilibrium(city, noTraffic(), leverSettings(run.levers ?? {}));
+    solved = solveEquilibrium(city, noTraffic({ model: 'first' }), leverSettings(run.levers ?? {}));
   });
 
   test('residual', () => expect(solved.residual).toBeLessThan(1e-9));

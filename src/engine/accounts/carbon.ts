@@ -73,22 +73,26 @@ export function energyResponse(carbonPrice: number, energyPrice: number, elastic
 }
 
 /** Real floor space, m²: of homes and of workplaces. */
-export function floorSpace_m2({ geography, fields, baseline, observed, parameters: p }: Run): {
+export function floorSpace_m2(run: Run): {
   readonly homes: number;
   readonly workplaces: number;
 } {
-  let atStart = 0;
   let homes = 0;
-  let all = 0;
+  let workplaces = 0;
+  const { geography, fields } = run;
   for (let i = 0; i < geography.n; i++) {
-    const stock = fields.stock[i]!;
-    const demand = fields.countedDemand[i]!;
-    atStart += baseline.stock[i]!;
-    all += stock;
-    homes += demand > 0 ? (stock * fields.homeDemand[i]!) / demand : 0;
+    homes += fields.homeStock[i]!;
+    workplaces += fields.workStock[i]!;
   }
-  const unit_m2 = (p.floorPerWorker_m2 * observed.workers) / atStart;
-  return { homes: homes * unit_m2, workplaces: (all - homes) * unit_m2 };
+  const unit_m2 = unitFloor_m2(run);
+  return { homes: homes * unit_m2, workplaces: workplaces * unit_m2 };
+}
+
+/** Real floor space, m², of a unit of the model's. */
+export function unitFloor_m2({ baseline, observed, parameters: p }: Run): number {
+  let atStart = 0;
+  for (let i = 0; i < baseline.stock.length; i++) atStart += baseline.stock[i]!;
+  return (p.floorPerWorker_m2 * observed.workers) / atStart;
 }
 
 /** Mean share of working days spent at home, over all workers. */

@@ -42,7 +42,7 @@ export function measureLand({ geography, fields, baseline }: Run, report: Report
   let floor = 0;
   let atStart = 0;
   for (let i = 0; i < geography.n; i++) {
-    floor += fields.stock[i]!;
+    floor += fields.homeStock[i]! + fields.workStock[i]!;
     atStart += baseline.stock[i]!;
   }
   report('floorSpace', 100 * (floor / atStart));

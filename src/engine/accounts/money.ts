@@ -130,16 +130,16 @@ export function publicRevenues(run: Run, carbon: Carbon): Readonly<Record<Revenu
   const taxed_kt = carbon.cars + carbon.freight + carbon.vans + carbon.homes + carbon.workplaces;
   return {
     propertyTax:
-      (p.propertyTax * floorBill(geography.n, fields.countedDemand) * observed.workers * p.meanWage) / MILLION,
+      (p.propertyTax * floorBill(geography.n, fields) * observed.workers * p.meanWage) / MILLION,
     charges: (tripAccount(traffic, 'charges_eur') * p.workingDays) / MILLION,
     carbonPrice: (levers.carbonPrice * taxed_kt * T_PER_KT) / MILLION,
   };
 }
 
-/** All floor rents in shares of the wage bill: rents are what demand pays. */
-function floorBill(n: number, demand: Float64Array): number {
+/** All floor rents in shares of the wage bill: rents are what demand pays, for empty desks under lease too. */
+function floorBill(n: number, { homeDemand, workDemand }: Run['fields']): number {
   let bill = 0;
-  for (let i = 0; i < n; i++) bill += demand[i]!;
+  for (let i = 0; i < n; i++) bill += homeDemand[i]! + workDemand[i]!;
   return bill;
 }
 

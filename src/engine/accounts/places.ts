@@ -81,7 +81,7 @@ export const PLACE_INDICATORS: readonly IndicatorDefinition[] = [
     better: 'none',
     equations: '9',
     source: OWN,
-    limits: 'homes and firms pay one rent; buildings follow demand over decades',
+    limits: 'homes and workplaces together; buildings follow demand over decades',
   }),
   single('rentFringe', {
     unit: 'index',
@@ -89,7 +89,7 @@ export const PLACE_INDICATORS: readonly IndicatorDefinition[] = [
     better: 'none',
     equations: '9',
     source: OWN,
-    limits: 'homes and firms pay one rent; buildings follow demand over decades',
+    limits: 'homes and workplaces together; buildings follow demand over decades',
   }),
   single('digitalVolume', {
     unit: 'share',
@@ -236,8 +236,8 @@ function rentIndices({ geography: { n, inCore }, fields, baseline }: Run): { cor
   const floor = [0, 0];
   for (let i = 0; i < n; i++) {
     const side = inCore[i]!;
-    bill[side]! += fields.stock[i]! * exp(fields.lnRent[i]!);
-    floor[side]! += fields.stock[i]!;
+    bill[side]! += fields.homeStock[i]! * exp(fields.lnRent[i]!) + fields.workStock[i]! * exp(fields.lnWorkRent[i]!);
+    floor[side]! += fields.homeStock[i]! + fields.workStock[i]!;
   }
   const index = (side: number) => (floor[side]! > 0 ? (100 * bill[side]!) / floor[side]! / baseline.meanRent : 0);
   return { core: index(1), fringe: index(0) };

@@ -1,6 +1,5 @@
 /** Who chooses what, and the prices that follow: (4), (7), (9), (10). */
 import { exp, log } from '../math.ts';
-import { plannedStock } from './planning.ts';
 import {
   type Fundamentals,
   FUNCTION_INDICES,
@@ -146,19 +145,17 @@ function homeShare({ parameters, levers }: Problem, r: number, b: number): numbe
   return (1 - parameters.beta) * (1 + parameters.homeOffice * levers.remoteWork * r * b);
 }
 
-/** Keeps ln Q finite where nobody is on the way to the fixed point. */
-const LEAST_DEMAND = 1e-300;
-
-/** (9) at rest: ln Q of every cell, and the person-minutes of commuting on the way. */
-export function clearFloorSpace(
+/** (9) at rest: demand for floor space by cell, and the person-minutes of commuting on the way. */
+export function demandFloorSpace(
   problem: Problem,
   market: JobMarket,
   solution: Solution,
-): { lnRent: Float64Array; commute_min: number } {
+): { homes: Float64Array; workplaces: Float64Array; commute_min: number } {
   const { geography, parameters: p, levers, connectivity } = problem;
-  const { zoneOf, land_ha } = geography;
+  const { zoneOf } = geography;
   const { travel_min } = problem.travel;
-  const demand = new Float64Array(geography.n);
+  const homes = new Float64Array(geography.n);
+  const workplaces = new Float64Array(geography.n);
   let commute_min = 0;
   for (const f of FUNCTION_INDICES) {
     const wage = solution.lnWage[f]!.map((value) => exp(value));
@@ -167,27 +164,16 @@ export function clearFloorSpace(
       solution.homes[f]![r]!.forEach((people, i) => {
         const z = zoneOf[i]!;
         if (people === 0) return;
-        demand[i]! += homeShare(problem, r, connectivity[z]!) * people * paid[z]!;
+        homes[i]! += homeShare(problem, r, connectivity[z]!) * people * paid[z]!;
         commute_min += onSite(levers, r, connectivity[z]!) * people * minutes[z]!;
       });
     }
     const perWage = ((1 - p.alpha[f]!) / p.alpha[f]!) * (1 - p.hotDesk * levers.remoteWork * p.tele[f]!);
     solution.jobs[f]!.forEach((jobs, i) => {
-      if (jobs > 0) demand[i]! += perWage * wage[zoneOf[i]!]! * jobs;
+      if (jobs > 0) workplaces[i]! += perWage * wage[zoneOf[i]!]! * jobs;
     });
   }
-  return {
-    commute_min,
-    lnRent: demand.map((value, i) => rentAtRest(problem, i, Math.max(value, LEAST_DEMAND) / land_ha[i]!)),
-  };
-}
-
-/** ln Q where Q = D/S: S = K·Q^σL, or what planning makes of it. */
-function rentAtRest({ geography: { land_ha }, parameters: p, limits }: Problem, i: number, demand_ha: number): number {
-  const lnFree = log(demand_ha) / (1 + p.sigmaL);
-  if (!limits) return lnFree;
-  const land = land_ha[i]!;
-  return log((demand_ha * land) / plannedStock(land * exp(p.sigmaL * lnFree), limits, i));
+  return { homes, workplaces, commute_min };
 }
 
 /** Expected wage and commute of the workers of f by home zone, had they all telework status r. */

@@ -1,7 +1,7 @@
 /** The inner fixed point of (1)–(10) and (12): people and firms at given times. */
 import { exp } from '../math.ts';
 import { type Answer, findRest, type RestOptions } from './anderson.ts';
-import { chooseHomes, chooseSites, centreWages, clearFloorSpace, clearWages, openMarket } from './choices.ts';
+import { chooseHomes, chooseSites, centreWages, clearWages, demandFloorSpace, openMarket } from './choices.ts';
 import {
   allJobs,
   type Fundamentals,
@@ -14,6 +14,7 @@ import {
   total,
 } from './problem.ts';
 import { contentChange } from './crowdedOut.ts';
+import { clearRents } from './floorMarkets.ts';
 import { digitalVolume, ownNuisance } from './surroundings.ts';
 
 export interface Settled {
@@ -26,7 +27,7 @@ export interface Settled {
 
 /** One column of unknowns in one place. */
 export interface Unrest {
-  readonly what: 'residents' | 'rent' | 'jobs' | 'wage';
+  readonly what: 'residents' | 'rent' | 'workRent' | 'jobs' | 'wage';
   /** Of jobs and wages. */
   readonly f?: number;
   /** A cell; a zone where wages move. */
@@ -47,7 +48,13 @@ export function settle(
     return response;
   };
   const { x, residual, iterations } = findRest(
-    joined([...solution.jobs.map(roots), roots(solution.residents), ...solution.lnWage, solution.lnRent]),
+    joined([
+      ...solution.jobs.map(roots),
+      roots(solution.residents),
+      ...solution.lnWage,
+      solution.lnRent,
+      solution.lnWorkRent,
+    ]),
     {
       respond: answer,
       withinReach: (next, point) => withinReach(problem, next, point),
@@ -79,13 +86,15 @@ function respond(
   const residents = before.map((_, i) => solution.homes.reduce((sum, [stay, go]) => sum + stay![i]! + go![i]!, 0));
   const jobs = FUNCTION_INDICES.map((f) => chooseSites(problem, f, shares[f]!, solution, fundamentals));
   const lnWage = FUNCTION_INDICES.map((f) => clearWages(problem, f, market, solution));
-  const { lnRent, commute_min } = clearFloorSpace(problem, market, solution);
+  const { homes, workplaces, commute_min } = demandFloorSpace(problem, market, solution);
+  const { lnRent, lnWorkRent } = clearRents(problem, homes, workplaces);
   solution.commute_min = commute_min;
   const held = heldPlaces(problem, solution, { residents, jobs });
   solution.residents = residents;
   const steps: Step[] = [
     { what: 'residents', ...relativeStep(before, residents) },
     { what: 'rent', ...largestStep(solution.lnRent, lnRent) },
+    { what: 'workRent', ...largestStep(solution.lnWorkRent, lnWorkRent) },
     ...lnWage.map((column, f): Step => ({ what: 'wage', f, ...largestStep(solution.lnWage[f]!, column) })),
     ...jobs.map((column, f): Step => ({ what: 'jobs', f, ...relativeStep(solution.jobs[f]!, column) })),
   ];
@@ -94,14 +103,14 @@ function respond(
     ...held.jobs.map(roots),
     roots(held.residents),
     ...lnWage,
-    heldRents(problem, solution, lnRent),
+    ...heldRents(problem, solution, lnRent, lnWorkRent),
   ]);
   return { step: next.map((value, i) => value - x[i]!), residual: size, unrest };
 }
 
 /**
  * The unknowns are one column: square roots of jobs by function and cell and of residents by cell, ln w by function and zone,
- * ln Q by cell. Lengths in square roots of shares tell how different two distributions are, and near-empty cells do not
+ * ln Q of homes and of workplaces by cell. Lengths in square roots of shares tell how different two distributions are, and near-empty cells do not
  * count for more than the people in them.
  */
 function joined(columns: readonly Float64Array[]): Float64Array {
@@ -125,6 +134,7 @@ function unpack({ geography }: Problem, solution: Solution, x: Float64Array): vo
   solution.residents = takeAmounts();
   solution.lnWage = solution.jobs.map((column) => centreWages(take(zones), sumByZone(geography, column)));
   solution.lnRent = take(n);
+  solution.lnWorkRent = take(n);
 }
 
 /** A root may fall to this part of itself at once, and a logarithm move by this. */
@@ -151,12 +161,12 @@ function weights({ geography }: Problem, { jobs, residents }: Solution): Float64
     const all = total(payers);
     return payers.map((value) => (1 - EVEN) * (value / all) + EVEN / payers.length);
   };
-  const everybody = allJobs({ jobs }).map((value, i) => value + residents[i]!);
   return joined([
     ...jobs.map(amounts),
     amounts(residents),
     ...jobs.map((column) => prices(sumByZone(geography, column))),
-    prices(everybody),
+    prices(residents),
+    prices(allJobs({ jobs })),
   ]);
 }
 
@@ -198,22 +208,26 @@ const INDUSTRY = 2;
 /**
  * Rents step as far as homes let them: homes answer a cell's rent, and rent homes, ε/(1 + σL) times as strongly, so that
  * a full step would overshoot where tastes are alike (large ε). A rise that all cells share moves nobody: it is taken whole.
+ * Where workplaces have a market of their own they answer its rent far less, and their rents step in full.
  */
 function heldRents(
-  { parameters: p, limits }: Problem,
+  { parameters: p, limits, zoning }: Problem,
   { residents, jobs, lnRent: old }: Solution,
-  target: Float64Array,
-): Float64Array {
-  const gaps = target.map((value, i) => value - old[i]!);
+  lnRent: Float64Array,
+  lnWorkRent: Float64Array,
+): [homes: Float64Array, workplaces: Float64Array] {
+  const gaps = lnRent.map((value, i) => value - old[i]!);
   // Where planning holds the stock, rents answer demand in full.
   const supply = limits ? 0 : p.sigmaL;
   const shared = gaps.reduce((sum, gap, i) => sum + gap * residents[i]!, 0) / total(residents);
   const all = allJobs({ jobs });
-  return old.map((value, i) => {
-    const homeShare = all[i] === 0 ? 1 : residents[i]! / (residents[i]! + 0.3 * all[i]!);
-    const held = 1 + (homeShare * (1 - p.beta) * p.epsilon) / (1 + supply);
-    return value + shared + (gaps[i]! - shared) / held;
+  const held = old.map((value, i) => {
+    const alone = zoning !== undefined || all[i] === 0;
+    const homeShare = alone ? 1 : residents[i]! / (residents[i]! + 0.3 * all[i]!);
+    const slowed = 1 + (homeShare * (1 - p.beta) * p.epsilon) / (1 + supply);
+    return value + shared + (gaps[i]! - shared) / slowed;
   });
+  return [held, zoning ? lnWorkRent : held];
 }
 
 /** The largest difference in a column. */

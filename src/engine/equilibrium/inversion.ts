@@ -1,8 +1,9 @@
 /** MODEL section 7: the fundamentals that make the observed city the equilibrium at zero levers, or the file's own. */
 import type { City } from '../city.ts';
 import { exp, log } from '../math.ts';
-import { centreWages, clearFloorSpace, openMarket } from './choices.ts';
+import { centreWages, demandFloorSpace, openMarket } from './choices.ts';
 import type { People } from './dayTrips.ts';
+import { clearRents } from './floorMarkets.ts';
 import {
   allJobs,
   type Fundamentals,
@@ -23,7 +24,7 @@ export function invert(
   city: City,
   problem: Problem,
   { lnAttraction, lnPremium }: Balance,
-): { solution: Solution; fundamentals: Fundamentals } {
+): { solution: Solution; fundamentals: Fundamentals; homeLand: Float64Array } {
   const { geography, observed, parameters: p } = problem;
   const solution: Solution = {
     residents: observed.residents.slice(),
@@ -36,6 +37,7 @@ export function invert(
       ),
     ),
     lnRent: new Float64Array(geography.n),
+    lnWorkRent: new Float64Array(geography.n),
     digitalVolume: 0,
     commute_min: 0,
   };
@@ -55,10 +57,20 @@ export function invert(
       return weights.map((weight) => (weight / all) * observed.functionShare[f]! * telework(p, f, r));
     }),
   );
-  const { lnRent, commute_min } = clearFloorSpace(problem, market, solution);
-  solution.lnRent = withFloor(problem, lnRent);
+  const { homes, workplaces, commute_min } = demandFloorSpace(problem, market, solution);
+  solution.lnRent = withFloor(problem, clearRents(problem, homes, workplaces).lnRent);
+  solution.lnWorkRent = solution.lnRent.slice();
   solution.commute_min = commute_min;
-  return { solution, fundamentals: city.fundamentals ? given(city, problem) : implied(problem, solution, lnPull) };
+  return {
+    solution,
+    fundamentals: city.fundamentals ? given(city, problem) : implied(problem, solution, lnPull),
+    homeLand: homes.map((demand, i) => zonedForHomes(demand, workplaces[i]!)),
+  };
+}
+
+/** Land is zoned as it is used at one rent; land that nobody uses, half and half. */
+function zonedForHomes(homes: number, workplaces: number): number {
+  return homes + workplaces > 0 ? homes / (homes + workplaces) : 0.5;
 }
 
 /** Empty land still has a price to start from: that of a ten-thousandth of the mean demand. */

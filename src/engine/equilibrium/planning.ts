@@ -30,12 +30,12 @@ export function buildingsAt({ land_ha, totalLand_ha }: Geography, p: Parameters,
   return { stock, urban, urbanDensity: floor / land };
 }
 
-/** What planning makes of building; columns by cell. */
+/** What planning makes of building, in floor space per hectare; columns by cell. */
 export interface StockLimits {
   readonly atStart: Float64Array;
   /** Share of growth beyond the start's stock that is refused. */
   readonly refused: Float64Array;
-  /** Most floor space; Infinity without a cap. What stands may stay. */
+  /** Infinity without a cap. What stands may stay. */
   readonly cap: Float64Array;
 }
 
@@ -48,15 +48,15 @@ export function stockLimits(
 ): StockLimits | undefined {
   if (growthBoundary === 0 && floorAreaCap === 0) return undefined;
   return {
-    atStart: stock,
+    atStart: stock.map((floor, i) => floor / land_ha[i]!),
     refused: stock.map((_, i) => (places.mayGrow[i] === 1 ? 0 : growthBoundary)),
-    cap: land_ha.map((land, i) =>
-      places.capped[i] === 1 && floorAreaCap > 0 ? (land * urbanDensity) / floorAreaCap : Number.POSITIVE_INFINITY,
+    cap: stock.map((_, i) =>
+      places.capped[i] === 1 && floorAreaCap > 0 ? urbanDensity / floorAreaCap : Number.POSITIVE_INFINITY,
     ),
   };
 }
 
-/** Floor space of a cell at rest, from what would be built without planning. */
+/** Floor space per hectare of a cell at rest, from what would be built without planning. */
 export function plannedStock(free: number, { atStart, refused, cap }: StockLimits, i: number): number {
   const start = atStart[i]!;
   const grown = free - refused[i]! * Math.max(0, free - start);

@@ -24,6 +24,16 @@ export interface Policy {
   readonly limits?: StockLimits | undefined;
   /** Share of relocated government by cell; absent where it stays. */
   readonly government?: Float64Array | undefined;
+  /** Absent where homes and workplaces share one market for floor space. */
+  readonly zoning?: Zoning | undefined;
+}
+
+/** Which land is for homes and which for workplaces, and how far that may change. */
+export interface Zoning {
+  /** Share of a cell's land that is for homes before any lever, by cell. */
+  readonly homeLand: Float64Array;
+  /** Share of the buildings whose use may be changed. */
+  readonly allowed: number;
 }
 
 /** What it takes to get from zone to zone, Z × Z, row = from. */
@@ -71,7 +81,9 @@ export interface Solution {
   jobs: Float64Array[];
   /** By function and zone. */
   lnWage: Float64Array[];
+  /** Of homes, and of workplaces. */
   lnRent: Float64Array;
+  lnWorkRent: Float64Array;
   digitalVolume: number;
   /** Person-minutes of commuting per worker. */
   commute_min: number;

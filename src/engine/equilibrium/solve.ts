@@ -44,8 +44,9 @@ export interface Equilibrium {
   readonly jobs: readonly Float64Array[];
   /** Employment-weighted mean 1 by function. */
   readonly wage: readonly Float64Array[];
-  /** Q of (9): demand in shares of the wage bill, land in ha. */
+  /** Q of (9), of homes and of workplaces: demand in shares of the wage bill, land in ha. */
   readonly rent: Float64Array;
+  readonly workRent: Float64Array;
   readonly digitalVolume: number;
   /** One-way minutes per worker and working day, days at home counting nothing. */
   readonly commutePersonMinutes: number;
@@ -122,7 +123,7 @@ export function solveEquilibrium(
 }
 
 function policyOf(
-  { geography, observed, buildings }: ObservedCity,
+  { geography, observed, buildings, homeLand, parameters }: ObservedCity,
   levers: LeverValues,
   places: PlaceColumns,
   { broadbandOrder = 'coreFirst' }: SolverOptions,
@@ -133,6 +134,7 @@ function policyOf(
     connectivity: connectivityAt(geography, residents, broadbandOrder, levers.broadband, places.painted),
     limits: stockLimits(geography, buildings, levers, places),
     government: levers.governmentRelocation > 0 ? relocatedShares(places) : undefined,
+    zoning: parameters.model === 'first' ? undefined : { homeLand, allowed: levers.conversion },
   };
 }
 
@@ -253,6 +255,7 @@ function report({ geography, observed }: Problem, solution: Solution) {
     jobs: solution.jobs,
     wage: solution.lnWage.map((column) => Float64Array.from(geography.zoneOf, (z) => exp(column[z]!))),
     rent: solution.lnRent.map((value) => exp(value)),
+    workRent: solution.lnWorkRent.map((value) => exp(value)),
     digitalVolume: solution.digitalVolume,
     commutePersonMinutes: solution.commute_min,
   };

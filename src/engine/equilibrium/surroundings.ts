@@ -137,7 +137,7 @@ export function placeValues(problem: Problem, f: number, solution: Solution, Z: 
   const floor = (1 - p.alpha[f]!) * (1 - p.hotDesk * levers.remoteWork * p.tele[f]!);
   return Float64Array.from(
     geography.zoneOf,
-    (z, j) => reach[z]! - p.alpha[f]! * solution.lnWage[f]![z]! - floor * solution.lnRent[j]! - p.nuisance[f]! * Z[j]!,
+    (z, j) => reach[z]! - p.alpha[f]! * solution.lnWage[f]![z]! - floor * solution.lnWorkRent[j]! - p.nuisance[f]! * Z[j]!,
   );
 }
 
@@ -157,12 +157,27 @@ function log5(
   return density.map((_, j) => lambda * log(rowProduct(decay, j, density)));
 }
 
+/**
+ * Workers at their job on a mean day, by cell. Teleworkers of a function are at home equally often wherever they work: as often
+ * as the city's mean connectivity at home lets them.
+ */
+function workersOnSite(problem: Problem, { jobs, residents }: Solution): Float64Array {
+  const { geography, parameters: p, levers, connectivity } = problem;
+  if (p.model === 'first' || levers.remoteWork === 0) return allJobs({ jobs });
+  const people = sumByZone(geography, residents);
+  const reached = people.reduce((sum, value, z) => sum + value * connectivity[z]!, 0) / total(people);
+  return allJobs({
+    jobs: jobs.map((column, f) => column.map((here) => here * (1 - levers.remoteWork * p.tele[f]! * reached))),
+  });
+}
+
 /** ζ_f·ln M of (6), by zone. */
-function log6({ geography, parameters: p, customerDecay }: Problem, f: number, solution: Solution): Float64Array {
+function log6(problem: Problem, f: number, solution: Solution): Float64Array {
+  const { geography, parameters: p, customerDecay } = problem;
   const { zones } = geography;
   const decay = customerDecay[f];
   if (!decay) return new Float64Array(zones);
-  const workers = sumByZone(geography, allJobs(solution));
+  const workers = sumByZone(geography, workersOnSite(problem, solution));
   const people = sumByZone(geography, solution.residents).map((value, z) => value + p.workersAsCustomers * workers[z]!);
   const customers = new Float64Array(zones);
   for (let i = 0; i < zones; i++) for (let j = 0; j < zones; j++) customers[j]! += decay[i * zones + j]! * people[i]!;

@@ -34,7 +34,7 @@ export function reach(
   errands(geography, parameters, levers, fields, tables);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     spillovers(f, geography, fields, tables);
-    customers(f, geography, parameters, fields, tables);
+    customers(f, geography, parameters, levers, fields, tables);
   }
   reachInPerson(geography, parameters, levers, fields, tables);
 }
@@ -67,7 +67,7 @@ function reachInPerson(
     }
     if (p.zeta[f] !== 0 && customerOnlineShare(f, levers, p) > 0) {
       once(`M ${p.xi[f]}`, column(fields.customersInPerson, f), (out) => {
-        columnProducts(tables.plainDecay(p.xi[f]!, rates).values, peopleAtHand(p, fields, zones), out);
+        columnProducts(tables.plainDecay(p.xi[f]!, rates).values, peopleAtHand(p, levers, fields, zones), out);
       });
     }
   }
@@ -145,11 +145,18 @@ function informationDensity({ n, zones, zoneOf, land_ha }: Geography, jobs: Floa
 }
 
 /** (6) Customers within reach: residents, and workers at a discount. */
-function customers(f: number, geography: Geography, p: Parameters, fields: Fields, tables: ChoiceTables): void {
+function customers(
+  f: number,
+  geography: Geography,
+  p: Parameters,
+  levers: LeverValues,
+  fields: Fields,
+  tables: ChoiceTables,
+): void {
   const { zones } = geography;
   const decay = tables.customerDecay[f];
   if (!decay) return;
-  const people = peopleAtHand(p, fields, zones);
+  const people = peopleAtHand(p, levers, fields, zones);
   const out = fields.lnCustomers.subarray(f * zones, (f + 1) * zones);
   columnProducts(decay.values, people, out);
   for (let j = 0; j < zones; j++) out[j] = log(out[j]!);
@@ -166,13 +173,26 @@ function columnProducts(matrix: Float64Array, weight: Float64Array, out: Float64
   }
 }
 
-/** R + .3·E by zone. */
-function peopleAtHand(p: Parameters, fields: Fields, zones: number): Float64Array {
+/** R + .3·Σ_f (1 − ρ·τ_f·b̄)·E_f by zone: workers count where they work, on the days when they are there. */
+function peopleAtHand(p: Parameters, levers: LeverValues, fields: Fields, zones: number): Float64Array {
   const people = fields.zoneResidents.slice();
+  const atHome = p.model === 'first' ? 0 : levers.remoteWork * meanConnectivity(fields);
   for (let g = 0; g < FUNCTION_COUNT; g++) {
-    for (let z = 0; z < zones; z++) people[z]! += p.workersAsCustomers * fields.zoneJobs[g * zones + z]!;
+    const each = p.workersAsCustomers * (1 - atHome * p.tele[g]!);
+    for (let z = 0; z < zones; z++) people[z]! += each * fields.zoneJobs[g * zones + z]!;
   }
   return people;
+}
+
+/** b̄ of (8), weighted by residents. */
+function meanConnectivity({ zoneResidents, connectivity }: Fields): number {
+  let reached = 0;
+  let all = 0;
+  for (let z = 0; z < connectivity.length; z++) {
+    reached += zoneResidents[z]! * connectivity[z]!;
+    all += zoneResidents[z]!;
+  }
+  return reached / all;
 }
 
 function rowProduct(matrix: Float64Array, start: number, column: Float64Array): number {

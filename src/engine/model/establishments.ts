@@ -1,20 +1,27 @@
-/** Phase 3: establishments reconsider their place and draw from (7); then jobs are counted anew. */
+/** Phase 3: establishments move, or close while others open, and draw from (7); then jobs are counted anew. */
 import { noteEstablishment } from '../follow.ts';
 import { FUNCTION_COUNT } from '../functions.ts';
 import type { Geography } from '../geography.ts';
-import { exp } from '../math.ts';
+import { exp, power } from '../math.ts';
 import { KeyedStream, STREAM, threshold } from '../random.ts';
 import type { Establishments, Fields, Run } from '../state.ts';
+import { LEASE_TICKS, renewLeases } from './leases.ts';
 import { establishmentValues } from './value.ts';
 
 const GOVERNMENT = 4;
 
-/** Moves those whose hazard strikes, in the order of their ids. */
+/**
+ * Moves those whose hazard strikes, in the order of their ids. One draw decides on moving and on closing; for each that
+ * closes another of its function and size opens, which takes its number and chooses its place like one that moves.
+ */
 export function moveEstablishments(run: Run): void {
   const { establishments, parameters, month, scenario } = run;
   establishments.moved.fill(0);
   if (parameters.jobs === 'free') {
-    const below = threshold(parameters.hazardEstablishment);
+    const moveBelow = threshold(parameters.hazardEstablishment);
+    const closeBelow = parameters.turnover.map((yearly) =>
+      parameters.model === 'first' ? 0 : threshold(monthlyHazard(yearly)),
+    );
     const hazard = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
     const place = new KeyedStream(scenario.seed, STREAM.establishmentMove);
     const choice = placeChoices(run);
@@ -23,22 +30,29 @@ export function moveEstablishments(run: Run): void {
       const row = establishments.rowOf[id]!;
       if (relocated.holds(row, id)) continue;
       hazard.draw(month, id);
-      if (hazard.high >= below) continue;
-      const running = choice[establishments.function[row]!]!;
-      moveTo(run, row, drawFromRunningSum(running, place.uniform(month, id)));
+      const f = establishments.function[row]!;
+      const closes = hazard.low < closeBelow[f]!;
+      if (hazard.high >= moveBelow && !closes) continue;
+      moveTo(run, row, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
     }
   }
+  renewLeases(run);
   countJobs(run.geography, establishments, run.functionShare, run.fields);
 }
 
+/** Chance a month that comes to a share `yearly` of those that stood at the beginning of a year. */
+export function monthlyHazard(yearly: number): number {
+  return yearly >= 1 ? 1 : 1 - power(1 - yearly, 1 / 12);
+}
+
 /** An establishment in its new place, which can be the old one: its workers reconsider either way. */
-function moveTo(run: Run, row: number, cell: number): void {
+function moveTo(run: Run, row: number, cell: number, opened: boolean): void {
   const { establishments } = run;
   const from = establishments.cell[row]!;
   establishments.cellBefore[row] = from;
   establishments.cell[row] = cell;
   establishments.moved[row] = 1;
-  noteEstablishment(run, row, from);
+  noteEstablishment(run, row, from, opened);
 }
 
 /**
@@ -64,7 +78,7 @@ class Relocation {
     if (this.#lot.uniform(0, id) >= now) return false;
     // A place drawn anew draws those along who were sent to the old one.
     const cell = drawFromRunningSum(places.government, this.#spot.uniform(0, id));
-    if (establishments.cell[row] !== cell) moveTo(this.#run, row, cell);
+    if (establishments.cell[row] !== cell) moveTo(this.#run, row, cell, false);
     return true;
   }
 }
@@ -111,12 +125,14 @@ export function countJobs(
   fields: Fields,
 ): void {
   const { n, zones, zoneOf } = geography;
-  const { count, rowOf, cell, size, totalSize, group, groupStart, groupSize } = establishments;
+  const { count, rowOf, cell, size, lease, totalSize, group, groupStart, groupSize } = establishments;
   const kind = establishments.function;
   fields.jobs.fill(0);
+  fields.leasedJobs.fill(0);
   groupStart.fill(0);
   for (let row = 0; row < count; row++) {
     fields.jobs[kind[row]! * n + cell[row]!]! += size[row]!;
+    fields.leasedJobs[kind[row]! * n + cell[row]!]! += size[row]! * lease[row]!;
     groupStart[kind[row]! * zones + zoneOf[cell[row]!]! + 1]! += 1;
   }
   for (let g = 1; g < groupStart.length; g++) groupStart[g]! += groupStart[g - 1]!;
@@ -135,6 +151,7 @@ export function countJobs(
     for (let i = 0; i < n; i++) {
       const jobs = fields.jobs[f * n + i]! * scale;
       fields.jobs[f * n + i] = jobs;
+      fields.leasedJobs[f * n + i]! *= scale / LEASE_TICKS;
       fields.zoneJobs[f * zones + zoneOf[i]!]! += jobs;
     }
   }

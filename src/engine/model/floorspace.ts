@@ -1,8 +1,9 @@
-/** (9) Demand for floor space, its slow stock, and rents. */
+/** (9) Demand for floor space, its slow stock, and rents: of homes and of workplaces. */
 import { FUNCTION_COUNT } from '../functions.ts';
 import { exp, log, power } from '../math.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Run } from '../state.ts';
+import { changeUses } from './conversion.ts';
 import { floorShare } from './value.ts';
 
 /** h_ri: share of a wage that a household spends on floor space; a home office takes room. */
@@ -28,26 +29,33 @@ export function restingStock(land_ha: number, demand: number, sigmaL: number): n
 /** Demand, stock and rents of the month. */
 export function settleFloorSpace(run: Run): void {
   countDemand(run);
-  poolDemand(run, run.fields.countedDemand);
+  poolDemand(run);
+  changeUses(run);
   build(run);
 }
 
 /** Demand by cell as the agents have it, in shares of the city's mean wage bill. */
-export function countDemand({ geography, parameters, levers, fields, tally, households }: Run): void {
+export function countDemand(run: Run): void {
+  const { geography, parameters, levers, fields, tally, households } = run;
   const { n, zones, zoneOf } = geography;
-  const demand = fields.countedDemand;
   const perTick = 1 / (PAY_TICKS * households.count);
   for (let i = 0; i < n; i++) {
     const b = fields.connectivity[zoneOf[i]!]!;
     const office = homeShare(parameters, levers.remoteWork, 1, b);
     const plain = homeShare(parameters, levers.remoteWork, 0, b);
-    demand[i] = (plain * tally.pay[i]! + office * tally.pay[n + i]!) * perTick;
-    fields.homeDemand[i] = demand[i]!;
+    fields.homeDemand[i] = (plain * tally.pay[i]! + office * tally.pay[n + i]!) * perTick;
   }
+  fields.workDemand.fill(0);
+  fields.deskDemand.fill(0);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
-    const perWage = firmShare(f, parameters, levers.remoteWork);
+    const leased = firmShare(f, parameters, 0);
+    const needed = firmShare(f, parameters, levers.remoteWork);
     const wage = fields.lnWage.subarray(f * zones, (f + 1) * zones).map((lnWage) => exp(lnWage));
-    for (let i = 0; i < n; i++) demand[i]! += perWage * wage[zoneOf[i]!]! * fields.jobs[f * n + i]!;
+    for (let i = 0; i < n; i++) {
+      const bill = wage[zoneOf[i]!]!;
+      fields.workDemand[i]! += leased * bill * fields.leasedJobs[f * n + i]!;
+      fields.deskDemand[i]! += needed * bill * fields.jobs[f * n + i]!;
+    }
   }
 }
 
@@ -56,9 +64,34 @@ export const PAY_TICKS = 16_777_216;
 
 /**
  * Landlords judge a near-empty cell by its surroundings: own demand counts like itself, the zone's change since the start
- * like `rentPooling` households. A cell with many tenants is left as it is.
+ * like `rentPooling` households. A cell with many tenants is left as it is. Landlords of homes look at homes, those of
+ * workplaces at workplaces; where both pay one rent, all look at both.
  */
-function poolDemand({ geography, parameters, baseline, fields, households }: Run, demand: Float64Array): void {
+function poolDemand(run: Run): void {
+  const { baseline, fields, parameters } = run;
+  const { homeDemand, workDemand, homeDemandSeen, workDemandSeen, areaDemand } = fields;
+  const both = homeDemand.map((homes, i) => homes + workDemand[i]!);
+  const bothSeen = new Float64Array(both.length);
+  poolColumn(run, both, baseline.demand, bothSeen, areaDemand);
+  if (parameters.model === 'first') {
+    for (let i = 0; i < both.length; i++) {
+      homeDemandSeen[i] = both[i]! > 0 ? (bothSeen[i]! * homeDemand[i]!) / both[i]! : bothSeen[i]!;
+      workDemandSeen[i] = bothSeen[i]! - homeDemandSeen[i]!;
+    }
+    return;
+  }
+  poolColumn(run, homeDemand, baseline.homeDemand, homeDemandSeen);
+  poolColumn(run, workDemand, baseline.workDemand, workDemandSeen);
+}
+
+/** @param area takes the change of demand since the start by zone, if anybody asks */
+function poolColumn(
+  { geography, parameters, households }: Run,
+  demand: Float64Array,
+  before: Float64Array,
+  seen: Float64Array,
+  area?: Float64Array,
+): void {
   const { zones, zoneStart } = geography;
   const prior = (parameters.rentPooling * (1 - parameters.beta)) / households.count;
   for (let z = 0; z < zones; z++) {
@@ -66,14 +99,12 @@ function poolDemand({ geography, parameters, baseline, fields, households }: Run
     let atStart = 0;
     for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++) {
       now += demand[i]!;
-      atStart += baseline.demand[i]!;
+      atStart += before[i]!;
     }
     const change = (now + prior) / (atStart + prior);
-    fields.areaDemand[z] = change;
-    for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++) {
-      const before = baseline.demand[i]!;
-      fields.demand[i] = (before * (demand[i]! + prior * change)) / (before + prior);
-    }
+    if (area) area[z] = change;
+    for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++)
+      seen[i] = (before[i]! * (demand[i]! + prior * change)) / (before[i]! + prior);
   }
 }
 
@@ -86,32 +117,56 @@ export function plannedStock(rest: number, atStart: number, refused: number, cap
   return grown > cap ? Math.max(cap, Math.min(grown, atStart)) : grown;
 }
 
-/** Floor space a cell may have under the floor-area cap; the lever at 1 is the mean density of urban land at the start. */
+/** Floor space that land may have under the floor-area cap; the lever at 1 is the mean density of urban land at the start. */
 export function floorCap(lever: number, land_ha: number, meanDensity: number): number {
   return lever === 0 ? Number.POSITIVE_INFINITY : (land_ha * meanDensity) / lever;
 }
 
+/** Stock at rest on a stretch of a cell's land, of the density and under the planning of that cell. */
+export function restingStockOn(run: Run, i: number, land_ha: number, demand: number): number {
+  const { geography, parameters, levers, places, baseline } = run;
+  return plannedStock(
+    restingStock(land_ha, demand, parameters.sigmaL),
+    (baseline.stock[i]! * land_ha) / geography.land_ha[i]!,
+    places.mayGrow[i] === 1 ? 0 : levers.growthBoundary,
+    floorCap(places.capped[i] === 1 ? levers.floorAreaCap : 0, land_ha, baseline.meanDensity),
+  );
+}
+
 /** Stock moves towards rest within its yearly bounds; rent is demand over stock. */
-function build({ geography, parameters, levers, places, baseline, fields }: Run): void {
-  const fastest = 1 + parameters.stockGrowth / 12;
-  const slowest = 1 - parameters.stockDecline / 12;
+function build(run: Run): void {
+  const { geography, parameters, levers, places, baseline, fields } = run;
+  const { homeStock, workStock, homeDemandSeen, workDemandSeen, lnRent, lnWorkRent, homeLand } = fields;
   for (let i = 0; i < geography.n; i++) {
     const land = geography.land_ha[i]!;
-    const demand = fields.demand[i]!;
-    const rest = plannedStock(
-      restingStock(land, demand, parameters.sigmaL),
-      baseline.stock[i]!,
-      places.mayGrow[i] === 1 ? 0 : levers.growthBoundary,
-      floorCap(places.capped[i] === 1 ? levers.floorAreaCap : 0, land, baseline.meanDensity),
-    );
-    const stock = fields.stock[i]!;
-    const wanted = stock + (parameters.stockSpeed / 12) * (rest - stock);
-    const next = Math.min(stock * fastest, Math.max(stock * slowest, wanted));
-    fields.stock[i] = next;
-    fields.lnRent[i] = log(demand / next);
+    const homes = homeDemandSeen[i]!;
+    const workplaces = workDemandSeen[i]!;
+    if (parameters.model === 'first') {
+      const demand = homes + workplaces;
+      const next = nextStock(run, homeStock[i]! + workStock[i]!, restingStockOn(run, i, land, demand));
+      homeStock[i] = (next * homes) / demand;
+      workStock[i] = (next * workplaces) / demand;
+      lnRent[i] = log(demand / next);
+      lnWorkRent[i] = lnRent[i]!;
+    } else {
+      const ofHomes = land * homeLand[i]!;
+      const ofWork = land - ofHomes;
+      if (homes > 0) homeStock[i] = nextStock(run, homeStock[i]!, restingStockOn(run, i, ofHomes, homes));
+      if (workplaces > 0) workStock[i] = nextStock(run, workStock[i]!, restingStockOn(run, i, ofWork, workplaces));
+      // A use that a cell has never had asks for the rent of the other.
+      lnRent[i] = homes > 0 ? log(homes / homeStock[i]!) : log(workplaces / workStock[i]!);
+      lnWorkRent[i] = workplaces > 0 ? log(workplaces / workStock[i]!) : lnRent[i]!;
+    }
     // Land that may not be built on stays what it is, whatever its rent.
     const refused = places.mayGrow[i] === 0 && levers.growthBoundary === 1;
     const around = baseline.demand[i]! * fields.areaDemand[geography.zoneOf[i]!]!;
     if (around / land > baseline.farmRent * (1 + parameters.greenfieldMargin) && !refused) fields.urban[i] = 1;
   }
+}
+
+function nextStock({ parameters }: Run, stock: number, rest: number): number {
+  const fastest = 1 + parameters.stockGrowth / 12;
+  const slowest = 1 - parameters.stockDecline / 12;
+  const wanted = stock + (parameters.stockSpeed / 12) * (rest - stock);
+  return Math.min(stock * fastest, Math.max(stock * slowest, wanted));
 }

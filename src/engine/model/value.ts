@@ -31,14 +31,14 @@ export function establishmentValues(
   const alpha = parameters.alpha[f]!;
   const floor = floorShare(f, parameters, remoteWork);
   const nuisanceCost = parameters.nuisance[f]!;
-  const { lnSpillover, lnCustomers, lnWage, lnRent, nuisance } = fields;
+  const { lnSpillover, lnCustomers, lnWage, lnWorkRent, nuisance } = fields;
   for (let j = 0; j < n; j++) {
     const z = f * zones + zoneOf[j]!;
     out[j] =
       lambda * lnSpillover[z]! +
       zeta * lnCustomers[z]! -
       alpha * lnWage[z]! -
-      floor * lnRent[j]! -
+      floor * lnWorkRent[j]! -
       nuisanceCost * nuisance[j]!;
   }
 }

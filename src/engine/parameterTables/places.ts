@@ -31,6 +31,15 @@ export const PLACE_SCALARS = [
   scalar('informationGrowth', '–', [0, 2], 0.25, '8', MODEL, 'growth of information jobs per unit of digital volume'),
   scalar('homeOffice', 'share', [0, 1], 0.1, '4, 9', MODEL, 'extra floor space of a home used for full-time telework'),
   scalar('hotDesk', 'share', [0, 1], 0.5, '7, 9', MODEL, 'office floor space saved per teleworked job'),
+  scalar(
+    'conversionCost',
+    '–',
+    [0.01, 5],
+    0.5,
+    '9',
+    'assumed: Goldman Sachs (2024) finds that US offices pay as homes after a fall of about half in price',
+    'difference in ln rent at which it pays to change the use of a building, mean of an exponential distribution',
+  ),
   scalar('workersAsCustomers', 'share', [0, 1], 0.3, '6', MODEL, 'customers per worker, relative to a resident'),
   scalar('nuisanceWeight', '–', [0, 0.5], 0.02, '4', MODEL, 'utility lost per unit of nuisance'),
   scalar(
@@ -107,6 +116,15 @@ export const PLACE_SCALARS = [
     '9',
     "assumed: planning and building take years, and nobody builds on one year's noise",
     'part of the gap to resting floor space closed in a year, within the two bounds',
+  ),
+  scalar(
+    'conversionSpeed',
+    '1/year',
+    [0.01, 12],
+    0.2,
+    '9',
+    'assumed: planning and rebuilding take some years',
+    'part of the changes of use that would pay carried out in a year',
   ),
   scalar(
     'wageSpeed',
@@ -227,6 +245,17 @@ export const PLACE_FAMILIES = [
     equations: '7',
     source: MODEL,
     meaning: 'environmental-governance cost per unit of nuisance',
+  }),
+  family({
+    name: 'turnover',
+    keys: FUNCTIONS,
+    values: [0.092, 0.112, 0.086, 0.079, 0.003, 0.071, 0.094],
+    unit: '1/year',
+    range: [0, 1],
+    equations: '§5',
+    source:
+      'US Census Bureau, Business Dynamics Statistics 2022: exits of establishments by sector, mean of 2010–19; government: Kaufman (1976), 27 of 175 agencies gone in 50 years',
+    meaning: 'share of establishments that close in a year, each replaced by one that opens',
   }),
   family({
     name: 'omega',
