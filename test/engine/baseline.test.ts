@@ -97,7 +97,7 @@ describe.each(CITIES)('fundamentals of the %s', (_, city, overrides) => {
           p.lambda[f]! * Math.log(spill) +
           p.zeta[f]! * Math.log(reach) -
           p.alpha[f]! * Math.log(wage(f, j)) -
-          (1 - p.alpha[f]!) * fields.lnRent[j]! -
+          (1 - p.alpha[f]!) * fields.lnWorkRent[j]! -
           p.nuisance[f]! * fields.nuisance[j]!;
         return Math.exp(p.theta * value);
       });
@@ -117,7 +117,9 @@ describe.each(CITIES)('fundamentals of the %s', (_, city, overrides) => {
       }
       const supply = land_ha[i]! * Math.exp((1 + p.sigmaL) * fields.lnRent[i]!);
       expect(supply / demand).toBeCloseTo(1, 8);
-      expect(fields.stock[i]! * Math.exp(fields.lnRent[i]!)).toBeCloseTo(baseline.demand[i]!, 12);
+      expect(fields.homeStock[i]! * Math.exp(fields.lnRent[i]!)).toBeCloseTo(baseline.homeDemand[i]!, 12);
+      expect(fields.workStock[i]! * Math.exp(fields.lnWorkRent[i]!)).toBeCloseTo(baseline.workDemand[i]!, 12);
+      expect(baseline.homeDemand[i]! + baseline.workDemand[i]!).toBeCloseTo(baseline.demand[i]!, 12);
     }
   });
 

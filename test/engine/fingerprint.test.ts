@@ -38,7 +38,12 @@ function months(tamper?: { readonly month: number; readonly change: (run: Run) =
 describe('any change of the state changes it, and the hash of its field alone', () => {
   const changes: readonly (readonly [field: string, change: string, (run: Run) => void])[] = [
     ['fields.lnRent', 'a rent by its last bit', ({ fields }) => nudge(fields.lnRent, 3)],
-    ['fields.stock', 'a stock by its last bit', ({ fields }) => nudge(fields.stock, 18)],
+    ['fields.homeStock', 'floor space of homes by its last bit', ({ fields }) => nudge(fields.homeStock, 18)],
+    ['fields.workStock', 'floor space of workplaces by its last bit', ({ fields }) => nudge(fields.workStock, 18)],
+    ['fields.lnWorkRent', 'a rent of workplaces by its last bit', ({ fields }) => nudge(fields.lnWorkRent, 3)],
+    ['fields.homeLand', 'land for homes by its last bit', ({ fields }) => nudge(fields.homeLand, 3)],
+    ['fields.converted', 'floor space that changed its use', ({ fields }) => void (fields.converted[3]! += 1e-9)],
+    ['fields.leasedJobs', 'a lease', ({ fields }) => void (fields.leasedJobs[0]! += 1e-9)],
     ['fields.lnWage', 'a wage by its last bit', ({ fields }) => nudge(fields.lnWage, 40)],
     [
       'fields.jobs',
@@ -187,7 +192,7 @@ describe('the first difference', () => {
   });
 
   test.each<[month: number, field: string, change: (run: Run) => void]>([
-    [0, 'fields.stock', ({ fields }) => nudge(fields.stock, 7)],
+    [0, 'fields.homeStock', ({ fields }) => nudge(fields.homeStock, 7)],
     [3, 'fields.lnRent', ({ fields }) => nudge(fields.lnRent, 3)],
     [5, 'households', ({ households }) => void (households.traits[7]! ^= TRAIT_OWNER)],
   ])('tampering in month %i with %s is named', (month, field, change) => {

@@ -24,7 +24,7 @@ import { changeJobs } from '../../src/engine/model/jobs.ts';
 import { pullLevers } from '../../src/engine/model/policy.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
-import { advance, smallRun, standing, total } from '../fixtures/runs.ts';
+import { advance, NO_TURNOVER, smallRun, standing, total } from '../fixtures/runs.ts';
 import { busyTown, unevenTown } from '../fixtures/town.ts';
 
 const UNEVEN = parseCity(unevenTown());
@@ -39,7 +39,7 @@ describe('a followed agent', () => {
 
   test('household: every change of home and of job is noted, in its month, from where to where', () => {
     // Establishments stand still, so that a job changes its cell only when the worker changes it.
-    const run = begin({ parameters: { ...RESTLESS, hazardEstablishment: 0 } });
+    const run = begin({ parameters: { ...RESTLESS, hazardEstablishment: 0, ...NO_TURNOVER } });
     for (const id of FOLLOWED) follow(run, 'household', id);
     const seen: unknown[] = [];
     const where = (id: number) => {
@@ -114,7 +114,7 @@ describe('everybody else', () => {
   });
 
   test('none where nobody moves', () => {
-    const run = begin({ parameters: { hazardRenter: 0, hazardOwner: 0, hazardEstablishment: 0 } });
+    const run = begin({ parameters: { hazardRenter: 0, hazardOwner: 0, hazardEstablishment: 0, ...NO_TURNOVER } });
     expect(movesOf(advance(run, 12))).toEqual([]);
   });
 
@@ -217,7 +217,7 @@ describe('why', () => {
           lambda * fields.lnSpillover[z]! +
           p.zeta[f]! * fields.lnCustomers[z]! -
           p.alpha[f]! * fields.lnWage[z]! -
-          (1 - p.alpha[f]!) * (1 - p.hotDesk * 0.6 * p.tele[f]!) * fields.lnRent[j]! -
+          (1 - p.alpha[f]!) * (1 - p.hotDesk * 0.6 * p.tele[f]!) * fields.lnWorkRent[j]! -
           p.nuisance[f]! * fields.nuisance[j]!
         );
       };

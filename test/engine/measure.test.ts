@@ -159,26 +159,34 @@ describe('rent and land', () => {
     let core = 0;
     let floor = 0;
     for (let i = 0; i < geography.n; i++) {
-      floor += fields.stock[i]!;
-      if (geography.inCore[i] === 1) core += fields.stock[i]!;
+      const here = fields.homeStock[i]! + fields.workStock[i]!;
+      floor += here;
+      if (geography.inCore[i] === 1) core += here;
     }
     const share = core / floor;
     expect(share * of(run, 'rentCore') + (1 - share) * of(run, 'rentFringe')).toBeCloseTo(100, 8);
     expect(of(run, 'rentCore')).toBeGreaterThan(of(run, 'rentFringe'));
   });
 
-  test('weighted by floor space: 2 on 3 and 1 on 1 make 1.75', () => {
+  test('weighted by floor space: 2 on 3 and 1 on 1 make 1.75, of homes, of workplaces, and of both together', () => {
     const run = quietRun(town());
     const { fields, baseline } = run;
-    fields.stock.fill(0);
-    fields.stock[1] = 3;
-    fields.stock[3] = 1;
+    fields.homeStock.fill(0);
+    fields.workStock.fill(0);
+    fields.homeStock[1] = 3;
     fields.lnRent[1] = Math.log(2);
-    fields.lnRent[3] = 0;
-    fields.stock[4] = 5;
+    fields.workStock[3] = 1;
+    fields.lnWorkRent[3] = 0;
+    fields.homeStock[4] = 5;
     fields.lnRent[4] = Math.log(4);
     expect(of(run, 'rentFringe')).toBeCloseTo(175 / baseline.meanRent, 8);
     expect(of(run, 'rentCore')).toBeCloseTo(400 / baseline.meanRent, 8);
+    expect(of(run, 'homeRent.outside')).toBeCloseTo(200 / baseline.meanRent, 8);
+    expect(of(run, 'workRent.outside')).toBeCloseTo(100 / baseline.meanRent, 8);
+    expect([of(run, 'homeRent.core'), of(run, 'workRent.core')]).toEqual([
+      expect.closeTo(400 / baseline.meanRent, 8),
+      0,
+    ]);
   });
 
   test('urban land counts hectares', () => {

@@ -210,7 +210,8 @@ describe('by equilibrium', () => {
 
   test('all six levers gather information; where screens replace meetings the hub disperses', () => {
     const { remoteWork: _, ...others } = ALL_SIX;
-    const scenario = { ...FREE_FLOW, ...parseLevers(others, 2025) };
+    const first = { ...FREE_FLOW.parameters, model: 'first' };
+    const scenario = { ...FREE_FLOW, parameters: first, ...parseLevers(others, 2025) };
     const axes = makeAxes([
       { id: 'remoteWork', values: [0, 0.6] },
       { id: 'faceToFaceSubstitution', values: [0, 0.8] },

@@ -186,8 +186,14 @@ describe.each(OPEN)('the agents: %s', (_city, open) => {
         expectEqual([total(fields.jobs), ...FUNCTIONS.map((_, f) => total(jobsOf(run, f)))], [1, ...functionShare]);
         for (const { jobs, wage } of functions)
           expectEqual([total(jobs.map((E, z) => E * wage[z]!)) / total(jobs)], [1]);
-        const rents = fields.stock.map((stock, i) => stock * Math.exp(fields.lnRent[i]!));
-        expectEqual(rents, fields.demand);
+        expectEqual(
+          fields.homeStock.map((floor, i) => floor * Math.exp(fields.lnRent[i]!)),
+          fields.homeDemandSeen,
+        );
+        expectEqual(
+          fields.workStock.map((floor, i) => floor * Math.exp(fields.lnWorkRent[i]!)),
+          fields.workDemandSeen,
+        );
       }
     });
 
@@ -227,7 +233,9 @@ describe.each(OPEN)('the agents: %s', (_city, open) => {
 
     test('what all spend on floor space is what all landlords get', () => {
       const { parameters: p, fields, levers: now, tally, households } = run;
-      const rents = total(fields.stock.map((stock, i) => stock * Math.exp(fields.lnRent[i]!)));
+      const rents =
+        total(fields.homeStock.map((floor, i) => floor * Math.exp(fields.lnRent[i]!))) +
+        total(fields.workStock.map((floor, i) => floor * Math.exp(fields.lnWorkRent[i]!)));
       const homeShare = (1 - p.beta) * (1 + p.homeOffice * now.remoteWork);
       const firmShare = p.alpha.map((alpha) => ((1 - alpha) / alpha) * (1 - p.hotDesk * now.remoteWork));
       const spent = total(

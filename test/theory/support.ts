@@ -112,6 +112,7 @@ export const RESTLESS: ParameterOverrides = {
   stockGrowth: 0.5,
   stockDecline: 0.5,
   stockSpeed: 3,
+  conversionSpeed: 3,
 };
 
 /** Total variation between two columns, each scaled to sum 1. */

@@ -5,38 +5,39 @@ import type { Geography } from '../geography.ts';
 import { exp, power } from '../math.ts';
 import { KeyedStream, STREAM, threshold } from '../random.ts';
 import type { Establishments, Fields, Run } from '../state.ts';
-import { LEASE_TICKS, renewLeases } from './leases.ts';
+import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
 
 const GOVERNMENT = 4;
 
 /**
  * Moves those whose hazard strikes, in the order of their ids. One draw decides on moving and on closing; for each that
- * closes another of its function and size opens, which takes its number and chooses its place like one that moves.
+ * closes another of its function and size opens, which takes its number and chooses its place like one that moves. Where
+ * jobs are fixed they think again in place, and only their lease ends.
  */
 export function moveEstablishments(run: Run): void {
   const { establishments, parameters, month, scenario } = run;
   establishments.moved.fill(0);
-  if (parameters.jobs === 'free') {
-    const moveBelow = threshold(parameters.hazardEstablishment);
-    const closeBelow = parameters.turnover.map((yearly) =>
-      parameters.model === 'first' ? 0 : threshold(monthlyHazard(yearly)),
-    );
-    const hazard = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
-    const place = new KeyedStream(scenario.seed, STREAM.establishmentMove);
-    const choice = placeChoices(run);
-    const relocated = new Relocation(run);
-    for (let id = 0; id < establishments.count; id++) {
-      const row = establishments.rowOf[id]!;
-      if (relocated.holds(row, id)) continue;
-      hazard.draw(month, id);
-      const f = establishments.function[row]!;
-      const closes = hazard.low < closeBelow[f]!;
-      if (hazard.high >= moveBelow && !closes) continue;
-      moveTo(run, row, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
-    }
+  const moveBelow = threshold(parameters.hazardEstablishment);
+  const closeBelow = parameters.turnover.map((yearly) =>
+    parameters.model === 'first' ? 0 : threshold(monthlyHazard(yearly)),
+  );
+  const hazard = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
+  const place = new KeyedStream(scenario.seed, STREAM.establishmentMove);
+  const free = parameters.jobs === 'free';
+  const choice = free ? placeChoices(run) : undefined;
+  const relocated = new Relocation(run);
+  for (let id = 0; id < establishments.count; id++) {
+    const row = establishments.rowOf[id]!;
+    if (free && relocated.holds(row, id)) continue;
+    hazard.draw(month, id);
+    const f = establishments.function[row]!;
+    const closes = hazard.low < closeBelow[f]!;
+    if (hazard.high >= moveBelow && !closes) continue;
+    if (choice) moveTo(run, row, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
+    else endLease(run, row);
   }
-  renewLeases(run);
+  extendLeases(run);
   countJobs(run.geography, establishments, run.functionShare, run.fields);
 }
 
@@ -52,6 +53,7 @@ function moveTo(run: Run, row: number, cell: number, opened: boolean): void {
   establishments.cellBefore[row] = from;
   establishments.cell[row] = cell;
   establishments.moved[row] = 1;
+  endLease(run, row);
   noteEstablishment(run, row, from, opened);
 }
 

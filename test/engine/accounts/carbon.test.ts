@@ -77,11 +77,14 @@ describe('by source', () => {
     const run = reckoned(parseCity(busyTown(1)));
     const { homes, workplaces } = floorSpace_m2(run);
     expect((homes + workplaces) / (95 * run.observed.workers)).toBeCloseTo(1, 12);
-    const { fields, geography } = run;
-    let ofHomes = 0;
-    for (let i = 0; i < geography.n; i++)
-      ofHomes += (fields.stock[i]! * fields.homeDemand[i]!) / fields.countedDemand[i]!;
-    expect(homes / (homes + workplaces)).toBeCloseTo(ofHomes / total(fields.stock), 12);
+    const { fields } = run;
+    // At the start both uses pay one rent, so that floor space is shared as demand is, cell by cell.
+    fields.homeStock.forEach((floor, i) => {
+      const [ofHomes, ofFirms] = [fields.homeDemandSeen[i]!, fields.workDemandSeen[i]!];
+      expect(floor / (floor + fields.workStock[i]!)).toBeCloseTo(ofHomes / (ofHomes + ofFirms), 12);
+    });
+    const all = total(fields.homeStock) + total(fields.workStock);
+    expect(homes / (homes + workplaces)).toBeCloseTo(total(fields.homeStock) / all, 12);
     const carbon = carbonOf(run);
     expect(carbon.homes).toBeCloseTo((homes * 28) / 1e6, 12);
     expect(carbon.workplaces).toBeCloseTo((workplaces * 34) / 1e6, 12);
@@ -90,9 +93,8 @@ describe('by source', () => {
   test('a tenth more floor emits a tenth more', () => {
     const run = reckoned(town());
     const before = carbonOf(run);
-    run.fields.stock.forEach((stock, i) => {
-      run.fields.stock[i] = 1.1 * stock;
-    });
+    for (const column of [run.fields.homeStock, run.fields.workStock])
+      column.forEach((floor, i) => void (column[i] = 1.1 * floor));
     expect(carbonOf(run).homes / before.homes).toBeCloseTo(1.1, 12);
     expect(carbonOf(run).workplaces / before.workplaces).toBeCloseTo(1.1, 12);
   });

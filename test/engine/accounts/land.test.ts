@@ -27,8 +27,7 @@ describe('land', () => {
 test('floor space: 100 at the start, 125 with a quarter more', () => {
   const run = smallRun(town());
   expect(indicator(run, 'floorSpace')).toBe(100);
-  run.fields.stock.forEach((stock, i) => {
-    run.fields.stock[i] = 1.25 * stock;
-  });
+  for (const column of [run.fields.homeStock, run.fields.workStock])
+    column.forEach((floor, i) => void (column[i] = 1.25 * floor));
   expect(indicator(run, 'floorSpace')).toBeCloseTo(125, 11);
 });

@@ -49,7 +49,8 @@ describe('stock at rest', () => {
     expect(stockLimits(geography, buildings, pull({}), places)).toBeUndefined();
     const both = stockLimits(geography, buildings, pull({ growthBoundary: 0.4, floorAreaCap: 0.5 }), places)!;
     expect([...both.refused]).toEqual([0, 0.4]);
-    expect([...both.cap]).toEqual([Infinity, 60]);
+    expect([...both.atStart]).toEqual([3, 0.1]);
+    expect([...both.cap]).toEqual([Infinity, 6]);
   });
 });
 

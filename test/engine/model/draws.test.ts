@@ -9,7 +9,7 @@ import { advanceMonth } from '../../../src/engine/month.ts';
 import { threshold } from '../../../src/engine/random.ts';
 import { type Run, TRAIT_TELEWORKABLE } from '../../../src/engine/state.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
-import { pulledRun, smallRun, total } from '../../fixtures/runs.ts';
+import { NO_TURNOVER, pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
 const ALMOST_ONE = 1 - 2 ** -53;
@@ -412,7 +412,7 @@ describe('chance thresholds', () => {
     const homesAfter = (hazard: number) => {
       const run = smallRun(UNEVEN, {
         agents: 4000,
-        parameters: { hazardRenter: hazard, hazardOwner: hazard, hazardJob: 0, hazardEstablishment: 0 },
+        parameters: { hazardRenter: hazard, hazardOwner: hazard, hazardJob: 0, hazardEstablishment: 0, ...NO_TURNOVER },
       });
       const before = run.households.home.slice();
       advanceMonth(run);

@@ -198,10 +198,11 @@ describe('the tally', () => {
 
 describe('phase 6, floor space', () => {
   /** (9) as the agents have it, from its definition. */
-  function demandOf(run: Run): Float64Array {
+  function demandOf(run: Run): { readonly homes: Float64Array; readonly workplaces: Float64Array } {
     const { households, establishments, geography, fields, parameters: p, levers } = run;
     const { n, zones, zoneOf } = geography;
     const demand = new Float64Array(n);
+    const workplaces = new Float64Array(n);
     for (let row = 0; row < households.count; row++) {
       const home = households.home[row]!;
       const trait = households.traits[row]!;
@@ -214,46 +215,59 @@ describe('phase 6, floor space', () => {
     for (const f of SEVEN) {
       const perWage = ((1 - p.alpha[f]!) / p.alpha[f]!) * (1 - p.hotDesk * levers.remoteWork * p.tele[f]!);
       for (let i = 0; i < n; i++)
-        demand[i]! += perWage * Math.exp(fields.lnWage[f * zones + zoneOf[i]!]!) * fields.jobs[f * n + i]!;
+        workplaces[i]! += perWage * Math.exp(fields.lnWage[f * zones + zoneOf[i]!]!) * fields.jobs[f * n + i]!;
     }
-    return demand;
+    return { homes: demand, workplaces };
   }
 
-  test('pooled: before·(own + prior·zone change)/(before + prior), a prior of 20 households', () => {
-    const run = pulledRun(UNEVEN, { ...standing({ remoteWork: 0.8 }), parameters: { rentPooling: 20 } });
+  test('pooled: before·(own + prior·zone change)/(before + prior), a prior of 20 households, each use by itself', () => {
+    const run = pulledRun(UNEVEN, { ...standing({ remoteWork: 0.8 }), parameters: { rentPooling: 20, hotDesk: 0 } });
     const { baseline, fields, households } = run;
     settleFloorSpace(run);
-    const own = demandOf(run);
+    const { homes, workplaces } = demandOf(run);
     const prior = (20 * 0.25) / households.count;
-    own.forEach((demand, i) => {
-      const before = baseline.demand[i]!;
-      const change = (demand + prior) / (before + prior);
-      expect(fields.demand[i]! / ((before * (demand + prior * change)) / (before + prior))).toBeCloseTo(1, 5);
-    });
+    for (const [own, atStart, seen] of [
+      [homes, baseline.homeDemand, fields.homeDemandSeen],
+      [workplaces, baseline.workDemand, fields.workDemandSeen],
+    ] as const)
+      own.forEach((demand, i) => {
+        const before = atStart[i]!;
+        const change = (demand + prior) / (before + prior);
+        expect(seen[i]! / ((before * (demand + prior * change)) / (before + prior))).toBeCloseTo(1, 5);
+      });
   });
 
   test('a cell with many tenants is left as it is', () => {
     const run = smallRun(UNEVEN, { agents: 20_000, parameters: { rentPooling: 1 } });
     settleFloorSpace(run);
-    demandOf(run).forEach((demand, i) => expect(Math.abs(run.fields.demand[i]! / demand - 1)).toBeLessThan(0.01));
+    const { homes, workplaces } = demandOf(run);
+    homes.forEach((demand, i) => expect(Math.abs(run.fields.homeDemandSeen[i]! / demand - 1)).toBeLessThan(0.01));
+    workplaces.forEach((demand, i) => expect(Math.abs(run.fields.workDemandSeen[i]! / demand - 1)).toBeLessThan(0.01));
   });
 
   test('stock closes a tenth of its gap a year, within +2 % and −.5 % a year; rent is demand over stock', () => {
     const run = smallRun(UNEVEN, { parameters: { rentPooling: 1 } });
     const { fields, geography, parameters: p } = run;
-    const before = fields.stock.slice();
+    const before = [fields.homeStock.slice(), fields.workStock.slice()];
     settleFloorSpace(run);
     let bounded = 0;
     let free = 0;
     for (let i = 0; i < geography.n; i++) {
-      const rest = geography.land_ha[i]! * (fields.demand[i]! / geography.land_ha[i]!) ** (p.sigmaL / (1 + p.sigmaL));
-      const wanted = before[i]! + (0.1 / 12) * (rest - before[i]!);
-      const least = before[i]! * (1 - 0.005 / 12);
-      const most = before[i]! * (1 + 0.02 / 12);
-      expect(fields.stock[i]! / Math.min(most, Math.max(least, wanted))).toBeCloseTo(1, 12);
-      expect(fields.lnRent[i]).toBeCloseTo(Math.log(fields.demand[i]! / fields.stock[i]!), 12);
-      if (wanted < least || wanted > most) bounded += 1;
-      else free += 1;
+      const homes = { land: fields.homeLand[i]!, stock: fields.homeStock, demand: fields.homeDemandSeen };
+      const work = { land: 1 - fields.homeLand[i]!, stock: fields.workStock, demand: fields.workDemandSeen };
+      [homes, work].forEach(({ land, stock, demand }, use) => {
+        const hectares = land * geography.land_ha[i]!;
+        const stood = before[use]![i]!;
+        const rest = hectares * (demand[i]! / hectares) ** (p.sigmaL / (1 + p.sigmaL));
+        const wanted = stood + (0.1 / 12) * (rest - stood);
+        const least = stood * (1 - 0.005 / 12);
+        const most = stood * (1 + 0.02 / 12);
+        expect(stock[i]! / Math.min(most, Math.max(least, wanted))).toBeCloseTo(1, 12);
+        const lnRent = use === 0 ? fields.lnRent : fields.lnWorkRent;
+        expect(lnRent[i]).toBeCloseTo(Math.log(demand[i]! / stock[i]!), 12);
+        if (wanted < least || wanted > most) bounded += 1;
+        else free += 1;
+      });
     }
     expect(bounded).toBeGreaterThan(0);
     expect(free).toBeGreaterThan(0);
@@ -267,7 +281,7 @@ describe('phase 6, floor space', () => {
     const prior = (parameters.rentPooling * (1 - parameters.beta)) / run.households.count;
     fields.urban.forEach((urban, i) => {
       // One cell a zone here: the area is the cell.
-      const area = (fields.countedDemand[i]! + prior) / (baseline.demand[i]! + prior);
+      const area = (fields.homeDemand[i]! + fields.workDemand[i]! + prior) / (baseline.demand[i]! + prior);
       expect(fields.areaDemand[i]).toBeCloseTo(area, 12);
       expect(urban === 1).toBe((baseline.demand[i]! * area) / geography.land_ha[i]! > 1.1 * baseline.farmRent);
     });
