@@ -18,7 +18,17 @@ export function seriesRow({ month, year, indicators }: Snapshot): string {
 }
 
 /** Header of cells.csv: a row a cell with land, for the first and the last month. */
-export const CELL_HEADER = csvLine(['month', 'cell', 'residents', ...FUNCTIONS, 'rent', 'wage', 'minutes', 'workRent', 'vacancy']);
+export const CELL_HEADER = csvLine([
+  'month',
+  'cell',
+  'residents',
+  ...FUNCTIONS,
+  'rent',
+  'wage',
+  'minutes',
+  'workRent',
+  'vacancy',
+]);
 
 /** Rows of cells.csv for the run's present month; `cell` counts as in the city file. */
 export function cellRows(run: Run): string[] {

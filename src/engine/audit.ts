@@ -109,7 +109,12 @@ function auditFloorSpace(run: Run): void {
     }
     const [used, leased] = [fields.deskDemand[i]!, fields.workDemand[i]!];
     if (used > leased * (1 + LEASE_ROUNDING))
-      throw new AuditError(run.month, `floor space that firms use in cell ${i}`, used, `at most ${leased}, under lease`);
+      throw new AuditError(
+        run.month,
+        `floor space that firms use in cell ${i}`,
+        used,
+        `at most ${leased}, under lease`,
+      );
     if (!(fields.homeLand[i]! >= 0 && fields.homeLand[i]! <= 1))
       throw new AuditError(run.month, `land for homes in cell ${i}`, fields.homeLand[i]!, '0 to 1');
   }

@@ -40,7 +40,10 @@ function tableOnThePage(): readonly (readonly number[])[] {
   const [, table = ''] = page.split('| levers | information | business |');
   const rows = table.split('\n').slice(2);
   return rows
-    .slice(0, rows.findIndex((row) => !row.startsWith('|')))
+    .slice(
+      0,
+      rows.findIndex((row) => !row.startsWith('|')),
+    )
     .map((row) => row.split('|').slice(2, -1).map(Number));
 }
 

@@ -129,8 +129,7 @@ export function publicRevenues(run: Run, carbon: Carbon): Readonly<Record<Revenu
   const { parameters: p, levers, traffic, fields, geography, observed } = run;
   const taxed_kt = carbon.cars + carbon.freight + carbon.vans + carbon.homes + carbon.workplaces;
   return {
-    propertyTax:
-      (p.propertyTax * floorBill(geography.n, fields) * observed.workers * p.meanWage) / MILLION,
+    propertyTax: (p.propertyTax * floorBill(geography.n, fields) * observed.workers * p.meanWage) / MILLION,
     charges: (tripAccount(traffic, 'charges_eur') * p.workingDays) / MILLION,
     carbonPrice: (levers.carbonPrice * taxed_kt * T_PER_KT) / MILLION,
   };

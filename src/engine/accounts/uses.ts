@@ -34,11 +34,13 @@ export const USE_INDICATORS: readonly IndicatorDefinition[] = [
   }),
   ...byMember('convertedFloor_m2', CHANGES, {
     unit: 'm²',
-    definition: 'floor space that has changed its use since the start, where more became homes, and where more became workplaces',
+    definition:
+      'floor space that has changed its use since the start, where more became homes, and where more became workplaces',
     better: 'none',
     equations: '9',
     source: 'this model: owners change the use where that pays and zoning lets them',
-    limits: 'net by cell: what became homes and workplaces again is not in it; what conversion costs is borne by owners',
+    limits:
+      'net by cell: what became homes and workplaces again is not in it; what conversion costs is borne by owners',
   }),
 ];
 

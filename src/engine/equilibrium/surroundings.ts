@@ -137,7 +137,8 @@ export function placeValues(problem: Problem, f: number, solution: Solution, Z: 
   const floor = (1 - p.alpha[f]!) * (1 - p.hotDesk * levers.remoteWork * p.tele[f]!);
   return Float64Array.from(
     geography.zoneOf,
-    (z, j) => reach[z]! - p.alpha[f]! * solution.lnWage[f]![z]! - floor * solution.lnWorkRent[j]! - p.nuisance[f]! * Z[j]!,
+    (z, j) =>
+      reach[z]! - p.alpha[f]! * solution.lnWage[f]![z]! - floor * solution.lnWorkRent[j]! - p.nuisance[f]! * Z[j]!,
   );
 }
 

@@ -130,6 +130,27 @@ describe('phase 2, access', () => {
     }
   });
 
+  test('(6) those who work at home are no customers near their office, but for the first model', () => {
+    const parameters = { traffic: 'off', informationGrowth: 0 };
+    const at = (remoteWork: number, model: string) =>
+      pulledRun(UNEVEN, { ...standing({ remoteWork }), parameters: { ...parameters, model } });
+    const [run, none, first] = [at(0.6, 'present'), at(0, 'present'), at(0.6, 'first')];
+    const { zones, time_min } = run.geography;
+    const b = run.fields.connectivity.reduce((sum, here, z) => sum + here * run.fields.zoneResidents[z]!, 0);
+    for (let j = 0; j < zones; j++) {
+      let expected = 0;
+      for (let i = 0; i < zones; i++) {
+        const on = SEVEN.reduce(
+          (sum, g) => sum + (1 - 0.6 * run.parameters.tele[g]! * b) * run.fields.zoneJobs[g * zones + i]!,
+          0,
+        );
+        expected += (run.fields.zoneResidents[i]! + 0.3 * on) * Math.exp(-0.15 * time_min[i * zones + j]!);
+      }
+      expect(run.fields.lnCustomers[3 * zones + j]).toBeCloseTo(Math.log(expected), 10);
+    }
+    expect(first.fields.lnCustomers).toEqual(none.fields.lnCustomers);
+  });
+
   test('(7) puts them together with wages, rents and nuisance', () => {
     const values = new Float64Array(n);
     for (const f of [0, 2, 3]) {
