@@ -36,9 +36,9 @@ function permuteHouseholds({ households }: Run, salt: number): void {
 }
 
 function permuteEstablishments({ establishments, households }: Run, salt: number): void {
-  const { id, rowOf, cell, size, moved, headOffice, count, group } = establishments;
+  const { id, rowOf, cell, size, lease, moved, headOffice, count, group } = establishments;
   const order = shuffle(count, salt);
-  reorder([id, cell, size, moved, headOffice, establishments.function], order);
+  reorder([id, cell, size, lease, moved, headOffice, establishments.function], order);
   const rowNow = new Uint32Array(count);
   order.forEach((from, to) => {
     rowNow[from] = to;

@@ -118,25 +118,32 @@ describe.each(OPEN)('the solver: %s', (_city, open) => {
       }
     });
 
-    test('floor space: spent = asked for in every cell', () => {
+    /** What landlords of homes and of workplaces get, by cell: K·Q^(1+σL) on the land of the use. */
+    const rents = ({ geography, homeLand, rent, workRent }: Equilibrium) => ({
+      homes: rent.map((Q, i) => geography.land_ha[i]! * homeLand[i]! * Q ** (1 + p.sigmaL)),
+      workplaces: workRent.map((Q, i) => geography.land_ha[i]! * (1 - homeLand[i]!) * Q ** (1 + p.sigmaL)),
+    });
+
+    test('floor space: spent = asked for in every cell, on homes and on workplaces', () => {
       const { geography } = solved;
-      const spent = new Float64Array(geography.n);
-      const asked = spent.map((__, i) => geography.land_ha[i]! * solved.rent[i]! ** (1 + p.sigmaL));
+      const homes = new Float64Array(geography.n);
+      const workplaces = new Float64Array(geography.n);
       markets.forEach(({ earned, wage }, f) => {
-        spent.forEach((__, i) => {
+        homes.forEach((__, i) => {
           const z = geography.zoneOf[i]!;
-          spent[i]! += homeShare * solved.residentsByFunction[f]![i]! * earned[z]!;
-          spent[i]! += firmShare[f]! * solved.jobs[f]![i]! * wage[z]!;
+          homes[i]! += homeShare * solved.residentsByFunction[f]![i]! * earned[z]!;
+          workplaces[i]! += firmShare[f]! * solved.jobs[f]![i]! * wage[z]!;
         });
       });
-      expectEqual(asked, spent);
+      expectEqual(rents(solved).homes, homes);
+      expectEqual(rents(solved).workplaces, workplaces);
     });
 
     test('land: all rent = the share of all wages that goes to floor space', () => {
       const { geography } = solved;
-      const rents = geography.land_ha.map((land, i) => land * solved.rent[i]! ** (1 + p.sigmaL));
+      const { homes, workplaces } = rents(solved);
       const shares = solved.jobs.map((column, f) => total(column) * (homeShare + firmShare[f]!));
-      expectEqual([total(rents)], [total(shares)]);
+      expectEqual([total(homes) + total(workplaces)], [total(shares)]);
       expectEqual([total(geography.land_ha)], [total(city.land_ha)]);
     });
   });
@@ -211,8 +218,9 @@ describe.each(OPEN)('the agents: %s', (_city, open) => {
     ['no levers', {}],
     ['all six levers', EVERY_LEVER],
   ] as const)('in expectation, with %s', (_policy, levers: Levers) => {
-    // Establishments stand still: their own luck is not that of the workers. Landlords pool as little as they may.
-    const parameters = { ...RESTLESS, ...ALL_TELEWORKABLE, jobs: 'fixed', rentPooling: 1 };
+    // Establishments stand still: their own luck is not that of the workers. Their leases end every month. Landlords pool as
+    // little as they may.
+    const parameters = { ...RESTLESS, ...ALL_TELEWORKABLE, jobs: 'fixed', hazardEstablishment: 1, rentPooling: 1 };
     let run: Run;
     let functions: ReturnType<typeof atWork>;
     beforeAll(() => {

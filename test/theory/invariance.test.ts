@@ -24,9 +24,9 @@ const start = (levers: Levers): Run => runAgents({ city, geography, seed: 3, age
 
 /** Last rows first, of households and of establishments. */
 function turnRows({ households, establishments }: Run): void {
-  const { count, rowOf, group, id, cell, size, moved, headOffice } = establishments;
+  const { count, rowOf, group, id, cell, size, lease, moved, headOffice } = establishments;
   for (const column of [households.id, households.home, households.establishment, households.traits]) column.reverse();
-  for (const column of [id, cell, size, moved, headOffice, establishments.function]) column.reverse();
+  for (const column of [id, cell, size, lease, moved, headOffice, establishments.function]) column.reverse();
   // Rows named elsewhere; `rowOf` stays in the order of ids.
   for (const rows of [households.establishment, rowOf, group]) rows.forEach((row, k) => (rows[k] = count - 1 - row));
 }

@@ -80,7 +80,7 @@ describe('what is left of a spillover', () => {
 
   test('in the solver’s (5), from where firms settle', () => {
     const parameters = noTraffic(PARAMETERS);
-    const { jobs, wage, rent, residual } = solveEquilibrium(city, parameters, leverSettings({}));
+    const { jobs, wage, workRent: rent, residual } = solveEquilibrium(city, parameters, leverSettings({}));
     expect(residual).toBeLessThan(1e-9);
     expect(jobs[0]!.subarray(1).every((share) => share === 0)).toBe(true);
     const alpha = parameters.alpha[BUSINESS]!;

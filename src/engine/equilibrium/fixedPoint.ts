@@ -87,8 +87,9 @@ function respond(
   const jobs = FUNCTION_INDICES.map((f) => chooseSites(problem, f, shares[f]!, solution, fundamentals));
   const lnWage = FUNCTION_INDICES.map((f) => clearWages(problem, f, market, solution));
   const { homes, workplaces, commute_min } = demandFloorSpace(problem, market, solution);
-  const { lnRent, lnWorkRent } = clearRents(problem, homes, workplaces);
+  const { lnRent, lnWorkRent, homeLand } = clearRents(problem, homes, workplaces);
   solution.commute_min = commute_min;
+  solution.homeLand = homeLand;
   const held = heldPlaces(problem, solution, { residents, jobs });
   solution.residents = residents;
   const steps: Step[] = [

@@ -7,6 +7,8 @@ export interface Rents {
   /** ln Q by cell. */
   readonly lnRent: Float64Array;
   readonly lnWorkRent: Float64Array;
+  /** Share of a cell's land that is for homes; where both uses share one market, the part that homes take of it. */
+  readonly homeLand: Float64Array;
 }
 
 /** Keeps ln Q finite where nobody is on the way to the fixed point. */
@@ -17,16 +19,22 @@ export function clearRents(problem: Problem, homes: Float64Array, workplaces: Fl
   const { zoning, geography } = problem;
   if (!zoning) {
     const lnRent = homes.map((demand, i) => rentAtRest(problem, i, geography.land_ha[i]!, demand + workplaces[i]!));
-    return { lnRent, lnWorkRent: lnRent.slice() };
+    return { lnRent, lnWorkRent: lnRent.slice(), homeLand: homes.map((demand, i) => partOf(demand, workplaces[i]!)) };
   }
   const lnRent = new Float64Array(geography.n);
   const lnWorkRent = new Float64Array(geography.n);
+  const homeLand = new Float64Array(geography.n);
   for (let i = 0; i < geography.n; i++) {
     const market = { problem, zoning, i, homes: homes[i]!, workplaces: workplaces[i]! };
-    const homeLand = landAtRest(market);
-    [lnRent[i], lnWorkRent[i]] = rentsAt(market, homeLand);
+    homeLand[i] = landAtRest(market);
+    [lnRent[i], lnWorkRent[i]] = rentsAt(market, homeLand[i]!);
   }
-  return { lnRent, lnWorkRent };
+  return { lnRent, lnWorkRent, homeLand };
+}
+
+/** Land is divided as it is used at one rent; land that nobody uses, half and half. */
+function partOf(homes: number, workplaces: number): number {
+  return homes + workplaces > 0 ? homes / (homes + workplaces) : 0.5;
 }
 
 /** Demand for both uses of one cell. */

@@ -24,7 +24,7 @@ export function invert(
   city: City,
   problem: Problem,
   { lnAttraction, lnPremium }: Balance,
-): { solution: Solution; fundamentals: Fundamentals; homeLand: Float64Array } {
+): { solution: Solution; fundamentals: Fundamentals } {
   const { geography, observed, parameters: p } = problem;
   const solution: Solution = {
     residents: observed.residents.slice(),
@@ -38,6 +38,7 @@ export function invert(
     ),
     lnRent: new Float64Array(geography.n),
     lnWorkRent: new Float64Array(geography.n),
+    homeLand: new Float64Array(geography.n),
     digitalVolume: 0,
     commute_min: 0,
   };
@@ -58,19 +59,15 @@ export function invert(
     }),
   );
   const { homes, workplaces, commute_min } = demandFloorSpace(problem, market, solution);
-  solution.lnRent = withFloor(problem, clearRents(problem, homes, workplaces).lnRent);
+  const { lnRent, homeLand } = clearRents(problem, homes, workplaces);
+  solution.lnRent = withFloor(problem, lnRent);
+  solution.homeLand = homeLand;
   solution.lnWorkRent = solution.lnRent.slice();
   solution.commute_min = commute_min;
   return {
     solution,
     fundamentals: city.fundamentals ? given(city, problem) : implied(problem, solution, lnPull),
-    homeLand: homes.map((demand, i) => zonedForHomes(demand, workplaces[i]!)),
   };
-}
-
-/** Land is zoned as it is used at one rent; land that nobody uses, half and half. */
-function zonedForHomes(homes: number, workplaces: number): number {
-  return homes + workplaces > 0 ? homes / (homes + workplaces) : 0.5;
 }
 
 /** Empty land still has a price to start from: that of a ten-thousandth of the mean demand. */

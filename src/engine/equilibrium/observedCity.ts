@@ -15,8 +15,6 @@ export interface ObservedCity extends Setting {
   readonly solution: Solution;
   readonly fundamentals: Fundamentals;
   readonly buildings: Buildings;
-  /** Share of a cell's land that is for homes. */
-  readonly homeLand: Float64Array;
   readonly travel: Travel;
   /** Absent where roads never fill. */
   readonly network?: Network;
@@ -42,9 +40,8 @@ export function observeCity(city: City, parameters: Parameters, options: Observe
   };
   const explain = (travel: Travel, before?: Balance) => {
     const { problem, weights } = at(travel, before, undefined);
-    const { solution, fundamentals, homeLand } = invert(city, problem, weights);
-    const buildings = buildingsAt(geography, parameters, solution.lnRent);
-    return { solution, fundamentals, buildings, homeLand, travel };
+    const { solution, fundamentals } = invert(city, problem, weights);
+    return { solution, fundamentals, buildings: buildingsAt(geography, parameters, solution.lnRent), travel };
   };
   if (parameters.traffic === 'off') {
     return { ...setting, ...explain({ time_min: geography.time_min, travel_min: geography.time_min }) };

@@ -84,6 +84,8 @@ export interface Solution {
   /** Of homes, and of workplaces. */
   lnRent: Float64Array;
   lnWorkRent: Float64Array;
+  /** Share of a cell's land that is for homes. */
+  homeLand: Float64Array;
   digitalVolume: number;
   /** Person-minutes of commuting per worker. */
   commute_min: number;

@@ -47,6 +47,8 @@ export interface Equilibrium {
   /** Q of (9), of homes and of workplaces: demand in shares of the wage bill, land in ha. */
   readonly rent: Float64Array;
   readonly workRent: Float64Array;
+  /** Share of a cell's land that is for homes. */
+  readonly homeLand: Float64Array;
   readonly digitalVolume: number;
   /** One-way minutes per worker and working day, days at home counting nothing. */
   readonly commutePersonMinutes: number;
@@ -123,7 +125,7 @@ export function solveEquilibrium(
 }
 
 function policyOf(
-  { geography, observed, buildings, homeLand, parameters }: ObservedCity,
+  { geography, observed, buildings, solution, parameters }: ObservedCity,
   levers: LeverValues,
   places: PlaceColumns,
   { broadbandOrder = 'coreFirst' }: SolverOptions,
@@ -134,7 +136,7 @@ function policyOf(
     connectivity: connectivityAt(geography, residents, broadbandOrder, levers.broadband, places.painted),
     limits: stockLimits(geography, buildings, levers, places),
     government: levers.governmentRelocation > 0 ? relocatedShares(places) : undefined,
-    zoning: parameters.model === 'first' ? undefined : { homeLand, allowed: levers.conversion },
+    zoning: parameters.model === 'first' ? undefined : { homeLand: solution.homeLand, allowed: levers.conversion },
   };
 }
 
@@ -256,6 +258,7 @@ function report({ geography, observed }: Problem, solution: Solution) {
     wage: solution.lnWage.map((column) => Float64Array.from(geography.zoneOf, (z) => exp(column[z]!))),
     rent: solution.lnRent.map((value) => exp(value)),
     workRent: solution.lnWorkRent.map((value) => exp(value)),
+    homeLand: solution.homeLand,
     digitalVolume: solution.digitalVolume,
     commutePersonMinutes: solution.commute_min,
   };
