@@ -1,7 +1,7 @@
 /** The numbers that stand for a run, and how they come out without the gain from digital work that is only assumed. */
 import { LAYERS } from './functions.ts';
 import { indicatorIndex } from './indicators.ts';
-import type { ParameterOverrides, Parameters } from './parameters.ts';
+import { makeParameters, type ParameterOverrides } from './parameters.ts';
 
 /** Indicators that stand for a run where not all can be told. */
 export const HEADLINES: readonly string[] = [
@@ -33,8 +33,10 @@ export const withoutAssumedGain = (parameters: ParameterOverrides): ParameterOve
 });
 
 /** Whether there is an assumed gain that could be left out. */
-export const hasAssumedGain = ({ chi, informationGrowth }: Pick<Parameters, 'chi' | 'informationGrowth'>): boolean =>
-  chi !== 0 || informationGrowth !== 0;
+export function hasAssumedGain(parameters: ParameterOverrides): boolean {
+  const { chi, informationGrowth } = makeParameters(parameters);
+  return chi !== 0 || informationGrowth !== 0;
+}
 
 /** One number that stands for a run, beside the same of its twin without the assumed gain. */
 export interface HeadlineTwin {

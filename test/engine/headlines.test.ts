@@ -3,7 +3,6 @@ import { parseCity } from '../../src/engine/city.ts';
 import { hasAssumedGain, HEADLINES, headlineTwins, withoutAssumedGain } from '../../src/engine/headlines.ts';
 import { indicatorIndex, INDICATORS } from '../../src/engine/indicators.ts';
 import { measure } from '../../src/engine/measure.ts';
-import { makeParameters } from '../../src/engine/parameters.ts';
 import { advance, smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown } from '../fixtures/town.ts';
 
@@ -37,9 +36,9 @@ describe('a sign changes where one rises and the other falls', () => {
 
 test('without the assumed gain χ and the growth of information are 0, and all else is as it was', () => {
   expect(withoutAssumedGain({ theta: 6, chi: 2 })).toEqual({ theta: 6, chi: 0, informationGrowth: 0 });
-  expect(hasAssumedGain(makeParameters())).toBe(true);
-  expect(hasAssumedGain(makeParameters({ chi: 0 }))).toBe(true);
-  expect(hasAssumedGain(makeParameters(withoutAssumedGain({})))).toBe(false);
+  expect(hasAssumedGain({})).toBe(true);
+  expect(hasAssumedGain({ chi: 0 })).toBe(true);
+  expect(hasAssumedGain(withoutAssumedGain({}))).toBe(false);
 });
 
 describe('run and twin', () => {
