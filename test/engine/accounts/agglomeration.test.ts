@@ -129,6 +129,35 @@ describe('both', () => {
   });
 });
 
+describe('in person alone', () => {
+  test('while nothing is online it is all of it', () => {
+    const run = advance(smallRun(parseCity(busyTown(10))), 12);
+    const change = agglomerationChange(run);
+    expect(change.all).not.toBe(0);
+    expect(change.inPerson).toBeCloseTo(change.all, 12);
+  });
+
+  test('what the network brings within reach is not in it: nobody has moved, nothing is lost', () => {
+    const levers = standing({ informatization: 1, eCommerce: 1 });
+    const run = pulledRun(parseCity(unevenTown()), { levers, parameters: { ...QUIET, informationGrowth: 0 } });
+    const change = agglomerationChange(run);
+    expect(change.all).toBeGreaterThan(0.1);
+    expect(change.inPerson).toBeCloseTo(0, 9);
+  });
+
+  test('business driven to a corner loses in person what it still has over the network', () => {
+    const levers = standing({ informatization: 1 });
+    const run = pulledRun(town({ jobs: { information: [1, 2, 1, 2, 60, 2, 1, 2, 1] } }), { levers, parameters: QUIET });
+    gather(run, 1, 4);
+    const inTheMiddle = agglomerationChange(run);
+    gather(run, 1, 0);
+    const inTheCorner = agglomerationChange(run);
+    expect(inTheCorner.inPerson).toBeLessThan(inTheMiddle.inPerson);
+    // Fully integrated, everything is as near from everywhere.
+    expect(inTheCorner.all).toBeCloseTo(inTheMiddle.all, 9);
+  });
+});
+
 test('units say nothing: hectares of half the size leave every part as it is', () => {
   const levers = standing({ informatization: 0.8, remoteWork: 0.6 });
   const change = (land_ha: number) => {
