@@ -110,10 +110,10 @@ function Done({ text, report, startYear, month, onBegin }: GainPanelProps & With
   );
 }
 
-/** Both changes of every headline number. */
+/** Both changes of every headline number; a word where the sign changes. */
 function ChangeTable({ text, rows }: { readonly text: Text; readonly rows: readonly GainRow[] }) {
   return (
-    <table class="compared" data-testid="gain-table">
+    <table class="compared gain-table" data-testid="gain-table">
       <caption class="visually-hidden">{text.t('gain.report')}</caption>
       <thead>
         <tr>
@@ -125,7 +125,6 @@ function ChangeTable({ text, rows }: { readonly text: Text; readonly rows: reado
             <span aria-hidden="true">{text.t('gain.without')}</span>
             <span class="visually-hidden">{text.t('gain.without.full')}</span>
           </th>
-          <th scope="col">{text.t('gain.sign')}</th>
         </tr>
       </thead>
       <tbody>
@@ -133,9 +132,9 @@ function ChangeTable({ text, rows }: { readonly text: Text; readonly rows: reado
           <tr key={id} data-testid={`gain-${id}`}>
             <th scope="row">{name}</th>
             <td>{change}</td>
-            <td>{changeWithout}</td>
-            <td class={signChanges ? 'difference' : 'difference muted'}>
-              {text.t(signChanges ? 'gain.sign.changes' : 'gain.sign.same')}
+            <td>
+              {changeWithout}
+              {signChanges ? <small class="gain-sign">{text.t('gain.sign.changed')}</small> : null}
             </td>
           </tr>
         ))}
