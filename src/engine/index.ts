@@ -3,6 +3,7 @@ export { AuditError } from './audit.ts';
 export { type Checkpoint, checkpointBytes, restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
 export * from './errors.ts';
 export * from './functions.ts';
+export * from './headlines.ts';
 export * from './indicators.ts';
 export * from './levers.ts';
 export * from './parameters.ts';

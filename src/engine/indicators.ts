@@ -1,3 +1,4 @@
+import { AGGLOMERATION_INDICATORS } from './accounts/agglomeration.ts';
 import { CARBON_INDICATORS } from './accounts/carbon.ts';
 import { CONGESTION_INDICATORS } from './accounts/congestion.ts';
 import type { IndicatorDefinition } from './accounts/definition.ts';
@@ -6,6 +7,7 @@ import { FIRM_INDICATORS } from './accounts/firms.ts';
 import { LAND_INDICATORS } from './accounts/land.ts';
 import { MONEY_INDICATORS } from './accounts/money.ts';
 import { PLACE_INDICATORS } from './accounts/places.ts';
+import { TIME_INDICATORS } from './accounts/time.ts';
 import { TRAVEL_INDICATORS } from './accounts/travel.ts';
 import { USE_INDICATORS } from './accounts/uses.ts';
 import { WELFARE_INDICATORS } from './accounts/welfare.ts';
@@ -21,7 +23,9 @@ export const INDICATORS: readonly IndicatorDefinition[] = [
   ...LAND_INDICATORS,
   ...MONEY_INDICATORS,
   ...WELFARE_INDICATORS,
+  ...TIME_INDICATORS,
   ...DRIVER_INDICATORS,
+  ...AGGLOMERATION_INDICATORS,
   ...FIRM_INDICATORS,
   ...USE_INDICATORS,
 ];

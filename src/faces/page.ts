@@ -24,6 +24,7 @@ import type { LinkOptions, LinkParts, MadeLink } from './link.ts';
 import type {
   Caption,
   CityEntry,
+  GainReport,
   LeverEvent,
   LinkNote,
   OverYears,
@@ -138,7 +139,7 @@ export type View = (typeof VIEWS)[number];
 export const FLOW_CHOICES = ['off', 'start', 'lately'] as const;
 export type FlowChoice = (typeof FLOW_CHOICES)[number];
 export type Tab = 'story' | 'levers' | 'results' | 'plan';
-export type DialogName = 'help' | 'credits' | 'scenarios' | 'share';
+export type DialogName = 'help' | 'credits' | 'scenarios' | 'share' | 'report';
 
 /** Where one file is taken: which of those dropped it was, and which were left. */
 export interface Dropped {
@@ -213,6 +214,8 @@ export interface PageState {
   readonly logical: Signal<boolean>;
   /** What other seeds make of the plan, where a face has asked. */
   readonly ranges: Signal<RangesReport | undefined>;
+  /** The run's twin without the assumed gain from digital work, where a face has asked. */
+  readonly withoutGain: Signal<GainReport | undefined>;
   readonly view: Signal<View>;
   readonly tab: Signal<Tab>;
   readonly dialog: Signal<DialogName | undefined>;

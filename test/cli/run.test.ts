@@ -2,13 +2,19 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { FUNCTIONS, INDICATORS, LAYERS } from '../../src/engine/index.ts';
+import { FUNCTIONS, HEADLINES, type HeadlineTwin, INDICATORS, LAYERS } from '../../src/engine/index.ts';
 import { GOOD_SCENARIO } from '../fixtures/badScenarios.ts';
 import { total } from '../fixtures/runs.ts';
 import { unevenTown } from '../fixtures/town.ts';
 import { edgeward, folder, parsed, put, readParsed, table } from './cli.ts';
 
 const TOWN = unevenTown();
+interface TwinReport {
+  readonly fingerprint: string;
+  readonly months: number;
+  readonly headlines: readonly HeadlineTwin[];
+}
+
 const FILES = ['cells.csv', 'run.json', 'series.csv'];
 
 describe('run', () => {
@@ -96,6 +102,39 @@ describe('run', () => {
     expect(digital.series[0]).toEqual(without.series[0]);
     expect(digital.cells).toEqual(without.cells);
     expect(digital.series[1]).not.toEqual(without.series[1]);
+  });
+
+  test('--twin: beside every headline number that of a run with chi=0 and informationGrowth=0', async () => {
+    const dir = await folder();
+    const city = await put(dir, 'town.json', TOWN);
+    const common = ['run', '--city', city, '--years', '2', '--agents', '500', '--lever', 'informatization=1', '--json'];
+    const report = async (name: string, ...more: string[]) => {
+      const { code, stdout } = await edgeward([...common, '--out', path.join(dir, name), ...more]);
+      expect(code).toBe(0);
+      return JSON.parse(stdout) as { fingerprint: string; twin?: TwinReport };
+    };
+    const plain = await report('plain');
+    expect(plain.twin).toBeUndefined();
+    const { twin, fingerprint } = await report('twin', '--twin');
+    const alone = await report('alone', '--set', 'chi=0', '--set', 'informationGrowth=0');
+    expect(fingerprint).toBe(plain.fingerprint);
+    expect(twin).toMatchObject({
+      parameters: { chi: 0, informationGrowth: 0 },
+      fingerprint: alone.fingerprint,
+      months: 24,
+    });
+    expect(twin!.headlines.map(({ id }) => id)).toEqual(HEADLINES);
+    const [series, other] = [
+      await table(path.join(dir, 'twin', 'series.csv')),
+      await table(path.join(dir, 'alone', 'series.csv')),
+    ];
+    for (const { id, start, now, without, signChanges } of twin!.headlines) {
+      const column = series.header.indexOf(id);
+      const values = [series.rows[0], series.rows.at(-1), other.rows.at(-1)].map((row) => Number(row![column]));
+      const told = [start, now, without];
+      told.forEach((value, k) => expect(Number(value.toPrecision(10))).toBe(values[k]));
+      expect(signChanges).toBe((now - start) * (without - start) < 0);
+    }
   });
 
   test('one seed, one fingerprint; another seed, another; levers and parameters count', async () => {

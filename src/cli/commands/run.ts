@@ -5,10 +5,12 @@ import {
   createRun,
   fingerprint,
   Hasher,
+  headlineTwins,
   MODEL_VERSION,
   type Run,
   type Scenario,
   takeSnapshot,
+  withoutAssumedGain,
   yearOf,
 } from '../../engine/index.ts';
 import { cellRows, CELL_HEADER, SERIES_HEADER, seriesRow } from '../csv.ts';
@@ -23,7 +25,7 @@ import { LEVER_HELP, listOption, MODEL_OPTIONS, readOptions, requiredOption, tex
 
 const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--place LEVER=FILE …]
              [--set PARAM=VALUE …] [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--audit]
-             [--follow KIND:ID …] [--json]
+             [--follow KIND:ID …] [--twin] [--json]
 
 Runs the agents month by month and writes into DIR: run.json (what was run, and a fingerprint of the final state),
 series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rent, wage, minutes).
@@ -39,6 +41,8 @@ ${LEVER_HELP}  --years N            length of the run
                        others each month, with both places compared term by term in the mover's own utility
   --audit              check every month that people, jobs, floor space, land, roads and money add up; stops at the first
                        that does not, and names it (slower)
+  --twin               also runs the same without the assumed gain from digital work (chi=0, informationGrowth=0), and
+                       writes its headline numbers beside the run's into run.json, with those whose sign changes
   --json               run.json on stdout
 `;
 
@@ -61,6 +65,7 @@ export const runCommand: Command = {
       fingerprints: { type: 'string' },
       audit: { type: 'boolean' },
       follow: { type: 'string', multiple: true },
+      twin: { type: 'boolean' },
     });
     const out = requiredOption(given, 'out');
     const scenario = await scenarioOf(given);
@@ -78,7 +83,9 @@ export const runCommand: Command = {
       prints?.add(run);
       if (followed.length > 0) moves.push(...moveRows(run));
     });
-    const report = await describe(city, run, scenario, outcome);
+    const twin = given['twin'] === true && !outcome.interrupted ? await twinOf(run, scenario) : undefined;
+    const interrupted = outcome.interrupted || twin?.interrupted === true;
+    const report = { ...(await describe(city, run, scenario, outcome)), twin };
     const outputs: Output[] = [
       [results['series.csv'], lines([SERIES_HEADER, ...outcome.series])],
       [results['cells.csv'], lines([CELL_HEADER, ...outcome.firstCells, ...cellRows(run)])],
@@ -92,7 +99,7 @@ export const runCommand: Command = {
         ? `${JSON.stringify(report)}\n`
         : `${out}: ${run.month} months of ${city.id}, fingerprint ${report.fingerprint}\n`,
     );
-    return outcome.interrupted ? INTERRUPTED : 0;
+    return interrupted ? INTERRUPTED : 0;
   },
 };
 
@@ -131,6 +138,25 @@ async function simulate(run: Run, months: number, audited: boolean, watch: () =>
   progress.end();
   process.removeListener('SIGINT', interrupt);
   return { series, firstCells, wall_s: (performance.now() - started) / 1000, interrupted: stop.signal.aborted };
+}
+
+/**
+ * The run again without the assumed gain, to the same month, and headline numbers of both. Where it is interrupted there
+ * are none: they would be of another month.
+ */
+async function twinOf(run: Run, scenario: Scenario) {
+  const parameters = withoutAssumedGain(scenario.parameters);
+  const twin = createRun(run.city, { ...scenario, parameters }, run.geography);
+  const start = takeSnapshot(twin).indicators.slice();
+  const { interrupted } = await simulate(twin, run.month, false, () => undefined);
+  const [now, without] = [takeSnapshot(run).indicators, takeSnapshot(twin).indicators];
+  return {
+    parameters,
+    interrupted,
+    months: twin.month,
+    fingerprint: fingerprint(twin),
+    headlines: interrupted ? [] : headlineTwins(start, now, without),
+  };
 }
 
 async function describe(city: City, run: Run, scenario: Scenario, outcome: Outcome) {

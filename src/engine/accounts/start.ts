@@ -1,7 +1,9 @@
 /** What the accounts of month 0 keep for comparison. */
 import type { Run } from '../state.ts';
+import { agglomerationStart, type AgglomerationStart } from './agglomeration.ts';
 import { type Carbon, carbonOf, commuteCarbon } from './carbon.ts';
 import { roadKm } from './congestion.ts';
+import { type JourneyMinutes, journeyMinutes } from './time.ts';
 import { welfareLevels, type WelfareLevels } from './welfare.ts';
 
 export interface StartAccounts {
@@ -12,6 +14,8 @@ export interface StartAccounts {
   readonly road_km: number;
   readonly welfare: WelfareLevels;
   readonly lnRent: Float64Array;
+  readonly journeys: JourneyMinutes;
+  readonly agglomeration: AgglomerationStart;
   /** Share of residents with fast broadband. */
   readonly connected: number;
 }
@@ -25,6 +29,8 @@ export const NO_ACCOUNTS: StartAccounts = {
   road_km: 0,
   welfare: { home: NOTHING, work: NOTHING, anywhere: NOTHING },
   lnRent: NOTHING,
+  journeys: { commutes: 0, errands: 0 },
+  agglomeration: { lnSpillover: NOTHING, lnCustomers: NOTHING, meanSpillover: NOTHING, meanCustomers: NOTHING },
   connected: 0,
 };
 
@@ -37,6 +43,8 @@ export function startAccounts(run: Run): StartAccounts {
     road_km: roadKm(traffic),
     welfare: welfareLevels(run),
     lnRent: fields.lnRent.slice(),
+    journeys: journeyMinutes(run),
+    agglomeration: agglomerationStart(run),
     connected: fields.zoneResidents.reduce((sum, share, z) => sum + share * run.geography.connectivity[z]!, 0),
   };
 }

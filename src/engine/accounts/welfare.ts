@@ -6,7 +6,7 @@ import { homeUtility } from '../model/homes.ts';
 import type { Run } from '../state.ts';
 import { byLayer, byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 
-export const WELFARE_GROUPS = ['teleworkable', 'onSite', 'owner', 'renter', 'core', 'outside'] as const;
+export const WELFARE_GROUPS = ['all', 'teleworkable', 'onSite', 'owner', 'renter', 'core', 'outside'] as const;
 type WelfareGroup = (typeof WELFARE_GROUPS)[number];
 
 /** Below this change in % of consumption nobody is said to gain or lose. */
@@ -23,7 +23,8 @@ export const WELFARE_INDICATORS: readonly IndicatorDefinition[] = [
     better: 'up',
     equations: '4, 13',
     source: LOGSUM,
-    limits: 'wages have a fixed mean, so gains of productivity are not in it; nor is what public money pays for',
+    limits:
+      'utility values time by κ, about 84 € an hour of commuting with the default parameters, not by the value of time: see `timeSavedWorth`; wages have a fixed mean, so gains and losses of productivity are not in it: see `agglomeration`; nor is what public money pays for',
   }),
   ...byLayer(
     'welfareByFunction',
@@ -121,7 +122,7 @@ export function welfareChange(run: Run): WelfareChange {
   const { zones } = geography;
   const now = welfareLevels(run);
   const byZone = homeChanges(run, now);
-  const sums = { teleworkable: 0, onSite: 0, owner: 0, renter: 0, core: 0, outside: 0 };
+  const sums = { all: 0, teleworkable: 0, onSite: 0, owner: 0, renter: 0, core: 0, outside: 0 };
   const heads = { ...sums };
   let gain = 0;
   let lose = 0;
@@ -142,6 +143,7 @@ export function welfareChange(run: Run): WelfareChange {
         const asTenant = PERCENT * (byZone.change[r * zones + z]! + now.work[at]! - start.welfare.work[at]!);
         const asOwner = asTenant + PERCENT * byZone.rent[r * zones + z]!;
         const mean = owners * asOwner + (1 - owners) * asTenant;
+        add('all', people, mean);
         add(r === 1 ? 'teleworkable' : 'onSite', people, mean);
         add('owner', people * owners, asOwner);
         add('renter', people * (1 - owners), asTenant);

@@ -1,10 +1,13 @@
+import { Fragment } from 'preact';
 import { SectionStrip, sectionProfile } from '../../charts/index.ts';
-import { findLever, LEVERS, MODEL_VERSION, type Schedule } from '../../engine/index.ts';
+import { findLever, hasAssumedGain, LEVERS, MODEL_VERSION, type Schedule } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import {
   CaptionDetail,
   CaptionHeadline,
+  coversMonth,
   formatBareChange,
+  GainTable,
   formatValue,
   INDICATOR_GROUPS,
   type Range,
@@ -77,6 +80,7 @@ export function Report({ state, picture }: ReportProps) {
           startYear={run.startYear}
         />
       </section>
+      <Twin state={state} run={run} shown={shown} />
       <Numbers
         text={text}
         run={run}
@@ -144,6 +148,28 @@ function datesOf(text: Text, schedule: Schedule, startYear: number, format: (val
   return parts.join(text.language === 'zh' ? '；' : '; ');
 }
 
+/** Headline numbers beside those of the twin without the assumed gain from digital work. */
+function Twin({ state, run, shown }: PartProps & { readonly shown: Shown }) {
+  const text = state.text.value;
+  const report = state.withoutGain.value;
+  const assumed = hasAssumedGain(state.plan.value?.parameters ?? {});
+  return (
+    <section data-testid="report-twin">
+      <h2>{text.t('gain.report')}</h2>
+      {!assumed ? (
+        <p>{text.t('gain.off')}</p>
+      ) : report !== undefined && coversMonth(report, shown.month) ? (
+        <>
+          <p>{text.t('gain.idle')}</p>
+          <GainTable text={text} report={report} startYear={run.startYear} />
+        </>
+      ) : (
+        <p>{text.t('gain.report.missing')}</p>
+      )}
+    </section>
+  );
+}
+
 interface NumbersProps {
   readonly text: Text;
   readonly run: Run;
@@ -157,34 +183,43 @@ interface NumbersProps {
 /** Every indicator, group by group, at the start and now. */
 function Numbers({ text, run, shown, year, rangeOf, seeds }: NumbersProps) {
   const groups = [
-    { id: 'coreShare', title: text.t('results.coreShare'), columns: LAYERED_FAMILIES.flatMap(indicatorsOf) },
-    ...INDICATOR_GROUPS.map(({ id, title, cards, lists = [] }) => ({
+    {
+      id: 'coreShare',
+      title: text.t('results.coreShare'),
+      note: undefined,
+      columns: LAYERED_FAMILIES.flatMap(indicatorsOf),
+    },
+    ...INDICATOR_GROUPS.map(({ id, title, cards, lists = [], note }) => ({
       id,
       title: text.t(title),
+      note: note === undefined ? undefined : text.t(note),
       columns: [...cards, ...lists].flatMap(indicatorsOf),
     })),
   ];
   return (
     <section>
       <h2>{text.t('report.numbers')}</h2>
-      {groups.map(({ id, title, columns }) => (
-        <table key={id} class="data-table report-numbers">
-          <caption>{title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{text.t('report.number')}</th>
-              <th scope="col">{text.t('report.start', { year: run.startYear })}</th>
-              <th scope="col">{text.t('report.now', { year })}</th>
-              <th scope="col">{text.t('report.change')}</th>
-              {rangeOf === undefined ? null : <th scope="col">{text.t('report.range', { count: seeds })}</th>}
-            </tr>
-          </thead>
-          <tbody>
-            {columns.map((column) => (
-              <NumberRow key={column.column} text={text} column={column} run={run} shown={shown} rangeOf={rangeOf} />
-            ))}
-          </tbody>
-        </table>
+      {groups.map(({ id, title, note, columns }) => (
+        <Fragment key={id}>
+          <table class="data-table report-numbers">
+            <caption>{title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{text.t('report.number')}</th>
+                <th scope="col">{text.t('report.start', { year: run.startYear })}</th>
+                <th scope="col">{text.t('report.now', { year })}</th>
+                <th scope="col">{text.t('report.change')}</th>
+                {rangeOf === undefined ? null : <th scope="col">{text.t('report.range', { count: seeds })}</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {columns.map((column) => (
+                <NumberRow key={column.column} text={text} column={column} run={run} shown={shown} rangeOf={rangeOf} />
+              ))}
+            </tbody>
+          </table>
+          {note === undefined ? null : <p class="note">{note}</p>}
+        </Fragment>
       ))}
       <p class="note">{text.t('report.limits')}</p>
     </section>

@@ -20,12 +20,14 @@ import { rangeLines, rangesOf } from './rangeLines.ts';
 interface ResultsProps extends FaceProps {
   /** The comparison, where a face has one. */
   readonly twins?: Twins;
+  /** Prints the report, where a face has more to do first. */
+  readonly onPrint?: () => void;
   /** What stands under the course of core shares. */
   readonly children?: ComponentChildren;
 }
 
 /** What the run has come to: core shares, their course, single indicators, and how to get the run again. */
-export function Results({ state, actions, twins, children }: ResultsProps) {
+export function Results({ state, actions, twins, onPrint = () => void actions.print(), children }: ResultsProps) {
   const run = state.run.value;
   const shown = state.shown.value;
   const pair = twins?.pair.value;
@@ -55,7 +57,7 @@ export function Results({ state, actions, twins, children }: ResultsProps) {
         <CompareIndicators state={state} run={run} pair={pair} />
       )}
       <About state={state} run={run} shown={shown} />
-      <button type="button" class="small-button" data-testid="print" onClick={() => void actions.print()}>
+      <button type="button" class="small-button" data-testid="print" onClick={onPrint}>
         {state.text.value.t('report.print')}
       </button>
     </div>

@@ -35,9 +35,12 @@ import { Story as Introduction } from '../parts/Story.tsx';
 import { TableView } from '../parts/TableView.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { Transport } from '../parts/Transport.tsx';
+import { GainPart } from './GainPart.tsx';
 import { PlannerMenu } from './PlannerMenu.tsx';
 import { createPolicyHistory, type PolicyHistory } from './policyHistory.ts';
+import { PrintDialog, printWithTwin } from './PrintDialog.tsx';
 import { type Ranges, SEEDS, useRanges } from './ranges.ts';
+import { useWithoutGain, type WithoutGain } from './withoutGain.ts';
 
 /** What panels cover where the map lies behind them, without the lines over its foot; the city is centred in the rest. */
 const WIDE: Padding = { top: 206, right: 420, bottom: 336, left: 380 };
@@ -69,6 +72,7 @@ export function Planner(props: FaceProps) {
   const base = narrow ? NARROW : !wide ? (plans ? BESIDE_PLANNING : BESIDE) : plans ? WIDE_PLANNING : WIDE;
   const history = usePolicyHistory(props);
   const ranges = useRanges(props);
+  const gain = useWithoutGain(props);
   const drawer = useSignal(0);
   const padding = narrow ? base : { ...base, bottom: base.bottom + (wide ? drawer.value : 0) + roomFor(foot.value) };
   return (
@@ -98,14 +102,15 @@ export function Planner(props: FaceProps) {
         </div>
       )}
       {narrow ? (
-        <Sheet {...props} signals={signals} twins={twins} ranges={ranges} history={history} />
+        <Sheet {...props} signals={signals} twins={twins} ranges={ranges} gain={gain} history={history} />
       ) : (
-        <Sides {...props} signals={signals} twins={twins} ranges={ranges} />
+        <Sides {...props} signals={signals} twins={twins} ranges={ranges} gain={gain} />
       )}
       <footer class="bar panel">
         <Transport {...props} compact={narrow} />
       </footer>
       <Dialogs state={state} />
+      <PrintDialog {...props} twin={gain} />
       <Scenarios {...props} twins={twins} />
       <Direction {...props} />
       <Hindcast {...props} />
@@ -217,8 +222,14 @@ function Foot({ foot, children }: { readonly foot: Signal<number>; readonly chil
   );
 }
 
+/** What the run is tried against, in workers of their own. */
+interface Experiments {
+  readonly ranges: Ranges;
+  readonly gain: WithoutGain;
+}
+
 /** Levers on the left, results on the right. */
-function Sides(props: PartProps & { readonly ranges: Ranges }) {
+function Sides(props: PartProps & Experiments) {
   const text = props.state.text.value;
   return (
     <>
@@ -235,8 +246,8 @@ function Sides(props: PartProps & { readonly ranges: Ranges }) {
             <Reasons state={props.state} />
             <DirectionButton state={props.state} />
             <HindcastButton state={props.state} />
-            <Results {...props}>
-              <RunRanges {...props} />
+            <Results {...props} onPrint={() => printWithTwin(props)}>
+              <RunExperiments {...props} />
               <Branches {...props} />
             </Results>
           </>
@@ -249,7 +260,7 @@ function Sides(props: PartProps & { readonly ranges: Ranges }) {
 const TABS: readonly Tab[] = ['story', 'levers', 'results', 'plan'];
 
 /** On a phone: one panel at a time. */
-function Sheet(props: PartProps & { readonly ranges: Ranges; readonly history: PolicyHistory }) {
+function Sheet(props: PartProps & Experiments & { readonly history: PolicyHistory }) {
   const { state } = props;
   const text = state.text.value;
   const current = state.tab.value;
@@ -292,8 +303,8 @@ function Sheet(props: PartProps & { readonly ranges: Ranges; readonly history: P
           <>
             <DirectionButton state={state} />
             <HindcastButton state={state} />
-            <Results {...props}>
-              <RunRanges {...props} />
+            <Results {...props} onPrint={() => printWithTwin(props)}>
+              <RunExperiments {...props} />
               <Branches {...props} />
             </Results>
           </>
@@ -305,8 +316,11 @@ function Sheet(props: PartProps & { readonly ranges: Ranges; readonly history: P
   );
 }
 
-const RunRanges = ({ state, ranges }: Pick<PartProps, 'state'> & { readonly ranges: Ranges }) => (
-  <RangesPart state={state} seeds={SEEDS} onBegin={ranges.begin} onClear={ranges.clear} />
+const RunExperiments = ({ state, ranges, gain }: Pick<PartProps, 'state'> & Experiments) => (
+  <>
+    <RangesPart state={state} seeds={SEEDS} onBegin={ranges.begin} onClear={ranges.clear} />
+    <GainPart state={state} twin={gain} />
+  </>
 );
 
 /** What a laptop has in its top bar and over its map. */

@@ -3,6 +3,7 @@ import classroom from './classroom.json';
 import direction from './direction.json';
 import exhibition from './exhibition.json';
 import flow from './flow.json';
+import gain from './gain.json';
 import hindcast from './hindcast.json';
 import link from './link.json';
 import map from './map.json';
@@ -24,6 +25,7 @@ export default {
   ...map,
   ...results,
   ...ranges,
+  ...gain,
   ...report,
   ...transport,
   ...exhibition,

@@ -3,7 +3,7 @@ import type { Text } from '../../i18n/index.ts';
 import { Disclosure, type Unfolded } from '../Disclosure.tsx';
 import { formatBareChange, formatChange, formatValue } from './format.ts';
 import type { Range } from '../ranges/ensemble.ts';
-import { familyOf, INDICATOR_GROUPS, type IndicatorGroup, indicatorOf, memberKey } from './groups.ts';
+import { familyOf, INDICATOR_GROUPS, type IndicatorGroup, indicatorOf, isChange, memberKey } from './groups.ts';
 import { IndicatorCard } from './IndicatorCard.tsx';
 import { MemberList } from './MemberList.tsx';
 
@@ -81,7 +81,7 @@ function Headlines({ text, start, now, ids }: IndicatorGroupsProps & { readonly 
             <dt>{member === undefined ? family : text.t('results.memberOf', { family, member })}</dt>
             <dd>
               {formatValue(definition, value, text)}
-              {/[1-9]/.test(change) ? <small>{change}</small> : null}
+              {/[1-9]/.test(change) && !isChange(familyOf(definition)) ? <small>{change}</small> : null}
             </dd>
           </div>
         );

@@ -16,6 +16,8 @@ const PLAIN: UnitWords = { decimals: 2, name: 'unit.name.none' };
 const UNITS: Readonly<Record<string, UnitWords>> = {
   share: { decimals: 1, name: 'unit.name.share' },
   '%': { decimals: 1, name: 'unit.name.percent' },
+  '% of output': { decimals: 2, name: 'unit.name.percentOfOutput' },
+  'h/year': { decimals: 1, behind: 'unit.hours', name: 'unit.name.hours' },
   km: { decimals: 2, behind: 'unit.km', name: 'unit.name.km' },
   min: { decimals: 1, behind: 'unit.min', name: 'unit.name.min' },
   ha: { decimals: 0, behind: 'unit.ha', name: 'unit.name.ha' },
@@ -27,6 +29,9 @@ const UNITS: Readonly<Record<string, UnitWords>> = {
   '×': { decimals: 1, behind: 'unit.ratio', name: 'unit.name.ratio' },
   '–': PLAIN,
 };
+
+/** Numbers of per cent: 3 is 3 %, where a share of .03 is. */
+const isPercent = ({ unit }: Unit): boolean => unit === '%' || unit === '% of output';
 
 const wordsOf = ({ unit }: Unit): UnitWords => UNITS[unit] ?? PLAIN;
 
@@ -58,7 +63,7 @@ export function formatValue(definition: Unit, value: number, text: Text): string
 export function formatBare(definition: Unit, value: number, text: Text): string {
   const { decimals } = wordsOf(definition);
   if (definition.unit === 'share') return text.percent(value, decimals);
-  if (definition.unit === '%') return text.percent(value / 100, decimals);
+  if (isPercent(definition)) return text.percent(value / 100, decimals);
   return text.number(value, decimalsFor(value, decimals));
 }
 
@@ -72,7 +77,7 @@ export function formatBareChange(definition: Unit, change: number, text: Text): 
 /** A change with its sign; shares change by percentage points, and a change that rounds to nothing is 0. */
 export function formatChange(definition: Unit, change: number, text: Text): string {
   const value = formatBareChange(definition, change, text);
-  if (definition.unit === 'share' || definition.unit === '%') return text.t('unit.points', { value });
+  if (definition.unit === 'share' || isPercent(definition)) return text.t('unit.points', { value });
   const { behind } = wordsOf(definition);
   // "+0.4 : 1" is no change anybody speaks of.
   return behind === undefined || definition.unit === '×' ? value : text.t(behind, { value });

@@ -10,7 +10,7 @@ export type IndicatorFamily = FamilyOf<MessageKey>;
 export interface IndicatorGroup {
   readonly id: string;
   readonly title: Extract<MessageKey, `results.${string}`>;
-  /** Ids of the one or two numbers that stand for the group while it is folded. */
+  /** Ids of the few numbers that stand for the group while it is folded; each is one of the engine's `HEADLINES`. */
   readonly headline: readonly string[];
   /** Single numbers, as cards. */
   readonly cards: readonly IndicatorFamily[];
@@ -37,9 +37,9 @@ export const INDICATOR_GROUPS: readonly IndicatorGroup[] = [
   {
     id: 'drivers',
     title: 'results.drivers',
-    headline: ['digitalAgglomeration.information'],
+    headline: ['digitalAgglomeration.information', 'agglomeration.all'],
     cards: [],
-    lists: ['digitalAgglomeration'],
+    lists: ['digitalAgglomeration', 'agglomeration'],
   },
   {
     id: 'travel',
@@ -79,9 +79,10 @@ export const INDICATOR_GROUPS: readonly IndicatorGroup[] = [
   {
     id: 'welfare',
     title: 'results.welfare',
-    headline: ['welfareGainers', 'welfareLosers'],
-    cards: ['welfareGainers', 'welfareLosers'],
-    lists: ['welfare', 'welfareByFunction'],
+    headline: ['welfare.all', 'timeSavedWorth.valueOfTime', 'welfareGainers', 'welfareLosers'],
+    cards: ['welfareGainers', 'welfareLosers', 'timeSavedWorth_eur'],
+    note: 'results.welfare.note',
+    lists: ['welfare', 'timeSavedWorth', 'timeSaved_h', 'welfareByFunction'],
   },
   { id: 'firms', title: 'results.firms', headline: ['headOfficeDistance_km'], cards: ['headOfficeDistance_km'] },
 ];
@@ -90,7 +91,15 @@ export const INDICATOR_GROUPS: readonly IndicatorGroup[] = [
 export const LAYERED_FAMILIES = ['coreShare', 'meanDistance_km'] as const satisfies readonly IndicatorFamily[];
 
 /** Families that are changes since the start by themselves: signed, around 0. */
-const CHANGES: readonly IndicatorFamily[] = ['welfare', 'welfareByFunction', 'teleworkSaving'];
+const CHANGES: readonly IndicatorFamily[] = [
+  'welfare',
+  'welfareByFunction',
+  'timeSaved_h',
+  'timeSavedWorth',
+  'timeSavedWorth_eur',
+  'agglomeration',
+  'teleworkSaving',
+];
 export const isChange = (family: IndicatorFamily): boolean => CHANGES.includes(family);
 
 /** An indicator and where it stands in a snapshot. */

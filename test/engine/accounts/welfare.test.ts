@@ -53,6 +53,7 @@ describe('a pure rise of rents by a tenth', () => {
     const weighted =
       groups.core * (run.tally.residents[4]! / 2000) + groups.outside * (1 - run.tally.residents[4]! / 2000);
     expect(weighted).toBeCloseTo((1 - owners) * loss, 10);
+    expect(groups.all).toBeCloseTo((1 - owners) * loss, 10);
     expect(losers).toBeCloseTo(1 - owners, 12);
     expect(gainers).toBe(0);
   });
