@@ -3,6 +3,7 @@ import { FUNCTION_COUNT } from '../functions.ts';
 import { exp, log, power } from '../math.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Run } from '../state.ts';
+import { buildOnFarmland } from './greenfield.ts';
 import { floorShare } from './value.ts';
 
 /** h_ri: share of a wage that a household spends on floor space; a home office takes room. */
@@ -30,6 +31,7 @@ export function settleFloorSpace(run: Run): void {
   countDemand(run);
   poolDemand(run, run.fields.countedDemand);
   build(run);
+  buildOnFarmland(run);
 }
 
 /** Demand by cell as the agents have it, in shares of the city's mean wage bill. */
@@ -69,7 +71,6 @@ function poolDemand({ geography, parameters, baseline, fields, households }: Run
       atStart += baseline.demand[i]!;
     }
     const change = (now + prior) / (atStart + prior);
-    fields.areaDemand[z] = change;
     for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++) {
       const before = baseline.demand[i]!;
       fields.demand[i] = (before * (demand[i]! + prior * change)) / (before + prior);
@@ -109,9 +110,5 @@ function build({ geography, parameters, levers, places, baseline, fields }: Run)
     const next = Math.min(stock * fastest, Math.max(stock * slowest, wanted));
     fields.stock[i] = next;
     fields.lnRent[i] = log(demand / next);
-    // Land that may not be built on stays what it is, whatever its rent.
-    const refused = places.mayGrow[i] === 0 && levers.growthBoundary === 1;
-    const around = baseline.demand[i]! * fields.areaDemand[geography.zoneOf[i]!]!;
-    if (around / land > baseline.farmRent * (1 + parameters.greenfieldMargin) && !refused) fields.urban[i] = 1;
   }
 }

@@ -5,7 +5,7 @@
  * own sampling noise is 2.4 %, whatever the lever).
  */
 import { expect, test } from 'vitest';
-import { independentDraws } from '../../../src/engine/agents.ts';
+import { independentDraws } from '../../../src/engine/independentDraws.ts';
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
 import { FUNCTIONS } from '../../../src/engine/functions.ts';
 import { makeGeography } from '../../../src/engine/geography.ts';
