@@ -14,8 +14,7 @@ export function systematic(weights: ArrayLike<number>, total: number, u: number)
   let given = 0;
   for (let k = 0; k < count; k++) {
     running += weights[k]!;
-    // total + u can be rounded up to total + 1.
-    const upTo = Math.min(total, Math.floor((running / all) * total + u));
+    const upTo = floorOfSum((running / all) * total, u);
     parts[k] = upTo - given;
     given = upTo;
   }
@@ -38,9 +37,15 @@ export class EvenMarks {
 
   next(): boolean {
     this.#asked += 1;
-    const upTo = Math.min(this.#marked, Math.floor((this.#asked * this.#marked) / this.#of + this.#u));
+    const upTo = floorOfSum((this.#asked * this.#marked) / this.#of, this.#u);
     const isOne = upTo > this.#given;
     this.#given = upTo;
     return isOne;
   }
+}
+
+/** ⌊value + u⌋ for u in [0, 1); the sum itself could be rounded up to a whole number. */
+function floorOfSum(value: number, u: number): number {
+  const whole = Math.floor(value);
+  return value - whole + u >= 1 ? whole + 1 : whole;
 }
