@@ -41,7 +41,7 @@ export { createRun, replacePolicy, setBroadbandOrder, setLever, setPlace, yearOf
 export type { Run } from './state.ts';
 export { COMPASS_SECTORS, FLOW_COUNT, flowIndex, RING_COUNT, SECTOR_COUNT, type Sectors } from './sectors.ts';
 export { MODEL_VERSION } from './version.ts';
-export { independentDraws } from './agents.ts';
+export { independentDraws } from './independentDraws.ts';
 export { coreShares, isAtRest, REST_RESIDUAL } from './equilibrium/coreShares.ts';
 export { type RestPoint, type RestPoints, restPoints } from './equilibrium/restPoints.ts';
 export * from './sensitivity.ts';

@@ -1,5 +1,4 @@
 import { NO_ACCOUNTS, startAccounts } from './accounts/start.ts';
-import { drawEstablishments, drawHouseholds } from './agents.ts';
 import { invertBaseline } from './baseline.ts';
 import type { City } from './city.ts';
 import { InputError } from './errors.ts';
@@ -20,6 +19,8 @@ import { checkLever, checkPlaces, checkPolicy } from './policyCheck.ts';
 import { FIRST_POLICY_MONTH, type Policy, policyOf, type Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
 import { setStage } from './stage.ts';
+import { drawEstablishments } from './start/establishments.ts';
+import { drawHouseholds } from './start/households.ts';
 import { makeTally, type Run } from './state.ts';
 import { refreshAccess } from './model/access.ts';
 

@@ -40,8 +40,16 @@ describe('stock at rest under planning', () => {
   });
 });
 
-/** A town half of which is farmland at the start, where people come and go fast and buildings follow at once. */
-const RESTLESS = { farmRent: 1, hazardRenter: 0.3, hazardOwner: 0.3, hazardJob: 0.3, stockSpeed: 10 };
+/** A town half of which is farmland at the start, where people come and go fast, and buildings follow at once, luck or not. */
+const RESTLESS = {
+  farmRent: 1,
+  hazardRenter: 0.3,
+  hazardOwner: 0.3,
+  hazardJob: 0.3,
+  stockSpeed: 10,
+  greenfieldDoubt: 0,
+  greenfieldReach: 0,
+};
 const UNEVEN = parseCity(unevenTown());
 const town10 = (levers: Parameters<typeof standing>[0], given: Partial<Scenario> = {}): Run =>
   smallRun(UNEVEN, { agents: 1500, levers: standing(levers), parameters: RESTLESS, ...given });

@@ -44,13 +44,29 @@ describe('turnover', () => {
 });
 
 describe('changeDeviation', () => {
-  test('the difference of two draws: √2 times one', () => {
-    expect(changeDeviation(0.5, 0.5, 100, 1)).toBeCloseTo(Math.SQRT2 * 0.05, 12);
+  test('all drawn anew: the start is no draw, so it is that of one', () => {
+    expect(changeDeviation(0.5, 0.5, 100, 1)).toBeCloseTo(0.05, 12);
   });
 
-  test('halves when four times as many are drawn, and with a quarter drawn anew', () => {
+  test('half drawn anew: √(½·1½) of that, as luck also decides who goes', () => {
+    expect(changeDeviation(0.5, 0.5, 100, 0.5)).toBeCloseTo(0.05 * Math.sqrt(0.75), 12);
+  });
+
+  test('halves when four times as many are drawn', () => {
     expect(changeDeviation(0.3, 0.3, 400, 1)).toBeCloseTo(changeDeviation(0.3, 0.3, 100, 1) / 2, 12);
-    expect(changeDeviation(0.3, 0.3, 100, 0.25)).toBeCloseTo(changeDeviation(0.3, 0.3, 100, 1) / 2, 12);
+  });
+
+  test('is the spread of a share of which a part is drawn anew, from a start by quota', () => {
+    let state = 12345;
+    const uniform = () => (state = (state * 1664525 + 1013904223) % 4294967296) / 4294967296;
+    const [n, p, renewed] = [200, 0.3, 0.4];
+    const shares = Array.from({ length: 4000 }, () => {
+      let hits = 0;
+      for (let i = 0; i < n; i++) hits += uniform() < renewed ? Number(uniform() < p) : Number(i < p * n);
+      return hits / n;
+    });
+    const spread = Math.sqrt(shares.reduce((sum, share) => sum + (share - p) ** 2, 0) / shares.length);
+    expect(spread / changeDeviation(p, p, n, renewed)).toBeCloseTo(1, 1);
   });
 });
 

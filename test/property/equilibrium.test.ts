@@ -133,7 +133,7 @@ describe('liveness in the solver', () => {
 
   /** Speeds, chances and sizes are the agents' affair: they say how a city gets there, not where. */
   const ON_THE_WAY =
-    /^(hazard|ownerShare|establishmentSize|stockGrowth|stockDecline|stockSpeed|conversionSpeed|turnover|wageSpeed|rentPooling|farmRent|greenfieldMargin|trafficAveraging)/;
+    /^(hazard|ownerShare|establishmentSize|stockGrowth|stockDecline|stockSpeed|conversionSpeed|turnover|wageSpeed|rentPooling|farmRent|greenfield|trafficAveraging)/;
   /**
    * The accounts (13) reckon what a city costs and saves; nobody in it feels them, and the solver keeps none. What cars
    * emit is felt under a carbon price. Which branch belongs to which head office is drawn for the agents alone.

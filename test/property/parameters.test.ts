@@ -95,6 +95,8 @@ const ACCOUNTED: ReadonlySet<string> = new Set([
 const NOT_IN_THE_RUN: Readonly<Record<string, string>> = {
   farmRent: 'only says from which rent land is called urban',
   greenfieldMargin: 'only says how far above it more land becomes so',
+  greenfieldReach: 'only says how far around it demand is looked at',
+  greenfieldDoubt: 'only says how sure of demand who builds there has to be',
 };
 
 describe('every parameter is alive', () => {
@@ -130,11 +132,29 @@ describe('every parameter is alive', () => {
     expect(urban(0)).toBeGreaterThan(0);
   });
 
-  test('greenfieldMargin: the clearer building has to pay, the less farmland is built over', () => {
-    const taken = (greenfieldMargin: number) =>
-      measure(runOf(LIVELY, { greenfieldMargin, farmRent: 0.9 }, 24))[indicatorIndex('landTake_ha')]!;
-    expect(taken(5)).toBe(0);
-    expect(taken(0)).toBeGreaterThan(0);
+  describe('what farmland is built over', () => {
+    const taken = (parameters: ParameterOverrides) =>
+      measure(
+        runOf(
+          LIVELY,
+          { farmRent: 0.9, greenfieldMargin: 0, greenfieldReach: 0, greenfieldDoubt: 0, ...parameters },
+          24,
+        ),
+      )[indicatorIndex('landTake_ha')]!;
+
+    test('greenfieldMargin: the clearer building has to pay, the less', () => {
+      expect(taken({ greenfieldMargin: 5 })).toBe(0);
+      expect(taken({})).toBeGreaterThan(0);
+    });
+
+    test('greenfieldDoubt: the surer of demand one has to be, the less', () => {
+      expect(taken({ greenfieldDoubt: 10 })).toBe(0);
+      expect(taken({})).toBeGreaterThan(0);
+    });
+
+    test('greenfieldReach: of what happens here or there, less if all of it is looked at together', () => {
+      expect(taken({ greenfieldReach: 50 })).toBeLessThan(taken({}));
+    });
   });
 
   test('shares of jobs mean nothing where the city has jobs of its own', () => {

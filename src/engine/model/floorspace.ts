@@ -4,6 +4,7 @@ import { exp, log, power } from '../math.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Run } from '../state.ts';
 import { changeUses } from './conversion.ts';
+import { buildOnFarmland } from './greenfield.ts';
 import { floorShare } from './value.ts';
 
 /** h_ri: share of a wage that a household spends on floor space; a home office takes room. */
@@ -32,6 +33,7 @@ export function settleFloorSpace(run: Run): void {
   poolDemand(run);
   changeUses(run);
   build(run);
+  buildOnFarmland(run);
 }
 
 /** Demand by cell as the agents have it, in shares of the city's mean wage bill. */
@@ -69,11 +71,11 @@ export const PAY_TICKS = 16_777_216;
  */
 function poolDemand(run: Run): void {
   const { baseline, fields, parameters } = run;
-  const { homeDemand, workDemand, homeDemandSeen, workDemandSeen, areaDemand } = fields;
-  const both = homeDemand.map((homes, i) => homes + workDemand[i]!);
-  const bothSeen = new Float64Array(both.length);
-  poolColumn(run, both, baseline.demand, bothSeen, areaDemand);
+  const { homeDemand, workDemand, homeDemandSeen, workDemandSeen } = fields;
   if (parameters.model === 'first') {
+    const both = homeDemand.map((homes, i) => homes + workDemand[i]!);
+    const bothSeen = new Float64Array(both.length);
+    poolColumn(run, both, baseline.demand, bothSeen);
     for (let i = 0; i < both.length; i++) {
       homeDemandSeen[i] = both[i]! > 0 ? (bothSeen[i]! * homeDemand[i]!) / both[i]! : bothSeen[i]!;
       workDemandSeen[i] = bothSeen[i]! - homeDemandSeen[i]!;
@@ -84,13 +86,11 @@ function poolDemand(run: Run): void {
   poolColumn(run, workDemand, baseline.workDemand, workDemandSeen);
 }
 
-/** @param area takes the change of demand since the start by zone, if anybody asks */
 function poolColumn(
   { geography, parameters, households }: Run,
   demand: Float64Array,
   before: Float64Array,
   seen: Float64Array,
-  area?: Float64Array,
 ): void {
   const { zones, zoneStart } = geography;
   const prior = (parameters.rentPooling * (1 - parameters.beta)) / households.count;
@@ -102,7 +102,6 @@ function poolColumn(
       atStart += before[i]!;
     }
     const change = (now + prior) / (atStart + prior);
-    if (area) area[z] = change;
     for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++)
       seen[i] = (before[i]! * (demand[i]! + prior * change)) / (before[i]! + prior);
   }
@@ -135,7 +134,7 @@ export function restingStockOn(run: Run, i: number, land_ha: number, demand: num
 
 /** Stock moves towards rest within its yearly bounds; rent is demand over stock. */
 function build(run: Run): void {
-  const { geography, parameters, levers, places, baseline, fields } = run;
+  const { geography, parameters, fields } = run;
   const { homeStock, workStock, homeDemandSeen, workDemandSeen, lnRent, lnWorkRent, homeLand } = fields;
   for (let i = 0; i < geography.n; i++) {
     const land = geography.land_ha[i]!;
@@ -157,10 +156,6 @@ function build(run: Run): void {
       lnRent[i] = homes > 0 ? log(homes / homeStock[i]!) : log(workplaces / workStock[i]!);
       lnWorkRent[i] = workplaces > 0 ? log(workplaces / workStock[i]!) : lnRent[i]!;
     }
-    // Land that may not be built on stays what it is, whatever its rent.
-    const refused = places.mayGrow[i] === 0 && levers.growthBoundary === 1;
-    const around = baseline.demand[i]! * fields.areaDemand[geography.zoneOf[i]!]!;
-    if (around / land > baseline.farmRent * (1 + parameters.greenfieldMargin) && !refused) fields.urban[i] = 1;
   }
 }
 

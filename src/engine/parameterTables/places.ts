@@ -94,7 +94,7 @@ export const PLACE_SCALARS = [
     [1, 1000],
     13,
     '§5',
-    'assumed: about the mean workplace of a European city; never fewer than two agents a workplace',
+    'assumed: about the mean workplace of a European city; never fewer than one agent a workplace',
     'mean real jobs of an establishment',
   ),
   scalar(
@@ -152,6 +152,24 @@ export const PLACE_SCALARS = [
     '9',
     'assumed: building on farmland has to pay clearly, not by a month’s luck',
     'how far land rent has to pass that of farmland before a cell is built over',
+  ),
+  scalar(
+    'greenfieldReach',
+    'km',
+    [0, 50],
+    5,
+    '9',
+    'assumed: who builds on farmland looks at the villages around, not at one field',
+    'how far around a zone demand is looked at before its farmland is built over',
+  ),
+  scalar(
+    'greenfieldDoubt',
+    'standard errors',
+    [0, 20],
+    4,
+    '9',
+    'assumed: of thousands of looks at some hundred places hardly one passes this by luck',
+    'how many standard errors of the agents around are taken off demand before farmland is built over',
   ),
   scalar(
     'farmRent',

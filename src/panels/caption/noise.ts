@@ -30,12 +30,12 @@ export function shareDeviation(p: number, n: number): number {
 
 /**
  * Standard deviation of a share's change from `before` to `after` by luck alone, when `renewed` of its `n` draws were
- * drawn anew: both ends are draws, so their variances add, as far as they are not the same draws.
+ * drawn anew. The start is no draw but the observed city, by quota: of those who stay luck only decides who they are.
  */
 export function changeDeviation(before: number, after: number, n: number, renewed: number): number {
   const a = shareDeviation(before, n);
   const b = shareDeviation(after, n);
-  return Math.sqrt(renewed * (a * a + b * b));
+  return Math.sqrt(renewed * (b * b + (1 - renewed) * a * a));
 }
 
 /** Whether luck alone would explain a change; so it is for a layer that the city doesn't have (NaN). */

@@ -5,7 +5,7 @@
  * 2.4 %, whatever the lever), those of workplaces, weighted by jobs, within 5.5 % (4 %) and off by no more than .5 % in sum.
  */
 import { expect, test } from 'vitest';
-import { independentDraws } from '../../../src/engine/agents.ts';
+import { independentDraws } from '../../../src/engine/independentDraws.ts';
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
 import { FUNCTIONS } from '../../../src/engine/functions.ts';
 import { makeGeography } from '../../../src/engine/geography.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { geometricSize } from '../../../src/engine/agents.ts';
 import { countJobs, drawFromRunningSum } from '../../../src/engine/model/establishments.ts';
 import { moveHomes } from '../../../src/engine/model/homes.ts';
 import { apportion } from '../../../src/engine/model/jobs.ts';
@@ -38,35 +37,6 @@ describe('whole numbers in proportion', () => {
       const all = total(shares);
       parts.forEach((part, f) => expect(Math.abs(part - (shares[f]! / all) * k)).toBeLessThan(1));
     }
-  });
-});
-
-describe('sizes of establishments', () => {
-  test('geometric on 1, 2, 3 …: P(s) = ¼·¾^(s−1) for mean 4', () => {
-    const draws = 100_000;
-    const counts = new Float64Array(60);
-    let sum = 0;
-    for (const u of evenly(draws)) {
-      const size = geometricSize(4, u);
-      counts[size]! += 1;
-      sum += size;
-    }
-    expect(counts[0]).toBe(0);
-    // Evenly spread uniforms: each frequency is exact to one draw at either end.
-    for (let s = 1; s < 20; s++) expect(Math.abs(counts[s]! - draws * 0.25 * 0.75 ** (s - 1))).toBeLessThanOrEqual(2);
-    expect(sum / draws).toBeCloseTo(4, 2);
-  });
-
-  test('mean 1 is always 1', () => {
-    for (const u of [0, 0.5, ALMOST_ONE]) {
-      expect(geometricSize(1, u)).toBe(1);
-      expect(geometricSize(1 + 1e-12, u)).toBeLessThanOrEqual(2);
-    }
-  });
-
-  test('the ends of the uniform: smallest size, and a finite one', () => {
-    expect(geometricSize(5, 0)).toBe(1);
-    expect(Number.isSafeInteger(geometricSize(1000, ALMOST_ONE))).toBe(true);
   });
 });
 
@@ -425,34 +395,8 @@ describe('chance thresholds', () => {
   });
 });
 
-describe('the first month’s agents', () => {
-  const json = unevenTown();
-  const residents = json.cells.residents.map((people, i) => (i % 3 === 0 ? 0 : people));
-  const city = parseCity({ ...json, cells: { ...json.cells, residents } });
-  const run = smallRun(city, { agents: 60_000, parameters: { densityFloor: 0, establishmentSize: 1 } });
-  const { observed, establishments, tally, geography } = run;
-
-  test('live where the city’s people live, and nowhere else', () => {
-    expect(observed.residents.filter((share) => share === 0).length).toBeGreaterThan(4);
-    const { chi2, degrees } = chiSquare(tally.residents, observed.residents);
-    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
-  });
-
-  test('work in establishments that stand where the jobs are', () => {
-    for (let f = 0; f < 7; f++) {
-      const counts = new Int32Array(geography.n);
-      for (let row = 0; row < establishments.count; row++)
-        if (establishments.function[row] === f) counts[establishments.cell[row]!]! += 1;
-      const { chi2, degrees } = chiSquare(
-        counts,
-        observed.jobs[f]!.map((jobs) => jobs / observed.functionShare[f]!),
-      );
-      expect(degrees).toBeGreaterThan(10);
-      expect(chi2).toBeLessThan(chiSquareLimit(degrees));
-    }
-  });
-
-  test('belong to large head offices more often', () => {
+describe('head offices', () => {
+  test('that are large have more branches', () => {
     const firms = smallRun(town({ residents: 10_000 }), { agents: 60_000, parameters: { establishmentSize: 3 } });
     const { headOffice, size, count, function: kind } = firms.establishments;
     const rows = Array.from({ length: count }, (_, row) => row);

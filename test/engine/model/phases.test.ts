@@ -267,7 +267,8 @@ describe('phase 6, floor space', () => {
   });
 
   test('stock closes a tenth of its gap a year, within +2 % and −.5 % a year; rent is demand over stock', () => {
-    const run = smallRun(UNEVEN, { parameters: { rentPooling: 1 } });
+    // Few enough agents that some cells have far more or fewer than they should.
+    const run = smallRun(UNEVEN, { agents: 120, parameters: { rentPooling: 1 } });
     const { fields, geography, parameters: p } = run;
     const before = [fields.homeStock.slice(), fields.workStock.slice()];
     settleFloorSpace(run);
@@ -292,25 +293,6 @@ describe('phase 6, floor space', () => {
     }
     expect(bounded).toBeGreaterThan(0);
     expect(free).toBeGreaterThan(0);
-  });
-
-  test("land becomes urban a tenth above farmland's rent, by the demand of its area, and stays it", () => {
-    const run = smallRun(UNEVEN, { parameters: { farmRent: 0.8 } });
-    const { fields, geography, baseline, parameters } = run;
-    fields.urban.fill(0);
-    settleFloorSpace(run);
-    const prior = (parameters.rentPooling * (1 - parameters.beta)) / run.households.count;
-    fields.urban.forEach((urban, i) => {
-      // One cell a zone here: the area is the cell.
-      const area = (fields.homeDemand[i]! + fields.workDemand[i]! + prior) / (baseline.demand[i]! + prior);
-      expect(fields.areaDemand[i]).toBeCloseTo(area, 12);
-      expect(urban === 1).toBe((baseline.demand[i]! * area) / geography.land_ha[i]! > 1.1 * baseline.farmRent);
-    });
-    expect(total(fields.urban)).toBeGreaterThan(0);
-    expect(total(fields.urban)).toBeLessThan(geography.n);
-    fields.urban.fill(1);
-    settleFloorSpace(run);
-    expect(total(fields.urban)).toBe(geography.n);
   });
 });
 

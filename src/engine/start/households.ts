@@ -1,0 +1,157 @@
+/**
+ * The first month's households, from the baseline's joint law by quota, so that the city starts at rest and as observed
+ * (MODEL section 7). Households are numbered in the order of the jobs that they hold: by function, then by place of work.
+ */
+import type { Baseline } from '../baseline.ts';
+import { FUNCTION_COUNT } from '../functions.ts';
+import type { Geography } from '../geography.ts';
+import { KeyedStream, STREAM } from '../random.ts';
+import type { Stage } from '../stage.ts';
+import type { Establishments, Households } from '../state.ts';
+import { roundControlled } from './controlledRounding.ts';
+import { fitMargins } from './fit.ts';
+import { systematic } from './quota.ts';
+import { shuffle } from './shuffle.ts';
+import { markOwners, markTeleworkable } from './traits.ts';
+
+/**
+ * One for every job. Needs `tables` at the establishments' offers.
+ * @param count as many as the establishments have jobs
+ */
+export function drawHouseholds(
+  stage: Stage,
+  baseline: Baseline,
+  establishments: Establishments,
+  count: number,
+  seed: number,
+): Households {
+  const { geography, parameters, observed } = stage;
+  const residents = systematic(observed.residents, count, new KeyedStream(seed, STREAM.startResidents).uniform(0, 0));
+  const households: Households = {
+    count,
+    id: Uint32Array.from({ length: count }, (_, id) => id),
+    home: new Uint32Array(count),
+    establishment: new Uint32Array(count),
+    traits: new Uint8Array(count),
+  };
+  takeJobs(households, establishments);
+  const homeZone = drawHomeZones(stage, baseline, establishments, residents, seed);
+  const byZone = sortByZone(homeZone, geography.zones);
+  settleInCells(households, byZone, residents, geography, seed);
+  markTeleworkable(households, byZone, parameters.tele, establishments.totalSize, seed);
+  markOwners(households, byZone, parameters.ownerShare, seed);
+  return households;
+}
+
+/** Household and job of the same number belong together. */
+function takeJobs({ establishment, traits }: Households, { count, size, function: kind }: Establishments): void {
+  let job = 0;
+  for (let id = 0; id < count; id++) {
+    for (let k = 0; k < size[id]!; k++, job++) {
+      establishment[job] = id;
+      traits[job] = kind[id]!;
+    }
+  }
+}
+
+/**
+ * Zone of home by household. Two tables are rounded, each with its sums kept: residents by zone and function, and for each
+ * function commuters by zone of home and of work. Which of a zone's workers comes from where is shuffled.
+ */
+function drawHomeZones(
+  { geography, tables }: Stage,
+  baseline: Baseline,
+  establishments: Establishments,
+  residents: Int32Array,
+  seed: number,
+): Uint32Array {
+  const { zones } = geography;
+  const jobs = jobsByZone(establishments, geography);
+  const homes = homesByFunction(baseline, tables.offerSums, sumByZone(residents, geography), jobs, seed);
+  const draws = new KeyedStream(seed, STREAM.startCommutes);
+  const order = new KeyedStream(seed, STREAM.startCommuters);
+  const homeZone = new Uint32Array(residents.reduce((sum, people) => sum + people, 0));
+  let next = 0;
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const living = Int32Array.from({ length: zones }, (_, i) => homes[i * FUNCTION_COUNT + f]!);
+    const working = Int32Array.from({ length: zones }, (_, j) => jobs[j * FUNCTION_COUNT + f]!);
+    const law = commuteLaw(tables.commuteDecay[0].values, tables.offers, f);
+    fitMargins(law, living, working);
+    const commuters = roundControlled(law, living, working, (k) => draws.uniform(f, k));
+    for (let j = 0; j < zones; j++) {
+      const start = next;
+      for (let i = 0; i < zones; i++) {
+        homeZone.fill(i, next, next + commuters[i * zones + j]!);
+        next += commuters[i * zones + j]!;
+      }
+      shuffle(homeZone.subarray(start, next), (k) => order.uniform(0, start + k));
+    }
+  }
+  return homeZone;
+}
+
+/** Residents by zone and function, `z · 7 + f`: Pr(home | f) of the baseline, with whole sums of both. */
+function homesByFunction(
+  { zoneAttraction }: Baseline,
+  offerSums: Float64Array,
+  living: Int32Array,
+  jobs: Int32Array,
+  seed: number,
+): Int32Array {
+  const law = Float64Array.from(jobs, (_, at) => zoneAttraction[Math.floor(at / FUNCTION_COUNT)]! * offerSums[at]!);
+  const working = new Int32Array(FUNCTION_COUNT);
+  jobs.forEach((number, at) => (working[at % FUNCTION_COUNT]! += number));
+  fitMargins(law, living, working);
+  const draws = new KeyedStream(seed, STREAM.startHomes);
+  return roundControlled(law, living, working, (k) => draws.uniform(0, k));
+}
+
+/** Pr(j | i) of (4) up to a factor by home, row = home. */
+function commuteLaw(decay: Float64Array, offers: Float64Array, f: number): Float64Array {
+  const zones = offers.length / FUNCTION_COUNT;
+  const law = decay.slice();
+  for (let i = 0, at = 0; i < zones; i++)
+    for (let j = 0; j < zones; j++, at++) law[at]! *= offers[j * FUNCTION_COUNT + f]!;
+  return law;
+}
+
+function jobsByZone({ count, size, cell, function: kind }: Establishments, { zones, zoneOf }: Geography): Int32Array {
+  const jobs = new Int32Array(zones * FUNCTION_COUNT);
+  for (let id = 0; id < count; id++) jobs[zoneOf[cell[id]!]! * FUNCTION_COUNT + kind[id]!]! += size[id]!;
+  return jobs;
+}
+
+function sumByZone(column: Int32Array, { zones, zoneOf }: Geography): Int32Array {
+  const sums = new Int32Array(zones);
+  column.forEach((value, i) => (sums[zoneOf[i]!]! += value));
+  return sums;
+}
+
+/** Households by zone of home, in the order of their ids within each. */
+function sortByZone(homeZone: Uint32Array, zones: number): Uint32Array[] {
+  const numbers = new Int32Array(zones);
+  for (const zone of homeZone) numbers[zone]! += 1;
+  const lists = Array.from(numbers, (number) => new Uint32Array(number));
+  numbers.fill(0);
+  homeZone.forEach((zone, id) => (lists[zone]![numbers[zone]!++] = id));
+  return lists;
+}
+
+/** Every cell gets its residents, whoever of the zone they are. */
+function settleInCells(
+  { home }: Households,
+  byZone: readonly Uint32Array[],
+  residents: Int32Array,
+  { zoneStart }: Geography,
+  seed: number,
+): void {
+  const draws = new KeyedStream(seed, STREAM.startCells);
+  byZone.forEach((ids, zone) => {
+    const cells = new Uint32Array(ids.length);
+    let next = 0;
+    for (let cell = zoneStart[zone]!; cell < zoneStart[zone + 1]!; cell++)
+      cells.fill(cell, next, (next += residents[cell]!));
+    shuffle(cells, (k) => draws.uniform(0, ids[k]!));
+    ids.forEach((id, k) => (home[id] = cells[k]!));
+  });
+}
