@@ -6,9 +6,9 @@ import type { Parameters } from '../parameters.ts';
 import type { Run } from '../state.ts';
 import { byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 
-export const JOURNEYS = ['commutes', 'errands'] as const;
+const JOURNEYS = ['commutes', 'errands'] as const;
 /** What values an hour: the money that travellers give for it, or the utility (4) that they lose with it. */
-export const TIME_VALUES = ['valueOfTime', 'utility'] as const;
+const TIME_VALUES = ['valueOfTime', 'utility'] as const;
 
 /** There and back. */
 const BOTH_WAYS = 2;
@@ -102,7 +102,7 @@ function minutesToService({ geography: { zones }, fields, tables, times }: Run, 
 }
 
 /** Hours a year of a minute one way every working day. */
-export const hoursPerMinute = ({ workingDays }: Parameters): number => (BOTH_WAYS * workingDays) / MINUTES_PER_HOUR;
+const hoursPerMinute = ({ workingDays }: Parameters): number => (BOTH_WAYS * workingDays) / MINUTES_PER_HOUR;
 
 /** €/h that κ makes of time on the way: the part of a yearly wage that a minute one way costs, over the hours it takes. */
 export const impliedValueOfTime = (p: Parameters): number => (p.kappa * p.meanWage) / hoursPerMinute(p);
