@@ -94,7 +94,7 @@ describe('nothing moved', () => {
 
   test('a change that would be news after a lever is still called chance where nobody pulled one', () => {
     const sample = sampleOf(200_000);
-    const now = { information: 0.507 };
+    const now = { information: 0.504 };
     expect(headline(run(now, { remoteWork: 0.6 }, { sample }))).toContain('caption.informationIn');
     expect(headline(run(now, {}, { sample }))).toEqual(['caption.nothing']);
   });

@@ -38,5 +38,5 @@ export function markOwners(
   for (const ids of byZone)
     for (let f = 0; f < FUNCTION_COUNT; f++)
       for (const kind of [f, f | TRAIT_TELEWORKABLE])
-        for (const id of ids) if (traits[id] === kind && marks.next()) traits[id]! |= TRAIT_OWNER;
+        for (const id of ids) if (traits[id] === kind && marks.next()) traits[id] = kind | TRAIT_OWNER;
 }
