@@ -40,13 +40,17 @@ describe('stock at rest under planning', () => {
   });
 });
 
-/** A town half of which is farmland at the start, where people come and go fast, and buildings follow at once, luck or not. */
+/**
+ * A town half of which is farmland at the start, where people come and go fast and buildings follow at once. Whoever works
+ * at home wants twice the room, so that the town grows with the lever.
+ */
 const RESTLESS = {
   farmRent: 1,
   hazardRenter: 0.3,
   hazardOwner: 0.3,
   hazardJob: 0.3,
   stockSpeed: 10,
+  homeOffice: 1,
   greenfieldDoubt: 0,
   greenfieldReach: 0,
 };
@@ -59,8 +63,8 @@ const floorOf = ({ fields }: Run, i: number): number => fields.homeStock[i]! + f
 
 describe('a growth boundary around what is urban', () => {
   test('at 1 no floor space is added outside and no farmland turns urban; without one both happen', () => {
-    const bounded = town10({ growthBoundary: 1 });
-    const free = town10({});
+    const bounded = town10({ remoteWork: 1, growthBoundary: 1 });
+    const free = town10({ remoteWork: 1 });
     const outside = Array.from(bounded.places.mayGrow.keys()).filter((i) => bounded.baseline.urban[i] === 0);
     expect(outside.length).toBeGreaterThan(4);
     expect(outside.length).toBeLessThan(bounded.geography.n);

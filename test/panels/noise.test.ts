@@ -38,8 +38,10 @@ describe('turnover', () => {
     }
   });
 
-  test('about half of the establishments in ten years', () => {
-    expect(turnover(INFORMATION, 120, luck)).toBeCloseTo(1 - (1 - 0.0068) ** 120, 12);
+  test('establishments in ten years: half move, and 9.2 % close each year; none close in the first model', () => {
+    const stayed = (1 - 0.0068) ** 120;
+    expect(turnover(INFORMATION, 120, luck)).toBeCloseTo(1 - stayed * (1 - 0.092) ** 10, 12);
+    expect(turnover(INFORMATION, 120, { ...luck, model: 'first' })).toBeCloseTo(1 - stayed, 12);
   });
 });
 
