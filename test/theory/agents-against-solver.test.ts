@@ -21,18 +21,18 @@ import {
   totalVariation,
 } from './support.ts';
 
-const SEEDS = [1, 2, 3];
 const MONTHS = 50;
-const CITIES: readonly (readonly [string, () => City])[] = [
-  ['the reference city', referenceCity],
-  ['Berlin', berlin],
+/** The smaller city takes more seeds: few cells decide where information is, so that one seed says less. */
+const CITIES: readonly (readonly [string, () => City, readonly number[]])[] = [
+  ['the reference city', referenceCity, [1, 2, 3, 4, 5, 6, 7, 8]],
+  ['Berlin', berlin, [1, 2, 3]],
 ];
 const POLICIES: readonly (readonly [string, Levers])[] = [
   ['no levers', {}],
   ['all six levers', { ...ALL_SIX, broadband: 1 }],
 ];
 
-describe.each(CITIES)('%s', (_city, open) => {
+describe.each(CITIES)('%s', (_city, open, seeds) => {
   const city = open();
   const geography = makeGeography(city);
 
@@ -41,7 +41,7 @@ describe.each(CITIES)('%s', (_city, open) => {
     (_policy, levers) => {
       const solved = solveEquilibrium(city, noTraffic(), leverSettings(levers));
       expect(solved.residual).toBeLessThan(1e-9);
-      const ratios = SEEDS.map((seed) => {
+      const ratios = seeds.map((seed) => {
         const run = runAgents({ city, geography, seed, months: MONTHS, levers, parameters: RESTLESS });
         const draws = independentDraws(run.establishments, run.households.count);
         const homes =
