@@ -1,4 +1,5 @@
 import { InputError, show } from './errors.ts';
+import { FUNCTIONS } from './functions.ts';
 import { ACCOUNT_FAMILIES, ACCOUNT_SCALARS } from './parameterTables/accounts.ts';
 import type { ChoiceDefinition, Family, ParameterDefinition, Scalar } from './parameterTables/definition.ts';
 import { PLACE_FAMILIES, PLACE_SCALARS } from './parameterTables/places.ts';
@@ -17,7 +18,9 @@ export type Parameters = Readonly<Record<ScalarName, number>> &
   Readonly<Record<FamilyName, readonly number[]>> & {
     readonly jobs: 'free' | 'fixed';
     readonly traffic: 'on' | 'off';
-    readonly model: 'present' | 'first';
+    readonly floorMarkets: 'two' | 'one';
+    readonly leases: 'kept' | 'none';
+    readonly customers: 'onSite' | 'all';
   };
 
 /** Every numeric parameter, in registry order. */
@@ -47,13 +50,39 @@ export const CHOICES: readonly ChoiceDefinition[] = [
     meaning: '`off` keeps free-flow travel times: roads never fill, and nuisance is crowding',
   },
   {
+    id: 'floorMarkets',
+    choices: ['two', 'one'],
+    default: 'two',
+    meaning: '`one` lets homes and workplaces pay one rent on one stock: every building serves either use at no cost',
+  },
+  {
+    id: 'leases',
+    choices: ['kept', 'none'],
+    default: 'kept',
+    meaning: '`none` gives freed desks back in the month in which they are freed',
+  },
+  {
+    id: 'customers',
+    choices: ['onSite', 'all'],
+    default: 'onSite',
+    meaning: '`all` counts workers as customers near their office on days when they work at home too',
+  },
+  {
     id: 'model',
     choices: ['present', 'first'],
     default: 'present',
     meaning:
-      '`first` is the model before the hindcast: one rent for homes and workplaces, no turnover, no leases, workers as customers wherever they work',
+      '`first` is the model before the hindcast: `floorMarkets=one`, `leases=none`, `customers=all` and every `turnover` 0, but for those that are set themselves',
   },
 ];
+
+/** What `model=first` makes of the defaults. */
+const FIRST_MODEL: ParameterOverrides = {
+  floorMarkets: 'one',
+  leases: 'none',
+  customers: 'all',
+  ...Object.fromEntries(FUNCTIONS.map((id) => [`turnover.${id}`, 0])),
+};
 
 const NUMERIC = new Map(PARAMETERS.map((definition) => [definition.id, definition]));
 const CHOICE = new Map<string, ChoiceDefinition>(CHOICES.map((definition) => [definition.id, definition]));
@@ -100,13 +129,21 @@ function nearest(id: string): string[] {
 /** The full set of values: defaults, with checked overrides on top. @throws InputError */
 export function makeParameters(overrides: ParameterOverrides = {}, file?: string): Parameters {
   checkOverrides(overrides, file);
-  const value = (id: string) => Number(overrides[id] ?? NUMERIC.get(id)?.default);
+  const settings: ParameterOverrides = overrides['model'] === 'first' ? { ...FIRST_MODEL, ...overrides } : overrides;
+  const value = (id: string) => Number(settings[id] ?? NUMERIC.get(id)?.default);
   const scalars = Object.fromEntries(SCALARS.map(({ id }) => [id, value(id)])) as Record<ScalarName, number>;
   const arrays = Object.fromEntries(
     FAMILIES.map(({ name, keys }) => [name, keys.map((key) => value(`${name}.${key}`))]),
   ) as Record<FamilyName, number[]>;
-  const jobs = String(overrides['jobs'] ?? 'free') === 'fixed' ? 'fixed' : 'free';
-  const traffic = String(overrides['traffic'] ?? 'on') === 'off' ? 'off' : 'on';
-  const model = String(overrides['model'] ?? 'present') === 'first' ? 'first' : 'present';
-  return { ...scalars, ...arrays, jobs, traffic, model };
+  const choice = <const Choice extends string>(id: ChoiceDefinition['id'], other: Choice, usual: Choice): Choice =>
+    settings[id] === other ? other : usual;
+  return {
+    ...scalars,
+    ...arrays,
+    jobs: choice('jobs', 'fixed', 'free'),
+    traffic: choice('traffic', 'off', 'on'),
+    floorMarkets: choice('floorMarkets', 'one', 'two'),
+    leases: choice('leases', 'none', 'kept'),
+    customers: choice('customers', 'all', 'onSite'),
+  };
 }

@@ -59,7 +59,7 @@ describe('parameters', () => {
     for (const id of ['beta', 'epsilon', 'kappa', 'theta', 'sigmaL', 'chi', 'informationGrowth', 'homeOffice'])
       expect(ids).toContain(id);
     for (const id of ['hotDesk', 'workersAsCustomers', 'nuisanceWeight', 'densityFloor']) expect(ids).toContain(id);
-    expect(CHOICES.map(({ id }) => id)).toEqual(['jobs', 'traffic', 'model']);
+    expect(CHOICES.map(({ id }) => id)).toEqual(['jobs', 'traffic', 'floorMarkets', 'leases', 'customers', 'model']);
   });
 
   test('the published values: Ahlfeldt, Redding, Sturm, Wolf 2015', () => {

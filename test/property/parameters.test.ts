@@ -8,7 +8,13 @@ import { LEVERS } from '../../src/engine/levers.ts';
 import { measure } from '../../src/engine/measure.ts';
 import { advanceMonth } from '../../src/engine/month.ts';
 import { ACCOUNT_FAMILIES, ACCOUNT_SCALARS } from '../../src/engine/parameterTables/accounts.ts';
-import { type ParameterDefinition, type ParameterOverrides, PARAMETERS } from '../../src/engine/parameters.ts';
+import {
+  type ParameterDefinition,
+  type ParameterOverrides,
+  CHOICES,
+  makeParameters,
+  PARAMETERS,
+} from '../../src/engine/parameters.ts';
 import { createRun } from '../../src/engine/run.ts';
 import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/scenario.ts';
 import type { Run } from '../../src/engine/state.ts';
@@ -157,15 +163,30 @@ describe('every parameter is alive', () => {
     });
   });
 
+  test.each([{ floorMarkets: 'one' }, { leases: 'none' }, { customers: 'all' }])('%o', (choice) => {
+    const base: ParameterOverrides = { hazardEstablishment: 0.7, establishmentSize: 1 };
+    expect(fingerprint(runOf(LIVELY, { ...base, ...choice }, 6))).not.toBe(fingerprint(runOf(LIVELY, base, 6)));
+  });
+
+  test('the first model is its mends taken back one by one', () => {
+    const turnover = Object.fromEntries(FUNCTIONS.map((id) => [`turnover.${id}`, 0]));
+    const taken = { floorMarkets: 'one', leases: 'none', customers: 'all', ...turnover };
+    expect(fingerprint(runOf(LIVELY, { model: 'first' }, 6))).toBe(fingerprint(runOf(LIVELY, taken, 6)));
+    expect(makeParameters({ model: 'first', 'turnover.retail': 0.1, leases: 'kept' })).toMatchObject({
+      turnover: [0, 0, 0, 0.1, 0, 0, 0],
+      leases: 'kept',
+      customers: 'all',
+    });
+  });
+
   test('shares of jobs mean nothing where the city has jobs of its own', () => {
     expect(fingerprint(runOf(LIVELY, { 'share.retail': 0.9 }, 2))).toBe(fingerprint(runOf(LIVELY, {}, 2)));
   });
 
   test('a parameter given at its default is the default', () => {
     const defaults = Object.fromEntries(PARAMETERS.map(({ id, default: value }) => [id, value]));
-    expect(fingerprint(runOf(LIVELY, { ...defaults, jobs: 'free', traffic: 'on', model: 'present' }, 3))).toBe(
-      fingerprint(runOf(LIVELY, {}, 3)),
-    );
+    const usual = Object.fromEntries(CHOICES.map((choice) => [choice.id, choice.default]));
+    expect(fingerprint(runOf(LIVELY, { ...defaults, ...usual }, 3))).toBe(fingerprint(runOf(LIVELY, {}, 3)));
   });
 });
 

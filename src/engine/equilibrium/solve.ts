@@ -136,7 +136,7 @@ function policyOf(
     connectivity: connectivityAt(geography, residents, broadbandOrder, levers.broadband, places.painted),
     limits: stockLimits(geography, buildings, levers, places),
     government: levers.governmentRelocation > 0 ? relocatedShares(places) : undefined,
-    zoning: parameters.model === 'first' ? undefined : { homeLand: solution.homeLand, allowed: levers.conversion },
+    zoning: parameters.floorMarkets === 'one' ? undefined : { homeLand: solution.homeLand, allowed: levers.conversion },
   };
 }
 

@@ -164,7 +164,7 @@ function log5(
  */
 function workersOnSite(problem: Problem, { jobs, residents }: Solution): Float64Array {
   const { geography, parameters: p, levers, connectivity } = problem;
-  if (p.model === 'first' || levers.remoteWork === 0) return allJobs({ jobs });
+  if (p.customers === 'all' || levers.remoteWork === 0) return allJobs({ jobs });
   const people = sumByZone(geography, residents);
   const reached = people.reduce((sum, value, z) => sum + value * connectivity[z]!, 0) / total(people);
   return allJobs({

@@ -176,7 +176,7 @@ function columnProducts(matrix: Float64Array, weight: Float64Array, out: Float64
 /** R + .3·Σ_f (1 − ρ·τ_f·b̄)·E_f by zone: workers count where they work, on the days when they are there. */
 function peopleAtHand(p: Parameters, levers: LeverValues, fields: Fields, zones: number): Float64Array {
   const people = fields.zoneResidents.slice();
-  const atHome = p.model === 'first' ? 0 : levers.remoteWork * meanConnectivity(fields);
+  const atHome = p.customers === 'all' ? 0 : levers.remoteWork * meanConnectivity(fields);
   for (let g = 0; g < FUNCTION_COUNT; g++) {
     const each = p.workersAsCustomers * (1 - atHome * p.tele[g]!);
     for (let z = 0; z < zones; z++) people[z]! += each * fields.zoneJobs[g * zones + z]!;

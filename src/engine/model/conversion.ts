@@ -9,7 +9,7 @@ import { restingStockOn } from './floorspace.ts';
  */
 export function changeUses(run: Run): void {
   const { geography, parameters, levers, fields } = run;
-  if (levers.conversion === 0 || parameters.model === 'first') return;
+  if (levers.conversion === 0 || parameters.floorMarkets === 'one') return;
   const { homeLand, homeStock, workStock, converted } = fields;
   for (let i = 0; i < geography.n; i++) {
     const now = homeLand[i]!;

@@ -19,9 +19,7 @@ export function moveEstablishments(run: Run): void {
   const { establishments, parameters, month, scenario } = run;
   establishments.moved.fill(0);
   const moveBelow = threshold(parameters.hazardEstablishment);
-  const closeBelow = parameters.turnover.map((yearly) =>
-    parameters.model === 'first' ? 0 : threshold(monthlyHazard(yearly)),
-  );
+  const closeBelow = parameters.turnover.map((yearly) => threshold(monthlyHazard(yearly)));
   const hazard = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
   const place = new KeyedStream(scenario.seed, STREAM.establishmentMove);
   const free = parameters.jobs === 'free';

@@ -72,7 +72,7 @@ export const PAY_TICKS = 16_777_216;
 function poolDemand(run: Run): void {
   const { baseline, fields, parameters } = run;
   const { homeDemand, workDemand, homeDemandSeen, workDemandSeen } = fields;
-  if (parameters.model === 'first') {
+  if (parameters.floorMarkets === 'one') {
     const both = homeDemand.map((homes, i) => homes + workDemand[i]!);
     const bothSeen = new Float64Array(both.length);
     poolColumn(run, both, baseline.demand, bothSeen);
@@ -140,7 +140,7 @@ function build(run: Run): void {
     const land = geography.land_ha[i]!;
     const homes = homeDemandSeen[i]!;
     const workplaces = workDemandSeen[i]!;
-    if (parameters.model === 'first') {
+    if (parameters.floorMarkets === 'one') {
       const demand = homes + workplaces;
       const next = nextStock(run, homeStock[i]! + workStock[i]!, restingStockOn(run, i, land, demand));
       homeStock[i] = (next * homes) / demand;

@@ -15,7 +15,7 @@ export function endLease(run: Run, row: number): void {
   establishments.lease[row] = deskNeed_ticks(run, establishments.function[row]!);
 }
 
-/** The others keep what they have, and rent more where they need more. In the first model nobody holds a lease. */
+/** The others keep what they have, and rent more where they need more. Where `leases` are none, all pay for what they need. */
 export function extendLeases(run: Run): void {
   const { establishments, parameters } = run;
   const { count, lease } = establishments;
@@ -23,6 +23,6 @@ export function extendLeases(run: Run): void {
   const need = parameters.tele.map((_, f) => deskNeed_ticks(run, f));
   for (let row = 0; row < count; row++) {
     const now = need[kind[row]!]!;
-    if (now > lease[row]! || parameters.model === 'first') lease[row] = now;
+    if (now > lease[row]! || parameters.leases === 'none') lease[row] = now;
   }
 }

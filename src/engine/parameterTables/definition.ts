@@ -16,7 +16,7 @@ export interface ParameterDefinition {
 
 /** A parameter with named settings rather than a number. */
 export interface ChoiceDefinition {
-  readonly id: 'jobs' | 'traffic' | 'model';
+  readonly id: 'jobs' | 'traffic' | 'floorMarkets' | 'leases' | 'customers' | 'model';
   readonly choices: readonly string[];
   readonly default: string;
   readonly meaning: string;

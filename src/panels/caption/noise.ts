@@ -8,10 +8,7 @@ import { HOUSING, type Parameters } from '../../engine/index.ts';
 const DEVIATIONS = { pulled: 3, untouched: 4 } as const;
 
 /** How fast draws are drawn anew. */
-type Turnover = Pick<
-  Parameters,
-  'hazardEstablishment' | 'turnover' | 'model' | 'hazardRenter' | 'hazardOwner' | 'ownerShare'
->;
+type Turnover = Pick<Parameters, 'hazardEstablishment' | 'turnover' | 'hazardRenter' | 'hazardOwner' | 'ownerShare'>;
 
 /** What decides how much a share can wander by luck. */
 export interface Sample extends Turnover {
@@ -23,7 +20,7 @@ export interface Sample extends Turnover {
 export function turnover(layer: number, months: number, rates: Turnover): number {
   const stayed = (hazard: number) => (1 - hazard) ** months;
   if (layer !== HOUSING) {
-    const open = rates.model === 'first' ? 1 : (1 - rates.turnover[layer]!) ** (months / 12);
+    const open = (1 - rates.turnover[layer]!) ** (months / 12);
     return 1 - stayed(rates.hazardEstablishment) * open;
   }
   return 1 - rates.ownerShare * stayed(rates.hazardOwner) - (1 - rates.ownerShare) * stayed(rates.hazardRenter);

@@ -78,14 +78,14 @@ describe('a month of changes', () => {
     expect(run.fields.homeLand).toEqual(land);
   });
 
-  test('the lever alone leaves a city at rest as it is; in the first model it does nothing', () => {
+  test('the lever alone leaves a city at rest as it is; in one market it does nothing', () => {
     const run = wanting(1, 1);
     changeUses(run);
     for (const moved of run.fields.converted) expect(moved).toBeCloseTo(0, 10);
     const levers = standing({ conversion: 1, remoteWork: 1 });
-    const first = advance(smallRun(CITY, { parameters: { model: 'first' }, levers }), 12);
-    expect(first.fields.converted.some((moved) => moved !== 0)).toBe(false);
-    expect(first.fields.lnWorkRent).toEqual(first.fields.lnRent);
+    const one = advance(smallRun(CITY, { parameters: { floorMarkets: 'one' }, levers }), 12);
+    expect(one.fields.converted.some((moved) => moved !== 0)).toBe(false);
+    expect(one.fields.lnWorkRent).toEqual(one.fields.lnRent);
   });
 });
 
@@ -102,16 +102,16 @@ describe('the solver', () => {
     expect(apart(solve({ remoteWork: 1, conversion: 1 }, { conversionCost: 0.01 }))).toBeLessThan(0.05 * none!);
   });
 
-  test('free change without cost is the market of the first model, customers aside', () => {
+  test('free change without cost is one market', () => {
     const levers = { remoteWork: 1, conversion: 1 };
-    const settings = { workersAsCustomers: 0, conversionCost: 0.01 };
-    const [free, first, none] = [
+    const settings = { conversionCost: 0.01 };
+    const [free, one, none] = [
       solve(levers, settings),
-      solve(levers, { ...settings, model: 'first' }),
+      solve(levers, { ...settings, floorMarkets: 'one' }),
       solve({ ...levers, conversion: 0 }, settings),
     ];
     const off = (a: Float64Array) =>
-      a.reduce((most, share, i) => Math.max(most, Math.abs(share / first.residents[i]! - 1)), 0);
+      a.reduce((most, share, i) => Math.max(most, Math.abs(share / one.residents[i]! - 1)), 0);
     expect(off(free.residents)).toBeLessThan(0.1 * off(none.residents));
   });
 });

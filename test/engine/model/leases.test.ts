@@ -85,8 +85,8 @@ describe('desks that remote work frees', () => {
     expect(leased(still)).toEqual(close([1, 1, 1, 1, 1, 1, 1]));
   });
 
-  test('in the first model nobody holds a lease', () => {
-    const parameters = { ...FROZEN, ...NO_TURNOVER, model: 'first' };
+  test.each([{ model: 'first' }, { leases: 'none' }])('nobody holds one with %o', (without) => {
+    const parameters = { ...FROZEN, ...NO_TURNOVER, ...without };
     const run = advance(smallRun(CITY, { parameters, levers: standing({ remoteWork: 1 }) }), 1);
     expect(leased(run)).toEqual(close(NEED));
   });

@@ -130,11 +130,11 @@ describe('phase 2, access', () => {
     }
   });
 
-  test('(6) those who work at home are no customers near their office, but for the first model', () => {
+  test('(6) those who work at home are no customers near their office, unless all count', () => {
     const parameters = { traffic: 'off', informationGrowth: 0 };
-    const at = (remoteWork: number, model: string) =>
-      pulledRun(UNEVEN, { ...standing({ remoteWork }), parameters: { ...parameters, model } });
-    const [run, none, first] = [at(0.6, 'present'), at(0, 'present'), at(0.6, 'first')];
+    const at = (remoteWork: number, customers: string) =>
+      pulledRun(UNEVEN, { ...standing({ remoteWork }), parameters: { ...parameters, customers } });
+    const [run, none, first] = [at(0.6, 'onSite'), at(0, 'onSite'), at(0.6, 'all')];
     const { zones, time_min } = run.geography;
     const b = run.fields.connectivity.reduce((sum, here, z) => sum + here * run.fields.zoneResidents[z]!, 0);
     for (let j = 0; j < zones; j++) {

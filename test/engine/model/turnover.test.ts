@@ -57,7 +57,7 @@ describe('a year of turnover', () => {
   });
 
   test('none in the first model', () => {
-    const run = advance(smallRun(CITY, { parameters: { ...shops(1), model: 'first' } }), 1);
+    const run = advance(smallRun(CITY, { parameters: { hazardEstablishment: 0, model: 'first' } }), 1);
     expect(run.establishments.moved.includes(1)).toBe(false);
   });
 });
