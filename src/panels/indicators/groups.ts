@@ -70,6 +70,13 @@ export const INDICATOR_GROUPS: readonly IndicatorGroup[] = [
     cards: ['landTake_ha', 'urbanLand_ha', 'floorSpace', 'rentCore', 'rentFringe', 'densityGradient_per_km'],
   },
   {
+    id: 'uses',
+    title: 'results.uses',
+    headline: ['vacancy.core', 'convertedFloor_m2.toHomes'],
+    cards: [],
+    lists: ['vacancy', 'convertedFloor_m2', 'homeRent', 'workRent'],
+  },
+  {
     id: 'money',
     title: 'results.money',
     headline: ['publicBalance'],
@@ -90,7 +97,7 @@ export const INDICATOR_GROUPS: readonly IndicatorGroup[] = [
 export const LAYERED_FAMILIES = ['coreShare', 'meanDistance_km'] as const satisfies readonly IndicatorFamily[];
 
 /** Families that are changes since the start by themselves: signed, around 0. */
-const CHANGES: readonly IndicatorFamily[] = ['welfare', 'welfareByFunction', 'teleworkSaving'];
+const CHANGES: readonly IndicatorFamily[] = ['welfare', 'welfareByFunction', 'teleworkSaving', 'convertedFloor_m2'];
 export const isChange = (family: IndicatorFamily): boolean => CHANGES.includes(family);
 
 /** An indicator and where it stands in a snapshot. */
