@@ -18,7 +18,18 @@ export function seriesRow({ month, year, indicators }: Snapshot): string {
 }
 
 /** Header of cells.csv: a row a cell with land, for the first and the last month. */
-export const CELL_HEADER = csvLine(['month', 'cell', 'residents', ...FUNCTIONS, 'rent', 'wage', 'minutes', 'workRent', 'vacancy']);
+export const CELL_HEADER = csvLine([
+  'month',
+  'cell',
+  'residents',
+  ...FUNCTIONS,
+  'rent',
+  'wage',
+  'minutes',
+  'workRent',
+  'vacancy',
+  'converted',
+]);
 
 /** Rows of cells.csv for the run's present month; `cell` counts as in the city file. */
 export function cellRows(run: Run): string[] {
@@ -38,6 +49,7 @@ export function cellRows(run: Run): string[] {
       minutes,
       value(columnIndex('workRent'), i),
       value(columnIndex('vacancy'), i),
+      value(columnIndex('converted'), i),
     ]);
   });
 }

@@ -202,7 +202,8 @@ const fieldLegend = (field: FieldId, theme: Theme, references: References): Desc
 });
 
 function fieldGradient(field: FieldId, theme: Theme, references: References): LegendGradient {
-  if (goesBothWays(field)) return sharesOf(field, changeGradient(differenceRamp(theme), bothWaysLimit(field, references)));
+  if (goesBothWays(field))
+    return sharesOf(field, changeGradient(differenceRamp(theme), bothWaysLimit(field, references)));
   const body = linearGradient(magnitudeRamp(theme), references.fieldRange[field]);
   // Nothing is less than none.
   return isShare(field) ? sharesOf(field, { ...body, open: { low: false, high: true } }) : body;

@@ -20,7 +20,7 @@ export interface SeenMonth extends MonthFingerprints {
 /** One number of one column that gets the next larger double in one month: to see that the comparison tells. */
 export interface Tampering {
   readonly month: number;
-  readonly column: 'lnRent' | 'lnWage' | 'stock';
+  readonly column: 'lnRent' | 'lnWage' | 'homeStock';
   readonly at: number;
 }
 

@@ -254,7 +254,8 @@ function cameIn(state: PageState, { card, lastMove }: AgentAnswer): string {
 
 function placeTold(text: Text, run: Run, shown: Shown, kind: Kind, cell: number): PlaceTold {
   const count = shown.cells.length / CELL_COLUMNS.length;
-  const at = (column: 'rent' | 'workRent' | 'logicalDistance_min') => shown.cells[columnIndex(column) * count + cell] ?? Number.NaN;
+  const at = (column: 'rent' | 'workRent' | 'logicalDistance_min') =>
+    shown.cells[columnIndex(column) * count + cell] ?? Number.NaN;
   const district = run.city.districts[run.city.district[cell] ?? -1];
   const distance = text.t('unit.km', { value: text.number(run.city.distance_km[cell] ?? 0, 1) });
   const named = district === undefined ? text.t('why.cell', { index: cell }) : text.name(district);

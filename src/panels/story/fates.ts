@@ -1,5 +1,13 @@
 import type { Move } from '../../engine/index.ts';
-import { type AgentAsker, type CastMember, type StoryCast, cellOf, type CastCity, type StoryRole, STORY_ROLES } from './cast.ts';
+import {
+  type AgentAsker,
+  type CastMember,
+  type StoryCast,
+  cellOf,
+  type CastCity,
+  type StoryRole,
+  STORY_ROLES,
+} from './cast.ts';
 
 /** Nearer or further out than this is the same distance. */
 const LEAST_KM = 0.75;
@@ -35,8 +43,7 @@ export async function fatesOf(ask: AgentAsker, city: CastCity, cast: StoryCast):
 }
 
 /** Month in which an establishment took the number of one that had closed; 0 where none has, and for households. */
-const openedMonth = (card: CastMember['card']): number =>
-  card.kind === 'establishment' ? (card.opened ?? 0) : 0;
+const openedMonth = (card: CastMember['card']): number => (card.kind === 'establishment' ? (card.opened ?? 0) : 0);
 
 /** The way from one cell to another, by what it does to the distance from the centre. */
 export function fateOf(
