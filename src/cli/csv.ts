@@ -28,6 +28,7 @@ export const CELL_HEADER = csvLine([
   'minutes',
   'workRent',
   'vacancy',
+  'converted',
 ]);
 
 /** Rows of cells.csv for the run's present month; `cell` counts as in the city file. */
@@ -48,6 +49,7 @@ export function cellRows(run: Run): string[] {
       minutes,
       value(columnIndex('workRent'), i),
       value(columnIndex('vacancy'), i),
+      value(columnIndex('converted'), i),
     ]);
   });
 }

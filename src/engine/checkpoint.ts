@@ -43,6 +43,7 @@ function columnsOf(run: Run): Column[] {
     watch.homeBefore,
     watch.homeMonth,
     watch.placeMonth,
+    watch.openedMonth,
     watch.flows,
   ];
 }

@@ -108,6 +108,8 @@ export interface EstablishmentCard {
   readonly jobs: number;
   /** Id of its firm's head office, and where that is; absent where it is no branch. */
   readonly headOffice?: { readonly id: number; readonly cell: number };
+  /** Month in which it opened, where another had its number before and has closed. */
+  readonly opened?: number;
 }
 
 export function householdCard(run: Run, row: number): HouseholdCard {
@@ -138,12 +140,15 @@ export function jobsOf({ establishments, functionShare, observed }: Run, row: nu
 export function establishmentCard(run: Run, row: number): EstablishmentCard {
   const { establishments } = run;
   const head = establishments.headOffice[row]!;
+  const id = establishments.id[row]!;
+  const opened = run.watch.openedMonth[id]!;
   return {
     kind: 'establishment',
-    id: establishments.id[row]!,
+    id,
     cell: establishments.cell[row]!,
     function: establishments.function[row]!,
     jobs: jobsOf(run, row),
     ...(head < 0 ? {} : { headOffice: { id: head, cell: establishments.cell[establishments.rowOf[head]!]! } }),
+    ...(opened === 0 ? {} : { opened }),
   };
 }

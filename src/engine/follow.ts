@@ -39,6 +39,8 @@ export interface Watch {
   readonly homeBefore: Uint32Array;
   readonly homeMonth: Uint16Array;
   readonly placeMonth: Uint16Array;
+  /** By id: month in which the establishment of that number last closed and another opened, 0 where none has. */
+  readonly openedMonth: Uint16Array;
   /** Persons or jobs that moved since the start, see `flowIndex`. */
   readonly flows: Float64Array;
 }
@@ -51,6 +53,7 @@ export const newWatch = (households: number, establishments: number): Watch => (
   homeBefore: new Uint32Array(households),
   homeMonth: new Uint16Array(households),
   placeMonth: new Uint16Array(establishments),
+  openedMonth: new Uint16Array(establishments),
   flows: new Float64Array(FLOW_COUNT),
   household: new Set(),
   establishment: new Set(),
@@ -122,6 +125,7 @@ export function noteEstablishment(run: Run, row: number, from: number, opened: b
   const { establishments, month, watch, sectors } = run;
   const id = establishments.id[row]!;
   const to = establishments.cell[row]!;
+  if (opened) watch.openedMonth[id] = month;
   if (from === to) return;
   const f = establishments.function[row]!;
   watch.placeMonth[id] = month;
@@ -178,7 +182,8 @@ export function lastMove(run: Run, kind: AgentKind, id: number): (Move & { reado
     const row = establishments.rowOf[id]!;
     const to = establishments.cell[row]!;
     const why = compareForEstablishment(run, establishments.function[row]!, from, to);
-    return { month, kind, id, what: 'place', from, to, ...why, asNow: true };
+    const what = run.watch.openedMonth[id] === month ? 'opened' : 'place';
+    return { month, kind, id, what, from, to, ...why, asNow: true };
   }
   const row = rowOfHousehold(run, id);
   const to = households.home[row]!;

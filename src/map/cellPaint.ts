@@ -1,10 +1,10 @@
 import { LAYER_COUNT, LAYERS } from '../engine/index.ts';
-import { FIELDS, isField, type Reading, subjectOf } from './colourBy.ts';
+import { goesBothWays, isField, type Reading, subjectOf } from './colourBy.ts';
 import type { Field } from './field.ts';
-import { NOBODY, planeLength } from './fieldData.ts';
+import { fieldAt, NOBODY, planeLength } from './fieldData.ts';
 import { layerPalette, mix, parseHex, type Rgb, INKS } from './palette.ts';
 import type { References } from './references.ts';
-import { changeLimit, differenceLimit, shareOfChange, shareOfDensity } from './scales.ts';
+import { bothWaysLimit, changeLimit, differenceLimit, shareOfChange, shareOfDensity } from './scales.ts';
 import { tone } from './tone.ts';
 
 /** Lights in a cell where there is no shader to draw more. */
@@ -34,6 +34,7 @@ function rampPosition(
     return shareOfDensity(value, references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1);
   }
   if (reading.kind === 'field') {
+    if (goesBothWays(reading.field)) return shareOfChange(value, bothWaysLimit(reading.field, references));
     const [low, high] = references.fieldRange[reading.field];
     return Math.min(1, Math.max(0, (value - low) / (high - low)));
   }
@@ -52,7 +53,7 @@ function layersAt(field: Field, values: Float32Array, position: number): number[
 
 function valueAt(field: Field, reading: Reading, values: Float32Array, position: number): number {
   const of = subjectOf(reading);
-  if (isField(of)) return values[2 * planeLength(field.city) + position * 4 + FIELDS.indexOf(of)] ?? 0;
+  if (isField(of)) return values[fieldAt(field.city, of, position)] ?? 0;
   const layers = layersAt(field, values, position);
   if (of === 'all') return layers.reduce((sum, density) => sum + density, 0);
   return layers[LAYERS.indexOf(of)] ?? 0;

@@ -1,8 +1,13 @@
 import { LAYERS, type LayerId } from '../engine/index.ts';
 
-/** Per-cell values that aren't a layer of people. */
-export const FIELDS = ['rent', 'commute_min', 'logicalDistance_min'] as const;
+/** Per-cell values that aren't a layer of people, in the order of a menu and of the planes of a month. */
+export const FIELDS = ['rent', 'workRent', 'vacancy', 'converted', 'commute_min', 'logicalDistance_min'] as const;
 export type FieldId = (typeof FIELDS)[number];
+
+/** Shares of floor space, to be said in per cent. */
+export const isShare = (field: FieldId): boolean => field === 'vacancy' || field === 'converted';
+/** Fields that go both ways from none: drawn as changes are. */
+export const goesBothWays = (field: FieldId): boolean => field === 'converted';
 
 /**
  * What the map's colours mean: `dominant` (lights in the colours of what is in the cell), one layer, one of the fields,

@@ -6,6 +6,7 @@ import {
   type ColourBy,
   differenceOf,
   FIELDS,
+  goesBothWays,
   hasColumns,
   isField,
   type Reading,
@@ -256,6 +257,7 @@ export class Field {
 export function rampOf(reading: Reading, theme: Theme): Ramp {
   if (reading.kind === 'layer') return layerRamp(reading.layer, theme);
   if (reading.kind === 'traffic') return delayRamp(theme);
+  if (reading.kind === 'field') return goesBothWays(reading.field) ? differenceRamp(theme) : magnitudeRamp(theme);
   return reading.kind === 'change' || reading.kind === 'difference' ? differenceRamp(theme) : magnitudeRamp(theme);
 }
 
@@ -272,15 +274,16 @@ const four = (values: readonly number[], from: number): Four => [
 export interface Weights {
   readonly layersA: Four;
   readonly layersB: Four;
-  readonly fields: Four;
+  readonly fieldsA: Four;
+  readonly fieldsB: Four;
 }
 
 export function weightsOf(reading: Reading): Weights {
   const of = subjectOf(reading);
   if (isField(of)) {
     const fields = FIELDS.map((field) => (field === of ? 1 : 0));
-    return { layersA: NONE, layersB: NONE, fields: four(fields, 0) };
+    return { layersA: NONE, layersB: NONE, fieldsA: four(fields, 0), fieldsB: four(fields, 4) };
   }
   const layers = LAYERS.map((layer) => (of === 'all' || layer === of ? 1 : 0));
-  return { layersA: four(layers, 0), layersB: four(layers, 4), fields: NONE };
+  return { layersA: four(layers, 0), layersB: four(layers, 4), fieldsA: NONE, fieldsB: NONE };
 }

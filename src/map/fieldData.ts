@@ -1,20 +1,21 @@
 import { CELL_COLUMN_COUNT, columnIndex, INFORMATION, LAYER_COUNT } from '../engine/index.ts';
+import { type FieldId, FIELDS } from './colourBy.ts';
 import type { MapCity } from './types.ts';
 
 /**
- * A month as the shader reads it: four planes of the grid, one above the other in one RGBA texture, row 0 the south.
+ * A month as the shader reads it: five planes of the grid, one above the other in one RGBA texture, row 0 the south.
  *
  *   plane 0, 1   density of the eight layers, persons per ha of land
- *   plane 2      rent, commute_min (NOBODY where nobody lives), logicalDistance_min, connectivity
- *   plane 3      share of the cell that is land, then the light its surroundings give off: of all but information,
+ *   plane 2, 3   the fields, in the order of `FIELDS`; commute_min is NOBODY where nobody lives
+ *   plane 4      share of the cell that is land, then the light its surroundings give off: of all but information,
  *                of information (persons per ha, blurred), and the minutes by which the logical city moves a cell
  *
- * Of a difference between two runs planes 0 to 2 hold one minus the other, and plane 3 what the first run has.
+ * Of a difference between two runs planes 0 to 3 hold one minus the other, and plane 4 what the first run has.
  */
-export const PLANES = 4;
+export const PLANES = 5;
 const CHANNELS = 4;
-const FIELD_PLANE = 2;
-const LIGHT_PLANE = 3;
+export const FIELD_PLANE = 2;
+export const LIGHT_PLANE = 4;
 /** Far below any number that a field or a difference has. */
 export const NOBODY = -1e9;
 
@@ -70,19 +71,24 @@ function packLayers(city: MapCity, cells: Float32Array, values: Float32Array): v
   }
 }
 
-const FIELD_COLUMNS = ['rent', 'commute_min', 'logicalDistance_min', 'connectivity'] as const;
+/** Where a field of a cell stands among the values of a month; `position` is the cell's place in the grid. */
+export function fieldAt(city: MapCity, field: FieldId, position: number): number {
+  const place = FIELDS.indexOf(field);
+  const plane = FIELD_PLANE + Math.floor(place / CHANNELS);
+  return plane * planeLength(city) + position * CHANNELS + (place % CHANNELS);
+}
 
 function packFields(city: MapCity, cells: Float32Array, values: Float32Array): void {
   const { gridIndex } = city;
   const count = gridIndex.length;
-  FIELD_COLUMNS.forEach((column, channel) => {
-    const source = columnIndex(column) * count;
-    const offset = FIELD_PLANE * planeLength(city) + channel;
+  for (const field of FIELDS) {
+    const source = columnIndex(field) * count;
+    const offset = fieldAt(city, field, 0);
     for (let cell = 0; cell < count; cell++) {
       const value = cells[source + cell]!;
       values[offset + gridIndex[cell]! * CHANNELS] = Number.isNaN(value) ? NOBODY : value;
     }
-  });
+  }
 }
 
 function packLight(city: MapCity, cells: Float32Array, values: Float32Array): void {

@@ -2,7 +2,7 @@ import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.
 import type { Buffer } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import { LAYERS } from '../engine/index.ts';
-import type { Reading } from './colourBy.ts';
+import { goesBothWays, type Reading } from './colourBy.ts';
 import { type Field, weightsOf } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
 import { freeModels } from './free.ts';
@@ -20,7 +20,7 @@ import { INKS, LAYER_COLOURS, parseHex } from './palette.ts';
 import { timeRings } from './timeRings.ts';
 import type { References } from './references.ts';
 import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers } from './sites.ts';
-import { changeLimit, differenceLimit } from './scales.ts';
+import { bothWaysLimit, changeLimit, differenceLimit } from './scales.ts';
 
 interface GroundLayerProps {
   field: Field;
@@ -138,7 +138,7 @@ function uniformsOf(field: Field, references: References, now: number): GroundUn
     gridSize: [city.columns, city.rows],
     range: rangeOf(reading, references),
     tween: field.tween(now),
-    kind: KIND[reading.kind],
+    kind: kindOf(reading),
     reference: referenceOf(reading, references),
     coolReference: references.tallest,
     glow: theme === 'dark' && reading.kind === 'lights' ? field.brightness(now) : 0,
@@ -153,8 +153,15 @@ function uniformsOf(field: Field, references: References, now: number): GroundUn
   };
 }
 
+/** A field that goes both ways from none is drawn as a difference is. */
+const kindOf = (reading: Reading): number =>
+  reading.kind === 'field' && goesBothWays(reading.field) ? KIND.difference : KIND[reading.kind];
+
 function rangeOf(reading: Reading, references: References): readonly [number, number] {
-  if (reading.kind === 'field') return references.fieldRange[reading.field];
+  if (reading.kind === 'field')
+    return goesBothWays(reading.field)
+      ? [0, bothWaysLimit(reading.field, references)]
+      : references.fieldRange[reading.field];
   if (reading.kind === 'change') return [0, changeLimit(reading.layer, references)];
   if (reading.kind === 'difference') return [0, differenceLimit(reading.of, references)];
   return [0, 1];

@@ -5,7 +5,8 @@ const BLOCK = `\
 layout(std140) uniform groundUniforms {
   vec4 layersA;
   vec4 layersB;
-  vec4 fields;
+  vec4 fieldsA;
+  vec4 fieldsB;
   vec4 hovered;
   vec4 selected;
   vec4 ring;
@@ -36,7 +37,8 @@ layout(std140) uniform groundUniforms {
 export interface GroundUniforms {
   layersA: readonly number[];
   layersB: readonly number[];
-  fields: readonly number[];
+  fieldsA: readonly number[];
+  fieldsB: readonly number[];
   /** Column and row of the hovered cell, then of the keyboard's. */
   hovered: readonly number[];
   selected: readonly number[];
@@ -78,7 +80,8 @@ export const groundUniforms = {
   uniformTypes: {
     layersA: 'vec4<f32>',
     layersB: 'vec4<f32>',
-    fields: 'vec4<f32>',
+    fieldsA: 'vec4<f32>',
+    fieldsB: 'vec4<f32>',
     hovered: 'vec4<f32>',
     selected: 'vec4<f32>',
     ring: 'vec4<f32>',
@@ -279,14 +282,28 @@ vec4 drawLights(ivec2 cell, vec2 uv, vec2 w, float cover) {
   return vec4(rgb, 0.92) * cover;
 }
 
-float valueOf(vec4 a, vec4 b, vec4 c) {
-  return dot(a, ground.layersA) + dot(b, ground.layersB) + dot(c, ground.fields);
+float densityOf(vec4 a, vec4 b) {
+  return dot(a, ground.layersA) + dot(b, ground.layersB);
+}
+
+float fieldOf(vec4 a, vec4 b) {
+  return dot(a, ground.fieldsA) + dot(b, ground.fieldsB);
+}
+
+float valueBefore(ivec2 cell, int rows) {
+  return densityOf(previousAt(cell, 0, rows), previousAt(cell, 1, rows))
+    + fieldOf(previousAt(cell, FIELD_PLANE, rows), previousAt(cell, FIELD_PLANE + 1, rows));
+}
+
+float valueAfter(ivec2 cell, int rows) {
+  return densityOf(nextAt(cell, 0, rows), nextAt(cell, 1, rows))
+    + fieldOf(nextAt(cell, FIELD_PLANE, rows), nextAt(cell, FIELD_PLANE + 1, rows));
 }
 
 vec4 drawValue(ivec2 cell, vec2 uv, float cover) {
   int rows = int(ground.gridSize.y);
-  float before = valueOf(previousAt(cell, 0, rows), previousAt(cell, 1, rows), previousAt(cell, 2, rows));
-  float after = valueOf(nextAt(cell, 0, rows), nextAt(cell, 1, rows), nextAt(cell, 2, rows));
+  float before = valueBefore(cell, rows);
+  float after = valueAfter(cell, rows);
   bool isField = ground.kind > 1.5 && ground.kind < 2.5;
   bool nobody = after < NO_NUMBER;
   float value = before < NO_NUMBER ? after : mix(before, after, ground.tween);
@@ -296,10 +313,9 @@ vec4 drawValue(ivec2 cell, vec2 uv, float cover) {
   } else if (isField) {
     position = (value - ground.range.x) / (ground.range.y - ground.range.x);
   } else {
-    float start = ground.kind > 3.5 ? 0.0 : valueOf(
+    float start = ground.kind > 3.5 ? 0.0 : densityOf(
       texelFetch(baseMonth, cell, 0),
-      texelFetch(baseMonth, ivec2(cell.x, cell.y + rows), 0),
-      vec4(0.0)
+      texelFetch(baseMonth, ivec2(cell.x, cell.y + rows), 0)
     );
     float change = (value - start) / ground.range.y;
     position = 0.5 + 0.5 * sign(change) * min(1.0, sqrt(abs(change)));
@@ -312,7 +328,7 @@ vec4 drawValue(ivec2 cell, vec2 uv, float cover) {
 
 vec2 surroundingsAt(ivec2 cell, int rows) {
   ivec2 inside = clamp(cell, ivec2(0), ivec2(ground.gridSize) - 1);
-  return mix(previousAt(inside, 3, rows).yz, nextAt(inside, 3, rows).yz, ground.tween);
+  return mix(previousAt(inside, LIGHT_PLANE, rows).yz, nextAt(inside, LIGHT_PLANE, rows).yz, ground.tween);
 }
 
 // Light of the surroundings, smooth across cells.
@@ -356,7 +372,7 @@ vec4 over(vec4 top, vec4 bottom) {
 }
 
 vec4 cellColour(ivec2 cell, vec2 uv, vec2 w) {
-  float land = nextAt(cell, 3, int(ground.gridSize.y)).x;
+  float land = nextAt(cell, LIGHT_PLANE, int(ground.gridSize.y)).x;
   if (land <= 0.0) return vec4(0.0);
   float gap = mix(CELL_GAP_FAR, CELL_GAP, smoothstep(4.0, 12.0, 1.0 / max(w.x, w.y)));
   float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - gap);

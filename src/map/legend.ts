@@ -5,15 +5,17 @@ import {
   differenceOf,
   type FieldId,
   FIELDS,
+  goesBothWays,
   hasColumns,
   isField,
+  isShare,
   type Reading,
   readColourBy,
 } from './colourBy.ts';
 import { LAYER_COLOURS, toHex } from './palette.ts';
 import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { niceCeiling, type References } from './references.ts';
-import { changeLimit, differenceLimit, shareOfChange, shareOfDensity } from './scales.ts';
+import { bothWaysLimit, changeLimit, differenceLimit, shareOfChange, shareOfDensity } from './scales.ts';
 import { DELAY_LIMIT, type TrafficLook, widthOf } from './traffic.ts';
 import type { Theme } from './types.ts';
 
@@ -60,6 +62,7 @@ export const LEGEND_KEYS = [
   'legend.layer.title',
   'legend.layer.hint',
   ...FIELDS.flatMap((field) => [`legend.${field}.title`, `legend.${field}.hint`]),
+  'legend.converted.note',
   'legend.traffic.title',
   'legend.traffic.hint',
   'legend.traffic.roads',
@@ -80,6 +83,8 @@ export const LEGEND_KEYS = [
   'legend.unit.personsPerHa',
   'legend.unit.rentIndex',
   'legend.unit.minutes',
+  'legend.unit.leasedFloor',
+  'legend.unit.cellFloor',
   'legend.unit.delay',
 ] as const;
 
@@ -106,6 +111,9 @@ const PERSONS_PER_HA = 'legend.unit.personsPerHa';
 
 const FIELD_UNIT: Readonly<Record<FieldId, string>> = {
   rent: 'legend.unit.rentIndex',
+  workRent: 'legend.unit.rentIndex',
+  vacancy: 'legend.unit.leasedFloor',
+  converted: 'legend.unit.cellFloor',
   commute_min: 'legend.unit.minutes',
   logicalDistance_min: 'legend.unit.minutes',
 };
@@ -189,8 +197,20 @@ const fieldLegend = (field: FieldId, theme: Theme, references: References): Desc
   titleKey: `legend.${field}.title`,
   hintKey: `legend.${field}.hint`,
   unit: FIELD_UNIT[field],
-  body: linearGradient(magnitudeRamp(theme), references.fieldRange[field]),
+  body: fieldGradient(field, theme, references),
+  ...(goesBothWays(field) ? { noteKey: 'legend.converted.note' } : {}),
 });
+
+function fieldGradient(field: FieldId, theme: Theme, references: References): LegendGradient {
+  if (goesBothWays(field))
+    return sharesOf(field, changeGradient(differenceRamp(theme), bothWaysLimit(field, references)));
+  const body = linearGradient(magnitudeRamp(theme), references.fieldRange[field]);
+  // Nothing is less than none.
+  return isShare(field) ? sharesOf(field, { ...body, open: { low: false, high: true } }) : body;
+}
+
+const sharesOf = (field: FieldId, body: LegendGradient): LegendGradient =>
+  isShare(field) ? { ...body, shares: true } : body;
 
 const trafficLegend = (theme: Theme, { cars, passengers, view, drawn }: TrafficLook): Description => ({
   titleKey: 'legend.traffic.title',
@@ -226,7 +246,8 @@ const changeLegend = (layer: LayerId | 'all', theme: Theme, references: Referenc
 function differenceLegend(of: LayerId | 'all' | FieldId, theme: Theme, references: References): Description {
   const body = changeGradient(differenceRamp(theme), differenceLimit(of, references));
   const hintKey = 'legend.difference.hint';
-  if (isField(of)) return { titleKey: `legend.difference.${of}.title`, hintKey, unit: FIELD_UNIT[of], body };
+  if (isField(of))
+    return { titleKey: `legend.difference.${of}.title`, hintKey, unit: FIELD_UNIT[of], body: sharesOf(of, body) };
   if (of === 'all') return { titleKey: 'legend.difference.title', hintKey, unit: PERSONS_PER_HA, body };
   return { titleKey: 'legend.differenceOf.title', hintKey, unit: PERSONS_PER_HA, layer: of, body };
 }

@@ -1,5 +1,5 @@
 import { LAYER_COUNT, LAYERS, columnIndex } from '../engine/index.ts';
-import { FIELDS, type FieldId } from './colourBy.ts';
+import type { FieldId } from './colourBy.ts';
 import type { MapCity } from './types.ts';
 
 /** What brightness and scales are measured against: the city at the start, so that months can be compared. */
@@ -10,7 +10,7 @@ export interface References {
   readonly totalDensity: number;
   /** Greatest density of information: the tallest column at the start. */
   readonly tallest: number;
-  /** From round to round number around the middle 96 % of each field. */
+  /** From round to round number around the middle 96 % of each field; of shares of floor space a fixed one. */
   readonly fieldRange: Readonly<Record<FieldId, readonly [number, number]>>;
   /** Scale of the logical city: at the start it is as wide as the real one. */
   readonly metresPerMinute: number;
@@ -56,6 +56,22 @@ function fieldRange(values: Float32Array): readonly [number, number] {
   return [Math.floor(low / step) * step, Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step];
 }
 
+/** There is none of these at the start: their scales are fixed, the same in every city. */
+const FIXED_RANGE = { vacancy: [0, 0.2], converted: [-0.2, 0.2] } as const;
+
+/** Both rents have one scale, that of homes, so that they can be compared. */
+function fieldRanges(start: Float32Array, count: number): References['fieldRange'] {
+  const rangeOf = (field: FieldId) => fieldRange(column(start, columnIndex(field), count));
+  const rent = rangeOf('rent');
+  return {
+    ...FIXED_RANGE,
+    rent,
+    workRent: rent,
+    commute_min: rangeOf('commute_min'),
+    logicalDistance_min: rangeOf('logicalDistance_min'),
+  };
+}
+
 export function measure(city: MapCity, start: Float32Array): References {
   const count = city.gridIndex.length;
   const byLayer = LAYERS.map((_, index) => densities(city, column(start, index, count)));
@@ -74,9 +90,7 @@ export function measure(city: MapCity, start: Float32Array): References {
     layerDensity: byLayer.map((layer) => atLeast(quantile(layer, REFERENCE))),
     totalDensity: atLeast(quantile(total, REFERENCE)),
     tallest: atLeast(information.reduce((most, density) => Math.max(most, density), 0)),
-    fieldRange: Object.fromEntries(
-      FIELDS.map((field) => [field, fieldRange(column(start, columnIndex(field), count))]),
-    ) as unknown as Record<FieldId, readonly [number, number]>,
+    fieldRange: fieldRanges(start, count),
   };
 }
 
@@ -88,6 +102,6 @@ export function noReferences(): References {
     layerDensity: LAYERS.map(() => 1),
     totalDensity: 1,
     tallest: 1,
-    fieldRange: { rent: [0, 1], commute_min: [0, 1], logicalDistance_min: [0, 1] },
+    fieldRange: { ...FIXED_RANGE, rent: [0, 1], workRent: [0, 1], commute_min: [0, 1], logicalDistance_min: [0, 1] },
   };
 }

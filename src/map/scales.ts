@@ -1,5 +1,5 @@
 import { LAYERS, type LayerId } from '../engine/index.ts';
-import { type FieldId, isField } from './colourBy.ts';
+import { type FieldId, goesBothWays, isField } from './colourBy.ts';
 import { niceCeiling, type References } from './references.ts';
 import { tone } from './tone.ts';
 
@@ -12,9 +12,13 @@ export function changeLimit(layer: LayerId | 'all', references: References): num
   return niceCeiling(reference * 0.3);
 }
 
-/** The difference between two runs at which the ramp ends; of a field a quarter of what it spans at the start. */
+/** Where the ramp of a field that goes both ways from none ends. */
+export const bothWaysLimit = (field: FieldId, references: References): number => references.fieldRange[field][1];
+
+/** The difference between two runs at which the ramp ends; of a field a quarter of what its scale spans. */
 export function differenceLimit(of: LayerId | 'all' | FieldId, references: References): number {
   if (!isField(of)) return changeLimit(of, references);
+  if (goesBothWays(of)) return bothWaysLimit(of, references);
   const [low, high] = references.fieldRange[of];
   return niceCeiling((high - low) / 4);
 }

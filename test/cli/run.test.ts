@@ -52,7 +52,18 @@ describe('run', () => {
     }
 
     const cells = await table(path.join(out, 'cells.csv'));
-    expect(cells.header).toEqual(['month', 'cell', 'residents', ...FUNCTIONS, 'rent', 'wage', 'minutes']);
+    expect(cells.header).toEqual([
+      'month',
+      'cell',
+      'residents',
+      ...FUNCTIONS,
+      'rent',
+      'wage',
+      'minutes',
+      'workRent',
+      'vacancy',
+      'converted',
+    ]);
     // Nineteen of the twenty cells have land; first and last month.
     expect(cells.rows).toHaveLength(38);
     const workers = total(TOWN.cells.residents);

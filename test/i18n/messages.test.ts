@@ -6,7 +6,7 @@ import { createNumberFormat, createText, LANGUAGES, loadMessages } from '../../s
 import zh from '../../src/i18n/zh/index.ts';
 import { COLOUR_BY, LEGEND_KEYS } from '../../src/map/index.ts';
 import { legendOf } from '../../src/map/legend.ts';
-import type { References } from '../../src/map/references.ts';
+import { noReferences, type References } from '../../src/map/references.ts';
 import { unitName } from '../../src/panels/indicators/format.ts';
 import { memberKey } from '../../src/panels/indicators/groups.ts';
 
@@ -85,13 +85,14 @@ describe('the registries have words', () => {
     const references = {
       tallest: 10,
       layerDensity: new Array(8).fill(1),
-      fieldRange: { rent: [0, 1], commute_min: [0, 1], logicalDistance_min: [0, 1] },
+      fieldRange: noReferences().fieldRange,
       change: new Array(9).fill(1),
     } as unknown as References;
     const legend = legendOf(mode, 'dark', references);
     expect(en).toHaveProperty([legend.titleKey]);
     expect(en).toHaveProperty([legend.hintKey]);
     expect(en).toHaveProperty([legend.unit]);
+    if (legend.noteKey !== undefined) expect(en).toHaveProperty([legend.noteKey]);
     for (const { titleKey } of legend.widths ?? []) expect(en).toHaveProperty([titleKey]);
   });
 });

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { cellPaint } from '../../src/map/cellPaint.ts';
 import { COLOUR_BY, differenceOf, readColourBy, subjectOf } from '../../src/map/colourBy.ts';
-import { Field } from '../../src/map/field.ts';
-import { emptyMonth, NOBODY, packDifference, packMonth, planeLength } from '../../src/map/fieldData.ts';
+import { Field, weightsOf } from '../../src/map/field.ts';
+import {
+  emptyMonth,
+  fieldAt,
+  LIGHT_PLANE,
+  NOBODY,
+  packDifference,
+  packMonth,
+  planeLength,
+} from '../../src/map/fieldData.ts';
 import { LEGEND_KEYS, legendOf } from '../../src/map/legend.ts';
 import { measure } from '../../src/map/references.ts';
 import { differenceLimit, shareOfChange } from '../../src/map/scales.ts';
@@ -29,18 +37,18 @@ describe('a packed difference', () => {
   it('is one run minus the other, per ha of land', () => {
     expect(month.values[plane + 3]).toBeCloseTo(50 / 25, 6);
     expect(month.values[3]).toBeCloseTo(-10 / 25, 6);
-    expect(month.values[2 * plane]).toBeCloseTo(-2, 6);
+    expect(month.values[fieldAt(TINY, 'rent', TINY.gridIndex[0]!)]).toBeCloseTo(-2, 6);
     expect(month.values[plane + 4 + 3]).toBe(0);
   });
 
   it('has no number where one of the two has none', () => {
-    expect(month.values[2 * plane + 1]).toBe(NOBODY);
-    expect(month.values[2 * plane + 4 + 1]).toBe(0);
+    expect(month.values[fieldAt(TINY, 'commute_min', TINY.gridIndex[0]!)]).toBe(NOBODY);
+    expect(month.values[fieldAt(TINY, 'commute_min', TINY.gridIndex[1]!)]).toBe(0);
   });
 
   it('still says where travel time puts cells', () => {
-    expect(month.values[3 * plane + 3]).toBe(5);
-    expect(month.values[3 * plane + 4 + 3]).toBe(10);
+    expect(month.values[LIGHT_PLANE * plane + 3]).toBe(5);
+    expect(month.values[LIGHT_PLANE * plane + 4 + 3]).toBe(10);
   });
 
   it('of two runs is the other way round when the runs are', () => {
@@ -111,6 +119,20 @@ describe.each(['dark', 'light'] as const)('differences on the %s map', (theme) =
     expect(body.ticks.find(({ value }) => value === 0)?.at).toBe(0.5);
     for (const key of [unit, titleKey, hintKey]) expect(LEGEND_KEYS as readonly string[]).toContain(key);
     expect([columns, widths]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('changes of use', () => {
+  it('are painted as differences are: one colour for none, others for more homes and for more workplaces', () => {
+    const field = new Field(TINY, 'dark', 'converted', true);
+    const use = snapshotOf({ housing: rising(100), converted: [0, 0.1, -0.1, 0, 0.3, 0, 0, 0, 0.4] });
+    field.show(use, START, 12, 0);
+    const painted = [...TINY.gridIndex].map((position) => String(cellPaint(field, field.references!, position)));
+    expect(painted[0]).toBe(painted[3]);
+    expect(new Set(painted.slice(0, 3)).size).toBe(3);
+    // Beyond the end of the scale there is no further colour.
+    expect(painted[4]).toBe(painted[8]);
+    expect(weightsOf(field.reading).fieldsA).toEqual([0, 0, 0, 1]);
   });
 });
 

@@ -101,9 +101,19 @@ describe('weights', () => {
     expect(weightsOf({ kind: 'layer', layer: 'retail' })).toEqual({
       layersA: [0, 0, 0, 1],
       layersB: [0, 0, 0, 0],
-      fields: [0, 0, 0, 0],
+      fieldsA: [0, 0, 0, 0],
+      fieldsB: [0, 0, 0, 0],
     });
-    expect(weightsOf({ kind: 'field', field: 'commute_min' }).fields).toEqual([0, 1, 0, 0]);
+    const rent = weightsOf({ kind: 'field', field: 'rent' });
+    expect([rent.fieldsA, rent.fieldsB]).toEqual([
+      [1, 0, 0, 0],
+      [0, 0, 0, 0],
+    ]);
+    const commute = weightsOf({ kind: 'field', field: 'commute_min' });
+    expect([commute.fieldsA, commute.fieldsB]).toEqual([
+      [0, 0, 0, 0],
+      [1, 0, 0, 0],
+    ]);
     expect(weightsOf({ kind: 'change', layer: 'all' }).layersB).toEqual([1, 1, 1, 1]);
   });
 });

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { informationShareOfCore } from '../../src/map/beam.ts';
-import { blur, emptyMonth, mixMonths, NOBODY, packMonth, planeLength } from '../../src/map/fieldData.ts';
+import { FIELDS } from '../../src/map/colourBy.ts';
+import {
+  blur,
+  emptyMonth,
+  fieldAt,
+  LIGHT_PLANE,
+  mixMonths,
+  NOBODY,
+  packMonth,
+  planeLength,
+  PLANES,
+} from '../../src/map/fieldData.ts';
 import { rising, snapshotOf, TINY } from './tinyCity.ts';
 
 const plane = planeLength(TINY);
@@ -13,7 +24,9 @@ describe('packing a month', () => {
     housing: rising(100),
     rent: rising(1),
     commute_min: [Number.NaN, ...rising(2).slice(1)],
-    connectivity: rising(0.1),
+    workRent: rising(3),
+    vacancy: rising(0.01),
+    converted: rising(-0.02),
   });
   const month = emptyMonth(TINY);
   packMonth(TINY, cells, month);
@@ -25,23 +38,33 @@ describe('packing a month', () => {
   });
 
   it('writes fields as they are, and nobody where nobody lives', () => {
-    expect(month.values[2 * plane + SHORE]).toBe(5);
-    expect(month.values[2 * plane + 1]).toBe(NOBODY);
-    expect(month.values[2 * plane + SHORE + 1]).toBe(10);
+    expect(month.values[fieldAt(TINY, 'rent', 6)]).toBe(5);
+    expect(month.values[fieldAt(TINY, 'workRent', 6)]).toBe(15);
+    expect(month.values[fieldAt(TINY, 'vacancy', 6)]).toBeCloseTo(0.05, 6);
+    expect(month.values[fieldAt(TINY, 'converted', 6)]).toBeCloseTo(-0.1, 6);
+    expect(month.values[fieldAt(TINY, 'commute_min', 0)]).toBe(NOBODY);
+    expect(month.values[fieldAt(TINY, 'commute_min', 6)]).toBe(10);
+  });
+
+  it('has a place for every field, between the layers and the light, and none twice', () => {
+    const places = FIELDS.flatMap((field) => [...TINY.gridIndex].map((position) => fieldAt(TINY, field, position)));
+    expect(new Set(places).size).toBe(FIELDS.length * TINY.gridIndex.length);
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(2 * plane);
+    expect(Math.max(...places)).toBeLessThan(LIGHT_PLANE * plane);
   });
 
   it('says how much of a cell is land, and 0 on water', () => {
-    expect(month.values[3 * plane + SHORE]).toBe(0.5);
-    expect(month.values[3 * plane + 5 * 4]).toBe(0);
+    expect(month.values[LIGHT_PLANE * plane + SHORE]).toBe(0.5);
+    expect(month.values[LIGHT_PLANE * plane + 5 * 4]).toBe(0);
   });
 
   it('is told from the month before by its version', () => {
     expect(month.version).toBe(1);
-    expect(month.values).toHaveLength(plane * 4);
+    expect(month.values).toHaveLength(plane * PLANES);
   });
 
   it('refuses a snapshot of another city', () => {
-    expect(() => packMonth(TINY, new Float32Array(7), emptyMonth(TINY))).toThrow('got 7 values, expected 108');
+    expect(() => packMonth(TINY, new Float32Array(7), emptyMonth(TINY))).toThrow('got 7 values, expected 135');
   });
 });
 
@@ -52,8 +75,8 @@ describe('between two months', () => {
     packMonth(TINY, snapshotOf({ retail: rising(75), commute_min: [30, Number.NaN, ...rising(1).slice(2)] }), after);
     mixMonths(TINY, before, after, 0.5);
     expect(before.values[3]).toBeCloseTo(2, 6);
-    expect(before.values[2 * plane + 1]).toBe(30);
-    expect(before.values[2 * plane + 4 + 1]).toBe(NOBODY);
+    expect(before.values[fieldAt(TINY, 'commute_min', 0)]).toBe(30);
+    expect(before.values[fieldAt(TINY, 'commute_min', 1)]).toBe(NOBODY);
     expect(before.version).toBe(2);
   });
 });

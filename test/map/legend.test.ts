@@ -76,6 +76,34 @@ describe('legends', () => {
     expect(legendOf('rent', 'dark', references).widths).toBeUndefined();
   });
 
+  it('of rents have one scale, so that homes and workplaces can be compared', () => {
+    const [homes, work] = [legendOf('rent', 'dark', references), legendOf('workRent', 'dark', references)];
+    expect(work.body).toEqual(homes.body);
+    expect([homes.unit, work.unit]).toEqual(['legend.unit.rentIndex', 'legend.unit.rentIndex']);
+  });
+
+  it('of vacancy run from none upwards, in per cent', () => {
+    const { body, unit } = legendOf('vacancy', 'dark', references);
+    if (body.kind !== 'gradient') throw new Error('expected a gradient');
+    expect(unit).toBe('legend.unit.leasedFloor');
+    expect([body.shares, body.open]).toEqual([true, { low: false, high: true }]);
+    expect([body.ticks[0], body.ticks.at(-1)]).toEqual([
+      { at: 0, value: 0 },
+      { at: 1, value: 0.2 },
+    ]);
+  });
+
+  it('of changes of use go both ways from none in the middle, in every city alike, and say which way is which', () => {
+    for (const measured of [references, noReferences()]) {
+      const { body, unit, noteKey } = legendOf('converted', 'light', measured);
+      if (body.kind !== 'gradient') throw new Error('expected a gradient');
+      expect(body.ticks.map(({ value }) => value)).toEqual([-0.2, -0.05, 0, 0.05, 0.2]);
+      expect(body.ticks[2]!.at).toBe(0.5);
+      expect([body.shares, unit, noteKey]).toEqual([true, 'legend.unit.cellFloor', 'legend.converted.note']);
+      expect(LEGEND_KEYS as readonly (string | undefined)[]).toContain(noteKey);
+    }
+  });
+
   it('can be had before the first month', () => {
     for (const mode of COLOUR_BY) expect(legendOf(mode, 'dark', noReferences()).titleKey).not.toBe('');
   });
@@ -107,6 +135,10 @@ describe('references', () => {
 });
 
 describe('modes', () => {
+  it('offer rents of both uses, vacancy and changes of use', () => {
+    for (const mode of ['rent', 'workRent', 'vacancy', 'converted']) expect(COLOUR_BY).toContain(mode);
+  });
+
   it('are known by name', () => {
     expect(isColourBy('change.information')).toBe(true);
     expect(isColourBy('change.rent')).toBe(false);

@@ -285,6 +285,28 @@ describe('family, firm and office', () => {
     ]);
   });
 
+  test('a firm that has closed is not said to have moved', () => {
+    const closed = (fate: ReturnType<typeof fateOf>) => ({ ...fate, closed: true });
+    expect(
+      tellFates(english, PLACES, [closed(fateOf('firm', PLACES, 0, 1)), closed(fateOf('office', PLACES, 0, 0))]),
+    ).toEqual([
+      'Our firm in Mitte closed; the one that took its place is in Britz, 8.0 km further out.',
+      'Our office closed; another like it opened in the same place, in Mitte.',
+    ]);
+    const move = { month: 120, kind: 'establishment', id: 9, what: 'opened', from: 0, to: 1 } as const;
+    const fate = closed(fateOf('office', PLACES, 0, 1));
+    const told = tellOffice(
+      english,
+      PLACES,
+      1995,
+      CAST.office,
+      { ...fate, move: { ...move, ...comparison(['information', -0.2]) } },
+      undefined,
+    );
+    expect(told?.heading).toBe('Our office has closed. Why its successor chose Britz in 2005:');
+    expect(told?.note).toBe(english.t('why.taste.opened'));
+  });
+
   test('an office that left against its own reckoning is said to have followed its taste', () => {
     const move = {
       month: 120,
@@ -328,7 +350,15 @@ test.each(TEXTS)('no sentence in %o is empty, has a hole in it, or speaks anothe
     ]),
     {
       title: text.t('story.name'),
-      lines: tellFates(text, PLACES, [away, fateOf('firm', PLACES, 1, 0), fateOf('family', PLACES, 0, 0)]),
+      lines: tellFates(text, PLACES, [
+        away,
+        fateOf('firm', PLACES, 1, 0),
+        fateOf('family', PLACES, 0, 0),
+        ...[away, fateOf('firm', PLACES, 1, 0), fateOf('firm', PLACES, 0, 0)].map((fate) => ({
+          ...fate,
+          closed: true,
+        })),
+      ]),
       ...toWeigh(
         tellOffice(text, PLACES, 1995, CAST.office, fateOf('office', PLACES, 0, 0), comparison(['rent', 0.1])),
       ),

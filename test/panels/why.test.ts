@@ -47,12 +47,14 @@ describe.each(TEXTS)('in words ($language)', (text) => {
   ];
 
   test.each(cases)('%s: whole sentences, nothing unfilled', (_, weighed) => {
-    for (const kind of ['household', 'establishment'] as const) {
-      for (const tried of [true, false]) {
-        const sentence = whySentence(text, weighed, { kind, tried });
-        expect(sentence).not.toMatch(/[{}]|undefined|NaN/);
-        expect(sentence).toMatch(text.language === 'zh' ? /。$/ : /^[A-Z].*\.$/);
-      }
+    const told = [
+      ...(['household', 'establishment'] as const).flatMap((kind) => [true, false].map((tried) => ({ kind, tried }))),
+      { kind: 'establishment' as const, tried: false, opened: true },
+    ];
+    for (const each of told) {
+      const sentence = whySentence(text, weighed, each);
+      expect(sentence).not.toMatch(/[{}]|undefined|NaN/);
+      expect(sentence).toMatch(text.language === 'zh' ? /。$/ : /^[A-Z].*\.$/);
     }
   });
 
@@ -62,6 +64,15 @@ describe.each(TEXTS)('in words ($language)', (text) => {
     expect(whySentence(text, against, told)).toContain(text.t('why.taste'));
     expect(whySentence(text, against, { ...told, tried: true })).not.toContain(text.t('why.taste'));
     expect(whySentence(text, comparison({ rent: 0.05 }), told)).not.toContain(text.t('why.taste'));
+  });
+
+  test('one that closed while another opened has not moved, and is not said to have', () => {
+    const opened = { kind: 'establishment' as const, tried: false, opened: true };
+    for (const weighed of [comparison({ rent: 0.05, customers: -0.02 }), comparison({ rent: 0.05 })])
+      expect(whySentence(text, weighed, opened)).not.toMatch(/\bmove|搬/);
+    const against = whySentence(text, comparison({ customers: -0.05 }), opened);
+    expect(against).toContain(text.t('why.taste.opened'));
+    expect(against).not.toContain(text.t('why.taste'));
   });
 
   test('an agent in one line', () => {

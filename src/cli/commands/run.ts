@@ -28,7 +28,8 @@ const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--leve
              [--follow KIND:ID …] [--twin] [--json]
 
 Runs the agents month by month and writes into DIR: run.json (what was run, and a fingerprint of the final state),
-series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rent, wage, minutes).
+series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rents of homes and of
+workplaces, wage, minutes, vacancy, changes of use).
 
   --city ID|FILE       a bundled city, or a city file (JSON, plain or gzipped)
   --scenario ID|FILE   a named scenario or a scenario file; options below win over it
@@ -38,7 +39,8 @@ ${LEVER_HELP}  --years N            length of the run
   --fingerprints FILE  also hash every field of the state each month into FILE (CSV); \`edgeward compare\` names the
                        first month and field in which two such files differ
   --follow KIND:ID     also writes moves.csv: every move of household:ID or establishment:ID (repeatable) and a few of
-                       others each month, with both places compared term by term in the mover's own utility
+                       others each month, with both places compared term by term in the mover's own utility; \`what\` is home, job,
+                       place, or opened: one closed at \`from\`, and another took its number at \`to\`
   --audit              check every month that people, jobs, floor space, land, roads and money add up; stops at the first
                        that does not, and names it (slower)
   --twin               also runs the same without the assumed gain from digital work (chi=0, informationGrowth=0), and

@@ -12,6 +12,7 @@ import lowCarbonDigital from './low-carbon-digital.json' with { type: 'json' };
 import nothingHappens from './nothing-happens.json' with { type: 'json' };
 import platformRetail from './platform-retail.json' with { type: 'json' };
 import remoteWork from './remote-work.json' with { type: 'json' };
+import remoteWorkConversion from './remote-work-conversion.json' with { type: 'json' };
 import widerRoads from './wider-roads.json' with { type: 'json' };
 import { parseScenario, type Scenario } from '../scenario.ts';
 
@@ -19,6 +20,7 @@ import { parseScenario, type Scenario } from '../scenario.ts';
 const FILES: readonly { readonly id: string }[] = [
   nothingHappens,
   remoteWork,
+  remoteWorkConversion,
   digitalGovernment,
   platformRetail,
   industry40,

@@ -67,13 +67,9 @@ function Widths({ text, widths }: { readonly text: Text; readonly widths: Legend
 
 function Gradient({ text, body }: { readonly text: Text; readonly body: LegendGradient }) {
   const last = body.ticks.length - 1;
+  const bothWays = body.ticks.some((tick) => tick.value < 0);
   const label = (value: number, index: number) => {
-    const number =
-      body.shares === true
-        ? text.percent(value)
-        : body.ticks.some((tick) => tick.value < 0)
-          ? text.signed(value, decimals(value))
-          : text.number(value, decimals(value));
+    const number = tickLabel(text, value, body.shares === true, bothWays);
     if (index === last && body.open.high) return text.t('legend.orMore', { value: number });
     if (index === 0 && body.open.low) return text.t('legend.orLess', { value: number });
     return number;
@@ -96,6 +92,11 @@ function Gradient({ text, body }: { readonly text: Text; readonly body: LegendGr
       </span>
     </>
   );
+}
+
+function tickLabel(text: Text, value: number, share: boolean, bothWays: boolean): string {
+  if (share) return bothWays && value > 0 ? `+${text.percent(value)}` : text.percent(value);
+  return bothWays ? text.signed(value, decimals(value)) : text.number(value, decimals(value));
 }
 
 const decimals = (value: number): number => (value !== 0 && Math.abs(value) < 2 ? 1 : 0);

@@ -1,7 +1,7 @@
 import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { AgentAnswer } from '../../bridge/protocol.ts';
-import { CELL_COLUMNS, columnIndex, type Comparison } from '../../engine/index.ts';
-import type { Text } from '../../i18n/index.ts';
+import { CELL_COLUMNS, columnIndex, type Comparison, type Move } from '../../engine/index.ts';
+import type { MessageKey, Text } from '../../i18n/index.ts';
 import { agentLine, agentName, Icon, MoveStory, type PlaceTold } from '../../panels/index.ts';
 import type { FaceProps, PageState, Run, Shown } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
@@ -89,22 +89,18 @@ function List({ state, kind, found, onChoose }: ListProps) {
   if (found.length === 0) return <p class="note">{text.t(`why.nobody.${kind}`)}</p>;
   return (
     <ul class="who-list">
-      {found.map(({ card, lastMove }) => (
-        <li key={card.id}>
+      {found.map((answer) => (
+        <li key={answer.card.id}>
           <button
             type="button"
             class="who-one"
             data-testid="who-one"
-            data-moved={lastMove !== undefined}
-            onClick={() => onChoose({ kind, id: card.id })}
+            data-moved={answer.lastMove !== undefined}
+            onClick={() => onChoose({ kind, id: answer.card.id })}
           >
-            <strong>{agentName(text, card)}</strong>
-            <span>{agentLine(text, card)}</span>
-            <span class="who-moved">
-              {lastMove === undefined
-                ? text.t('why.notMoved')
-                : text.t('why.movedIn', { year: yearOf(state, lastMove.month) })}
-            </span>
+            <strong>{agentName(text, answer.card)}</strong>
+            <span>{agentLine(text, answer.card)}</span>
+            <span class="who-moved">{cameIn(state, answer)}</span>
           </button>
         </li>
       ))}
@@ -147,7 +143,7 @@ function One({ state, actions, signals, chosen, month }: OneProps) {
   if (run === undefined || shown === undefined || one === undefined || card === undefined || card.id !== one.id)
     return <p class="note">{text.t('why.loading')}</p>;
   const move = answer.value?.lastMove;
-  const tell = (cell: number) => placeTold(text, run, shown, cell);
+  const tell = (cell: number) => placeTold(text, run, shown, one.kind, cell);
   const home = card.kind === 'household' ? card.home : card.cell;
   return (
     <div class="who">
@@ -198,13 +194,17 @@ function One({ state, actions, signals, chosen, month }: OneProps) {
             asNow={false}
           />
         )
-      ) : move === undefined ? (
-        <p>{text.t('why.never', { year: run.startYear })}</p>
+      ) : move === undefined || openedSince(card, move) ? (
+        <p>
+          {openedMonth(card) === 0
+            ? text.t('why.never', { year: run.startYear })
+            : text.t('why.openedSame', { year: yearOf(state, openedMonth(card)) })}
+        </p>
       ) : (
         <MoveStory
           text={text}
           kind={one.kind}
-          heading={text.t(move.what === 'place' ? 'why.what.place' : 'why.what.home', {
+          heading={text.t(headingOf(move), {
             year: yearOf(state, move.month),
           })}
           from={tell(move.from)}
@@ -212,6 +212,7 @@ function One({ state, actions, signals, chosen, month }: OneProps) {
           comparison={move}
           tried={false}
           asNow={move.asNow}
+          opened={move.what === 'opened'}
         />
       )}
     </div>
@@ -230,15 +231,37 @@ function useYearly(state: PageState): Signal<number> {
 
 const yearOf = (state: PageState, month: number): number => Math.floor(state.startYear.value + month / 12 + 1e-6);
 
-function placeTold(text: Text, run: Run, shown: Shown, cell: number): PlaceTold {
+/** Month in which an establishment took the number of one that had closed; 0 where none has, and for households. */
+const openedMonth = (card: AgentAnswer['card']): number => (card.kind === 'establishment' ? (card.opened ?? 0) : 0);
+
+/** Whether what moved last was not this establishment, but the one before it, which has closed in the same place. */
+const openedSince = (card: AgentAnswer['card'], move: { readonly month: number }): boolean =>
+  openedMonth(card) > move.month;
+
+function headingOf({ what }: Pick<Move, 'what'>): MessageKey {
+  if (what === 'opened') return 'why.what.opened';
+  return what === 'place' ? 'why.what.place' : 'why.what.home';
+}
+
+/** Since when it is here. */
+function cameIn(state: PageState, { card, lastMove }: AgentAnswer): string {
+  const text = state.text.value;
+  const opened = openedMonth(card);
+  const moved = lastMove?.month ?? 0;
+  if (opened > 0 && opened >= moved) return text.t('why.openedIn', { year: yearOf(state, opened) });
+  return moved === 0 ? text.t('why.notMoved') : text.t('why.movedIn', { year: yearOf(state, moved) });
+}
+
+function placeTold(text: Text, run: Run, shown: Shown, kind: Kind, cell: number): PlaceTold {
   const count = shown.cells.length / CELL_COLUMNS.length;
-  const at = (column: 'rent' | 'logicalDistance_min') => shown.cells[columnIndex(column) * count + cell] ?? Number.NaN;
+  const at = (column: 'rent' | 'workRent' | 'logicalDistance_min') =>
+    shown.cells[columnIndex(column) * count + cell] ?? Number.NaN;
   const district = run.city.districts[run.city.district[cell] ?? -1];
   const distance = text.t('unit.km', { value: text.number(run.city.distance_km[cell] ?? 0, 1) });
   const named = district === undefined ? text.t('why.cell', { index: cell }) : text.name(district);
   return {
     name: text.t('why.placeName', { district: named, distance }),
-    rent: at('rent'),
+    rent: at(kind === 'household' ? 'rent' : 'workRent'),
     logical_min: at('logicalDistance_min'),
   };
 }

@@ -21,6 +21,7 @@ const UNITS: Readonly<Record<string, UnitWords>> = {
   km: { decimals: 2, behind: 'unit.km', name: 'unit.name.km' },
   min: { decimals: 1, behind: 'unit.min', name: 'unit.name.min' },
   ha: { decimals: 0, behind: 'unit.ha', name: 'unit.name.ha' },
+  'm²': { decimals: 0, behind: 'unit.m2', name: 'unit.name.m2' },
   '1/km': { decimals: 3, behind: 'unit.per_km', name: 'unit.name.perKm' },
   index: { decimals: 1, name: 'unit.name.index' },
   'kt/year': { decimals: 1, behind: 'unit.kt', name: 'unit.name.kt' },

@@ -70,6 +70,13 @@ export const INDICATOR_GROUPS: readonly IndicatorGroup[] = [
     cards: ['landTake_ha', 'urbanLand_ha', 'floorSpace', 'rentCore', 'rentFringe', 'densityGradient_per_km'],
   },
   {
+    id: 'uses',
+    title: 'results.uses',
+    headline: ['vacancy.core', 'convertedFloor_m2.toHomes'],
+    cards: [],
+    lists: ['vacancy', 'convertedFloor_m2', 'homeRent', 'workRent'],
+  },
+  {
     id: 'money',
     title: 'results.money',
     headline: ['publicBalance'],
@@ -99,6 +106,7 @@ const CHANGES: readonly IndicatorFamily[] = [
   'timeSavedWorth_eur',
   'agglomeration',
   'teleworkSaving',
+  'convertedFloor_m2',
 ];
 export const isChange = (family: IndicatorFamily): boolean => CHANGES.includes(family);
 

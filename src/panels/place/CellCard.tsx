@@ -28,6 +28,7 @@ export function CellCard(props: CellCardProps) {
     values[columnIndex(column) * count + cell] ?? Number.NaN;
   const minutes = (value: number) =>
     Number.isNaN(value) ? text.t('cell.nobody') : text.t('unit.min', { value: text.number(value, 1) });
+  const share = (column: 'vacancy' | 'connectivity') => text.percent(at(cells, column));
   return (
     <section class="cell-card" data-testid="cell-card" aria-label={text.t('cell.name')}>
       <header>
@@ -74,6 +75,18 @@ export function CellCard(props: CellCardProps) {
           <dd>{text.number(at(cells, 'rent'))}</dd>
         </div>
         <div>
+          <dt>{text.t('cell.workRent')}</dt>
+          <dd>{text.number(at(cells, 'workRent'))}</dd>
+        </div>
+        <div>
+          <dt>{text.t('cell.vacancy')}</dt>
+          <dd>{share('vacancy')}</dd>
+        </div>
+        <div>
+          <dt>{text.t('cell.converted')}</dt>
+          <dd>{changeOfUse(text, at(cells, 'converted'))}</dd>
+        </div>
+        <div>
           <dt>{text.t('cell.commute')}</dt>
           <dd>{minutes(at(cells, 'commute_min'))}</dd>
         </div>
@@ -83,9 +96,16 @@ export function CellCard(props: CellCardProps) {
         </div>
         <div>
           <dt>{text.t('cell.connectivity')}</dt>
-          <dd>{text.percent(at(cells, 'connectivity'))}</dd>
+          <dd>{share('connectivity')}</dd>
         </div>
       </dl>
     </section>
   );
+}
+
+/** Which way floor space has changed its use, and how much of it; the sign of the number is a direction. */
+export function changeOfUse(text: Text, converted: number): string {
+  const share = text.percent(Math.abs(converted), 1);
+  if (!/[1-9]/.test(share)) return text.t('cell.converted.none');
+  return text.t(converted > 0 ? 'cell.converted.toHomes' : 'cell.converted.toWorkplaces', { share });
 }

@@ -1,5 +1,13 @@
 import type { Move } from '../../engine/index.ts';
-import { type AgentAsker, type StoryCast, cellOf, type CastCity, type StoryRole, STORY_ROLES } from './cast.ts';
+import {
+  type AgentAsker,
+  type CastMember,
+  type StoryCast,
+  cellOf,
+  type CastCity,
+  type StoryRole,
+  STORY_ROLES,
+} from './cast.ts';
 
 /** Nearer or further out than this is the same distance. */
 const LEAST_KM = 0.75;
@@ -12,6 +20,8 @@ export interface Fate {
   readonly went: 'stayed' | 'out' | 'in' | 'across';
   /** How much further out it is now. */
   readonly out_km: number;
+  /** It has closed: what is told of is the one that took its number. */
+  readonly closed?: boolean;
   /** Its last move, with what spoke for it and against it. */
   readonly move?: Move | undefined;
 }
@@ -24,11 +34,16 @@ export async function fatesOf(ask: AgentAsker, city: CastCity, cast: StoryCast):
       if (member === undefined) return undefined;
       const answer = await ask.agent(member.card.kind, member.card.id);
       if (answer === undefined) return undefined;
-      return { ...fateOf(role, city, member.cell, cellOf(answer.card)), move: answer.lastMove };
+      const { card, lastMove } = answer;
+      const closed = openedMonth(card) > openedMonth(member.card);
+      return { ...fateOf(role, city, member.cell, cellOf(card)), closed, move: lastMove };
     }),
   );
   return fates.filter((fate) => fate !== undefined);
 }
+
+/** Month in which an establishment took the number of one that had closed; 0 where none has, and for households. */
+const openedMonth = (card: CastMember['card']): number => (card.kind === 'establishment' ? (card.opened ?? 0) : 0);
 
 /** The way from one cell to another, by what it does to the distance from the centre. */
 export function fateOf(

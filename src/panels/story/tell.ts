@@ -200,8 +200,8 @@ export function tellAnswer(text: Text, input: AnswerInput): StoryTold {
 
 /** What became of the cast, a sentence each. */
 export function tellFates(text: Text, places: NamedPlaces, fates: readonly Fate[]): string[] {
-  return fates.map(({ role, from, to, went, out_km }) =>
-    text.t(`story.fate.${went}`, {
+  return fates.map(({ role, from, to, went, out_km, closed = false }) =>
+    text.t(closed ? `story.fate.closed.${went}` : `story.fate.${went}`, {
       who: text.t(`story.fate.${role}`),
       from: placeName(text, places, from),
       to: placeName(text, places, to),
@@ -225,16 +225,17 @@ export function tellOffice(
   if (fate.went === 'stayed') {
     if (now === undefined) return undefined;
     const place = placeName(text, places, office.elsewhere);
-    return { heading: text.t('story.answer.office', { place }), kind, comparison: felt(now) };
+    const heading = text.t(fate.closed === true ? 'story.answer.successor' : 'story.answer.office', { place });
+    return { heading, kind, comparison: felt(now) };
   }
   if (fate.move === undefined) return undefined;
   const place = placeName(text, places, fate.move.to);
   const year = Math.floor(startYear + fate.move.month / 12 + 1e-6);
   return {
-    heading: text.t('story.answer.moved', { place, year }),
+    heading: text.t(fate.closed === true ? 'story.answer.opened' : 'story.answer.moved', { place, year }),
     kind,
     comparison: felt(fate.move),
-    ...(fate.move.gain > 0 ? {} : { note: text.t('why.taste') }),
+    ...(fate.move.gain > 0 ? {} : { note: text.t(fate.move.what === 'opened' ? 'why.taste.opened' : 'why.taste') }),
   };
 }
 

@@ -21,10 +21,17 @@ interface MoveStoryProps {
   readonly tried: boolean;
   /** Compared at the prices of the month shown, because nobody took note when it happened. */
   readonly asNow: boolean;
+  /** No move: one closed, and another opened elsewhere. */
+  readonly opened?: boolean;
 }
 
 /** Why this one moved: the two places, the reason in words, then line by line. */
-export function MoveStory({ text, kind, heading, from, to, comparison, tried, asNow }: MoveStoryProps) {
+export function MoveStory({ text, kind, heading, from, to, comparison, tried, asNow, opened = false }: MoveStoryProps) {
+  const labels = tried
+    ? (['why.now', 'why.there'] as const)
+    : opened
+      ? (['why.closedAt', 'why.openedAt'] as const)
+      : (['why.from', 'why.to'] as const);
   const place = (what: PlaceTold, label: string) => (
     <div class="move-place">
       <span class="move-label">{label}</span>
@@ -41,14 +48,14 @@ export function MoveStory({ text, kind, heading, from, to, comparison, tried, as
     <article class="move-story" data-testid="move-story">
       <h4>{heading}</h4>
       <div class="move-places">
-        {place(from, text.t(tried ? 'why.now' : 'why.from'))}
+        {place(from, text.t(labels[0]))}
         <span class="move-arrow" aria-hidden="true">
           →
         </span>
-        {place(to, text.t(tried ? 'why.there' : 'why.to'))}
+        {place(to, text.t(labels[1]))}
       </div>
       <p class="why-sentence" data-testid="why-sentence">
-        {whySentence(text, comparison, { kind, tried })}
+        {whySentence(text, comparison, { kind, tried, opened })}
       </p>
       <TermBars text={text} kind={kind} comparison={comparison} />
       <p class="note">

@@ -41,10 +41,12 @@ export function termKey(term: ExplainedTerm, kind: 'household' | 'establishment'
 export interface Told {
   readonly kind: 'household' | 'establishment';
   readonly tried: boolean;
+  /** No move: one closed, and another opened elsewhere. */
+  readonly opened?: boolean;
 }
 
 /** One or two sentences: what weighed most for it, what against it, and that taste decided where it did. */
-export function whySentence(text: Text, comparison: Comparison, { kind, tried }: Told): string {
+export function whySentence(text: Text, comparison: Comparison, { kind, tried, opened = false }: Told): string {
   const { pros, cons, byTaste } = weigh(comparison);
   const named = (terms: readonly TermComparison[]) =>
     text.list(
@@ -56,13 +58,13 @@ export function whySentence(text: Text, comparison: Comparison, { kind, tried }:
       ),
     );
   const [pro, con] = [named(pros), named(cons)];
-  const tense = tried ? 'tried' : 'done';
+  const tense = tried ? 'tried' : opened ? 'opened' : 'done';
   const sentences: string[] = [];
   if (pros.length === 0 && cons.length === 0) sentences.push(text.t('why.same'));
   else if (pros.length === 0) sentences.push(text.t(`why.${tense}.onlyCons`, { cons: con }));
   else if (cons.length === 0) sentences.push(text.t(`why.${tense}.onlyPros`, { pros: pro }));
   else sentences.push(text.t(`why.${tense}.both`, { pros: pro, cons: con }));
-  if (byTaste && !tried) sentences.push(text.t('why.taste'));
+  if (byTaste && !tried) sentences.push(text.t(opened ? 'why.taste.opened' : 'why.taste'));
   return text.sentence(sentences.join(text.language === 'zh' ? '' : ' '));
 }
 
