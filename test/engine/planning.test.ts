@@ -8,7 +8,7 @@ import { connectivityAt } from '../../src/engine/broadband.ts';
 import { parseCity } from '../../src/engine/city.ts';
 import type { Geometry } from '../../src/engine/geojson.ts';
 import { makeGeography } from '../../src/engine/geography.ts';
-import { floorCap, plannedStock } from '../../src/engine/model/floorspace.ts';
+import { floorCap, plannedStock } from '../../src/engine/model/stockAtRest.ts';
 import { setLever, setPlace } from '../../src/engine/run.ts';
 import type { Scenario } from '../../src/engine/scenario.ts';
 import type { Run } from '../../src/engine/state.ts';

@@ -1,7 +1,7 @@
 /** (9) Changes of use: workplaces that become homes, and homes that become workplaces, as far as zoning lets them. */
 import { exp, log } from '../math.ts';
 import type { Run } from '../state.ts';
-import { restingStockOn } from './floorspace.ts';
+import { restingStockOn } from './stockAtRest.ts';
 
 /**
  * Moves each cell's division of land towards that at which no further owner would change the use of a building, and the

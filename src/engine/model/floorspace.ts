@@ -1,10 +1,11 @@
 /** (9) Demand for floor space, its slow stock, and rents: of homes and of workplaces. */
 import { FUNCTION_COUNT } from '../functions.ts';
-import { exp, log, power } from '../math.ts';
+import { exp, log } from '../math.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Run } from '../state.ts';
 import { changeUses } from './conversion.ts';
 import { buildOnFarmland } from './greenfield.ts';
+import { restingStockOn } from './stockAtRest.ts';
 import { floorShare } from './value.ts';
 
 /** h_ri: share of a wage that a household spends on floor space; a home office takes room. */
@@ -20,11 +21,6 @@ export function homeShare(
 /** Floor space demanded per wage paid by a firm. */
 export function firmShare(f: number, parameters: Parameters, remoteWork: number): number {
   return floorShare(f, parameters, remoteWork) / parameters.alpha[f]!;
-}
-
-/** Stock at rest: K·Q^σL with Q = D/S. */
-export function restingStock(land_ha: number, demand: number, sigmaL: number): number {
-  return land_ha * power(demand / land_ha, sigmaL / (1 + sigmaL));
 }
 
 /** Demand, stock and rents of the month. */
@@ -105,31 +101,6 @@ function poolColumn(
     for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++)
       seen[i] = (before[i]! * (demand[i]! + prior * change)) / (before[i]! + prior);
   }
-}
-
-/**
- * Stock at rest under planning: outside the growth boundary only what the lever leaves of growth beyond the start's stock,
- * and nowhere denser than the cap allows. What stands may stay.
- */
-export function plannedStock(rest: number, atStart: number, refused: number, cap: number): number {
-  const grown = rest > atStart ? atStart + (1 - refused) * (rest - atStart) : rest;
-  return grown > cap ? Math.max(cap, Math.min(grown, atStart)) : grown;
-}
-
-/** Floor space that land may have under the floor-area cap; the lever at 1 is the mean density of urban land at the start. */
-export function floorCap(lever: number, land_ha: number, meanDensity: number): number {
-  return lever === 0 ? Number.POSITIVE_INFINITY : (land_ha * meanDensity) / lever;
-}
-
-/** Stock at rest on a stretch of a cell's land, of the density and under the planning of that cell. */
-export function restingStockOn(run: Run, i: number, land_ha: number, demand: number): number {
-  const { geography, parameters, levers, places, baseline } = run;
-  return plannedStock(
-    restingStock(land_ha, demand, parameters.sigmaL),
-    (baseline.stock[i]! * land_ha) / geography.land_ha[i]!,
-    places.mayGrow[i] === 1 ? 0 : levers.growthBoundary,
-    floorCap(places.capped[i] === 1 ? levers.floorAreaCap : 0, land_ha, baseline.meanDensity),
-  );
 }
 
 /** Stock moves towards rest within its yearly bounds; rent is demand over stock. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { FUNCTIONS, SERVICES } from '../../../src/engine/functions.ts';
 import { type LeverValues, NULL_POLICY } from '../../../src/engine/levers.ts';
 import { serviceMinutes } from '../../../src/engine/model/access.ts';
-import { firmShare, homeShare, restingStock } from '../../../src/engine/model/floorspace.ts';
+import { firmShare, homeShare } from '../../../src/engine/model/floorspace.ts';
+import { restingStock } from '../../../src/engine/model/stockAtRest.ts';
 import { homeUtility } from '../../../src/engine/model/homes.ts';
 import {
   customerOnlineShare,
