@@ -7,6 +7,7 @@ import {
   type Equilibrium,
   FUNCTIONS,
   type Geography,
+  independentDraws,
   type LeverId,
   makeGeography,
   makeParameters,
@@ -122,6 +123,18 @@ export function totalVariation(a: ArrayLike<number>, b: ArrayLike<number>): numb
   let apart = 0;
   for (let i = 0; i < a.length; i++) apart += Math.abs(a[i]! / sumA - b[i]! / sumB);
   return apart / 2;
+}
+
+/**
+ * How far each function's jobs, and last the residents, are from the solver's answer, in total variation over what independent
+ * draws from it would show.
+ */
+export function variationRatios(run: Run, { jobs, residents }: Equilibrium): number[] {
+  const draws = independentDraws(run.establishments, run.households.count);
+  return [
+    ...FUNCTIONS.map((_, f) => totalVariation(jobsOf(run, f), jobs[f]!) / samplingVariation(jobs[f]!, draws[f]!)),
+    totalVariation(run.tally.residents, residents) / samplingVariation(residents, draws[7]!),
+  ];
 }
 
 /** Expected total variation of N independent draws from `law`: ½·Σ√(2π_i(1−π_i)/(πN)) (MODEL section 9). */
