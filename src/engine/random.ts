@@ -6,7 +6,7 @@
  * against the published known-answer vectors in test/engine/random.test.ts.
  */
 
-/** What a draw is for. Append only: a changed number changes every run. 1 to 5 drew the start of models up to 0.3.0. */
+/** What a draw is for. Append only: a changed number changes every run. 1 to 5 drew the start before it was by quota. */
 export const STREAM = {
   hazards: 6,
   establishmentHazard: 7,
