@@ -57,7 +57,7 @@ function fieldRange(values: Float32Array): readonly [number, number] {
 }
 
 /** There is none of these at the start: their scales are fixed, the same in every city. */
-const FIXED_RANGE = { vacancy: [0, 0.2], converted: [-0.2, 0.2] } as const;
+const FIXED_RANGE = { vacancy: [0, 0.2], converted: [-0.1, 0.1] } as const;
 
 /** Both rents have one scale, that of homes, so that they can be compared. */
 function fieldRanges(start: Float32Array, count: number): References['fieldRange'] {

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { expectNoOffences, openPage } from './harness.ts';
 
-test('functions, moves and their table say the same, in both languages', async () => {
+test('functions, moves, homes and workplaces, and the table say the same, in both languages', async () => {
   const app = await openPage({ path: '?lang=en&play=0&agents=20000&city=monocentric' });
   onTestFinished(app.close);
   const { page } = app;
@@ -29,6 +29,26 @@ test('functions, moves and their table say the same, in both languages', async (
   await page.getByTestId('logical').click();
   expect(await page.getByTestId('flows').inputValue()).toBe('off');
   await page.getByTestId('logical').click();
+
+  // Remote work leaves desks empty, and zoning lets nothing become a home.
+  const legend = page.getByTestId('legend');
+  const choice = page.getByTestId('colour-by');
+  await choice.selectOption('vacancy');
+  await legend.getByText('under lease').waitFor();
+  expect(await legend.textContent()).toMatch(/0\s%.*10\s%.*20\s%\+/);
+  await choice.selectOption('converted');
+  await legend.getByText('became homes').waitFor();
+  expect(await legend.textContent()).toMatch(/≤ −10\s%.*0\s%.*\+10\s%\+/);
+  await choice.selectOption('workRent');
+  await legend.getByText('Floor rent of workplaces').waitFor();
+  const scale = (await legend.textContent())?.replace('workplaces', 'homes');
+  await choice.selectOption('rent');
+  await legend.getByText('Floor rent of homes').waitFor();
+  expect(await legend.textContent()).toBe(scale);
+  await page.getByTestId('fold-results.uses').click();
+  expect(Number.parseFloat((await page.getByTestId('value-vacancy.core').textContent()) ?? '')).toBeGreaterThan(0);
+  for (const way of ['toHomes', 'toWorkplaces'])
+    expect(await page.getByTestId(`value-convertedFloor_m2.${way}`).textContent()).toBe('0');
 
   await page.getByTestId('view-functions').click();
   const shares = await page.getByTestId('functions-view').locator('.small-facts').allTextContents();
@@ -65,6 +85,12 @@ test('functions, moves and their table say the same, in both languages', async (
   await page.getByTestId('language-zh').click();
   await page.waitForFunction(() => document.documentElement.lang.startsWith('zh'));
   expect(await page.locator('.table-view').textContent()).not.toMatch(/[A-Za-z]{4}/);
+  await page.getByTestId('view-map').click();
+  for (const mode of ['rent', 'workRent', 'vacancy', 'converted']) {
+    await page.getByTestId('colour-by').selectOption(mode);
+    await page.waitForTimeout(200);
+    expect(await legend.textContent()).not.toMatch(/[A-Za-z]{3}/);
+  }
   await page.getByTestId('view-functions').click();
   expect(await page.getByTestId('functions-view').textContent()).not.toMatch(/[A-Za-z]{3}/);
   expectNoOffences(app);

@@ -125,7 +125,7 @@ describe.each(['dark', 'light'] as const)('differences on the %s map', (theme) =
 describe('changes of use', () => {
   it('are painted as differences are: one colour for none, others for more homes and for more workplaces', () => {
     const field = new Field(TINY, 'dark', 'converted', true);
-    const use = snapshotOf({ housing: rising(100), converted: [0, 0.1, -0.1, 0, 0.3, 0, 0, 0, 0.4] });
+    const use = snapshotOf({ housing: rising(100), converted: [0, 0.05, -0.05, 0, 0.3, 0, 0, 0, 0.4] });
     field.show(use, START, 12, 0);
     const painted = [...TINY.gridIndex].map((position) => String(cellPaint(field, field.references!, position)));
     expect(painted[0]).toBe(painted[3]);

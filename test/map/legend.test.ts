@@ -97,7 +97,7 @@ describe('legends', () => {
     for (const measured of [references, noReferences()]) {
       const { body, unit, noteKey } = legendOf('converted', 'light', measured);
       if (body.kind !== 'gradient') throw new Error('expected a gradient');
-      expect(body.ticks.map(({ value }) => value)).toEqual([-0.2, -0.05, 0, 0.05, 0.2]);
+      expect(body.ticks.map(({ value }) => value)).toEqual([-0.1, -0.025, 0, 0.025, 0.1]);
       expect(body.ticks[2]!.at).toBe(0.5);
       expect([body.shares, unit, noteKey]).toEqual([true, 'legend.unit.cellFloor', 'legend.converted.note']);
       expect(LEGEND_KEYS as readonly (string | undefined)[]).toContain(noteKey);

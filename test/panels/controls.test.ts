@@ -77,7 +77,7 @@ describe('values of indicators', () => {
     ['€/year', 1776.9, '1,777 €/yr'],
     ['%', 1.12, '1.1\u00a0%'],
     ['×', 0.42, '0.4 : 1'],
-    ['m²', 1_474_001.8, '1,474,002 m²'],
+    ['m²', 1_474_501.8, '1,475 thousand m²'],
     ['km', 8.87, '8.87 km'],
   ])('%s: %d', (unit, value, said) => {
     expect(formatValue({ unit }, value, text)).toBe(said);

@@ -6,6 +6,8 @@ type Unit = Pick<IndicatorDefinition, 'unit'>;
 interface UnitWords {
   /** How many decimals a reader can use. */
   readonly decimals: number;
+  /** What a value is divided by before it is said, where its unit is too small to read. */
+  readonly per?: number;
   /** The unit behind a value; none: the value alone. */
   readonly behind?: MessageKey;
   /** What it is called in an explanation. */
@@ -21,7 +23,7 @@ const UNITS: Readonly<Record<string, UnitWords>> = {
   km: { decimals: 2, behind: 'unit.km', name: 'unit.name.km' },
   min: { decimals: 1, behind: 'unit.min', name: 'unit.name.min' },
   ha: { decimals: 0, behind: 'unit.ha', name: 'unit.name.ha' },
-  'm²': { decimals: 0, behind: 'unit.m2', name: 'unit.name.m2' },
+  'm²': { decimals: 0, per: 1000, behind: 'unit.thousandM2', name: 'unit.name.thousandM2' },
   '1/km': { decimals: 3, behind: 'unit.per_km', name: 'unit.name.perKm' },
   index: { decimals: 1, name: 'unit.name.index' },
   'kt/year': { decimals: 1, behind: 'unit.kt', name: 'unit.name.kt' },
@@ -62,17 +64,17 @@ export function formatValue(definition: Unit, value: number, text: Text): string
 
 /** A value without its unit, for lists that name it once; shares keep their sign. */
 export function formatBare(definition: Unit, value: number, text: Text): string {
-  const { decimals } = wordsOf(definition);
+  const { decimals, per = 1 } = wordsOf(definition);
   if (definition.unit === 'share') return text.percent(value, decimals);
   if (isPercent(definition)) return text.percent(value / 100, decimals);
-  return text.number(value, decimalsFor(value, decimals));
+  return text.number(value / per, decimalsFor(value / per, decimals));
 }
 
 /** A change without its unit, for columns whose heading names it. */
 export function formatBareChange(definition: Unit, change: number, text: Text): string {
-  const { decimals } = wordsOf(definition);
+  const { decimals, per = 1 } = wordsOf(definition);
   if (definition.unit === 'share') return text.signed(change * 100, decimals);
-  return text.signed(change, decimalsFor(change, decimals));
+  return text.signed(change / per, decimalsFor(change / per, decimals));
 }
 
 /** A change with its sign; shares change by percentage points, and a change that rounds to nothing is 0. */

@@ -28,6 +28,7 @@ export function CellCard(props: CellCardProps) {
     values[columnIndex(column) * count + cell] ?? Number.NaN;
   const minutes = (value: number) =>
     Number.isNaN(value) ? text.t('cell.nobody') : text.t('unit.min', { value: text.number(value, 1) });
+  const converted = changeOfUse(text, at(cells, 'converted'));
   const share = (column: 'vacancy' | 'connectivity') => text.percent(at(cells, column));
   return (
     <section class="cell-card" data-testid="cell-card" aria-label={text.t('cell.name')}>
@@ -72,20 +73,23 @@ export function CellCard(props: CellCardProps) {
       <dl>
         <div>
           <dt>{text.t('cell.rent')}</dt>
-          <dd>{text.number(at(cells, 'rent'))}</dd>
-        </div>
-        <div>
-          <dt>{text.t('cell.workRent')}</dt>
-          <dd>{text.number(at(cells, 'workRent'))}</dd>
+          <dd>
+            {text.t('cell.rent.both', {
+              homes: text.number(at(cells, 'rent')),
+              workplaces: text.number(at(cells, 'workRent')),
+            })}
+          </dd>
         </div>
         <div>
           <dt>{text.t('cell.vacancy')}</dt>
           <dd>{share('vacancy')}</dd>
         </div>
-        <div>
-          <dt>{text.t('cell.converted')}</dt>
-          <dd>{changeOfUse(text, at(cells, 'converted'))}</dd>
-        </div>
+        {converted === undefined ? null : (
+          <div>
+            <dt>{text.t('cell.converted')}</dt>
+            <dd>{converted}</dd>
+          </div>
+        )}
         <div>
           <dt>{text.t('cell.commute')}</dt>
           <dd>{minutes(at(cells, 'commute_min'))}</dd>
@@ -103,9 +107,9 @@ export function CellCard(props: CellCardProps) {
   );
 }
 
-/** Which way floor space has changed its use, and how much of it; the sign of the number is a direction. */
-export function changeOfUse(text: Text, converted: number): string {
+/** How much floor space has changed its use, and which way: the sign of the number. Nothing where none has. */
+export function changeOfUse(text: Text, converted: number): string | undefined {
   const share = text.percent(Math.abs(converted), 1);
-  if (!/[1-9]/.test(share)) return text.t('cell.converted.none');
+  if (!/[1-9]/.test(share)) return undefined;
   return text.t(converted > 0 ? 'cell.converted.toHomes' : 'cell.converted.toWorkplaces', { share });
 }
