@@ -39,6 +39,15 @@ test('an establishment is compared by the terms of (7)', async () => {
   expect(new Set(terms)).toEqual(new Set(ESTABLISHMENT_TERMS));
 });
 
+test('one that closed while another opened elsewhere has opened, not moved', async () => {
+  const { out } = await run('--follow', 'establishment:0', '--set', 'hazardEstablishment=0');
+  const { rows } = await table(path.join(out, 'moves.csv'));
+  const places = rows.filter(([, kind]) => kind === 'establishment');
+  expect(places.length).toBeGreaterThan(0);
+  expect(new Set(places.map((row) => row[4]))).toEqual(new Set(['opened']));
+  for (const row of places) expect(row[5]).not.toBe(row[6]);
+});
+
 test.each(['household', 'household:x', 'shop:1', 'household:400'])('--follow %s is refused', async (name) => {
   const { answer } = await run('--follow', name);
   expect(answer.code).toBe(2);
