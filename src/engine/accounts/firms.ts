@@ -9,7 +9,8 @@ export const FIRM_INDICATORS: readonly IndicatorDefinition[] = [
     better: 'none',
     equations: '5, 7',
     source: 'firms split over places as in Duranton and Puga (2005), J. Urban Economics 57',
-    limits: 'which branch belongs to which head office is drawn at the start, and an establishment that opens takes the tie of the one that closed',
+    limits:
+      'which branch belongs to which head office is drawn at the start, and an establishment that opens takes the tie of the one that closed',
   }),
 ];
 
