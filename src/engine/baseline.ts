@@ -250,7 +250,7 @@ function observedDemand({ geography, parameters, observed, fields, tables }: Sta
   const workplaces = Float64Array.from({ length: n }, (_, i) => {
     let demand = 0;
     for (let f = 0; f < FUNCTION_COUNT; f++)
-      demand += firmShare(f, parameters, 0) * wage[f * zones + zoneOf[i]!]! * observed.jobs[f]![i]!;
+      demand += firmShare(f, parameters) * wage[f * zones + zoneOf[i]!]! * observed.jobs[f]![i]!;
     return demand;
   });
   return { homes, workplaces, all: homes.map((demand, i) => demand + workplaces[i]!) };

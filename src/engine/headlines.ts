@@ -15,6 +15,8 @@ export const HEADLINES: readonly string[] = [
   'governanceCost.core',
   'carbonTotal_kt',
   'landTake_ha',
+  'vacancy.core',
+  'convertedFloor_m2.toHomes',
   'publicBalance',
   'welfare.all',
   'timeSavedWorth.valueOfTime',

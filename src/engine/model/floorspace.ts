@@ -5,8 +5,8 @@ import type { Parameters } from '../parameters.ts';
 import type { Run } from '../state.ts';
 import { changeUses } from './conversion.ts';
 import { buildOnFarmland } from './greenfield.ts';
+import { deskNeed_ticks, LEASE_TICKS } from './leases.ts';
 import { restingStockOn } from './stockAtRest.ts';
-import { floorShare } from './value.ts';
 
 /** h_ri: share of a wage that a household spends on floor space; a home office takes room. */
 export function homeShare(
@@ -18,9 +18,9 @@ export function homeShare(
   return (1 - parameters.beta) * (1 + parameters.homeOffice * remoteWork * teleworkable * connectivity);
 }
 
-/** Floor space demanded per wage paid by a firm. */
-export function firmShare(f: number, parameters: Parameters, remoteWork: number): number {
-  return floorShare(f, parameters, remoteWork) / parameters.alpha[f]!;
+/** Floor space demanded per wage paid by a firm, before remote work. */
+export function firmShare(f: number, { alpha }: Parameters): number {
+  return (1 - alpha[f]!) / alpha[f]!;
 }
 
 /** Demand, stock and rents of the month. */
@@ -46,8 +46,9 @@ export function countDemand(run: Run): void {
   fields.workDemand.fill(0);
   fields.deskDemand.fill(0);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
-    const leased = firmShare(f, parameters, 0);
-    const needed = firmShare(f, parameters, levers.remoteWork);
+    const leased = firmShare(f, parameters);
+    // In the ticks of leases, so that what is leased for today's need is used to the last bit but rounding.
+    const needed = (leased * deskNeed_ticks(run, f)) / LEASE_TICKS;
     const wage = fields.lnWage.subarray(f * zones, (f + 1) * zones).map((lnWage) => exp(lnWage));
     for (let i = 0; i < n; i++) {
       const bill = wage[zoneOf[i]!]!;

