@@ -193,8 +193,8 @@ describe('(9) floor space', () => {
     expect(homeShare(DEFAULTS, 0.6, 1, 0.5)).toBeCloseTo(0.25 * 1.03, 15);
   });
 
-  test('a firm: (1 − α)/α of its wages; information .15/.85, with hot-desking .114/.85', () => {
-    expect(firmShare(0, DEFAULTS, 0)).toBeCloseTo(0.15 / 0.85, 14);
+  test('a firm: (1 − α)/α of its wages; information .15/.85', () => {
+    expect(firmShare(0, DEFAULTS)).toBeCloseTo(0.15 / 0.85, 14);
     expect(firmShare(0, DEFAULTS)).toBeCloseTo(0.15 / 0.85, 14);
   });
 
