@@ -36,8 +36,8 @@ const HELP = `edgeward equilibrium --city ID|FILE [--lever NAME=VALUE …] [--pl
                      [--out FILE] [--starts N [--seed 1]]
 
 Solves for the city's long-run equilibrium under constant levers, without agents. JSON on stdout, or in FILE: residents,
-residentsByFunction, jobs and wage by cell of the city file (0 where there is no land), rent, digitalVolume,
-commutePersonMinutes, residual, iterations, and how far traffic is from balance (trafficGap_min, 0 with traffic=off) after
+residentsByFunction, jobs and wage by cell of the city file (0 where there is no land), rent (of homes),
+workRent, homeLand (share of a cell's land that is for homes), digitalVolume, commutePersonMinutes, residual, iterations, and how far traffic is from balance (trafficGap_min, 0 with traffic=off) after
 how many rounds (trafficRounds). Jobs and residents each sum to the city's workers.
 
   --city ID|FILE       a bundled city, or a city file (JSON, plain or gzipped)
@@ -161,6 +161,8 @@ function inFileOrder(
     jobs,
     wage,
     rent,
+    workRent,
+    homeLand,
     digitalVolume,
     commutePersonMinutes,
     residual,
@@ -186,6 +188,8 @@ function inFileOrder(
     jobs: byFunction(jobs, workers),
     wage: byFunction(wage, 1),
     rent: spread(rent, 1),
+    workRent: spread(workRent, 1),
+    homeLand: spread(homeLand, 1),
     digitalVolume,
     commutePersonMinutes,
     residual,
