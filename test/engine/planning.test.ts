@@ -41,8 +41,8 @@ describe('stock at rest under planning', () => {
 });
 
 /**
- * A town half of which is farmland at the start, where people come and go fast and buildings follow at once. Whoever works
- * at home wants twice the room, so that the town grows with the lever.
+ * A town half of which is farmland at the start, where people come and go fast and buildings follow at once. People who
+ * work at home want twice the room, so that the town grows with the lever.
  */
 const RESTLESS = {
   farmRent: 1,

@@ -43,7 +43,7 @@ function sureChange({ geography, parameters, baseline, fields, households }: Run
   return surely(now / atStart, (households.count * counted) / 2, parameters.greenfieldDoubt);
 }
 
-/** What a change comes to at least, if it was counted from so many agents: 0 where there are too few to tell. */
+/** The least that a change can be, given the number of agents it was counted from; 0 where there are too few to tell. */
 export function surely(change: number, agents: number, errors: number): number {
   return agents > 0 ? Math.max(0, change * (1 - errors / Math.sqrt(agents))) : 0;
 }

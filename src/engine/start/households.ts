@@ -137,7 +137,7 @@ function sortByZone(homeZone: Uint32Array, zones: number): Uint32Array[] {
   return lists;
 }
 
-/** Every cell gets its residents, whoever of the zone they are. */
+/** Gives every cell its number of residents; which of the zone's households they are is shuffled. */
 function settleInCells(
   { home }: Households,
   byZone: readonly Uint32Array[],

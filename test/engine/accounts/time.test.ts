@@ -16,7 +16,7 @@ const PRICES: ParameterOverrides = { valueOfTime: 12, meanWage: 42_000, workingD
 const SERVICES = [3, 4, 5, 6];
 const VISITS = [0.35, 0.05, 0.25, 0.25];
 
-/** As if so many minutes a day had been saved since the start, one way. */
+/** Changes the start so that this number of minutes a day has been saved since, one way. */
 function saved(run: Run, commutes: number, errands: number): Run {
   const now = journeyMinutes(run);
   run.start = { ...run.start, journeys: { commutes: now.commutes + commutes, errands: now.errands + errands } };

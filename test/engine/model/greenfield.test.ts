@@ -35,7 +35,7 @@ function ask({ fields }: Run, i: number, demand: number): void {
 const asked = ({ fields }: Run, i: number): number => fields.homeDemand[i]! + fields.workDemand[i]!;
 
 describe('farmland', () => {
-  /** A row of five zones 1 km apart, all farmland, 2,000 agents; demand stands at so many times that of the start. */
+  /** A row of five zones 1 km apart, all farmland, 2,000 agents; demand is `times` that of the start. */
   function row(times: readonly number[], parameters: Record<string, number> = {}): Run {
     const run = smallRun(town({ columns: 5, rows: 1, core: { cell: 0, radius_km: 0.4 } }), {
       agents: 2000,

@@ -76,7 +76,7 @@ describe('desks that remote work frees', () => {
     expect(indicator(ended, 'workRent.core') / indicator(kept, 'workRent.core')).toBeCloseTo(1 - empty, 2);
   });
 
-  test('whoever needs more rents more at once', () => {
+  test('an establishment that needs more rents more at once', () => {
     const parameters = { ...FROZEN, hazardEstablishment: 1 };
     const run = advance(smallRun(CITY, { parameters, levers: standing({ remoteWork: 1 }) }), 1);
     const still = { ...run, parameters: { ...run.parameters, hazardEstablishment: 0 } };

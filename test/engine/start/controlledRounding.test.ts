@@ -17,7 +17,7 @@ const rowOf = (table: ArrayLike<number>, width: number, i: number): number[] =>
 const columnOf = (table: ArrayLike<number>, width: number, j: number): number[] =>
   Array.from({ length: table.length / width }, (_, i) => table[i * width + j]!);
 
-/** Whole sums of both for a table of so many rows and columns, and a law that is fitted to them. */
+/** Whole sums of rows and columns for a table of that size, and a law that is fitted to them. */
 function fitted(height: number, width: number, people: number) {
   const rows = new Int32Array(height);
   const columns = new Int32Array(width);
