@@ -257,7 +257,7 @@ function observedDemand({ geography, parameters, observed, fields, tables }: Sta
 }
 
 /**
- * Land where nobody is (`densityFloor=0`) still has a price: a ten-thousandth of the mean demand, of both uses in
+ * Gives empty land (`densityFloor=0`) a price too: that of a ten-thousandth of the mean demand, of both uses in
  * proportion, or half and half where there is neither.
  */
 function withFloor({ n, land_ha, totalLand_ha }: Geography, { all, homes, workplaces }: Demand): void {

@@ -11,7 +11,7 @@ export interface Rents {
   readonly homeLand: Float64Array;
 }
 
-/** Keeps ln Q finite where nobody is on the way to the fixed point. */
+/** Keeps ln Q finite in cells that are empty during the iteration. */
 const LEAST_DEMAND = 1e-300;
 
 /** @param homes,workplaces demand by cell, in shares of the wage bill */
@@ -32,7 +32,7 @@ export function clearRents(problem: Problem, homes: Float64Array, workplaces: Fl
   return { lnRent, lnWorkRent, homeLand };
 }
 
-/** Land is divided as it is used at one rent; land that nobody uses, half and half. */
+/** Share of land for homes at one rent: their share of demand, and a half on empty land. */
 function partOf(homes: number, workplaces: number): number {
   return homes + workplaces > 0 ? homes / (homes + workplaces) : 0.5;
 }

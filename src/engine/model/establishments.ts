@@ -1,4 +1,4 @@
-/** Phase 3: establishments move, or close while others open, and draw from (7); then jobs are counted anew. */
+/** Phase 3: establishments move, or close and are replaced, and choose a cell by (7); then jobs are counted. */
 import { noteEstablishment } from '../follow.ts';
 import { FUNCTION_COUNT } from '../functions.ts';
 import type { Geography } from '../geography.ts';

@@ -13,7 +13,7 @@ export function buildOnFarmland(run: Run): void {
     const sure = sureChange(run, z);
     fields.areaDemand[z] = sure;
     for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++) {
-      // Land that may not be built on stays what it is, whatever its rent.
+      // A growth boundary at 1 keeps land outside it open at any rent.
       const refused = places.mayGrow[i] === 0 && levers.growthBoundary === 1;
       if ((baseline.demand[i]! / land_ha[i]!) * sure > dear && !refused) fields.urban[i] = 1;
     }

@@ -1,4 +1,4 @@
-/** Shares in whole numbers, by quota: nobody gets more or less than the next whole number, and luck decides which. */
+/** Divides whole numbers by quota: each entry gets its exact share rounded down or up, and a random number decides which. */
 
 /**
  * `total` units in proportion to `weights`, by systematic sampling: with e_k what entry k should have, entry k gets
