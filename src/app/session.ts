@@ -78,7 +78,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     },
   });
   const goBoth = async (month: number): Promise<void> => {
-    await Promise.all([client.goTo(month), twinRun?.goTo(month)]);
+    const wholeYears = state.reducedMotion.peek();
+    await Promise.all([client.goTo(month, wholeYears), twinRun?.goTo(month, wholeYears)]);
   };
   const travel = createTravel(state, goBoth);
   const pace = createPace(state, client, goBoth, () => twinRun !== undefined);

@@ -15,8 +15,11 @@ const MOST_DEATHS = 3;
 /** A second run with a worker of its own. */
 export interface TwinRun {
   readonly twin: Twin;
-  /** Resolves once it stands there; at once while it isn't loaded. */
-  goTo(month: number): Promise<void>;
+  /**
+   * Resolves once it stands there; at once while it isn't loaded.
+   * @param wholeYears on the way it is only shown at the ends of years
+   */
+  goTo(month: number, wholeYears?: boolean): Promise<void>;
   /** Resolves once it stands ready, or could not be loaded. */
   readonly ready: Promise<void>;
   /** Ends its worker. */
@@ -92,8 +95,9 @@ export function startTwin(
   return {
     twin: { ...named, run, shown, coreShares, error },
     ready: Promise.race([load(), gone]),
-    goTo: async (month) => {
-      if (run.peek() !== undefined && shown.peek()?.month !== month) await Promise.race([client.goTo(month), gone]);
+    goTo: async (month, wholeYears) => {
+      if (run.peek() !== undefined && shown.peek()?.month !== month)
+        await Promise.race([client.goTo(month, wholeYears), gone]);
     },
     dispose: () => {
       letGo();

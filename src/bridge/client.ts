@@ -42,8 +42,11 @@ export interface SimulationClient {
   setBroadbandOrder(order: BroadbandOrder): void;
   setPlace(lever: LeverId, place: DrawnPlace | undefined): void;
   setPolicy(policy: Policy): Promise<void>;
-  /** Resolves once the run stands there and its snapshot was handed on, or another command has overtaken. */
-  goTo(month: number): Promise<void>;
+  /**
+   * Resolves once the run stands there and its snapshot was handed on, or another command has overtaken.
+   * @param wholeYears on the way, only months 12, 24, 36 … are handed on
+   */
+  goTo(month: number, wholeYears?: boolean): Promise<void>;
   agentsAt(kind: AgentKind, cell: number, most: number): Promise<number[]>;
   askAgent(kind: AgentKind, id: number): Promise<AgentAnswer | undefined>;
   tryPlace(kind: AgentKind, id: number, cell: number): Promise<Comparison | undefined>;
@@ -173,8 +176,8 @@ class Client implements SimulationClient {
     await this.#answered(this.#keepPolicy(this.#remote.setPolicy(this.#generation, policy)));
   }
 
-  async goTo(month: number): Promise<void> {
-    await this.#answered(this.#remote.goTo(this.#generation, month));
+  async goTo(month: number, wholeYears = false): Promise<void> {
+    await this.#answered(this.#remote.goTo(this.#generation, month, wholeYears));
   }
 
   agentsAt(kind: AgentKind, cell: number, most: number): Promise<number[]> {

@@ -63,7 +63,7 @@ export interface HostSurroundings {
 const SNAPSHOT_EVERY_MS = 110;
 /** Longest stretch of a journey without letting messages in. */
 const SLICE_MS = 60;
-const MOST_MONTHS = 12;
+const YEAR = 12;
 
 /** Thrown out of a load that a newer one or `cancel` has overtaken. */
 export class Superseded extends Error {
@@ -211,7 +211,7 @@ export class SimulationHost implements SimulationWorker {
     return policyOf((this.#run ?? run).scenario);
   }
 
-  async goTo(generation: number, month: number): Promise<void> {
+  async goTo(generation: number, month: number, wholeYears: boolean): Promise<void> {
     const run = this.#current(generation);
     if (!run) return;
     const journey = ++this.#journey;
@@ -224,15 +224,17 @@ export class SimulationHost implements SimulationWorker {
     const forward = month >= run.month;
     if (!forward || this.#checkpoints.nearest(month) > run.month) this.#checkpoints.restore(run, month);
     const underWay = () => journey === this.#journey && run === this.#run;
+    // No slice runs past the end of a year, which may have to be shown.
+    const sliceEnd = (from: number) => Math.min(month, (Math.floor(from / YEAR) + 1) * YEAR);
     while (underWay() && run.month < month) {
       const until_ms = this.#around.now() + SLICE_MS;
       this.#pacer.measure(() => {
         const from = run.month;
         do this.#month(run);
-        while (run.month < Math.min(month, from + MOST_MONTHS) && this.#around.now() < until_ms);
+        while (run.month < sliceEnd(from) && this.#around.now() < until_ms);
         return run.month - from;
       });
-      if (forward && run.month < month) this.#offerSnapshot();
+      if (forward && run.month < month && (!wholeYears || run.month % YEAR === 0)) this.#offerSnapshot();
       await new Promise<void>((resolve) => this.#around.later(resolve, 0));
     }
     if (underWay()) this.#tellSnapshot(run);

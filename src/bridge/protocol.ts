@@ -123,8 +123,11 @@ export interface SimulationWorker {
   setPlace(generation: number, lever: LeverId, place: DrawnPlace | undefined): Policy | undefined;
   /** Replaces levers, dates, roll-out and places. Where that changes months gone by, the run goes back to before them. */
   setPolicy(generation: number, policy: Policy): Policy | undefined;
-  /** Goes to a month, back along checkpoints or forward; resolves there, or where another command broke it off. */
-  goTo(generation: number, month: number): Promise<void>;
+  /**
+   * Goes to a month, back along checkpoints or forward; resolves there, or where another command broke it off.
+   * @param wholeYears on the way forward, snapshots are only sent of months 12, 24, 36 …
+   */
+  goTo(generation: number, month: number, wholeYears: boolean): Promise<void>;
   /** Up to `most` who live or stand in a cell. */
   agentsAt(generation: number, kind: AgentKind, cell: number, most: number): number[];
   askAgent(generation: number, kind: AgentKind, id: number): AgentAnswer | undefined;

@@ -218,7 +218,7 @@ describe('month 0', () => {
     const { around, host, start } = await loaded({ policy });
     expect(start.start).toEqual({ ...plain, generation: start.start.generation });
     host.step(1, 3);
-    await host.goTo(1, 0);
+    await host.goTo(1, 0, false);
     expect(around.snapshots.at(-1)).toMatchObject({ month: 0, fingerprint: plain.fingerprint });
     expect(around.snapshots.at(-1)!.levers).toEqual(plain.levers);
   });
@@ -228,7 +228,7 @@ describe('month 0', () => {
     expect(host.setPolicy(1, policy)).toEqual(policy);
     host.pause(1);
     expect(around.snapshots).toHaveLength(0);
-    await host.goTo(1, 0);
+    await host.goTo(1, 0, false);
     expect(around.snapshots.at(-1)).toMatchObject({ month: 0, fingerprint: start.start.fingerprint });
     host.step(1, 1);
     expect(around.snapshots.at(-1)).toMatchObject({ month: 1, fingerprint: engineAfter(1, { levers }) });
@@ -410,11 +410,11 @@ describe('time is a place', () => {
       seen.set(month, around.snapshots.at(-1)!.fingerprint);
     }
     for (const month of [59, 30, 48, 25, 24, 1, 60, 0]) {
-      await around.finish(host.goTo(1, month));
+      await around.finish(host.goTo(1, month, false));
       expect(around.snapshots.at(-1)).toMatchObject({ month });
       expect(around.snapshots.at(-1)!.fingerprint).toBe(seen.get(month) ?? engineAfter(0, remote(10, 0.8)));
     }
-    await around.finish(host.goTo(1, 30));
+    await around.finish(host.goTo(1, 30, false));
     host.step(1, 30);
     expect(around.snapshots.at(-1)!.fingerprint).toBe(seen.get(60));
   });
@@ -422,14 +422,14 @@ describe('time is a place', () => {
   test('a lever pulled in the past makes another future, and the old checkpoints no longer hold', async () => {
     const { around, host } = await loaded();
     host.step(1, 60);
-    await around.finish(host.goTo(1, 30));
+    await around.finish(host.goTo(1, 30, false));
     host.setLever(1, 'eCommerce', 0.9, 0);
     host.step(1, 30);
     const branched = around.snapshots.at(-1)!.fingerprint;
     const levers = { eCommerce: [{ month: 31, value: 0.9, curve: 'step' as const }] };
     expect(branched).toBe(engineAfter(60, { levers }));
-    await around.finish(host.goTo(1, 50));
-    await around.finish(host.goTo(1, 60));
+    await around.finish(host.goTo(1, 50, false));
+    await around.finish(host.goTo(1, 60, false));
     expect(around.snapshots.at(-1)!.fingerprint).toBe(branched);
   });
 
@@ -456,9 +456,21 @@ describe('time is a place', () => {
     expect(around.snapshots.at(-1)!.fingerprint).toBe(engineAfter(36, remote(20, 0.7)));
   });
 
+  test('a journey by whole years shows no month between them, however slow the machine', async () => {
+    const { around, host } = await loaded();
+    around.look_ms = 200;
+    around.onSnapshot = ({ cells }) => host.release(cells.buffer as ArrayBuffer);
+    const told = around.snapshots.length;
+    await around.finish(host.goTo(1, 41, true));
+    expect(around.snapshots.slice(told).map(({ month }) => month)).toEqual([12, 24, 36, 41]);
+    const toldInYears = around.snapshots.length;
+    await around.finish(host.goTo(1, 46, false));
+    expect(around.snapshots.slice(toldInYears).map(({ month }) => month)).toEqual([42, 43, 44, 45, 46]);
+  });
+
   test('a newer command breaks a journey off', async () => {
     const { around, host } = await loaded();
-    const journey = host.goTo(1, 500);
+    const journey = host.goTo(1, 500, false);
     host.step(1, 1);
     await around.finish(journey);
     expect(around.snapshots.at(-1)!.month).toBeLessThan(500);

@@ -47,12 +47,18 @@ export class FakeSurroundings implements HostSurroundings {
   /** Buffers that were handed over. */
   readonly handed: ArrayBuffer[] = [];
 
-  readonly now = this.time.now;
+  /** What passes between two looks at the clock: a slow machine has done little by then. */
+  look_ms = 0;
+  /** What the page does with a snapshot. */
+  onSnapshot: (snapshot: RunSnapshot) => void = () => undefined;
+
+  readonly now = (): number => (this.time.time_ms += this.look_ms);
   readonly later = this.time.later;
 
   tell(event: WorkerEvent, transfer: ArrayBuffer[]): void {
     this.told.push(event);
     this.handed.push(...transfer);
+    if (event.kind === 'snapshot') this.onSnapshot(event.snapshot);
   }
 
   fetchText(url: string): Promise<string> {
