@@ -41,6 +41,8 @@ export interface Establishments {
   /** Row of each id: establishments are always visited in the order of their ids. */
   readonly rowOf: Uint32Array;
   readonly cell: Uint32Array;
+  /** Zone of `cell` as at the last tally of households. */
+  readonly zone: Uint16Array;
   readonly function: Uint8Array;
   readonly size: Uint32Array;
   /** 1 for those that moved this month. */
@@ -159,11 +161,15 @@ export interface ChoiceTables {
   readonly offers: Float64Array;
   /** Σ_k of offers × decay, by r, zone of home and function: `(r · Z + z) · 7 + f`. */
   readonly offerSums: Float64Array;
+  /** Those sums at the end of each stretch of zones k: `((r · Z + z) · stretches + stretch) · 7 + f`; see stretches.ts. */
+  readonly offerStretches: Float64Array;
   /** Home attraction by r and cell, then by r and zone. */
   readonly homeWeight: Float64Array;
   readonly homeZoneWeight: Float64Array;
   /** Σ_i of home attraction × decay by r and job zone. */
   readonly homeSums: Float64Array;
+  /** Those sums at the end of each stretch of zones i: `(r · stretches + stretch) · Z + job zone`. */
+  readonly homeStretches: Float64Array;
   /** Travel times in 2^−10 minutes, whole, Z × Z. */
   readonly commuteTicks: Int32Array;
   /** Rows of the households that reconsider their home this month; the first `homeMoverCount` count. */

@@ -2,6 +2,7 @@
 import { FUNCTION_COUNT, SERVICE_COUNT } from './functions.ts';
 import type { Geography } from './geography.ts';
 import { DecayMatrix } from './model/decay.ts';
+import { stretchCount } from './model/stretches.ts';
 import { COMMUTE_TICKS } from './model/tally.ts';
 import type { Parameters } from './parameters.ts';
 import type { ChoiceTables, TravelTimes } from './state.ts';
@@ -38,9 +39,11 @@ export function makeTables(
     visitDecay: Array.from({ length: SERVICE_COUNT }, decay),
     offers: new Float64Array(zones * FUNCTION_COUNT),
     offerSums: new Float64Array(2 * zones * FUNCTION_COUNT),
+    offerStretches: new Float64Array(2 * zones * stretchCount(zones) * FUNCTION_COUNT),
     homeWeight: new Float64Array(2 * n),
     homeZoneWeight: new Float64Array(2 * zones),
     homeSums: new Float64Array(2 * zones),
+    homeStretches: new Float64Array(2 * zones * stretchCount(zones)),
     commuteTicks: Int32Array.from(travel_min, (minutes) => Math.round(minutes * COMMUTE_TICKS)),
     homeMovers: new Uint32Array(households),
   };

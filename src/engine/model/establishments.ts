@@ -3,7 +3,7 @@ import { noteEstablishment } from '../follow.ts';
 import { FUNCTION_COUNT } from '../functions.ts';
 import type { Geography } from '../geography.ts';
 import { exp, power } from '../math.ts';
-import { KeyedStream, STREAM, threshold } from '../random.ts';
+import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../random.ts';
 import type { Establishments, Fields, Run } from '../state.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
@@ -17,6 +17,8 @@ const GOVERNMENT = 4;
  */
 export function moveEstablishments(run: Run): void {
   const { establishments, parameters, month, scenario } = run;
+  const { count, rowOf } = establishments;
+  const kind = establishments.function;
   establishments.moved.fill(0);
   const moveBelow = threshold(parameters.hazardEstablishment);
   const closeBelow = parameters.turnover.map((yearly) => threshold(monthlyHazard(yearly)));
@@ -25,15 +27,23 @@ export function moveEstablishments(run: Run): void {
   const free = parameters.jobs === 'free';
   const choice = free ? placeChoices(run) : undefined;
   const relocated = new Relocation(run);
-  for (let id = 0; id < establishments.count; id++) {
-    const row = establishments.rowOf[id]!;
-    if (free && relocated.holds(row, id)) continue;
-    hazard.draw(month, id);
-    const f = establishments.function[row]!;
-    const closes = hazard.low < closeBelow[f]!;
-    if (hazard.high >= moveBelow && !closes) continue;
-    if (choice) moveTo(run, row, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
-    else endLease(run, row);
+  const ids = new Uint32Array(DRAW_BLOCK);
+  const high = new Uint32Array(DRAW_BLOCK);
+  const low = new Uint32Array(DRAW_BLOCK);
+  for (let from = 0; from < count; from += DRAW_BLOCK) {
+    const here = Math.min(DRAW_BLOCK, count - from);
+    for (let k = 0; k < here; k++) ids[k] = from + k;
+    hazard.drawMany(month, ids, 0, here, high, low);
+    for (let k = 0; k < here; k++) {
+      const id = from + k;
+      const row = rowOf[id]!;
+      const f = kind[row]!;
+      if (f === GOVERNMENT && free && relocated.holds(row, id)) continue;
+      const closes = low[k]! < closeBelow[f]!;
+      if (high[k]! >= moveBelow && !closes) continue;
+      if (choice) moveTo(run, row, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
+      else endLease(run, row);
+    }
   }
   extendLeases(run);
   countJobs(run.geography, establishments, run.functionShare, run.fields);
@@ -70,11 +80,11 @@ class Relocation {
     this.#spot = new KeyedStream(run.scenario.seed, STREAM.relocationSpot);
   }
 
-  /** Whether policy decides where this establishment stands; moves it if that is new. */
+  /** Whether policy decides where this establishment of government stands; moves it if that is new. */
   holds(row: number, id: number): boolean {
     const { establishments, levers, places } = this.#run;
     const now = levers.governmentRelocation;
-    if (establishments.function[row] !== GOVERNMENT || now === 0) return false;
+    if (now === 0) return false;
     if (this.#lot.uniform(0, id) >= now) return false;
     // A place drawn anew draws those along who were sent to the old one.
     const cell = drawFromRunningSum(places.government, this.#spot.uniform(0, id));
@@ -130,16 +140,22 @@ export function countJobs(
   fields.jobs.fill(0);
   fields.leasedJobs.fill(0);
   groupStart.fill(0);
+  const groupOf = new Uint32Array(count);
   for (let row = 0; row < count; row++) {
-    fields.jobs[kind[row]! * n + cell[row]!]! += size[row]!;
-    fields.leasedJobs[kind[row]! * n + cell[row]!]! += size[row]! * lease[row]!;
-    groupStart[kind[row]! * zones + zoneOf[cell[row]!]! + 1]! += 1;
+    const f = kind[row]!;
+    const at = f * n + cell[row]!;
+    const g = f * zones + zoneOf[cell[row]!]!;
+    const jobs = size[row]!;
+    fields.jobs[at]! += jobs;
+    fields.leasedJobs[at]! += jobs * lease[row]!;
+    groupOf[row] = g;
+    groupStart[g + 1]! += 1;
   }
   for (let g = 1; g < groupStart.length; g++) groupStart[g]! += groupStart[g - 1]!;
   const next = groupStart.slice(0, -1);
   for (let id = 0; id < count; id++) {
     const row = rowOf[id]!;
-    const g = kind[row]! * zones + zoneOf[cell[row]!]!;
+    const g = groupOf[row]!;
     const slot = next[g]!;
     group[slot] = row;
     groupSize[slot] = size[row]! + (slot > groupStart[g]! ? groupSize[slot - 1]! : 0);

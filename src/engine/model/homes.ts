@@ -4,6 +4,7 @@ import { exp } from '../math.ts';
 import { KeyedStream, STREAM } from '../random.ts';
 import { type Run, TRAIT_TELEWORKABLE } from '../state.ts';
 import { homeShare } from './floorspace.ts';
+import { STRETCH, stretchCount, stretchHolding } from './stretches.ts';
 
 /** Households that reconsider choose a cell given their job. */
 export function moveHomes(run: Run, movers: number): void {
@@ -38,7 +39,8 @@ export function homeUtility(
 
 function refreshHomeWeights({ geography, parameters, baseline, fields, tables, levers }: Run): void {
   const { n, zones, zoneOf } = geography;
-  const { homeWeight, homeZoneWeight, homeSums } = tables;
+  const { homeWeight, homeZoneWeight, homeSums, homeStretches } = tables;
+  const stretches = stretchCount(zones);
   homeZoneWeight.fill(0);
   for (let r = 0 as 0 | 1; r < 2; r++) {
     let best = Number.NEGATIVE_INFINITY;
@@ -66,24 +68,28 @@ function refreshHomeWeights({ geography, parameters, baseline, fields, tables, l
     for (let i = 0; i < zones; i++) {
       const weight = homeZoneWeight[r * zones + i]!;
       for (let k = 0, at = i * zones; k < zones; k++, at++) sums[k]! += weight * decay[at]!;
+      const stretch = Math.floor(i / STRETCH);
+      if ((i + 1) % STRETCH === 0 || i === zones - 1) homeStretches.set(sums, (r * stretches + stretch) * zones);
     }
   }
 }
 
 function drawHomeZone({ geography: { zones }, tables }: Run, r: 0 | 1, job: number, u: number): number {
   const decay = tables.commuteDecay[r].transposed!;
-  const { homeZoneWeight, homeSums } = tables;
+  const { homeZoneWeight, homeSums, homeStretches } = tables;
   const target = u * homeSums[r * zones + job]!;
-  let sum = 0;
-  let last = 0;
-  for (let i = 0, at = job * zones, w = r * zones; i < zones; i++, at++, w++) {
-    const weight = homeZoneWeight[w]! * decay[at]!;
-    if (weight === 0) continue;
-    sum += weight;
-    last = i;
+  const count = stretchCount(zones);
+  const first = r * count * zones + job;
+  const stretch = stretchHolding(homeStretches, first, zones, count, target);
+  let sum = stretch === 0 ? 0 : homeStretches[first + (stretch - 1) * zones]!;
+  let i = stretch * STRETCH;
+  for (; i < zones - 1; i++) {
+    sum += homeZoneWeight[r * zones + i]! * decay[job * zones + i]!;
     if (sum > target) return i;
   }
-  return last;
+  // Not passed where the last product rounds up to the whole sum: then it is the last zone with homes.
+  while (i > 0 && homeZoneWeight[r * zones + i]! * decay[job * zones + i]! === 0) i -= 1;
+  return i;
 }
 
 function drawHomeCell({ geography: { n, zones, zoneStart }, tables }: Run, r: 0 | 1, zone: number, u: number): number {

@@ -1,7 +1,7 @@
 /** Phase 4: workers reconsider their job; those of establishments that moved do so at once. */
 import { type JobBefore, noteJob } from '../follow.ts';
 import { FUNCTION_COUNT } from '../functions.ts';
-import { KeyedStream, STREAM, threshold } from '../random.ts';
+import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../random.ts';
 import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
 import { drawEstablishment, drawJobZone, refreshOffers } from './offers.ts';
 
@@ -29,17 +29,19 @@ function reconsider(run: Run, change: FunctionChange | undefined, [start, end]: 
   const { id, traits, establishment } = households;
   const { moved } = establishments;
   const { homeMovers } = tables;
-  const seeker = new JobSeeker(run);
+  const seeker = new JobSeeker(run, change);
   let movers = listed;
-  for (let row = start; row < end; row++) {
-    hazards.draw(month, id[row]!);
-    const seeks = hazards.high < jobBelow || moved[establishment[row]!] === 1;
-    if (hazards.low < ((traits[row]! & TRAIT_OWNER) === 0 ? renterBelow : ownerBelow)) homeMovers[movers++] = row;
-    if (!seeks) continue;
-    const before = jobBefore(run, row);
-    if (change !== undefined) changeFunction(run, row, change);
-    seeker.choose(row);
-    noteJob(run, row, before);
+  const high = new Uint32Array(DRAW_BLOCK);
+  const low = new Uint32Array(DRAW_BLOCK);
+  for (let from = start; from < end; from += DRAW_BLOCK) {
+    const to = Math.min(end, from + DRAW_BLOCK);
+    hazards.drawMany(month, id, from, to, high, low);
+    for (let row = from; row < to; row++) {
+      const seeks = high[row - from]! < jobBelow || moved[establishment[row]!] === 1;
+      const leaves = low[row - from]! < ((traits[row]! & TRAIT_OWNER) === 0 ? renterBelow : ownerBelow);
+      if (leaves) homeMovers[movers++] = row;
+      if (seeks) seeker.seek(row);
+    }
   }
   return movers;
 }
@@ -57,16 +59,44 @@ function jobBefore({ households, establishments }: Run, row: number): JobBefore 
 /** Draws a job for one household; holds the keyed streams so that the loop allocates nothing. */
 class JobSeeker {
   readonly #run: Run;
+  readonly #change: FunctionChange | undefined;
+  readonly #functionDraw: KeyedStream;
+  readonly #traitDraw: KeyedStream;
   readonly #zoneDraw: KeyedStream;
   readonly #placeDraw: KeyedStream;
 
-  constructor(run: Run) {
+  constructor(run: Run, change: FunctionChange | undefined) {
     this.#run = run;
+    this.#change = change;
+    this.#functionDraw = new KeyedStream(run.scenario.seed, STREAM.jobFunction);
+    this.#traitDraw = new KeyedStream(run.scenario.seed, STREAM.jobTraits);
     this.#zoneDraw = new KeyedStream(run.scenario.seed, STREAM.jobZone);
     this.#placeDraw = new KeyedStream(run.scenario.seed, STREAM.jobEstablishment);
   }
 
-  choose(row: number): void {
+  /** A household that reconsiders: perhaps in another function, it takes a job, and those who follow it are told. */
+  seek(row: number): void {
+    const before = jobBefore(this.#run, row);
+    if (this.#change !== undefined) this.#changeFunction(row, this.#change);
+    this.#choose(row);
+    noteJob(this.#run, row, before);
+  }
+
+  #changeFunction(row: number, change: FunctionChange): void {
+    const { households, month, parameters } = this.#run;
+    const traits = households.traits[row]!;
+    const id = households.id[row]!;
+    const draw = this.#functionDraw;
+    draw.draw(month, id);
+    if (draw.high >= change.leaveBelow[traits & TRAIT_FUNCTION]!) return;
+    const u = draw.low / TWO_TO_32;
+    let f = 0;
+    while (f < FUNCTION_COUNT - 1 && change.towards[f]! <= u) f++;
+    const teleworkable = this.#traitDraw.uniform(month, id) < parameters.tele[f]!;
+    households.traits[row] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
+  }
+
+  #choose(row: number): void {
     const { households, establishments, geography, tables, month } = this.#run;
     const id = households.id[row]!;
     const f = households.traits[row]! & TRAIT_FUNCTION;
@@ -119,20 +149,6 @@ function expectedSeekers({ households, establishments, parameters, tally }: Run)
     seekers[traits[row]! & TRAIT_FUNCTION]! += uprooted ? 1 : 0;
   }
   return seekers.map((uprooted, f) => uprooted + parameters.hazardJob * (tally.byFunction[f]! - uprooted));
-}
-
-function changeFunction(run: Run, row: number, change: FunctionChange): void {
-  const { households, month, scenario, parameters } = run;
-  const traits = households.traits[row]!;
-  const id = households.id[row]!;
-  const draw = new KeyedStream(scenario.seed, STREAM.jobFunction);
-  draw.draw(month, id);
-  if (draw.high >= change.leaveBelow[traits & TRAIT_FUNCTION]!) return;
-  const u = draw.low / TWO_TO_32;
-  let f = 0;
-  while (f < FUNCTION_COUNT - 1 && change.towards[f]! <= u) f++;
-  const teleworkable = new KeyedStream(scenario.seed, STREAM.jobTraits).uniform(month, id) < parameters.tele[f]!;
-  households.traits[row] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
 }
 
 /** Whole numbers in proportion to `shares` that sum to `total` (largest remainders, ties to the first). */

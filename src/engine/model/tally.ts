@@ -11,7 +11,9 @@ export const COMMUTE_TICKS = 1024;
 /** Rewrites the tally, and residents in `fields`, from the households' rows; see {@link changeJobs} for `parts`. */
 export function tallyHouseholds(run: Run, parts: readonly RowRange[] = [[0, run.households.count]]): void {
   clear(run.tally);
+  placeJobs(run);
   for (const part of parts) count(run, part);
+  countFunctions(run);
   const { geography, households, fields, tally } = run;
   fields.zoneResidents.fill(0);
   for (let i = 0; i < geography.n; i++) {
@@ -25,28 +27,36 @@ function clear({ residents, homes, byFunction, pay, commute, commuters, owners }
   for (const column of [residents, homes, byFunction, pay, commute, commuters, owners]) column.fill(0);
 }
 
+/** Zone of each establishment, found once for all who work there. */
+function placeJobs({ geography: { zoneOf }, establishments: { count, cell, zone } }: Run): void {
+  for (let row = 0; row < count; row++) zone[row] = zoneOf[cell[row]!]!;
+}
+
+function countFunctions({ geography: { zones }, tally: { homes, byFunction } }: Run): void {
+  for (let k = 0; k < homes.length; k++) byFunction[Math.floor(k / zones) % FUNCTION_COUNT]! += homes[k]!;
+}
+
 function count(
   { geography, households, establishments, fields, tables, tally, month }: Run,
   [start, end]: RowRange,
 ): void {
   const { n, zones, zoneOf } = geography;
   const { commuteTicks } = tables;
+  const jobZone = establishments.zone;
   const pay = wageTicks(geography, fields.lnWage, PAY_TICKS);
-  const { residents, homes, byFunction, commuters, owners } = tally;
+  const { residents, homes, commuters, owners } = tally;
   const due = new Uint8Array(zones);
   for (const i of originsOf(month, zones)) due[i] = 1;
   const { home, establishment, traits } = households;
-  const jobCell = establishments.cell;
   for (let row = start; row < end; row++) {
     const cell = home[row]!;
     const zone = zoneOf[cell]!;
-    const job = zoneOf[jobCell[establishment[row]!]!]!;
+    const job = jobZone[establishment[row]!]!;
     const trait = traits[row]!;
     const f = trait & TRAIT_FUNCTION;
     const r = (trait & TRAIT_TELEWORKABLE) >> 3;
     residents[cell]! += 1;
     homes[(r * FUNCTION_COUNT + f) * zones + zone]! += 1;
-    byFunction[f]! += 1;
     tally.pay[r * n + cell]! += pay[f * zones + job]!;
     tally.commute[r * n + cell]! += commuteTicks[zone * zones + job]!;
     if (due[zone] === 1) commuters[(r * zones + zone) * zones + job]! += 1;

@@ -83,6 +83,7 @@ function emptyEstablishments(count: number, zones: number): Establishments {
     id: Uint32Array.from({ length: count }, (_, id) => id),
     rowOf: Uint32Array.from({ length: count }, (_, id) => id),
     cell: new Uint32Array(count),
+    zone: new Uint16Array(count),
     function: new Uint8Array(count),
     size: new Uint32Array(count),
     moved: new Uint8Array(count),

@@ -120,12 +120,10 @@ describe('(4) the zone of a job', () => {
   test('never a zone without offers, at either end of the uniform', () => {
     const { zones } = run.geography;
     const offers = run.tables.offers;
-    for (let k = 0; k < offers.length; k++) if (k % 3 !== 1) offers[k] = 0;
     const f = 1;
-    const weights = (i: number) =>
-      Array.from({ length: zones }, (_, k) => offers[k * 7 + f]! * run.tables.commuteDecay[0].values[i * zones + k]!);
+    for (let z = 0; z < zones; z++) if (z % 3 !== 1) run.fields.zoneJobs[f * zones + z] = 0;
+    refreshOffers(run.geography, run.parameters, run.fields, run.tables);
     for (let i = 0; i < zones; i++) {
-      run.tables.offerSums[i * 7 + f] = weights(i).reduce((sum, weight) => sum + weight, 0);
       for (const u of [0, 0.5, ALMOST_ONE])
         expect(offers[drawJobZone(run.tables, zones, f, 0, i, u) * 7 + f]).toBeGreaterThan(0);
     }
@@ -141,6 +139,8 @@ const EDGES: readonly (readonly [string, readonly number[]])[] = [
   ['zeros in the middle', [1, 2, 0, 0, 0, 3, 4, 5, 6]],
   ['a zero last', [8, 7, 6, 5, 4, 3, 2, 1, 0]],
   ['one that counts', [0, 0, 0, 0, 7, 0, 0, 0, 0]],
+  ['one stretch of running sums and one more', [...Array<number>(15).fill(0), 2, 3]],
+  ['stretches of zeros', [...Array<number>(32).fill(0), 1, ...Array<number>(18).fill(2), ...Array<number>(20).fill(0)]],
 ];
 
 /** A town of so many cells, each its own zone, where minutes cost nothing: what a place weighs is what is put there. */
