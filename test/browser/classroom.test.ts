@@ -498,7 +498,7 @@ const SCREENS: readonly [name: string, query: string, kept: Record<string, strin
 ];
 
 test.each(SCREENS)(
-  'axe finds nothing on: %s, in both languages, dark and light, wide and narrow',
+  'axe finds nothing on: %s, in English and dark, in Chinese and light, wide and narrow',
   async (name, query, kept) => {
     const app = await open(`lang=en&theme=dark&${query}`, {}, kept);
     const { page } = app;
@@ -523,19 +523,16 @@ test.each(SCREENS)(
         const glides = document.getAnimations().filter((one) => one instanceof CSSTransition);
         await Promise.allSettled(glides.map((one) => one.finished));
       });
-      const wrong = [...(await violations(page)), ...(what.endsWith('en') ? await paleWords(page) : [])];
+      const wrong = [...(await violations(page)), ...(what === 'phone' ? [] : await paleWords(page))];
       if (wrong.length > 0) found[what] = wrong;
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
         found[`${what} width`] = ['too wide'];
     };
     await look('dark en');
     await page.getByTestId('theme').click();
-    await look('light en');
     await page.getByTestId('language-zh').click();
     await page.waitForFunction(() => document.documentElement.lang.startsWith('zh'));
     await look('light zh');
-    await page.getByTestId('theme').click();
-    await look('dark zh');
     await page.setViewportSize({ width: 390, height: 844 });
     await look('phone');
     expect(found).toEqual({});

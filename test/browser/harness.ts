@@ -21,6 +21,8 @@ export interface PageOptions {
   /** Appended to the app's address, for example `?face=exhibition`. */
   readonly path?: string;
   readonly context?: Omit<BrowserContextOptions, 'viewport'>;
+  /** Milliseconds that pass before a frame is drawn; fewer where a test takes the time until something is seen. */
+  readonly frame_ms?: number;
   /** Somebody who is here for the first time, and is told the introduction. */
   readonly firstVisit?: boolean;
   /** Runs in the page before anything of its own does. */
@@ -69,14 +71,17 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
   const requests: string[] = [];
   watch(context, page, offences, requests);
   if (options.firstVisit !== true) await page.addInitScript(rememberStory);
-  await page.addInitScript(drawLess);
+  await page.addInitScript(drawLess, options.frame_ms ?? FRAME_MS);
   await options.beforeLoad?.(page);
   await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
   return { page, offences, requests, close: () => context.close() };
 }
 
-/** Drawing in software leaves the simulation no processor: ten frames a second are enough to look at. */
-function drawLess(): void {
+/** Drawing in software leaves the simulation no processor: four frames a second are enough where no time is taken. */
+const FRAME_MS = 250;
+
+/** Runs in the page: a frame no sooner than so many milliseconds after it was asked for. */
+function drawLess(frame_ms: number): void {
   const frame = globalThis.requestAnimationFrame.bind(globalThis);
   const cancel = globalThis.cancelAnimationFrame.bind(globalThis);
   /** What cancels a frame that was asked for: first its timer, then the real frame. */
@@ -91,7 +96,7 @@ function drawLess(): void {
       });
       waiting.set(id, () => cancel(real));
     };
-    const timer = setTimeout(due, 80);
+    const timer = setTimeout(due, frame_ms);
     waiting.set(id, () => clearTimeout(timer));
     return id;
   };
