@@ -4,10 +4,10 @@
  */
 import type { PlaceColumns } from './placeColumns.ts';
 import type { Move } from './follow.ts';
+import type { Passengers } from './model/passengers.ts';
 import type { Run } from './state.ts';
+import { type Column, copyOfPassengers, stageColumns, typedArraysOf } from './stageColumns.ts';
 import { forgetTimes } from './tables.ts';
-
-type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 export interface Checkpoint {
   readonly month: number;
@@ -15,7 +15,7 @@ export interface Checkpoint {
   readonly levers: Run['levers'];
   readonly places: PlaceColumns;
   readonly moves: readonly Move[];
-  readonly passengers: { readonly volume: Float64Array; readonly next: Float64Array; readonly seen: number };
+  readonly passengers: Readonly<Passengers>;
   /** Copies of {@link columnsOf}, in its order. */
   readonly columns: readonly Column[];
 }
@@ -26,7 +26,7 @@ export const checkpointBytes = ({ columns, passengers }: Checkpoint): number =>
 
 /** Every column that months write over in place and the next one reads. Scratch is left out. */
 function columnsOf(run: Run): Column[] {
-  const { households, establishments, tally, fields, times, traffic, watch } = run;
+  const { households, establishments, tally, watch } = run;
   return [
     run.functionShare,
     households.home,
@@ -34,12 +34,7 @@ function columnsOf(run: Run): Column[] {
     households.traits,
     ...typedArraysOf(establishments),
     ...typedArraysOf(tally),
-    ...typedArraysOf(fields),
-    ...typedArraysOf(times),
-    traffic.volume,
-    traffic.delay_min,
-    traffic.byOrigin,
-    traffic.accounts,
+    ...stageColumns(run),
     watch.homeBefore,
     watch.homeMonth,
     watch.placeMonth,
@@ -48,20 +43,15 @@ function columnsOf(run: Run): Column[] {
   ];
 }
 
-function typedArraysOf(group: object): Column[] {
-  return Object.values(group).filter((value): value is Column => ArrayBuffer.isView(value));
-}
-
 /** Copies what a run has come to. */
 export function takeCheckpoint(run: Run): Checkpoint {
-  const { volume, next, seen } = run.traffic.passengers;
   return {
     month: run.month,
     digitalVolume: run.digitalVolume,
     levers: run.levers,
     places: run.places,
     moves: run.watch.moves.slice(),
-    passengers: { volume: volume.slice(), next: next.slice(), seen },
+    passengers: copyOfPassengers(run.traffic.passengers),
     columns: columnsOf(run).map((column) => column.slice()),
   };
 }
@@ -76,10 +66,7 @@ export function restoreCheckpoint(run: Run, checkpoint: Checkpoint): void {
   run.levers = checkpoint.levers;
   run.places = checkpoint.places;
   run.watch.moves.splice(0, run.watch.moves.length, ...checkpoint.moves);
-  const { passengers } = run.traffic;
-  passengers.volume = checkpoint.passengers.volume.slice();
-  passengers.next = checkpoint.passengers.next.slice();
-  passengers.seen = checkpoint.passengers.seen;
+  Object.assign(run.traffic.passengers, copyOfPassengers(checkpoint.passengers));
   columnsOf(run).forEach((column, k) => column.set(checkpoint.columns[k]!));
   for (let i = 0; i < run.geography.zones; i++) forgetTimes(run.tables, run.times, i);
 }

@@ -1,10 +1,10 @@
 import { NO_ACCOUNTS, startAccounts } from './accounts/start.ts';
-import { invertBaseline } from './baseline.ts';
 import type { City } from './city.ts';
 import { InputError } from './errors.ts';
 import { newWatch } from './follow.ts';
 import { type Geography, makeGeography } from './geography.ts';
 import { type LeverId, NULL_POLICY, LEVERS, type BroadbandOrder } from './levers.ts';
+import { invertedStage } from './invertedStage.ts';
 import { countJobs } from './model/establishments.ts';
 import { countDemand } from './model/floorspace.ts';
 import { settleNuisance } from './model/nuisance.ts';
@@ -18,7 +18,6 @@ import { makeSectors } from './sectors.ts';
 import { checkLever, checkPlaces, checkPolicy } from './policyCheck.ts';
 import { FIRST_POLICY_MONTH, type Policy, policyOf, type Scenario } from './scenario.ts';
 import { redirect } from './schedule.ts';
-import { setStage } from './stage.ts';
 import { drawEstablishments } from './start/establishments.ts';
 import { drawHouseholds } from './start/households.ts';
 import { makeTally, type Run } from './state.ts';
@@ -38,13 +37,12 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   checkDecay(parameters, geography);
   checkPolicy(scenario, parameters);
   let count = 0;
-  const stage = setStage(city, geography, parameters, (observed) => {
+  const { stage, baseline } = invertedStage(city, geography, parameters, (observed) => {
     count = scenario.agents === 'full' ? Math.round(observed.workers) : scenario.agents;
     checkAgents(count, observed);
     return count;
   });
   const { observed, fields, tables, times, traffic, service } = stage;
-  const baseline = invertBaseline(stage);
   const establishments = drawEstablishments(stage, count, scenario.seed);
   countJobs(geography, establishments, observed.functionShare, fields);
   refreshOffers(geography, parameters, fields, tables);
