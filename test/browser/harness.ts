@@ -71,7 +71,7 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
   const requests: string[] = [];
   watch(context, page, offences, requests);
   if (options.firstVisit !== true) await page.addInitScript(rememberStory);
-  await page.addInitScript(drawLess, options.frame_ms ?? FRAME_MS);
+  await drawSlowly(page, options.frame_ms);
   await options.beforeLoad?.(page);
   await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
   return { page, offences, requests, close: () => context.close() };
@@ -79,6 +79,10 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
 
 /** Drawing in software leaves the simulation no processor: four frames a second are enough where no time is taken. */
 const FRAME_MS = 250;
+
+export const drawSlowly = async (page: Page, frame_ms = FRAME_MS): Promise<void> => {
+  await page.addInitScript(drawLess, frame_ms);
+};
 
 /** Runs in the page: a frame no sooner than so many milliseconds after it was asked for. */
 function drawLess(frame_ms: number): void {

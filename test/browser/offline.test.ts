@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vites
 import { writeServiceWorker } from '../../tools/offline.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 import { violations } from './axe.ts';
+import { drawSlowly } from './harness.ts';
 
 const LONG = { timeout: 120_000 };
 const SMALL = '?lang=en&city=monocentric&agents=20000&play=0';
@@ -64,6 +65,7 @@ async function visit(path: string): Promise<Visit> {
   page.on('console', (message) => {
     if (message.type() === 'error') offences.push(message.text());
   });
+  await drawSlowly(page);
   // A page that has been hidden for a minute has been so for half a second here; see `hide`.
   await page.addInitScript(() => {
     const later = globalThis.setTimeout;
