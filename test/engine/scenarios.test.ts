@@ -72,6 +72,7 @@ describe('the named scenarios', () => {
     ['all-digital', 'low-carbon-digital', ['transit', 'congestionCharge', 'carbonPrice']],
     ['nothing-happens', 'low-carbon', ['transit', 'congestionCharge', 'carbonPrice']],
     ['low-carbon', 'low-carbon-digital', Object.keys(byId('all-digital').levers) as LeverId[]],
+    ['remote-work', 'remote-work-conversion', ['conversion']],
   ])('%s and %s differ in nothing but %j', (one, other, levers) => {
     const [a, b] = [byId(one), byId(other)];
     const differing = LEVER_IDS.filter((id) => JSON.stringify(a.levers[id]) !== JSON.stringify(b.levers[id]));
