@@ -84,7 +84,7 @@ export const drawSlowly = async (page: Page, frame_ms = FRAME_MS): Promise<void>
   await page.addInitScript(drawLess, frame_ms);
 };
 
-/** Runs in the page: a frame no sooner than so many milliseconds after it was asked for. */
+/** Runs in the page: draws a frame `frame_ms` milliseconds after it was asked for, or later. */
 function drawLess(frame_ms: number): void {
   const frame = globalThis.requestAnimationFrame.bind(globalThis);
   const cancel = globalThis.cancelAnimationFrame.bind(globalThis);
