@@ -145,6 +145,11 @@ describe('verdicts', () => {
     expect([point.thesis, point.counts.noRest]).toEqual(['noRest', EIGHT]);
   });
 
+  test('nor is there with traffic out of balance', () => {
+    expect(judged({ change: THESIS, residual: 1e-12, trafficBalanced: false }).thesis).toBe('noRest');
+    expect(judged({ change: THESIS, residual: 1e-12, trafficBalanced: true }).thesis).toBe('holds');
+  });
+
   test('with a residual of 1e-9 there is', () => {
     expect(judged({ change: THESIS, residual: 1e-9 }).thesis).toBe('holds');
   });

@@ -90,8 +90,8 @@ export const equilibriumCommand: Command = {
     }
     if (isAtRest(solved)) return 0;
     process.stderr.write(
-      `edgeward: no equilibrium found: residual ${solved.residual.toExponential(2)} after ${solved.iterations} iterations; ` +
-        `what moves most is ${unrestText(solved)}\n`,
+      `edgeward: no equilibrium found: residual ${solved.residual.toExponential(2)} after ${solved.iterations} iterations` +
+        `${trafficText(solved)}; what moves most is ${unrestText(solved)}\n`,
     );
     return 1;
   },
@@ -136,18 +136,22 @@ function solve(
 }
 
 function summaryText(out: string, solved: Equilibrium, found: RestPoints | undefined): string {
-  const { residual, iterations, trafficGap_min, trafficRounds } = solved;
-  const traffic =
-    trafficRounds > 0 ? `, traffic within ${trafficGap_min.toFixed(4)} min after ${trafficRounds} rounds` : '';
-  const first = `${out}: residual ${residual.toExponential(2)} after ${iterations} iterations${traffic}\n`;
+  const { residual, iterations } = solved;
+  const first = `${out}: residual ${residual.toExponential(2)} after ${iterations} iterations${trafficText(solved)}\n`;
   return found ? first + restPointText(found) : first;
 }
 
+/** Empty where roads never fill. */
+const trafficText = ({ trafficGap_min, trafficRounds }: Equilibrium): string =>
+  trafficRounds > 0 ? `, traffic within ${trafficGap_min.toFixed(4)} min after ${trafficRounds} rounds` : '';
+
 /** What keeps a city from rest, and where. */
 function unrestText({ unrest: { what, f, place }, geography: { fileIndex, zoneOf } }: Equilibrium): string {
-  const cell = fileIndex[what === 'wage' ? zoneOf.indexOf(place) : place]!;
+  const ofZone = what === 'wage' || what === 'times';
+  const cell = fileIndex[ofZone ? zoneOf.indexOf(place) : place]!;
+  if (what === 'times') return `times of travel from around cell ${cell}`;
   const name = f === undefined ? what : `${what} of ${FUNCTIONS[f]}`;
-  return what === 'wage' ? `${name} around cell ${cell}` : `${name} in cell ${cell}`;
+  return ofZone ? `${name} around cell ${cell}` : `${name} in cell ${cell}`;
 }
 
 /** Columns by cell of the city file, in workers. */

@@ -27,6 +27,8 @@ export interface RestOptions {
   /** At rest when the residual is no larger. */
   readonly tolerance: number;
   readonly mostIterations: number;
+  /** The part of the way to g(x) that a plain step goes; default .9. */
+  readonly damping?: number;
   readonly onIteration?: ((iteration: number, residual: number) => void) | undefined;
 }
 
@@ -59,7 +61,7 @@ const NEAR = 0.005;
 export function findRest(
   start: Float64Array,
   { respond, withinReach, weight }: Map,
-  { tolerance, mostIterations, onIteration }: RestOptions,
+  { tolerance, mostIterations, damping: fullDamping = FULL_DAMPING, onIteration }: RestOptions,
 ): Rest {
   const memory = new Memory(weight);
   let x = start;
@@ -68,7 +70,7 @@ export function findRest(
   /** Length of the shortest step since steps were last damped more, and how long ago that was. */
   let shortest = Number.POSITIVE_INFINITY;
   let since = 0;
-  let damping = FULL_DAMPING;
+  let damping = fullDamping;
   let iterations = 0;
   while (iterations < mostIterations) {
     const answer = respond(x);
@@ -91,7 +93,7 @@ export function findRest(
     }
     shortest = Math.min(shortest, point.length);
     previous = point;
-    if (point.residual > NEAR && damping === FULL_DAMPING && !swings) {
+    if (point.residual > NEAR && damping === fullDamping && !swings) {
       x = along(point, damping);
     } else {
       memory.add(point);

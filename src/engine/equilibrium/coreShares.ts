@@ -3,8 +3,9 @@ import type { Equilibrium } from './solve.ts';
 /** A solution moves no further by more than this: MODEL section 9's bound on the residual of a fixed point. */
 export const REST_RESIDUAL = 1e-9;
 
-/** Whether a solution is a fixed point. Not so for NaN. */
-export const isAtRest = ({ residual }: { readonly residual: number }): boolean => residual <= REST_RESIDUAL;
+/** Whether a solution is a fixed point, and its traffic in balance. Not so for NaN. */
+export const isAtRest = ({ residual, trafficBalanced }: Pick<Equilibrium, 'residual' | 'trafficBalanced'>): boolean =>
+  residual <= REST_RESIDUAL && trafficBalanced;
 
 /** Share of each layer (jobs by function, then homes) that stands in the core, 0–1. */
 export function coreShares({ geography: { inCore }, jobs, residents }: Equilibrium): number[] {

@@ -27,10 +27,10 @@ export interface Settled {
 
 /** One column of unknowns in one place. */
 export interface Unrest {
-  readonly what: 'residents' | 'rent' | 'workRent' | 'jobs' | 'wage';
+  readonly what: 'residents' | 'rent' | 'workRent' | 'jobs' | 'wage' | 'times';
   /** Of jobs and wages. */
   readonly f?: number;
-  /** A cell; a zone where wages move. */
+  /** A cell; a zone where wages move, or expected times from there. */
   readonly place: number;
 }
 

@@ -3,7 +3,7 @@ import type { Geography } from '../geography.ts';
 import type { Parameters } from '../parameters.ts';
 import { type DayTrips, type People, trucksByZone, tripsFrom } from './dayTrips.ts';
 import { chooseJourneys, type Journeys } from './journeys.ts';
-import type { Problem, Travel } from './problem.ts';
+import { type Problem, total, type Travel } from './problem.ts';
 import { roadsAsTheyAre } from './roadPolicy.ts';
 import { copyOf, linkWeights, minutesPerEuro, type Network, type Roads, setDelays, slopes } from './roadState.ts';
 import { type Arrivals, assign, changeRoutes, meanAlong } from './routes.ts';
@@ -67,37 +67,80 @@ export function expectTimes(network: Network, roads: Roads): Travel {
   return { time_min, travel_min, traffic_ha: nearTraffic(geography, parameters, roads.volume) };
 }
 
+/** Vehicles that set out from one zone on a day. */
+interface Outing {
+  /** Car equivalents by node of destination. */
+  readonly load: Float64Array;
+  /** Within the zone. */
+  readonly local_km: number;
+}
+
+/** Routes are looked for at most this often a day. */
+const MOST_PASSES = 6;
+
 /**
  * Everybody sets out anew, zone after zone; those of each zone look where the roads are full by then, and some of them
- * change to shorter ways.
+ * change to shorter ways. They change again until a vehicle loses no more than `wanted_min` on its way: only then does the
+ * day say what traffic these trips make, and not how far route choice has come.
  */
-export function travelADay(network: Network, before: Roads, problem: Problem, people: People): Day {
+export function travelADay(
+  network: Network,
+  before: Roads,
+  { problem, people }: { readonly problem: Problem; readonly people: People },
+  wanted_min: number,
+): Day {
   const { geography } = network;
-  const { zones, roads: map } = geography;
   const roads = copyOf(before);
-  const paths = makePaths(map.graph);
+  const paths = makePaths(geography.roads.graph);
   const trucks = trucksByZone(problem, people);
   const trips: [number, number, number] = [0, 0, 0];
+  const outings: Outing[] = [];
   let lost = 0;
   let vehicles = 0;
-  for (let i = 0; i < zones; i++) {
-    const { arrivals, volume } = roads.byOrigin[i]!;
+  for (let i = 0; i < geography.zones; i++) {
     setDelays(network, roads);
     const weight_min = linkWeights(network, roads);
-    const { journeys, car_min } = setOut(network, arrivals, weight_min, paths, i);
-    const { load, local_km } = loadOf(network, i, journeys, tripsFrom(i, problem, people, trucks, car_min), trips);
-    vehicles += load.reduce((sum, here) => sum + here, 0);
-    for (let l = 0; l < volume.length; l++) roads.volume[l]! -= volume[l]!;
-    const passing = load.slice();
-    assign(map.graph, paths, arrivals, passing, volume);
-    const costs = { weight_min, slope_min: slopes(network, roads) };
-    lost += changeRoutes(map.graph, paths, costs, arrivals, passing);
-    assign(map.graph, paths, arrivals, load, volume);
-    spreadLocally(geography, map.access[i]!, local_km, volume);
-    for (let l = 0; l < volume.length; l++) roads.volume[l] = Math.max(0, roads.volume[l]! + volume[l]!);
+    const { journeys, car_min } = setOut(network, roads.byOrigin[i]!.arrivals, weight_min, paths, i);
+    const outing = loadOf(network, i, journeys, tripsFrom(i, problem, people, trucks, car_min), trips);
+    outings.push(outing);
+    vehicles += total(outing.load);
+    lost += driveFrom(network, roads, i, outing, { weight_min, paths });
+  }
+  for (let pass = 1; pass < MOST_PASSES && lost > wanted_min * vehicles; pass++) {
+    lost = 0;
+    outings.forEach((outing, i) => {
+      setDelays(network, roads);
+      const weight_min = linkWeights(network, roads);
+      findPaths(geography.roads.graph, geography.roads.access[i]!, weight_min, paths);
+      lost += driveFrom(network, roads, i, outing, { weight_min, paths });
+    });
   }
   setDelays(network, roads);
   return { roads, lost_min: vehicles > 0 ? lost / vehicles : 0, trips };
+}
+
+/**
+ * Lets an outing from zone i take the place of the zone's vehicles on the roads, once some of them have changed ways.
+ * @returns vehicle-minutes lost against everybody's shortest way, before the change
+ */
+function driveFrom(
+  network: Network,
+  roads: Roads,
+  i: number,
+  { load, local_km }: Outing,
+  { weight_min, paths }: { readonly weight_min: Float64Array; readonly paths: Paths },
+): number {
+  const { graph, access } = network.geography.roads;
+  const { arrivals, volume } = roads.byOrigin[i]!;
+  const slope_min = slopes(network, roads);
+  for (let l = 0; l < volume.length; l++) roads.volume[l]! -= volume[l]!;
+  const passing = load.slice();
+  assign(graph, paths, arrivals, passing, volume);
+  const lost = changeRoutes(graph, paths, { weight_min, slope_min }, arrivals, passing);
+  assign(graph, paths, arrivals, load.slice(), volume);
+  spreadLocally(network.geography, access[i]!, local_km, volume);
+  for (let l = 0; l < volume.length; l++) roads.volume[l] = Math.max(0, roads.volume[l]! + volume[l]!);
+  return lost;
 }
 
 /** Car equivalents from zone i by node of destination, and kilometres within the zone. Adds persons to `trips` by mode. */
@@ -107,7 +150,7 @@ function loadOf(
   { share }: Journeys,
   day: DayTrips,
   trips: [number, number, number],
-): { load: Float64Array; local_km: number } {
+): Outing {
   const { zones, apart_km, roads: map } = geography;
   const load = new Float64Array(map.graph.nodes);
   let local_km = day.lastMile_km;

@@ -75,12 +75,16 @@ export function linkWeights(
 /** A road's delay grows at least as if it were so full: an empty one does not stay empty. */
 const LEAST_FULLNESS = 0.75;
 
-/** Minutes that one more vehicle a day adds to each link. */
-export function slopes({ geography: { roads: map }, parameters: p, policy }: Network, { volume }: Roads): Float64Array {
+/** Minutes that one more vehicle a day adds to each link, at the delays that {@link setDelays} has found. */
+export function slopes(
+  { geography: { roads: map }, parameters: p, policy }: Network,
+  { volume, delay_min }: Roads,
+): Float64Array {
+  const nearEmpty = p.delayFactor * p.delayPower * power(LEAST_FULLNESS, p.delayPower - 1);
   return map.free_min.map((free, l) => {
     const perVehicle = p.peakShare / policy.capacity[l]!;
-    const fullness = Math.max(LEAST_FULLNESS, volume[l]! * perVehicle);
-    return free * p.delayFactor * p.delayPower * power(fullness, p.delayPower - 1) * perVehicle;
+    const fullness = volume[l]! * perVehicle;
+    return fullness > LEAST_FULLNESS ? (p.delayPower * delay_min[l]!) / volume[l]! : free * nearEmpty * perVehicle;
   });
 }
 

@@ -1,8 +1,9 @@
 /** The balance of (11): a city that lives by the times that its own traffic makes. */
+import { type Answer, findRest } from './anderson.ts';
 import type { People } from './dayTrips.ts';
-import type { Problem, Travel } from './problem.ts';
+import { largest, type Problem, total, type Travel } from './problem.ts';
 import { type Day, expectTimes, travelADay } from './roadDay.ts';
-import { emptyRoads, type Network, type Roads } from './roadState.ts';
+import { emptyRoads, type Network, type Roads, setDelays } from './roadState.ts';
 
 /** Roads, and the times that follow from them. */
 export interface Traffic {
@@ -15,6 +16,10 @@ export interface Traffic {
   readonly gap_min: number;
   /** Share of all car kilometres that another day would put on other roads, or off them. */
   readonly moved: number;
+  /** Both within tolerance. */
+  readonly balanced: boolean;
+  /** The zone from where expected times would move most. */
+  readonly busiest: number;
   readonly rounds: number;
   /** Persons' trips a day by mode, both ways counted. */
   readonly trips: Day['trips'];
@@ -37,43 +42,82 @@ export function quietTraffic(network: Network): Pick<Traffic, 'roads' | 'travel'
   return { roads, travel: expectTimes(network, roads) };
 }
 
-/** Lets people live and travel in turn until neither changes the other any more. */
+/**
+ * Lets people live and travel in turn until neither changes the other any more: x = g(x), where x is the traffic on each link
+ * that people expect, and g(x) the traffic of a day on which they do. Where roads are full, times answer traffic so strongly
+ * that g overshoots, and expecting tomorrow what happened today would cycle: hence the acceleration.
+ */
 export function settleTraffic(
   network: Network,
   start: Pick<Traffic, 'roads' | 'travel'>,
   live: Live,
   { tolerance_min, tolerance_moved, mostRounds, onRound }: TrafficOptions,
 ): Traffic {
-  let { roads, travel } = start;
-  const balanced = ({ gap_min, moved }: Round) => gap_min <= tolerance_min && moved <= tolerance_moved;
-  for (let rounds = 1; ; rounds++) {
+  const isBalanced = ({ gap_min, moved }: Round) => gap_min <= tolerance_min && moved <= tolerance_moved;
+  let rounds = 0;
+  let found: Round | undefined;
+  const respond = (volume: Float64Array): Answer => {
+    // Ways in use go on changing from day to day: routes are in balance when nobody's way is longer than the shortest.
+    const roads = found ? withVolume(network, found.day.roads, volume) : start.roads;
+    const travel = found ? expectTimes(network, roads) : start.travel;
+    rounds += 1;
     const last = rounds >= mostRounds;
-    let round = liveAndTravel(network, roads, travel, live, last);
+    const spend = (precise: boolean) =>
+      spendADay(network, { roads, travel }, live(travel, precise), ROUTES * tolerance_min);
+    found = spend(last);
     // The same times once more, with the city fully at rest.
-    if (!last && balanced(round)) round = liveAndTravel(network, roads, travel, live, true);
-    const { gap_min, moved, day, expected } = round;
-    onRound?.(rounds, gap_min);
-    if (last || balanced(round)) return { roads, travel, gap_min, moved, rounds, trips: day.trips };
-    roads = day.roads;
-    travel = expected;
-  }
+    if (!last && isBalanced(found)) found = spend(true);
+    onRound?.(rounds, found.gap_min);
+    return {
+      step: found.day.roads.volume.map((after, l) => after - volume[l]!),
+      residual: isBalanced(found) ? 0 : Math.max(found.gap_min, found.moved),
+    };
+  };
+  findRest(
+    start.roads.volume,
+    { respond, withinReach: (next) => next.map((value) => Math.max(0, value)), weight: weightOfLinks(network) },
+    { tolerance: 0, mostIterations: mostRounds, damping: 1 },
+  );
+  const { roads, travel, gap_min, moved, busiest, day } = found!;
+  return { roads, travel, gap_min, moved, busiest, balanced: isBalanced(found!), rounds, trips: day.trips };
 }
 
-interface Round extends Pick<Traffic, 'gap_min' | 'moved'> {
+/** Traffic counts as the part of a road's capacity that it fills, times the minutes that the road takes. */
+function weightOfLinks({ geography: { roads }, policy: { capacity } }: Network): Float64Array {
+  return roads.free_min.map((free_min, l) => free_min / (capacity[l]! * capacity[l]!));
+}
+
+/** The same ways in use with another traffic on the links. */
+function withVolume(network: Network, { byOrigin }: Roads, volume: Float64Array): Roads {
+  const roads = { volume, delay_min: new Float64Array(volume.length), byOrigin };
+  setDelays(network, roads);
+  return roads;
+}
+
+/** Routes are to be in balance to this part of the tolerance, so that they don't blur how traffic answers times. */
+const ROUTES = 0.5;
+
+/** A day in a city that expects `roads` and `travel`. */
+interface Round extends Pick<Traffic, 'roads' | 'travel' | 'gap_min' | 'moved' | 'busiest'> {
   readonly day: Day;
-  /** What people expect after the day. */
-  readonly expected: Travel;
 }
 
-function liveAndTravel(network: Network, roads: Roads, travel: Travel, live: Live, precise: boolean): Round {
-  const { problem, people } = live(travel, precise);
-  const day = travelADay(network, roads, problem, people);
-  const expected = expectTimes(network, day.roads);
+function spendADay(
+  network: Network,
+  { roads, travel }: Pick<Traffic, 'roads' | 'travel'>,
+  lives: ReturnType<Live>,
+  wanted_min: number,
+): Round {
+  const day = travelADay(network, roads, lives, wanted_min);
+  const after = expectTimes(network, day.roads);
+  const moves_min = meanMovesFrom(network.geography.zones, travel.time_min, after.time_min);
   return {
+    roads,
+    travel,
     day,
-    expected,
-    gap_min: Math.max(day.lost_min, meanDifference(travel.time_min, expected.time_min)),
+    gap_min: Math.max(day.lost_min, total(moves_min) / moves_min.length),
     moved: movedShare(network, roads.volume, day.roads.volume),
+    busiest: moves_min.indexOf(largest(moves_min)),
   };
 }
 
@@ -95,6 +139,11 @@ function movedShare(
   return all > 0 ? moved / all : 0;
 }
 
-function meanDifference(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, at) => sum + Math.abs(value - b[at]!), 0) / a.length;
+/** By zone: mean minutes by which times from there differ. */
+function meanMovesFrom(zones: number, before: Float64Array, after: Float64Array): Float64Array {
+  const moves_min = new Float64Array(zones);
+  before.forEach((value, at) => {
+    moves_min[Math.floor(at / zones)]! += Math.abs(value - after[at]!) / zones;
+  });
+  return moves_min;
 }

@@ -55,6 +55,8 @@ export interface Equilibrium {
   /** Largest step left: of ln Q and ln w, and of jobs and residents relative to their largest cell. */
   readonly residual: number;
   readonly iterations: number;
+  /** Whether traffic is in balance too, within its tolerance; true where roads never fill. */
+  readonly trafficBalanced: boolean;
   /** What would take the largest step; at rest it means nothing. */
   readonly unrest: Unrest;
   /** How far traffic is from balance, min: see {@link Traffic}; 0 where roads never fill. */
@@ -149,7 +151,7 @@ function solveAtTimes(
 ): Equilibrium {
   const problem = poseProblem(start, policy, start.travel);
   const steps = settle(problem, start.fundamentals, solution, { tolerance, mostIterations, onIteration });
-  return { ...report(problem, solution), ...steps, trafficGap_min: 0, trafficRounds: 0 };
+  return { ...report(problem, solution), ...steps, trafficBalanced: true, trafficGap_min: 0, trafficRounds: 0 };
 }
 
 /** While traffic is far from balance a city need not be at rest: so many steps a round, or so small a residual. */
@@ -199,7 +201,9 @@ function solveWithTraffic(
     ...report(problem, solution),
     residual,
     iterations,
-    unrest,
+    unrest: traffic.balanced ? unrest : { what: 'times', place: traffic.busiest },
+    // At the gap of an observed city that never came to balance, a policy may seem to be in balance.
+    trafficBalanced: before.balanced && traffic.balanced,
     trafficGap_min: traffic.gap_min,
     trafficRounds: traffic.rounds,
     traffic: {

@@ -27,8 +27,8 @@ export function byEquilibrium(city: City, options: SolverOptions = {}): Evaluate
         ...options,
       },
     );
-    const { residual, iterations } = solved;
-    return { coreShare: coreShares(solved), residual, iterations };
+    const { residual, iterations, trafficBalanced } = solved;
+    return { coreShare: coreShares(solved), residual, iterations, trafficBalanced };
   });
   return (setting) => {
     const here = solve(setting);
@@ -38,6 +38,7 @@ export function byEquilibrium(city: City, options: SolverOptions = {}): Evaluate
       twinCoreShare: twin.coreShare,
       change: here.coreShare.map((share, layer) => share - twin.coreShare[layer]!),
       residual: worse(here.residual, twin.residual),
+      trafficBalanced: here.trafficBalanced && twin.trafficBalanced,
       iterations: here.iterations,
     };
   };

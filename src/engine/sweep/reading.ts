@@ -12,6 +12,8 @@ export interface Reading {
   readonly uncertainty?: readonly number[];
   /** The worse of the two solutions' residuals, where there is a solver; NaN where it broke down. */
   readonly residual?: number;
+  /** Whether traffic is in balance in both solutions, where there is a solver. */
+  readonly trafficBalanced?: boolean;
   /** Rounds that the solver took for the setting itself. */
   readonly iterations?: number;
 }

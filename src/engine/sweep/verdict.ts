@@ -46,7 +46,8 @@ export function judge(reading: Reading, threshold: number): Judgement {
 
 function verdictOf(reading: Reading, layer: number, threshold: number): Verdict {
   const change = reading.change[layer]!;
-  if (!isAtRest({ residual: reading.residual ?? 0 }) || Number.isNaN(change)) return 'noRest';
+  const { residual = 0, trafficBalanced = true } = reading;
+  if (!isAtRest({ residual, trafficBalanced }) || Number.isNaN(change)) return 'noRest';
   const needed = Math.max(threshold, reading.uncertainty?.[layer] ?? 0);
   if (Math.abs(change) <= needed) return 'unmoved';
   return change * THESIS_SIGN[layer]! > 0 ? 'holds' : 'reverses';

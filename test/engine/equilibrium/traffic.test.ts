@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../../src/engine/city.ts';
+import { isAtRest } from '../../../src/engine/equilibrium/coreShares.ts';
 import { observedPeople } from '../../../src/engine/equilibrium/inversion.ts';
 import { trucksByZone, tripsFrom } from '../../../src/engine/equilibrium/dayTrips.ts';
 import { chooseJourneys } from '../../../src/engine/equilibrium/journeys.ts';
@@ -16,7 +17,7 @@ import { type LeverValues, NULL_POLICY } from '../../../src/engine/levers.ts';
 import { makeParameters } from '../../../src/engine/parameters.ts';
 import { parsePlaces } from '../../../src/engine/places.ts';
 import { total } from '../../fixtures/runs.ts';
-import { town, unevenTown } from '../../fixtures/town.ts';
+import { busyTown, town, unevenTown } from '../../fixtures/town.ts';
 
 const DEFAULTS = makeParameters();
 const UNEVEN = parseCity(unevenTown());
@@ -139,6 +140,42 @@ describe('the observed city under its own traffic', () => {
     const drawn = solve({ congestionCharge: 10 }, { places });
     expect(drawn.residual).toBeLessThan(1e-9);
     expect(Math.abs(drawn.traffic!.trips[0] - core.traffic!.trips[0])).toBeGreaterThan(1);
+  });
+});
+
+describe('roads so full that times and traffic chase each other', () => {
+  const JAMMED: readonly (readonly [times: number, cellSize_m: number])[] = [
+    [300, 1000],
+    [1000, 3000],
+    [3000, 6000],
+  ];
+  const jammedTown = (times: number, cellSize_m: number) => {
+    const json = busyTown(times, 7, 4);
+    return parseCity({ ...json, grid: { ...json.grid, cellSize_m } });
+  };
+
+  test.each(JAMMED)('come to balance with %d times the people in cells of %d m', (times, cellSize_m) => {
+    const city = jammedTown(times, cellSize_m);
+    const start = observeCity(city, DEFAULTS);
+    expect(start.traffic!.gap_min).toBeLessThanOrEqual(0.01);
+    const solved = solveEquilibrium(city, DEFAULTS, { ...NULL_POLICY, remoteWork: 0.4 }, { start });
+    expect(solved.trafficGap_min).toBeLessThanOrEqual(0.01);
+    expect(isAtRest(solved)).toBe(true);
+    expect(Math.max(...solved.traffic!.delay_min)).toBeGreaterThan(20);
+  });
+
+  test('are not at rest while they are out of balance, and it is said from where times still move', () => {
+    const city = jammedTown(300, 1000);
+    const start = observeCity(city, DEFAULTS);
+    const levers = { ...NULL_POLICY, remoteWork: 0.4 };
+    const stopped = solveEquilibrium(city, DEFAULTS, levers, { start, mostTrafficRounds: 2 });
+    expect(stopped.residual).toBeLessThan(1e-9);
+    expect(stopped.trafficGap_min).toBeGreaterThan(0.01);
+    expect(isAtRest(stopped)).toBe(false);
+    expect(stopped.unrest.what).toBe('times');
+    expect(stopped.unrest.place).toBeLessThan(start.geography.zones);
+    const unknown = observeCity(city, DEFAULTS, { mostTrafficRounds: 2 });
+    expect(isAtRest(solveEquilibrium(city, DEFAULTS, NULL_POLICY, { start: unknown }))).toBe(false);
   });
 });
 
