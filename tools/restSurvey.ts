@@ -12,7 +12,7 @@ import {
   observeCity,
   solveEquilibrium,
 } from '../src/engine/index.ts';
-import { KeyedStream } from '../src/engine/random.ts';
+import { KeyedStream } from '../src/engine/base/random.ts';
 
 export interface Policy {
   readonly name: string;

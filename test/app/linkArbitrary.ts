@@ -18,7 +18,7 @@ import {
 import type { Json, Link } from '../../src/faces/link.ts';
 import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, VIEWS } from '../../src/faces/page.ts';
 import { COLOUR_BY } from '../../src/map/index.ts';
-import { redirect } from '../../src/engine/schedule.ts';
+import { redirect } from '../../src/engine/policy/schedule.ts';
 
 export const CITIES = ['berlin', 'london', 'monocentric', 'polycentric'];
 

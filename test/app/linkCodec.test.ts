@@ -15,7 +15,7 @@ import {
   SCENARIOS,
   type Schedule,
 } from '../../src/engine/index.ts';
-import { redirect } from '../../src/engine/schedule.ts';
+import { redirect } from '../../src/engine/policy/schedule.ts';
 import type { Link } from '../../src/faces/link.ts';
 import { CITIES, links, pulled } from './linkArbitrary.ts';
 

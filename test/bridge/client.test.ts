@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { createSimulationClient, type LoadStage } from '../../src/bridge/client.ts';
 import type { DrawnPlace, LoadedRun, RunSnapshot } from '../../src/bridge/protocol.ts';
 import { createRun, fingerprint, NOTHING_HAPPENS, parseCity, policyOf, type Scenario } from '../../src/engine/index.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
 import { unevenTown } from '../fixtures/town.ts';
 import { FakeLocks } from './fakeLocks.ts';
 import { FakeWorker } from './fakeWorker.ts';

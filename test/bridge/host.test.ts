@@ -9,7 +9,7 @@ import {
   parseCity,
   policyOf,
 } from '../../src/engine/index.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
 import { unevenTown } from '../fixtures/town.ts';
 import { FakeSurroundings, request } from './surroundings.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import * as math from '../../src/engine/math.ts';
+import * as math from '../../src/engine/base/math.ts';
 import { EXP, fingerprintOf, fromBits, LOG, SPREAD, STORED } from '../fixtures/mathVectors.ts';
 import { expectNoOffences, openModule } from './harness.ts';
 
@@ -9,7 +9,7 @@ declare global {
 }
 
 test('exp and log give the stored bits in Chromium, as in Node', async () => {
-  const app = await openModule('src/engine/math.ts');
+  const app = await openModule('src/engine/base/math.ts');
   onTestFinished(app.close);
   // The numbers that are checked against 400 bits, too: what test/engine/math.test.ts finds of them holds in Chromium.
   const numbers = [...SPREAD, ...[...EXP, ...LOG].map(([x]) => fromBits(x))];

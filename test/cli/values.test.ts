@@ -6,7 +6,7 @@ import { sweepCommand } from '../../src/cli/commands/sweep.ts';
 import { planOf } from '../../src/cli/sweep/options.ts';
 import { decimal, MODEL_OPTIONS, pairs, readOptions, settings, wholeOption } from '../../src/cli/usage.ts';
 import { NOTHING_HAPPENS, parseScenario } from '../../src/engine/index.ts';
-import { parseRoads } from '../../src/engine/roadFile.ts';
+import { parseRoads } from '../../src/engine/city/roadFile.ts';
 import { GOOD_SCENARIO } from '../fixtures/badScenarios.ts';
 import { unevenTown } from '../fixtures/town.ts';
 import { folder, put } from './cli.ts';

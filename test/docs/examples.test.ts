@@ -13,7 +13,7 @@ import {
   SCENARIOS,
   takeSnapshot,
 } from '../../src/engine/index.ts';
-import { checkPlaces, checkPolicy } from '../../src/engine/policyCheck.ts';
+import { checkPlaces, checkPolicy } from '../../src/engine/policy/policyCheck.ts';
 import type * as tenLines from '../../docs/examples/ten-lines.ts';
 import { codeBlocks, readPage, ROOT } from './pages.ts';
 

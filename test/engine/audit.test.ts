@@ -3,13 +3,13 @@
  * number is changed behind the model's back, and the audit names the month and the identity.
  */
 import { describe, expect, test } from 'vitest';
-import { audit, AuditError } from '../../src/engine/audit.ts';
-import { parseCity } from '../../src/engine/city.ts';
-import { makeGeography } from '../../src/engine/geography.ts';
-import { type LeverId, LEVERS } from '../../src/engine/levers.ts';
+import { audit, AuditError } from '../../src/engine/run/audit.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
+import { makeGeography } from '../../src/engine/city/geography.ts';
+import { type LeverId, LEVERS } from '../../src/engine/registries/levers.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount, vehicle_km } from '../../src/engine/model/traffic.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
-import type { Run } from '../../src/engine/state.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
+import type { Run } from '../../src/engine/state/state.ts';
 import { advance, smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown, sparseTown } from '../fixtures/town.ts';
 import { auditRun } from '../../tools/auditedRun.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type City, parseCity } from '../../src/engine/city.ts';
-import type { ParameterOverrides } from '../../src/engine/parameters.ts';
+import { type City, parseCity } from '../../src/engine/city/city.ts';
+import type { ParameterOverrides } from '../../src/engine/registries/parameters.ts';
 import { inverted, total } from '../fixtures/runs.ts';
 import { busyTown, town, unevenTown } from '../fixtures/town.ts';
 

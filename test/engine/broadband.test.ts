@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { connectivityAt } from '../../src/engine/broadband.ts';
-import { makeGeography } from '../../src/engine/geography.ts';
-import { BROADBAND_ORDERS } from '../../src/engine/levers.ts';
+import { connectivityAt } from '../../src/engine/policy/broadband.ts';
+import { makeGeography } from '../../src/engine/city/geography.ts';
+import { BROADBAND_ORDERS } from '../../src/engine/registries/levers.ts';
 import { total } from '../fixtures/runs.ts';
 import { town } from '../fixtures/town.ts';
 

@@ -3,10 +3,10 @@
  * stood there, and goes on to the same bits.
  */
 import { describe, expect, test } from 'vitest';
-import { restoreCheckpoint, takeCheckpoint } from '../../src/engine/checkpoint.ts';
-import { parseCity } from '../../src/engine/city.ts';
-import { fieldFingerprints } from '../../src/engine/fingerprint.ts';
-import type { Run } from '../../src/engine/state.ts';
+import { restoreCheckpoint, takeCheckpoint } from '../../src/engine/run/checkpoint.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
+import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
+import type { Run } from '../../src/engine/state/state.ts';
 import { advance, smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown } from '../fixtures/town.ts';
 

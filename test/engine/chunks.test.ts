@@ -3,17 +3,17 @@
  * draws belong to agents and what is added up is whole (MODEL section 9, "halves of a month").
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city.ts';
-import { fieldFingerprints } from '../../src/engine/fingerprint.ts';
-import { movesOf } from '../../src/engine/follow.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
+import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
+import { movesOf } from '../../src/engine/following/follow.ts';
 import { refreshAccess } from '../../src/engine/model/access.ts';
 import { moveEstablishments } from '../../src/engine/model/establishments.ts';
 import { moveHomes } from '../../src/engine/model/homes.ts';
 import { changeJobs } from '../../src/engine/model/jobs.ts';
 import { pullLevers } from '../../src/engine/model/policy.ts';
 import { tallyHouseholds } from '../../src/engine/model/tally.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
-import type { RowRange, Run } from '../../src/engine/state.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
+import type { RowRange, Run } from '../../src/engine/state/state.ts';
 import { smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown } from '../fixtures/town.ts';
 

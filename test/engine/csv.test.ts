@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvLine } from '../../src/engine/csv.ts';
+import { csvLine } from '../../src/engine/base/csv.ts';
 
 test('quotes what would be taken apart', () => {
   expect(csvLine(['a,b', 'say "hi"', 'two\nlines', 'plain', ''])).toBe('"a,b","say ""hi""","two\nlines",plain,');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
 import {
   fieldFingerprints,
   fingerprint,
@@ -7,11 +7,11 @@ import {
   firstDifference,
   type MonthFingerprints,
   monthFingerprints,
-} from '../../src/engine/fingerprint.ts';
-import { LEVER_IDS } from '../../src/engine/levers.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
-import { setLever } from '../../src/engine/run.ts';
-import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
+} from '../../src/engine/output/fingerprint.ts';
+import { LEVER_IDS } from '../../src/engine/registries/levers.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
+import { setLever } from '../../src/engine/run/run.ts';
+import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/state.ts';
 import { smallRun } from '../fixtures/runs.ts';
 import { unevenTown } from '../fixtures/town.ts';
 

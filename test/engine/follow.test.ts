@@ -4,9 +4,9 @@
  * the mover decided. Of others six of a kind a month. Whom one follows changes nothing in the city.
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city.ts';
-import { ESTABLISHMENT_TERMS, HOUSEHOLD_TERMS } from '../../src/engine/explain.ts';
-import { fieldFingerprints } from '../../src/engine/fingerprint.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
+import { ESTABLISHMENT_TERMS, HOUSEHOLD_TERMS } from '../../src/engine/following/explain.ts';
+import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
 import {
   agentCard,
   agentsAt,
@@ -16,14 +16,14 @@ import {
   type Move,
   movesOf,
   unfollow,
-} from '../../src/engine/follow.ts';
+} from '../../src/engine/following/follow.ts';
 import { refreshAccess } from '../../src/engine/model/access.ts';
 import { moveEstablishments } from '../../src/engine/model/establishments.ts';
 import { moveHomes } from '../../src/engine/model/homes.ts';
 import { changeJobs } from '../../src/engine/model/jobs.ts';
 import { pullLevers } from '../../src/engine/model/policy.ts';
-import type { Scenario } from '../../src/engine/scenario.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
+import type { Scenario } from '../../src/engine/policy/scenario.ts';
+import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/state.ts';
 import { advance, NO_TURNOVER, smallRun, standing, total } from '../fixtures/runs.ts';
 import { busyTown, unevenTown } from '../fixtures/town.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { City } from '../../src/engine/city.ts';
-import { makeGeography } from '../../src/engine/geography.ts';
-import { assignZones } from '../../src/engine/zones.ts';
-import { parseCity } from '../../src/engine/city.ts';
+import type { City } from '../../src/engine/city/city.ts';
+import { makeGeography } from '../../src/engine/city/geography.ts';
+import { assignZones } from '../../src/engine/city/zones.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
 import { town, townJson } from '../fixtures/town.ts';
 
 /** Minutes between two cells of the file. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Hasher, mix } from '../../src/engine/hash.ts';
+import { Hasher, mix } from '../../src/engine/base/hash.ts';
 
 const ofFloats = (...values: number[]) => new Hasher().floats(Float64Array.from(values)).hex();
 

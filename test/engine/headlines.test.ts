@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city.ts';
-import { hasAssumedGain, HEADLINES, headlineTwins, withoutAssumedGain } from '../../src/engine/headlines.ts';
-import { indicatorIndex, INDICATORS } from '../../src/engine/indicators.ts';
-import { measure } from '../../src/engine/measure.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
+import { hasAssumedGain, HEADLINES, headlineTwins, withoutAssumedGain } from '../../src/engine/output/headlines.ts';
+import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators.ts';
+import { measure } from '../../src/engine/accounts/measure.ts';
 import { advance, smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown } from '../fixtures/town.ts';
 

@@ -1,6 +1,6 @@
 /** Truth: a run does not depend on what was run before it in the same city, to the last bit. */
 import { describe, expect, test } from 'vitest';
-import { fieldFingerprints } from '../../src/engine/fingerprint.ts';
+import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
 import {
   advanceMonth,
   createRun,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { InputError, show } from '../../src/engine/errors.ts';
-import { MOST_DEPTH, parseJson } from '../../src/engine/json.ts';
+import { InputError, show } from '../../src/engine/base/errors.ts';
+import { MOST_DEPTH, parseJson } from '../../src/engine/base/json.ts';
 
 const nested = (depth: number, open = '[', close = ']') => open.repeat(depth) + close.repeat(depth);
 

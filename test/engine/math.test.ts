@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cos, exp, log, power } from '../../src/engine/math.ts';
+import { cos, exp, log, power } from '../../src/engine/base/math.ts';
 import { COS, EXP, fingerprintOf, fromBits, LOG, rank, SPREAD, STORED, type Vector } from '../fixtures/mathVectors.ts';
 
 /** The same examples in every run. */

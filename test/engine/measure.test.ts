@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { columnIndex, type CellColumn, CELL_COLUMN_COUNT, takeSnapshot } from '../../src/engine/snapshot.ts';
-import { indicatorIndex, INDICATORS } from '../../src/engine/indicators.ts';
+import { columnIndex, type CellColumn, CELL_COLUMN_COUNT, takeSnapshot } from '../../src/engine/output/snapshot.ts';
+import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators.ts';
 import { logicalDistances } from '../../src/engine/accounts/places.ts';
-import { measure } from '../../src/engine/measure.ts';
+import { measure } from '../../src/engine/accounts/measure.ts';
 import { tallyHouseholds } from '../../src/engine/model/tally.ts';
-import { type Run, TRAIT_TELEWORKABLE } from '../../src/engine/state.ts';
-import { type City, parseCity } from '../../src/engine/city.ts';
-import type { Scenario } from '../../src/engine/scenario.ts';
+import { type Run, TRAIT_TELEWORKABLE } from '../../src/engine/state/state.ts';
+import { type City, parseCity } from '../../src/engine/city/city.ts';
+import type { Scenario } from '../../src/engine/policy/scenario.ts';
 import { pulledRun, total } from '../fixtures/runs.ts';
 import { town, unevenTown } from '../fixtures/town.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city.ts';
-import { makeGeography } from '../../src/engine/geography.ts';
-import { observe } from '../../src/engine/observed.ts';
-import { makeParameters, type ParameterOverrides } from '../../src/engine/parameters.ts';
-import { patternDensity } from '../../src/engine/patterns.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
+import { makeGeography } from '../../src/engine/city/geography.ts';
+import { observe } from '../../src/engine/city/observed.ts';
+import { makeParameters, type ParameterOverrides } from '../../src/engine/registries/parameters.ts';
+import { patternDensity } from '../../src/engine/city/patterns.ts';
 import { total } from '../fixtures/runs.ts';
 import { byFunction, town, unevenTown } from '../fixtures/town.ts';
 

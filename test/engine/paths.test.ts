@@ -5,8 +5,8 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NodeHeap } from '../../src/engine/heap.ts';
-import { makeLinkGraph, PathTree } from '../../src/engine/paths.ts';
+import { NodeHeap } from '../../src/engine/base/heap.ts';
+import { makeLinkGraph, PathTree } from '../../src/engine/city/paths.ts';
 import { total } from '../fixtures/runs.ts';
 
 interface Roads {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { connectivityAt } from '../../src/engine/broadband.ts';
-import { type Geometry, insideOf, linesOf, parseGeometry, type Position } from '../../src/engine/geojson.ts';
-import { makeGeography } from '../../src/engine/geography.ts';
-import { layPlaces } from '../../src/engine/placeColumns.ts';
-import { cellsInside, lonLatOf, metresOf, nearestCell, parsePlaces, zoneShare } from '../../src/engine/places.ts';
-import { NOTHING_HAPPENS, type PlaceChange, placeAt } from '../../src/engine/scenario.ts';
+import { connectivityAt } from '../../src/engine/policy/broadband.ts';
+import { type Geometry, insideOf, linesOf, parseGeometry, type Position } from '../../src/engine/base/geojson.ts';
+import { makeGeography } from '../../src/engine/city/geography.ts';
+import { layPlaces } from '../../src/engine/policy/placeColumns.ts';
+import { cellsInside, lonLatOf, metresOf, nearestCell, parsePlaces, zoneShare } from '../../src/engine/policy/places.ts';
+import { NOTHING_HAPPENS, type PlaceChange, placeAt } from '../../src/engine/policy/scenario.ts';
 import { smallRun, total } from '../fixtures/runs.ts';
 import { byFunction, town } from '../fixtures/town.ts';
 

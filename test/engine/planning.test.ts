@@ -4,14 +4,14 @@
  * Government: the share v of establishments whose own lot lies below v stands in the place in the month in which v comes.
  */
 import { describe, expect, test } from 'vitest';
-import { connectivityAt } from '../../src/engine/broadband.ts';
-import { parseCity } from '../../src/engine/city.ts';
-import type { Geometry } from '../../src/engine/geojson.ts';
-import { makeGeography } from '../../src/engine/geography.ts';
+import { connectivityAt } from '../../src/engine/policy/broadband.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
+import type { Geometry } from '../../src/engine/base/geojson.ts';
+import { makeGeography } from '../../src/engine/city/geography.ts';
 import { floorCap, plannedStock } from '../../src/engine/model/stockAtRest.ts';
-import { setLever, setPlace } from '../../src/engine/run.ts';
-import type { Scenario } from '../../src/engine/scenario.ts';
-import type { Run } from '../../src/engine/state.ts';
+import { setLever, setPlace } from '../../src/engine/run/run.ts';
+import type { Scenario } from '../../src/engine/policy/scenario.ts';
+import type { Run } from '../../src/engine/state/state.ts';
 import { advance, FROZEN, indicator, pulledRun, smallRun, standing, total } from '../fixtures/runs.ts';
 import { byFunction, town, unevenTown } from '../fixtures/town.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { InputError } from '../../src/engine/errors.ts';
-import { LEVER_IDS } from '../../src/engine/levers.ts';
-import { makeParameters } from '../../src/engine/parameters.ts';
-import { layPlaces } from '../../src/engine/placeColumns.ts';
-import { parsePlaces } from '../../src/engine/places.ts';
-import { checkLever, checkPlaces, checkPolicy } from '../../src/engine/policyCheck.ts';
-import { NOTHING_HAPPENS, parseLevers } from '../../src/engine/scenario.ts';
-import { SCENARIOS } from '../../src/engine/scenarios/index.ts';
+import { InputError } from '../../src/engine/base/errors.ts';
+import { LEVER_IDS } from '../../src/engine/registries/levers.ts';
+import { makeParameters } from '../../src/engine/registries/parameters.ts';
+import { layPlaces } from '../../src/engine/policy/placeColumns.ts';
+import { parsePlaces } from '../../src/engine/policy/places.ts';
+import { checkLever, checkPlaces, checkPolicy } from '../../src/engine/policy/policyCheck.ts';
+import { NOTHING_HAPPENS, parseLevers } from '../../src/engine/policy/scenario.ts';
+import { SCENARIOS } from '../../src/engine/policy/scenarios/index.ts';
 import { smallRun } from '../fixtures/runs.ts';
 import { town } from '../fixtures/town.ts';
 

@@ -21,7 +21,7 @@
  * fail is shown with generators known to be weak, and each of them must fail.
  */
 import { describe, expect, test } from 'vitest';
-import { KeyedStream, STREAM } from '../../src/engine/random.ts';
+import { KeyedStream, STREAM } from '../../src/engine/base/random.ts';
 import { chiSquare, chiSquareScore } from '../fixtures/frequencies.ts';
 
 const LIMIT = 4.9;

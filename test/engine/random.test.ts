@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KeyedStream, STREAM, threshold } from '../../src/engine/random.ts';
+import { KeyedStream, STREAM, threshold } from '../../src/engine/base/random.ts';
 import { chiSquare, chiSquareLimit } from '../fixtures/frequencies.ts';
 
 describe('Threefry-2×32 with 20 rounds', () => {

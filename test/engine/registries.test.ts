@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { InputError } from '../../src/engine/errors.ts';
-import { FUNCTION_SERVICE, FUNCTIONS, LAYERS, SERVICE_FUNCTION, SERVICES } from '../../src/engine/functions.ts';
-import { indicatorIndex, INDICATORS } from '../../src/engine/indicators.ts';
+import { InputError } from '../../src/engine/base/errors.ts';
+import { FUNCTION_SERVICE, FUNCTIONS, LAYERS, SERVICE_FUNCTION, SERVICES } from '../../src/engine/registries/functions.ts';
+import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators.ts';
 import {
   BROADBAND_ORDERS,
   findLever,
@@ -10,8 +10,8 @@ import {
   LEVER_OPTIONS,
   LEVERS,
   NULL_POLICY,
-} from '../../src/engine/levers.ts';
-import { CHOICES, checkOverrides, makeParameters, PARAMETERS } from '../../src/engine/parameters.ts';
+} from '../../src/engine/registries/levers.ts';
+import { CHOICES, checkOverrides, makeParameters, PARAMETERS } from '../../src/engine/registries/parameters.ts';
 
 /** A step past a number that double precision can tell from it. */
 const past = (end: number) => Math.max(1e-9, Math.abs(end) * 1e-12);

@@ -6,9 +6,9 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeGeography } from '../../src/engine/geography.ts';
-import { PathTree } from '../../src/engine/paths.ts';
-import { makeRoads, ROAD_CLASSES, type RoadNetwork } from '../../src/engine/roads.ts';
+import { makeGeography } from '../../src/engine/city/geography.ts';
+import { PathTree } from '../../src/engine/city/paths.ts';
+import { makeRoads, ROAD_CLASSES, type RoadNetwork } from '../../src/engine/city/roads.ts';
 import { check, cities } from '../property/cities.ts';
 import { town } from '../fixtures/town.ts';
 

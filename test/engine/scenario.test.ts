@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NULL_POLICY } from '../../src/engine/levers.ts';
+import { NULL_POLICY } from '../../src/engine/registries/levers.ts';
 import {
   FIRST_POLICY_MONTH,
   firstPolicyChange,
@@ -7,8 +7,8 @@ import {
   NOTHING_HAPPENS,
   parseLevers,
   parseScenario,
-} from '../../src/engine/scenario.ts';
-import { SCENARIOS } from '../../src/engine/scenarios/index.ts';
+} from '../../src/engine/policy/scenario.ts';
+import { SCENARIOS } from '../../src/engine/policy/scenarios/index.ts';
 
 const FILE = {
   format: 'edgeward-scenario/1',

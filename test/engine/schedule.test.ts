@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CURVES, redirect, type Schedule, valueAt } from '../../src/engine/schedule.ts';
+import { CURVES, redirect, type Schedule, valueAt } from '../../src/engine/policy/schedule.ts';
 
 /** The same examples in every run. */
 const CHECK = { seed: 1, numRuns: 300 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city.ts';
-import { makeGeography } from '../../src/engine/geography.ts';
-import { HOUSING, LAYER_COUNT } from '../../src/engine/functions.ts';
-import { compassOf, flowIndex, makeSectors, ringOf, SECTOR_COUNT } from '../../src/engine/sectors.ts';
-import { takeSnapshot } from '../../src/engine/snapshot.ts';
+import { parseCity } from '../../src/engine/city/city.ts';
+import { makeGeography } from '../../src/engine/city/geography.ts';
+import { HOUSING, LAYER_COUNT } from '../../src/engine/registries/functions.ts';
+import { compassOf, flowIndex, makeSectors, ringOf, SECTOR_COUNT } from '../../src/engine/city/sectors.ts';
+import { takeSnapshot } from '../../src/engine/output/snapshot.ts';
 import { advance, smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown } from '../fixtures/town.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { PARAMETERS } from '../../src/engine/parameters.ts';
+import { PARAMETERS } from '../../src/engine/registries/parameters.ts';
 import {
   morrisEffects,
   morrisWalks,
@@ -7,7 +7,7 @@ import {
   type SensitivityRange,
   sensitivityRanges,
   swings,
-} from '../../src/engine/sensitivity.ts';
+} from '../../src/engine/sweep/sensitivity.ts';
 
 const range = (id: string, low: number, high: number): SensitivityRange => ({ id, low, high, assumed: false });
 const RANGES = [range('a', 0, 1), range('b', 2, 6), range('c', -1, 1)];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CityNetwork, NetworkLine } from '../../src/engine/network.ts';
-import { transitTimes } from '../../src/engine/transit.ts';
+import type { CityNetwork, NetworkLine } from '../../src/engine/city/network.ts';
+import { transitTimes } from '../../src/engine/city/transit.ts';
 import { town } from '../fixtures/town.ts';
 
 /** Half a town of 100 km to a degree: a stop at (x, y) km from the south-west corner. */

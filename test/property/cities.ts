@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { type City, parseCity } from '../../src/engine/city.ts';
-import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId } from '../../src/engine/levers.ts';
-import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/scenario.ts';
-import { CURVES, type Schedule } from '../../src/engine/schedule.ts';
+import { type City, parseCity } from '../../src/engine/city/city.ts';
+import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId } from '../../src/engine/registries/levers.ts';
+import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/policy/scenario.ts';
+import { CURVES, type Schedule } from '../../src/engine/policy/schedule.ts';
 import { byFunction, townJson } from '../fixtures/town.ts';
 
 /** The same cities and levers in every run of the tests. A failing city is shown as it is: making it smaller takes too long. */

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type City, parseCity } from '../../src/engine/city.ts';
+import { type City, parseCity } from '../../src/engine/city/city.ts';
 import { type Equilibrium, solveEquilibrium } from '../../src/engine/index.ts';
-import { LEVER_IDS, type LeverValues, NULL_POLICY } from '../../src/engine/levers.ts';
-import { makeParameters, PARAMETERS } from '../../src/engine/parameters.ts';
-import { ACCOUNT_FAMILIES, ACCOUNT_SCALARS } from '../../src/engine/parameterTables/accounts.ts';
-import { parsePlaces } from '../../src/engine/places.ts';
+import { LEVER_IDS, type LeverValues, NULL_POLICY } from '../../src/engine/registries/levers.ts';
+import { makeParameters, PARAMETERS } from '../../src/engine/registries/parameters.ts';
+import { ACCOUNT_FAMILIES, ACCOUNT_SCALARS } from '../../src/engine/registries/parameterTables/accounts.ts';
+import { parsePlaces } from '../../src/engine/policy/places.ts';
 import { total } from '../fixtures/runs.ts';
 import { townJson, unevenTown } from '../fixtures/town.ts';
 import { check, cities } from './cities.ts';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fingerprint } from '../../src/engine/fingerprint.ts';
-import { measure } from '../../src/engine/measure.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
-import { createRun } from '../../src/engine/run.ts';
-import { type Run, TRAIT_FUNCTION } from '../../src/engine/state.ts';
+import { fingerprint } from '../../src/engine/output/fingerprint.ts';
+import { measure } from '../../src/engine/accounts/measure.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
+import { createRun } from '../../src/engine/run/run.ts';
+import { type Run, TRAIT_FUNCTION } from '../../src/engine/state/state.ts';
 import { total } from '../fixtures/runs.ts';
 import { check, cities, scenarios } from './cities.ts';
 

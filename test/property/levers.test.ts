@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fieldFingerprints, fingerprint } from '../../src/engine/fingerprint.ts';
-import type { Geometry, Position } from '../../src/engine/geojson.ts';
-import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId, LEVERS, NULL_POLICY } from '../../src/engine/levers.ts';
-import { measure } from '../../src/engine/measure.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
-import { createRun, setLever } from '../../src/engine/run.ts';
-import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/scenario.ts';
-import { takeSnapshot } from '../../src/engine/snapshot.ts';
-import { CURVES, type Schedule } from '../../src/engine/schedule.ts';
-import type { City } from '../../src/engine/city.ts';
+import { fieldFingerprints, fingerprint } from '../../src/engine/output/fingerprint.ts';
+import type { Geometry, Position } from '../../src/engine/base/geojson.ts';
+import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId, LEVERS, NULL_POLICY } from '../../src/engine/registries/levers.ts';
+import { measure } from '../../src/engine/accounts/measure.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
+import { createRun, setLever } from '../../src/engine/run/run.ts';
+import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/policy/scenario.ts';
+import { takeSnapshot } from '../../src/engine/output/snapshot.ts';
+import { CURVES, type Schedule } from '../../src/engine/policy/schedule.ts';
+import type { City } from '../../src/engine/city/city.ts';
 import { check, cities, scenarios, schedules } from './cities.ts';
 
 const few = (given: Partial<Scenario> = {}): Scenario => ({ ...NOTHING_HAPPENS, agents: 1500, ...given });

@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { type City, parseCity } from '../../src/engine/city.ts';
-import { InputError } from '../../src/engine/errors.ts';
-import { fingerprint } from '../../src/engine/fingerprint.ts';
-import { indicatorIndex } from '../../src/engine/indicators.ts';
-import { FUNCTIONS } from '../../src/engine/functions.ts';
-import { LEVERS } from '../../src/engine/levers.ts';
-import { measure } from '../../src/engine/measure.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
-import { ACCOUNT_FAMILIES, ACCOUNT_SCALARS } from '../../src/engine/parameterTables/accounts.ts';
+import { type City, parseCity } from '../../src/engine/city/city.ts';
+import { InputError } from '../../src/engine/base/errors.ts';
+import { fingerprint } from '../../src/engine/output/fingerprint.ts';
+import { indicatorIndex } from '../../src/engine/accounts/indicators.ts';
+import { FUNCTIONS } from '../../src/engine/registries/functions.ts';
+import { LEVERS } from '../../src/engine/registries/levers.ts';
+import { measure } from '../../src/engine/accounts/measure.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
+import { ACCOUNT_FAMILIES, ACCOUNT_SCALARS } from '../../src/engine/registries/parameterTables/accounts.ts';
 import {
   type ParameterDefinition,
   type ParameterOverrides,
   CHOICES,
   makeParameters,
   PARAMETERS,
-} from '../../src/engine/parameters.ts';
-import { createRun } from '../../src/engine/run.ts';
-import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/scenario.ts';
-import type { Run } from '../../src/engine/state.ts';
+} from '../../src/engine/registries/parameters.ts';
+import { createRun } from '../../src/engine/run/run.ts';
+import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/policy/scenario.ts';
+import type { Run } from '../../src/engine/state/state.ts';
 import { unevenTown } from '../fixtures/town.ts';
 
 /** A lively city: cells empty of people or of a function, levers half pulled, establishments that reconsider often. */

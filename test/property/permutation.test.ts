@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fingerprint } from '../../src/engine/fingerprint.ts';
-import { advanceMonth } from '../../src/engine/month.ts';
-import { createRun } from '../../src/engine/run.ts';
-import type { Run } from '../../src/engine/state.ts';
+import { fingerprint } from '../../src/engine/output/fingerprint.ts';
+import { advanceMonth } from '../../src/engine/run/month.ts';
+import { createRun } from '../../src/engine/run/run.ts';
+import type { Run } from '../../src/engine/state/state.ts';
 import { check, cities, scenarios } from './cities.ts';
 
 /** A shuffle of 0 … n − 1 by multiplication with a number coprime to n, turned by an offset. */

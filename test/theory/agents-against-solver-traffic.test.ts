@@ -17,8 +17,8 @@ import {
   type Run,
   solveEquilibrium,
 } from '../../src/engine/index.ts';
-import { indicatorIndex } from '../../src/engine/indicators.ts';
-import { measure } from '../../src/engine/measure.ts';
+import { indicatorIndex } from '../../src/engine/accounts/indicators.ts';
+import { measure } from '../../src/engine/accounts/measure.ts';
 import { tripAccount } from '../../src/engine/model/traffic.ts';
 import {
   advance,

@@ -25,7 +25,7 @@ import {
   setLever,
   solveEquilibrium,
 } from '../../src/engine/index.ts';
-import { KeyedStream } from '../../src/engine/random.ts';
+import { KeyedStream } from '../../src/engine/base/random.ts';
 import { monocentricTown } from './monocentricTown.ts';
 import { from, lump, noise, type Start } from './starts.ts';
 import {

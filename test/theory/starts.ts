@@ -1,5 +1,5 @@
 import { type Equilibrium, FUNCTIONS, type SolverOptions } from '../../src/engine/index.ts';
-import { KeyedStream } from '../../src/engine/random.ts';
+import { KeyedStream } from '../../src/engine/base/random.ts';
 
 /** Another start of the solver than the observed city: what every cell's jobs (by function) and residents are multiplied by. */
 export type Start = NonNullable<SolverOptions['disturb']>;

@@ -5,7 +5,7 @@ import { readOptions } from '../usage.ts';
 const HELP = `edgeward scenarios [--json]
 
 Lists the named scenarios and the question that each asks. \`run --scenario ID\` takes any of them; they are scenario files
-in src/engine/scenarios, to copy and change.
+in src/engine/policy/scenarios, to copy and change.
 
   --json               id, name, question, start, years and levers of each as JSON
 `;

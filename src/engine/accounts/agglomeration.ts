@@ -1,9 +1,9 @@
 /** (14) Productivity from what is within reach: what jobs gain or lose of it since the start, which wages do not show. */
-import { FUNCTION_COUNT } from '../functions.ts';
-import { log } from '../math.ts';
+import { FUNCTION_COUNT } from '../registries/functions.ts';
+import { log } from '../base/math.ts';
 import { customerOnlineShare, integration } from '../model/online.ts';
 import { spilloverElasticity } from '../model/value.ts';
-import type { Fields, Run } from '../state.ts';
+import type { Fields, Run } from '../state/state.ts';
 import { byMember, type IndicatorDefinition, type Report } from './definition.ts';
 
 /**

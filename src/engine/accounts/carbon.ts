@@ -1,9 +1,9 @@
 /** (13) Carbon by source, ICT's own footprint, and what the city saves against it. */
-import { power } from '../math.ts';
+import { power } from '../base/math.ts';
 import { flowLevels, integrationOfFirms } from '../model/online.ts';
 import { type TripAccount, tripAccount } from '../model/traffic.ts';
-import { CARBON_SOURCES } from '../parameterTables/accounts.ts';
-import type { Run } from '../state.ts';
+import { CARBON_SOURCES } from '../registries/parameterTables/accounts.ts';
+import type { Run } from '../state/state.ts';
 import { byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 
 export type CarbonSource = (typeof CARBON_SOURCES)[number];

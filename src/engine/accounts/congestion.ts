@@ -1,8 +1,8 @@
 /** (13) What crowding costs: time lost on the road, and keeping the environment fit, in the core and outside. */
-import { power } from '../math.ts';
+import { power } from '../base/math.ts';
 import { type Traffic, tripAccount } from '../model/traffic.ts';
-import type { Parameters } from '../parameters.ts';
-import type { Run } from '../state.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { Run } from '../state/state.ts';
 import { byMember, type IndicatorDefinition, type Report } from './definition.ts';
 
 const INDUSTRY = 2;

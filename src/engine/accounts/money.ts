@@ -1,9 +1,9 @@
 /** (13) Public money by line: what the city costs and takes in, million euros a year. */
-import { power } from '../math.ts';
+import { power } from '../base/math.ts';
 import { onlineShare } from '../model/online.ts';
 import { tripAccount } from '../model/traffic.ts';
-import type { Run } from '../state.ts';
-import { lineLength_km } from '../transitService.ts';
+import type { Run } from '../state/state.ts';
+import { lineLength_km } from '../city/transitService.ts';
 import { type Carbon, carbonOf } from './carbon.ts';
 import { governanceCosts, MILLION } from './congestion.ts';
 import { byMember, type IndicatorDefinition, type Report, single } from './definition.ts';

@@ -1,5 +1,5 @@
 /** What the accounts of month 0 keep for comparison. */
-import type { Run } from '../state.ts';
+import type { Run } from '../state/state.ts';
 import { agglomerationStart, type AgglomerationStart } from './agglomeration.ts';
 import { type Carbon, carbonOf, commuteCarbon } from './carbon.ts';
 import { roadKm } from './congestion.ts';

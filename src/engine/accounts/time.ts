@@ -1,9 +1,9 @@
 /** (13) Time on the way: hours saved since the start, and what they are worth by each of the model's two values of time. */
-import { SERVICE_COUNT, SERVICE_FUNCTION } from '../functions.ts';
+import { SERVICE_COUNT, SERVICE_FUNCTION } from '../registries/functions.ts';
 import { onlineShare } from '../model/online.ts';
 import { COMMUTE_TICKS } from '../model/tally.ts';
-import type { Parameters } from '../parameters.ts';
-import type { Run } from '../state.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { Run } from '../state/state.ts';
 import { byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 
 const JOURNEYS = ['commutes', 'errands'] as const;

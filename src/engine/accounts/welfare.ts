@@ -1,9 +1,9 @@
 /** (13) Welfare: expected utility of the best of all offers (log-sum) by group, against the start: who gains, who loses. */
-import { FUNCTION_COUNT, FUNCTIONS } from '../functions.ts';
-import { exp, log } from '../math.ts';
+import { FUNCTION_COUNT, FUNCTIONS } from '../registries/functions.ts';
+import { exp, log } from '../base/math.ts';
 import { homeShare } from '../model/floorspace.ts';
 import { homeUtility } from '../model/homes.ts';
-import type { Run } from '../state.ts';
+import type { Run } from '../state/state.ts';
 import { byLayer, byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 
 export const WELFARE_GROUPS = ['all', 'teleworkable', 'onSite', 'owner', 'renter', 'core', 'outside'] as const;

@@ -1,5 +1,5 @@
 /** Who chooses what, and the prices that follow: (4), (7), (9), (10). */
-import { exp, log } from '../math.ts';
+import { exp, log } from '../base/math.ts';
 import {
   type Fundamentals,
   FUNCTION_INDICES,

@@ -1,6 +1,6 @@
 /** (11): who leaves a zone on a working day, in real persons and vehicles, way there and way back together. */
-import { FUNCTION_SERVICE, SERVICE_FUNCTION, SERVICES } from '../functions.ts';
-import { exp } from '../math.ts';
+import { FUNCTION_SERVICE, SERVICE_FUNCTION, SERVICES } from '../registries/functions.ts';
+import { exp } from '../base/math.ts';
 import { flows } from './flows.ts';
 import { FUNCTION_INDICES, type Problem } from './problem.ts';
 

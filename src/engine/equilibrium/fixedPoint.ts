@@ -1,5 +1,5 @@
 /** The inner fixed point of (1)–(10) and (12): people and firms at given times. */
-import { exp } from '../math.ts';
+import { exp } from '../base/math.ts';
 import { type Answer, findRest, type RestOptions } from './anderson.ts';
 import { chooseHomes, chooseSites, centreWages, clearWages, demandFloorSpace, openMarket } from './choices.ts';
 import {

@@ -1,9 +1,9 @@
 /** The observed city at rest under its own traffic: where every solve of the same city and parameters starts. */
-import type { City } from '../city.ts';
-import { makeGeography } from '../geography.ts';
-import { NULL_POLICY } from '../levers.ts';
-import { observe } from '../observed.ts';
-import type { Parameters } from '../parameters.ts';
+import type { City } from '../city/city.ts';
+import { makeGeography } from '../city/geography.ts';
+import { NULL_POLICY } from '../registries/levers.ts';
+import { observe } from '../city/observed.ts';
+import type { Parameters } from '../registries/parameters.ts';
 import { type Balance, balance, invert, observedPeople } from './inversion.ts';
 import { type Buildings, buildingsAt } from './planning.ts';
 import { type Fundamentals, poseProblem, type Setting, type Solution, type Travel } from './problem.ts';

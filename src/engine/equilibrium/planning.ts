@@ -1,9 +1,9 @@
 /** (9) under planning: the growth boundary and the floor-area cap; and where relocated government stands. */
-import type { Geography } from '../geography.ts';
-import type { LeverValues } from '../levers.ts';
-import { exp } from '../math.ts';
-import type { Parameters } from '../parameters.ts';
-import type { PlaceColumns } from '../placeColumns.ts';
+import type { Geography } from '../city/geography.ts';
+import type { LeverValues } from '../registries/levers.ts';
+import { exp } from '../base/math.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { PlaceColumns } from '../policy/placeColumns.ts';
 
 /** The city's buildings before any lever; columns by cell. */
 export interface Buildings {

@@ -1,10 +1,10 @@
 /** What levers make of roads, money and public transport, constant during a solve. */
-import type { City } from '../city.ts';
-import type { Geography } from '../geography.ts';
-import type { LeverValues } from '../levers.ts';
-import type { Parameters } from '../parameters.ts';
-import type { PlaceColumns } from '../placeColumns.ts';
-import { improvedService, serviceAtStart } from '../transitService.ts';
+import type { City } from '../city/city.ts';
+import type { Geography } from '../city/geography.ts';
+import type { LeverValues } from '../registries/levers.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { PlaceColumns } from '../policy/placeColumns.ts';
+import { improvedService, serviceAtStart } from '../city/transitService.ts';
 
 export interface RoadPolicy {
   /** Cars an hour by link. */

@@ -3,17 +3,17 @@
  * drawn places, broadband roll-out, the observed city, the road network, free-flow and public-transport minutes with the
  * agents, and no equation: each stands in this folder once more, in the plainest way.
  */
-import { connectivityAt } from '../broadband.ts';
-import type { City } from '../city.ts';
-import type { Geography } from '../geography.ts';
-import { type BroadbandOrder, LEVER_IDS, type LeverValues } from '../levers.ts';
-import { exp } from '../math.ts';
-import type { Observed } from '../observed.ts';
-import type { Parameters } from '../parameters.ts';
-import { layPlaces, type PlaceColumns } from '../placeColumns.ts';
-import type { Places } from '../places.ts';
-import { checkLever, checkPlaces } from '../policyCheck.ts';
-import { FIRST_POLICY_MONTH } from '../scenario.ts';
+import { connectivityAt } from '../policy/broadband.ts';
+import type { City } from '../city/city.ts';
+import type { Geography } from '../city/geography.ts';
+import { type BroadbandOrder, LEVER_IDS, type LeverValues } from '../registries/levers.ts';
+import { exp } from '../base/math.ts';
+import type { Observed } from '../city/observed.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import { layPlaces, type PlaceColumns } from '../policy/placeColumns.ts';
+import type { Places } from '../policy/places.ts';
+import { checkLever, checkPlaces } from '../policy/policyCheck.ts';
+import { FIRST_POLICY_MONTH } from '../policy/scenario.ts';
 import { openMarket } from './choices.ts';
 import type { People } from './dayTrips.ts';
 import { settle, type Unrest } from './fixedPoint.ts';

@@ -1,8 +1,8 @@
 /** What people and firms find around them: (2), the errands of (3), (5), (6), (7), (8), (12). */
-import { INFORMATION, SERVICES, SERVICE_FUNCTION } from '../functions.ts';
-import type { Geography } from '../geography.ts';
-import { exp, log } from '../math.ts';
-import type { Parameters } from '../parameters.ts';
+import { INFORMATION, SERVICES, SERVICE_FUNCTION } from '../registries/functions.ts';
+import type { Geography } from '../city/geography.ts';
+import { exp, log } from '../base/math.ts';
+import type { Parameters } from '../registries/parameters.ts';
 import { integrationOfFirms } from './flows.ts';
 import { allJobs, FUNCTION_INDICES, type Problem, rowProduct, type Solution, sumByZone, total } from './problem.ts';
 

@@ -1,5 +1,5 @@
-import { FUNCTION_COUNT, FUNCTIONS, type FunctionId } from '../functions.ts';
-import { CELL_COLUMN_COUNT, columnIndex } from '../snapshot.ts';
+import { FUNCTION_COUNT, FUNCTIONS, type FunctionId } from '../registries/functions.ts';
+import { CELL_COLUMN_COUNT, columnIndex } from '../output/snapshot.ts';
 import type { RowCoverage } from './coverage.ts';
 import type { OutcomeId } from './observation.ts';
 

@@ -1,5 +1,5 @@
-import { log } from '../math.ts';
-import { deviation, halfWidth, mean } from '../sampleMean.ts';
+import { log } from '../base/math.ts';
+import { deviation, halfWidth, mean } from '../base/sampleMean.ts';
 import type { ObservedColumn, ObservedRow, OutcomeId } from './observation.ts';
 import {
   type Column,

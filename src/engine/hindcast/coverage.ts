@@ -1,6 +1,6 @@
-import type { City } from '../city.ts';
-import { InputError } from '../errors.ts';
-import type { Geography } from '../geography.ts';
+import type { City } from '../city/city.ts';
+import { InputError } from '../base/errors.ts';
+import type { Geography } from '../city/geography.ts';
 import type { Observation, RowPlace } from './observation.ts';
 
 /** What of a city each row of an observed table is about. */

@@ -1,7 +1,7 @@
 /** What was observed of a city by ring or zone, before and after something changed (docs/hindcast.md). */
-import { FUNCTIONS, type FunctionId } from '../functions.ts';
-import type { Localised } from '../city.ts';
-import { NOTHING_HAPPENS, type Scenario } from '../scenario.ts';
+import { FUNCTIONS, type FunctionId } from '../registries/functions.ts';
+import type { Localised } from '../city/city.ts';
+import { NOTHING_HAPPENS, type Scenario } from '../policy/scenario.ts';
 
 export const OBSERVED_FORMAT = 'edgeward-observed/1';
 

@@ -1,6 +1,6 @@
-import { parseJson } from '../json.ts';
-import { InputError, show } from '../errors.ts';
-import { NOTHING_HAPPENS, parseLevers } from '../scenario.ts';
+import { parseJson } from '../base/json.ts';
+import { InputError, show } from '../base/errors.ts';
+import { NOTHING_HAPPENS, parseLevers } from '../policy/scenario.ts';
 import { readCsv } from './csvTable.ts';
 import {
   type Observation,

@@ -1,15 +1,15 @@
-import type { City } from '../city.ts';
-import { InputError } from '../errors.ts';
-import { makeGeography } from '../geography.ts';
-import { advanceMonth } from '../month.ts';
-import { createRun } from '../run.ts';
-import type { Scenario } from '../scenario.ts';
-import { takeSnapshot } from '../snapshot.ts';
+import type { City } from '../city/city.ts';
+import { InputError } from '../base/errors.ts';
+import { makeGeography } from '../city/geography.ts';
+import { advanceMonth } from '../run/month.ts';
+import { createRun } from '../run/run.ts';
+import type { Scenario } from '../policy/scenario.ts';
+import { takeSnapshot } from '../output/snapshot.ts';
 import { changesByRow } from './changes.ts';
 import { coverRows, placeName } from './coverage.ts';
 import type { Observation } from './observation.ts';
-import { observe } from '../observed.ts';
-import { makeParameters } from '../parameters.ts';
+import { observe } from '../city/observed.ts';
+import { makeParameters } from '../registries/parameters.ts';
 
 /** The model's changes under one seed, percentage points relative to the city's mean: by column of the table, then by row. */
 export type SeedChanges = readonly (readonly number[])[];

@@ -1,10 +1,10 @@
 /** Phase 3: establishments move, or close and are replaced, and choose a cell by (7); then jobs are counted. */
-import { noteEstablishment } from '../follow.ts';
-import { FUNCTION_COUNT } from '../functions.ts';
-import type { Geography } from '../geography.ts';
-import { exp, power } from '../math.ts';
-import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../random.ts';
-import type { Establishments, Fields, Run } from '../state.ts';
+import { noteEstablishment } from '../following/follow.ts';
+import { FUNCTION_COUNT } from '../registries/functions.ts';
+import type { Geography } from '../city/geography.ts';
+import { exp, power } from '../base/math.ts';
+import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../base/random.ts';
+import type { Establishments, Fields, Run } from '../state/state.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
 

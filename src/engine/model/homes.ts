@@ -1,10 +1,10 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
-import { noteHome } from '../follow.ts';
-import { exp } from '../math.ts';
-import { KeyedStream, STREAM } from '../random.ts';
-import { type Run, TRAIT_TELEWORKABLE } from '../state.ts';
+import { noteHome } from '../following/follow.ts';
+import { exp } from '../base/math.ts';
+import { KeyedStream, STREAM } from '../base/random.ts';
+import { type Run, TRAIT_TELEWORKABLE } from '../state/state.ts';
 import { homeShare } from './floorspace.ts';
-import { STRETCH, stretchCount, stretchHolding } from './stretches.ts';
+import { STRETCH, stretchCount, stretchHolding } from '../kernels/stretches.ts';
 
 /** Households that reconsider choose a cell given their job. */
 export function moveHomes(run: Run, movers: number): void {

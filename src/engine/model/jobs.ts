@@ -1,8 +1,8 @@
 /** Phase 4: workers reconsider their job; those of establishments that moved do so at once. */
-import { type JobBefore, noteJob } from '../follow.ts';
-import { FUNCTION_COUNT } from '../functions.ts';
-import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../random.ts';
-import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state.ts';
+import { type JobBefore, noteJob } from '../following/follow.ts';
+import { FUNCTION_COUNT } from '../registries/functions.ts';
+import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../base/random.ts';
+import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/state.ts';
 import { drawEstablishment, drawJobZone, refreshOffers } from './offers.ts';
 
 const TWO_TO_32 = 4294967296;

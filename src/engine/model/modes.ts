@@ -1,7 +1,7 @@
 /** (11), first half: how people travel. A logit over generalised minutes: time, money at the value of time, dislike. */
-import type { Geography } from '../geography.ts';
-import { exp, log } from '../math.ts';
-import type { Parameters } from '../parameters.ts';
+import type { Geography } from '../city/geography.ts';
+import { exp, log } from '../base/math.ts';
+import type { Parameters } from '../registries/parameters.ts';
 
 const MODE_COUNT = 3;
 export const CAR = 0;

@@ -1,9 +1,9 @@
 /** (12) Nuisance: from traffic and industry near by; without traffic, crowding. Land-weighted mean 1. */
-import { FUNCTION_COUNT } from '../functions.ts';
-import type { Geography } from '../geography.ts';
-import { exp } from '../math.ts';
-import type { Parameters } from '../parameters.ts';
-import type { Fields } from '../state.ts';
+import { FUNCTION_COUNT } from '../registries/functions.ts';
+import type { Geography } from '../city/geography.ts';
+import { exp } from '../base/math.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { Fields } from '../state/state.ts';
 import type { Traffic } from './traffic.ts';
 
 const INDUSTRY = 2;

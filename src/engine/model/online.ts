@@ -1,7 +1,7 @@
 /** What is done online: shares of visits by service, and (8). */
-import { BUSINESS, FUNCTION_COUNT, FUNCTION_SERVICE, INFORMATION, SERVICE_COUNT } from '../functions.ts';
-import type { LeverId, LeverValues } from '../levers.ts';
-import type { Parameters } from '../parameters.ts';
+import { BUSINESS, FUNCTION_COUNT, FUNCTION_SERVICE, INFORMATION, SERVICE_COUNT } from '../registries/functions.ts';
+import type { LeverId, LeverValues } from '../registries/levers.ts';
+import type { Parameters } from '../registries/parameters.ts';
 
 /** The lever behind the online share of each service, in the order of `SERVICES`. */
 const SERVICE_LEVER: readonly LeverId[] = ['eCommerce', 'eGovernment', 'remoteStudy', 'virtualLeisure'];

@@ -1,5 +1,5 @@
 /** (11) Passengers on the lines of public transport. */
-import type { RideTrees } from '../transit.ts';
+import type { RideTrees } from '../city/transit.ts';
 
 /** Persons a day on each segment of each line, both directions. Segment m ends at the m-th stop over all lines. */
 export interface Passengers {

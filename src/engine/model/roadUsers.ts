@@ -1,7 +1,7 @@
 /** Phase 7: this month's commuters, visitors, trucks and vans on the roads (11). */
-import { improvedService, type Service } from '../transitService.ts';
-import { forgetTimes } from '../tables.ts';
-import type { Run } from '../state.ts';
+import { improvedService, type Service } from '../city/transitService.ts';
+import { forgetTimes } from './tables.ts';
+import type { Run } from '../state/state.ts';
 import { loadRoads, originsOf, type TravelPolicy } from './traffic.ts';
 import { travelPolicy } from './travelPolicy.ts';
 import type { TripMaker } from './trips.ts';

@@ -1,6 +1,6 @@
 /** (9) Floor space at rest, and what planning makes of it. */
-import { power } from '../math.ts';
-import type { Run } from '../state.ts';
+import { power } from '../base/math.ts';
+import type { Run } from '../state/state.ts';
 
 /** Stock at rest: K·Q^σL with Q = D/S. */
 export function restingStock(land_ha: number, demand: number, sigmaL: number): number {

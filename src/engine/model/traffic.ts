@@ -2,14 +2,14 @@
  * (11) Traffic. Each month a share of the origins looks for its shortest paths anew and loads them, averaged with what it
  * loaded before; delays follow from the sum (BPR), and travel times from the delays.
  */
-import type { Geography } from '../geography.ts';
-import { power } from '../math.ts';
-import type { Parameters } from '../parameters.ts';
-import { PathTree } from '../paths.ts';
-import type { RoadNetwork } from '../roads.ts';
-import type { TravelTimes } from '../state.ts';
-import type { RideTrees } from '../transit.ts';
-import type { Service } from '../transitService.ts';
+import type { Geography } from '../city/geography.ts';
+import { power } from '../base/math.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import { PathTree } from '../city/paths.ts';
+import type { RoadNetwork } from '../city/roads.ts';
+import type { TravelTimes } from '../state/state.ts';
+import type { RideTrees } from '../city/transit.ts';
+import type { Service } from '../city/transitService.ts';
 import { ACTIVE, CAR, chooseModes, type Journeys, makeModeRow, type ModeRow, TRANSIT } from './modes.ts';
 import { boardLines, endTurn, makePassengers, type Passengers } from './passengers.ts';
 import { freightOf, makeTripRow, makeTrips, type TripMaker, type TripRow } from './trips.ts';

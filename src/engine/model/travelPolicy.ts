@@ -1,9 +1,9 @@
 /** What levers make of roads, fares and public transport in a month: the policy that (11) loads under. */
-import type { LeverValues } from '../levers.ts';
-import type { Parameters } from '../parameters.ts';
-import type { PlaceColumns } from '../placeColumns.ts';
-import type { RoadNetwork } from '../roads.ts';
-import type { Service } from '../transitService.ts';
+import type { LeverValues } from '../registries/levers.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { PlaceColumns } from '../policy/placeColumns.ts';
+import type { RoadNetwork } from '../city/roads.ts';
+import type { Service } from '../city/transitService.ts';
 import type { TravelPolicy } from './traffic.ts';
 
 /** Position of cars in `Parameters.emission`. */

@@ -1,9 +1,9 @@
 /** (11): who travels from a zone on a working day — commutes, visits, trucks, delivery vans. */
-import { FUNCTION_COUNT, SERVICE_COUNT, SERVICE_FUNCTION } from '../functions.ts';
-import type { LeverValues } from '../levers.ts';
-import { exp } from '../math.ts';
-import type { Parameters } from '../parameters.ts';
-import type { ChoiceTables, Fields } from '../state.ts';
+import { FUNCTION_COUNT, SERVICE_COUNT, SERVICE_FUNCTION } from '../registries/functions.ts';
+import type { LeverValues } from '../registries/levers.ts';
+import { exp } from '../base/math.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { ChoiceTables, Fields } from '../state/state.ts';
 import { flowLevels, onlineShare } from './online.ts';
 
 const RETAIL = 0;

@@ -1,8 +1,8 @@
 /** (7) What a place is worth to an establishment. */
-import { INFORMATION } from '../functions.ts';
-import type { Geography } from '../geography.ts';
-import type { Parameters } from '../parameters.ts';
-import type { Fields } from '../state.ts';
+import { INFORMATION } from '../registries/functions.ts';
+import type { Geography } from '../city/geography.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { Fields } from '../state/state.ts';
 
 /** λ_f': digital volume strengthens spillovers among information offices. */
 export function spilloverElasticity(f: number, parameters: Parameters, digitalVolume: number): number {

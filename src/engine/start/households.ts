@@ -2,12 +2,12 @@
  * The first month's households, from the baseline's joint law by quota, so that the city starts at rest and as observed
  * (MODEL section 7). Households are numbered in the order of the jobs that they hold: by function, then by place of work.
  */
-import type { Baseline } from '../baseline.ts';
-import { FUNCTION_COUNT } from '../functions.ts';
-import type { Geography } from '../geography.ts';
-import { KeyedStream, STREAM } from '../random.ts';
-import type { Stage } from '../stage.ts';
-import type { Establishments, Households } from '../state.ts';
+import type { Baseline } from './baseline.ts';
+import { FUNCTION_COUNT } from '../registries/functions.ts';
+import type { Geography } from '../city/geography.ts';
+import { KeyedStream, STREAM } from '../base/random.ts';
+import type { Stage } from './stage.ts';
+import type { Establishments, Households } from '../state/state.ts';
 import { roundControlled } from './controlledRounding.ts';
 import { fitMargins } from './fit.ts';
 import { systematic } from './quota.ts';

@@ -1,7 +1,7 @@
-import { InputError, show } from '../errors.ts';
-import { findLever, LEVER_IDS, type LeverId } from '../levers.ts';
-import { PARAMETERS } from '../parameters.ts';
-import type { Scenario } from '../scenario.ts';
+import { InputError, show } from '../base/errors.ts';
+import { findLever, LEVER_IDS, type LeverId } from '../registries/levers.ts';
+import { PARAMETERS } from '../registries/parameters.ts';
+import type { Scenario } from '../policy/scenario.ts';
 
 /** What is asked for: `steps` values evenly from `from` to `to`, both included, or a list. */
 export type AxisRequest =

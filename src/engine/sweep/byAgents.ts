@@ -1,13 +1,13 @@
-import type { City } from '../city.ts';
-import { InputError } from '../errors.ts';
-import { LAYERS } from '../functions.ts';
-import { makeGeography } from '../geography.ts';
-import { indicatorIndex } from '../indicators.ts';
-import { measure } from '../measure.ts';
-import { advanceMonth } from '../month.ts';
-import { createRun } from '../run.ts';
-import { halfWidth, mean } from '../sampleMean.ts';
-import type { Scenario } from '../scenario.ts';
+import type { City } from '../city/city.ts';
+import { InputError } from '../base/errors.ts';
+import { LAYERS } from '../registries/functions.ts';
+import { makeGeography } from '../city/geography.ts';
+import { indicatorIndex } from '../accounts/indicators.ts';
+import { measure } from '../accounts/measure.ts';
+import { advanceMonth } from '../run/month.ts';
+import { createRun } from '../run/run.ts';
+import { halfWidth, mean } from '../base/sampleMean.ts';
+import type { Scenario } from '../policy/scenario.ts';
 import type { Evaluate } from './reading.ts';
 import { rememberTwins, twinOf } from './twin.ts';
 

@@ -1,9 +1,9 @@
-import type { City } from '../city.ts';
+import type { City } from '../city/city.ts';
 import { coreShares, REST_RESIDUAL } from '../equilibrium/coreShares.ts';
 import { observeCity } from '../equilibrium/observedCity.ts';
 import { type SolverOptions, solveEquilibrium } from '../equilibrium/solve.ts';
-import { makeParameters, type ParameterOverrides } from '../parameters.ts';
-import { broadbandOrderAt, leverValues, type Scenario } from '../scenario.ts';
+import { makeParameters, type ParameterOverrides } from '../registries/parameters.ts';
+import { broadbandOrderAt, leverValues, type Scenario } from '../policy/scenario.ts';
 import type { Evaluate } from './reading.ts';
 import { rememberTwins, twinOf } from './twin.ts';
 

@@ -15,11 +15,11 @@ import {
   teleworkSavings,
   totalOf,
 } from '../../../src/engine/accounts/carbon.ts';
-import { type City, parseCity } from '../../../src/engine/city.ts';
+import { type City, parseCity } from '../../../src/engine/city/city.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/model/traffic.ts';
-import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
-import type { Scenario } from '../../../src/engine/scenario.ts';
-import type { Run } from '../../../src/engine/state.ts';
+import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
+import type { Scenario } from '../../../src/engine/policy/scenario.ts';
+import type { Run } from '../../../src/engine/state/state.ts';
 import { advance, indicator, pulledRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, town } from '../../fixtures/town.ts';
 

@@ -11,10 +11,10 @@ import {
   personsPerEquivalent,
   roadKm,
 } from '../../../src/engine/accounts/congestion.ts';
-import { parseCity } from '../../../src/engine/city.ts';
-import { FUNCTIONS } from '../../../src/engine/functions.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
+import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
 import { TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/model/traffic.ts';
-import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
+import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
 import { indicator, smallRun } from '../../fixtures/runs.ts';
 import { busyTown, town } from '../../fixtures/town.ts';
 

@@ -8,11 +8,11 @@ import { describe, expect, test } from 'vitest';
 import { carbonOf, totalOf } from '../../../src/engine/accounts/carbon.ts';
 import { governanceCosts } from '../../../src/engine/accounts/congestion.ts';
 import { COST_LINES, publicCosts, publicRevenues, REVENUE_LINES } from '../../../src/engine/accounts/money.ts';
-import type { Geometry } from '../../../src/engine/geojson.ts';
-import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
-import type { Run } from '../../../src/engine/state.ts';
+import type { Geometry } from '../../../src/engine/base/geojson.ts';
+import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
+import type { Run } from '../../../src/engine/state/state.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS } from '../../../src/engine/model/traffic.ts';
-import type { Scenario } from '../../../src/engine/scenario.ts';
+import type { Scenario } from '../../../src/engine/policy/scenario.ts';
 import { indicator, pulledRun, standing, total } from '../../fixtures/runs.ts';
 import { town, type TownPlan } from '../../fixtures/town.ts';
 

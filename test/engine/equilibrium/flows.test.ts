@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { flows, integration, integrationOfFirms, onlineShares } from '../../../src/engine/equilibrium/flows.ts';
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
-import { type LeverValues, NULL_POLICY } from '../../../src/engine/levers.ts';
-import { makeParameters } from '../../../src/engine/parameters.ts';
-import { parseCity } from '../../../src/engine/city.ts';
+import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
+import { makeParameters } from '../../../src/engine/registries/parameters.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
 import { unevenTown } from '../../fixtures/town.ts';
 
 const MIXED: LeverValues = {

@@ -5,15 +5,15 @@
  * 2.4 %, whatever the lever), those of workplaces, weighted by jobs, within 5.5 % (4 %) and off by no more than .5 % in sum.
  */
 import { expect, test } from 'vitest';
-import { independentDraws } from '../../../src/engine/independentDraws.ts';
+import { independentDraws } from '../../../src/engine/output/independentDraws.ts';
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
-import { FUNCTIONS } from '../../../src/engine/functions.ts';
-import { makeGeography } from '../../../src/engine/geography.ts';
-import { advanceMonth } from '../../../src/engine/month.ts';
-import { makeParameters } from '../../../src/engine/parameters.ts';
-import { lonLatOf, parsePlaces } from '../../../src/engine/places.ts';
-import { createRun } from '../../../src/engine/run.ts';
-import { NOTHING_HAPPENS, parseLevers } from '../../../src/engine/scenario.ts';
+import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
+import { makeGeography } from '../../../src/engine/city/geography.ts';
+import { advanceMonth } from '../../../src/engine/run/month.ts';
+import { makeParameters } from '../../../src/engine/registries/parameters.ts';
+import { lonLatOf, parsePlaces } from '../../../src/engine/policy/places.ts';
+import { createRun } from '../../../src/engine/run/run.ts';
+import { NOTHING_HAPPENS, parseLevers } from '../../../src/engine/policy/scenario.ts';
 import {
   type Levers,
   leverSettings,

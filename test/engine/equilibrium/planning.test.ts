@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { buildingsAt, plannedStock, relocatedShares, stockLimits } from '../../../src/engine/equilibrium/planning.ts';
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
-import type { Geography } from '../../../src/engine/geography.ts';
-import { type LeverValues, NULL_POLICY } from '../../../src/engine/levers.ts';
-import { makeParameters } from '../../../src/engine/parameters.ts';
-import type { PlaceColumns } from '../../../src/engine/placeColumns.ts';
-import { parsePlaces } from '../../../src/engine/places.ts';
-import { parseCity } from '../../../src/engine/city.ts';
+import type { Geography } from '../../../src/engine/city/geography.ts';
+import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
+import { makeParameters } from '../../../src/engine/registries/parameters.ts';
+import type { PlaceColumns } from '../../../src/engine/policy/placeColumns.ts';
+import { parsePlaces } from '../../../src/engine/policy/places.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
 import { total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 

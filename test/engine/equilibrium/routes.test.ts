@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { assign, changeRoutes, meanAlong } from '../../../src/engine/equilibrium/routes.ts';
 import { findPaths, makePaths } from '../../../src/engine/equilibrium/shortestPaths.ts';
-import { makeLinkGraph, PathTree } from '../../../src/engine/paths.ts';
+import { makeLinkGraph, PathTree } from '../../../src/engine/city/paths.ts';
 
 // Links: 0–1, and 0–2, 2–1 around.
 const graph = makeLinkGraph(3, Int32Array.of(0, 0, 2), Int32Array.of(1, 2, 1));

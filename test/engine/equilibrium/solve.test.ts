@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
-import { type LeverValues, NULL_POLICY } from '../../../src/engine/levers.ts';
-import { makeParameters } from '../../../src/engine/parameters.ts';
+import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
+import { makeParameters } from '../../../src/engine/registries/parameters.ts';
 import { total } from '../../fixtures/runs.ts';
 import { type TownJson, unevenTown } from '../../fixtures/town.ts';
 

@@ -3,7 +3,7 @@
  * own traffic, whoever drives loses nothing against the shortest way, nuisance has land-weighted mean 1.
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
 import { isAtRest } from '../../../src/engine/equilibrium/coreShares.ts';
 import { observedPeople } from '../../../src/engine/equilibrium/inversion.ts';
 import { trucksByZone, tripsFrom } from '../../../src/engine/equilibrium/dayTrips.ts';
@@ -12,10 +12,10 @@ import { observeCity } from '../../../src/engine/equilibrium/observedCity.ts';
 import { poseProblem } from '../../../src/engine/equilibrium/problem.ts';
 import { type Equilibrium, type SolverOptions, solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
 import { nuisance } from '../../../src/engine/equilibrium/surroundings.ts';
-import { makeGeography } from '../../../src/engine/geography.ts';
-import { type LeverValues, NULL_POLICY } from '../../../src/engine/levers.ts';
-import { makeParameters } from '../../../src/engine/parameters.ts';
-import { parsePlaces } from '../../../src/engine/places.ts';
+import { makeGeography } from '../../../src/engine/city/geography.ts';
+import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
+import { makeParameters } from '../../../src/engine/registries/parameters.ts';
+import { parsePlaces } from '../../../src/engine/policy/places.ts';
 import { total } from '../../fixtures/runs.ts';
 import { busyTown, town, unevenTown } from '../../fixtures/town.ts';
 

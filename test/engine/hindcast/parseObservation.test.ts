@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { InputError, parseObservation, parseCity, observedScenario } from '../../../src/engine/index.ts';
 import { readCsv } from '../../../src/engine/hindcast/csvTable.ts';
 import { coverRows } from '../../../src/engine/hindcast/coverage.ts';
-import { makeGeography } from '../../../src/engine/geography.ts';
+import { makeGeography } from '../../../src/engine/city/geography.ts';
 import { townJson } from '../../fixtures/town.ts';
 
 describe('CSV', () => {

@@ -10,7 +10,7 @@ import {
   spearman,
   squaredError,
 } from '../../../src/engine/hindcast/statistics.ts';
-import { halfWidth } from '../../../src/engine/sampleMean.ts';
+import { halfWidth } from '../../../src/engine/base/sampleMean.ts';
 
 const ONE = [1, 1, 1, 1];
 

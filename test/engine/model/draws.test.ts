@@ -3,10 +3,10 @@ import { countJobs, drawFromRunningSum } from '../../../src/engine/model/establi
 import { moveHomes } from '../../../src/engine/model/homes.ts';
 import { apportion } from '../../../src/engine/model/jobs.ts';
 import { drawEstablishment, drawJobZone, refreshOffers } from '../../../src/engine/model/offers.ts';
-import { parseCity } from '../../../src/engine/city.ts';
-import { advanceMonth } from '../../../src/engine/month.ts';
-import { threshold } from '../../../src/engine/random.ts';
-import { type Run, TRAIT_TELEWORKABLE } from '../../../src/engine/state.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
+import { advanceMonth } from '../../../src/engine/run/month.ts';
+import { threshold } from '../../../src/engine/base/random.ts';
+import { type Run, TRAIT_TELEWORKABLE } from '../../../src/engine/state/state.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
 import { NO_TURNOVER, pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';

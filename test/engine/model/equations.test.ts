@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FUNCTIONS, SERVICES } from '../../../src/engine/functions.ts';
-import { type LeverValues, NULL_POLICY } from '../../../src/engine/levers.ts';
+import { FUNCTIONS, SERVICES } from '../../../src/engine/registries/functions.ts';
+import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
 import { serviceMinutes } from '../../../src/engine/model/access.ts';
 import { firmShare, homeShare } from '../../../src/engine/model/floorspace.ts';
 import { restingStock } from '../../../src/engine/model/stockAtRest.ts';
@@ -15,8 +15,8 @@ import {
 import { onSiteShare } from '../../../src/engine/model/policy.ts';
 import { floorShare, spilloverElasticity } from '../../../src/engine/model/value.ts';
 import { centreWages, wageTicks } from '../../../src/engine/model/wages.ts';
-import { makeGeography } from '../../../src/engine/geography.ts';
-import { makeParameters } from '../../../src/engine/parameters.ts';
+import { makeGeography } from '../../../src/engine/city/geography.ts';
+import { makeParameters } from '../../../src/engine/registries/parameters.ts';
 import { total } from '../../fixtures/runs.ts';
 import { town } from '../../fixtures/town.ts';
 

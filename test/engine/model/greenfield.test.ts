@@ -3,10 +3,10 @@
  * it a tenth dearer than farmland; for good, and not where a growth boundary forbids it. Luck alone takes none.
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
 import { buildOnFarmland, surely } from '../../../src/engine/model/greenfield.ts';
-import { NULL_POLICY } from '../../../src/engine/levers.ts';
-import type { Run } from '../../../src/engine/state.ts';
+import { NULL_POLICY } from '../../../src/engine/registries/levers.ts';
+import type { Run } from '../../../src/engine/state/state.ts';
 import { advance, indicator, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { sparseTown, town, unevenTown } from '../../fixtures/town.ts';
 

@@ -13,7 +13,7 @@ import {
   logSum_min,
   makeModeRow,
 } from '../../../src/engine/model/modes.ts';
-import { makeParameters } from '../../../src/engine/parameters.ts';
+import { makeParameters } from '../../../src/engine/registries/parameters.ts';
 
 const P = makeParameters({
   modeScale: 0.05,

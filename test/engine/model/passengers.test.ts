@@ -6,10 +6,10 @@
 import { describe, expect, test } from 'vitest';
 import { boardLines, endTurn, makePassengers, type Passengers } from '../../../src/engine/model/passengers.ts';
 import { ROUTE_MONTHS, tripAccount } from '../../../src/engine/model/traffic.ts';
-import { advanceMonth } from '../../../src/engine/month.ts';
-import type { CityNetwork } from '../../../src/engine/network.ts';
-import { takeSnapshot } from '../../../src/engine/snapshot.ts';
-import { type RideTrees, transitRides } from '../../../src/engine/transit.ts';
+import { advanceMonth } from '../../../src/engine/run/month.ts';
+import type { CityNetwork } from '../../../src/engine/city/network.ts';
+import { takeSnapshot } from '../../../src/engine/output/snapshot.ts';
+import { type RideTrees, transitRides } from '../../../src/engine/city/transit.ts';
 import { smallRun, total } from '../../fixtures/runs.ts';
 import { town } from '../../fixtures/town.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city.ts';
-import type { LeverId } from '../../../src/engine/levers.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
+import type { LeverId } from '../../../src/engine/registries/levers.ts';
 import { reach, refreshAccess } from '../../../src/engine/model/access.ts';
-import { DecayMatrix } from '../../../src/engine/model/decay.ts';
+import { DecayMatrix } from '../../../src/engine/kernels/decay.ts';
 import { settleFloorSpace } from '../../../src/engine/model/floorspace.ts';
 import { settleNuisance } from '../../../src/engine/model/nuisance.ts';
 import { refreshOffers } from '../../../src/engine/model/offers.ts';
@@ -10,8 +10,8 @@ import { pullLevers } from '../../../src/engine/model/policy.ts';
 import { establishmentValues } from '../../../src/engine/model/value.ts';
 import { COMMUTE_TICKS, tallyHouseholds } from '../../../src/engine/model/tally.ts';
 import { settleWages } from '../../../src/engine/model/wages.ts';
-import { NULL_POLICY } from '../../../src/engine/levers.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state.ts';
+import { NULL_POLICY } from '../../../src/engine/registries/levers.ts';
+import { type Run, TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state/state.ts';
 import { pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 

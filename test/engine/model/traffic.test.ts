@@ -4,9 +4,9 @@
  * (hazards 0) a day's trips follow from the levers by hand.
  */
 import { describe, expect, test } from 'vitest';
-import { type City, parseCity } from '../../../src/engine/city.ts';
-import type { Geometry } from '../../../src/engine/geojson.ts';
-import { LEVERS, type LeverId } from '../../../src/engine/levers.ts';
+import { type City, parseCity } from '../../../src/engine/city/city.ts';
+import type { Geometry } from '../../../src/engine/base/geojson.ts';
+import { LEVERS, type LeverId } from '../../../src/engine/registries/levers.ts';
 import { roadKm } from '../../../src/engine/accounts/congestion.ts';
 import { settleTraffic, policyOfMonth } from '../../../src/engine/model/roadUsers.ts';
 import { tallyHouseholds } from '../../../src/engine/model/tally.ts';
@@ -24,10 +24,10 @@ import {
   vehicle_km,
 } from '../../../src/engine/model/traffic.ts';
 import { truckTrips } from '../../../src/engine/model/trips.ts';
-import { advanceMonth } from '../../../src/engine/month.ts';
-import type { ParameterOverrides } from '../../../src/engine/parameters.ts';
-import type { Scenario } from '../../../src/engine/scenario.ts';
-import type { Run } from '../../../src/engine/state.ts';
+import { advanceMonth } from '../../../src/engine/run/month.ts';
+import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
+import type { Scenario } from '../../../src/engine/policy/scenario.ts';
+import type { Run } from '../../../src/engine/state/state.ts';
 import { advance, FROZEN, indicator, pulledRun, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, byFunction, town, type TownJson } from '../../fixtures/town.ts';
 

@@ -1,10 +1,10 @@
 /** Truth: section 5: a published share of establishments closes in a year, each replaced by one of its function and size. */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city.ts';
-import { FUNCTIONS } from '../../../src/engine/functions.ts';
+import { parseCity } from '../../../src/engine/city/city.ts';
+import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
 import { monthlyHazard } from '../../../src/engine/model/establishments.ts';
-import { advanceMonth } from '../../../src/engine/month.ts';
-import type { Scenario } from '../../../src/engine/scenario.ts';
+import { advanceMonth } from '../../../src/engine/run/month.ts';
+import type { Scenario } from '../../../src/engine/policy/scenario.ts';
 import { advance, FROZEN, smallRun } from '../../fixtures/runs.ts';
 import { unevenTown } from '../../fixtures/town.ts';
 

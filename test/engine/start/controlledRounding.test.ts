@@ -3,7 +3,7 @@
  * column, and leaves every entry what it was in the mean over seeds (Cox 1987). Fitting gives a law the sums asked for.
  */
 import { describe, expect, test } from 'vitest';
-import { KeyedStream, STREAM } from '../../../src/engine/random.ts';
+import { KeyedStream, STREAM } from '../../../src/engine/base/random.ts';
 import { roundControlled } from '../../../src/engine/start/controlledRounding.ts';
 import { fitMargins } from '../../../src/engine/start/fit.ts';
 import { total } from '../../fixtures/runs.ts';

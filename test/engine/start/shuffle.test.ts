@@ -1,6 +1,6 @@
 /** Truth: a shuffle keeps what it shuffles, and all six orders of three are equally likely. */
 import { expect, test } from 'vitest';
-import { KeyedStream, STREAM } from '../../../src/engine/random.ts';
+import { KeyedStream, STREAM } from '../../../src/engine/base/random.ts';
 import { shuffle } from '../../../src/engine/start/shuffle.ts';
 import { chiSquare, chiSquareLimit } from '../../fixtures/frequencies.ts';
 

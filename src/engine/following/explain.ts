@@ -1,0 +1,154 @@
+/** Why somebody moved: two places compared term by term, in the mover's own utility (4) or value (7). */
+import { homeShare } from '../model/floorspace.ts';
+import { onSiteShare } from '../model/policy.ts';
+import { floorShare, spilloverElasticity } from '../model/value.ts';
+import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/state.ts';
+
+/** Terms of (4) that a household weighs; the first two are the place itself, the last the job. */
+export const HOUSEHOLD_TERMS = ['amenity', 'rent', 'commute', 'errands', 'nuisance', 'wage'] as const;
+/** Terms of (7) that an establishment weighs. */
+export const ESTABLISHMENT_TERMS = ['productivity', 'information', 'customers', 'wage', 'rent', 'nuisance'] as const;
+export type ExplainedTerm = (typeof HOUSEHOLD_TERMS)[number] | (typeof ESTABLISHMENT_TERMS)[number];
+
+/** One line of a comparison, in logs of consumption (households) or of output (establishments): higher is better. */
+export interface TermComparison {
+  readonly term: ExplainedTerm;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Two places in numbers. */
+export interface Comparison {
+  readonly terms: readonly TermComparison[];
+  /** Sum of what the terms gain. What a move gains less than nothing, the mover's own taste for the place outweighs. */
+  readonly gain: number;
+}
+
+/** A home and a job. */
+export interface Situation {
+  readonly home: number;
+  /** Cell of the job. */
+  readonly job: number;
+  /** Function of the job where it is another than today's. */
+  readonly function?: number;
+}
+
+/** (4) term by term for a household. */
+export function compareForHousehold(run: Run, row: number, before: Situation, after: Situation): Comparison {
+  const traits = run.households.traits[row]!;
+  const f = traits & TRAIT_FUNCTION;
+  const r = (traits & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
+  const terms = (situation: Situation) => householdTerms(run, situation.function ?? f, r, situation);
+  return comparison(HOUSEHOLD_TERMS, terms(before), terms(after));
+}
+
+function householdTerms(run: Run, f: number, r: 0 | 1, { home, job }: Situation): number[] {
+  const { geography, parameters: p, levers, baseline, fields, times } = run;
+  const { zones, zoneOf } = geography;
+  const i = zoneOf[home]!;
+  const j = zoneOf[job]!;
+  const b = fields.connectivity[i]!;
+  return [
+    baseline.lnAmenity[home]!,
+    -homeShare(p, levers.remoteWork, r, b) * fields.lnRent[home]!,
+    -p.kappa * onSiteShare(levers.remoteWork, r, b) * times.time_min[i * zones + j]!,
+    -p.kappa * fields.visits_min[i]!,
+    -p.nuisanceWeight * fields.nuisance[home]!,
+    fields.lnWage[f * zones + j]!,
+  ];
+}
+
+/** (7) term by term for an establishment of function `f`. */
+export function compareForEstablishment(run: Run, f: number, before: number, after: number): Comparison {
+  return comparison(ESTABLISHMENT_TERMS, establishmentTerms(run, f, before), establishmentTerms(run, f, after));
+}
+
+function establishmentTerms(run: Run, f: number, cell: number): number[] {
+  const { geography, parameters: p, levers, baseline, fields, digitalVolume } = run;
+  const { n, zones, zoneOf } = geography;
+  const z = f * zones + zoneOf[cell]!;
+  return [
+    baseline.lnProductivity[f * n + cell]!,
+    spilloverElasticity(f, p, digitalVolume) * fields.lnSpillover[z]!,
+    p.zeta[f]! * fields.lnCustomers[z]!,
+    -p.alpha[f]! * fields.lnWage[z]!,
+    -floorShare(f, p, levers.remoteWork) * fields.lnWorkRent[cell]!,
+    -p.nuisance[f]! * fields.nuisance[cell]!,
+  ];
+}
+
+function comparison(names: readonly ExplainedTerm[], before: readonly number[], after: readonly number[]): Comparison {
+  const terms = names.map((term, k) => ({ term, before: before[k]!, after: after[k]! }));
+  return { terms, gain: terms.reduce((sum, term) => sum + (term.after - term.before), 0) };
+}
+
+/** What there is to say of one household this month. */
+export interface HouseholdCard {
+  readonly kind: 'household';
+  readonly id: number;
+  readonly home: number;
+  /** Cell of the job. */
+  readonly job: number;
+  /** Id of the establishment. */
+  readonly establishment: number;
+  /** Index into `FUNCTIONS`. */
+  readonly function: number;
+  readonly teleworkable: boolean;
+  readonly owner: boolean;
+  readonly commute_min: number;
+}
+
+/** What there is to say of one establishment this month. */
+export interface EstablishmentCard {
+  readonly kind: 'establishment';
+  readonly id: number;
+  readonly cell: number;
+  readonly function: number;
+  /** Real jobs. */
+  readonly jobs: number;
+  /** Id of its firm's head office, and where that is; absent where it is no branch. */
+  readonly headOffice?: { readonly id: number; readonly cell: number };
+  /** Month in which it opened, where another had its number before and has closed. */
+  readonly opened?: number;
+}
+
+export function householdCard(run: Run, row: number): HouseholdCard {
+  const { households, establishments, geography, times } = run;
+  const traits = households.traits[row]!;
+  const home = households.home[row]!;
+  const workplace = households.establishment[row]!;
+  const job = establishments.cell[workplace]!;
+  return {
+    kind: 'household',
+    id: households.id[row]!,
+    home,
+    job,
+    establishment: establishments.id[workplace]!,
+    function: traits & TRAIT_FUNCTION,
+    teleworkable: (traits & TRAIT_TELEWORKABLE) !== 0,
+    owner: (traits & TRAIT_OWNER) !== 0,
+    commute_min: times.travel_min[geography.zoneOf[home]! * geography.zones + geography.zoneOf[job]!]!,
+  };
+}
+
+/** Real jobs of an establishment this month. */
+export function jobsOf({ establishments, functionShare, observed }: Run, row: number): number {
+  const f = establishments.function[row]!;
+  return (establishments.size[row]! * functionShare[f]! * observed.workers) / establishments.totalSize[f]!;
+}
+
+export function establishmentCard(run: Run, row: number): EstablishmentCard {
+  const { establishments } = run;
+  const head = establishments.headOffice[row]!;
+  const id = establishments.id[row]!;
+  const opened = run.watch.openedMonth[id]!;
+  return {
+    kind: 'establishment',
+    id,
+    cell: establishments.cell[row]!,
+    function: establishments.function[row]!,
+    jobs: jobsOf(run, row),
+    ...(head < 0 ? {} : { headOffice: { id: head, cell: establishments.cell[establishments.rowOf[head]!]! } }),
+    ...(opened === 0 ? {} : { opened }),
+  };
+}

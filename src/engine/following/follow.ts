@@ -1,0 +1,216 @@
+/** Following agents: who moved, from where to where, and why; kept beside the state, never read by the model. */
+import {
+  compareForEstablishment,
+  compareForHousehold,
+  type Comparison,
+  establishmentCard,
+  type EstablishmentCard,
+  householdCard,
+  jobsOf,
+  type HouseholdCard,
+} from './explain.ts';
+import { HOUSING } from '../registries/functions.ts';
+import { FLOW_COUNT, flowIndex } from '../city/sectors.ts';
+import type { Run } from '../state/state.ts';
+
+export type AgentKind = 'household' | 'establishment';
+
+/** One move, explained with the prices and reach of the month in which it was decided. */
+export interface Move extends Comparison {
+  readonly month: number;
+  readonly kind: AgentKind;
+  readonly id: number;
+  /** What changed: a household's home or job, an establishment's place; or it closed at `from`, and another opened. */
+  readonly what: 'home' | 'job' | 'place' | 'opened';
+  /** Cells. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Whom a run follows and what they did. */
+export interface Watch {
+  readonly household: Set<number>;
+  readonly establishment: Set<number>;
+  /** Latest last. */
+  readonly moves: Move[];
+  /** Of the month under way, unasked examples so far, by kind. */
+  readonly examples: Record<AgentKind, number>;
+  /** By id: cell before the last move and the month of it, 0 for those that never moved. */
+  readonly homeBefore: Uint32Array;
+  readonly homeMonth: Uint16Array;
+  readonly placeMonth: Uint16Array;
+  /** By id: month in which the establishment of that number last closed and another opened, 0 where none has. */
+  readonly openedMonth: Uint16Array;
+  /** Persons or jobs that moved since the start, see `flowIndex`. */
+  readonly flows: Float64Array;
+}
+
+/** So many movers of each kind are noted a month even if nobody follows them: someone to ask. */
+const EXAMPLES = 6;
+const MOST_MOVES = 400;
+
+export const newWatch = (households: number, establishments: number): Watch => ({
+  homeBefore: new Uint32Array(households),
+  homeMonth: new Uint16Array(households),
+  placeMonth: new Uint16Array(establishments),
+  openedMonth: new Uint16Array(establishments),
+  flows: new Float64Array(FLOW_COUNT),
+  household: new Set(),
+  establishment: new Set(),
+  moves: [],
+  examples: { household: 0, establishment: 0 },
+});
+
+/** Begins a month's examples. */
+export function beginWatch({ examples }: Watch): void {
+  examples.household = 0;
+  examples.establishment = 0;
+}
+
+/** Follows an agent from now on. */
+export function follow(run: Run, kind: AgentKind, id: number): void {
+  run.watch[kind].add(id);
+}
+
+export function unfollow(run: Run, kind: AgentKind, id: number): void {
+  run.watch[kind].delete(id);
+}
+
+/** Moves noted so far, latest last: of followed agents all, of others a few examples a month. */
+export const movesOf = ({ watch }: Run): readonly Move[] => watch.moves;
+
+/** Whether a move is worth noting: somebody follows the agent, or the month still lacks examples. */
+function wanted({ watch }: Run, kind: AgentKind, id: number): boolean {
+  if (watch[kind].size > 0 && watch[kind].has(id)) return true;
+  if (watch.examples[kind] >= EXAMPLES) return false;
+  watch.examples[kind] += 1;
+  return true;
+}
+
+/** Notes that a household has a new home; call after the change. */
+export function noteHome(run: Run, row: number, from: number): void {
+  const { households, establishments, month, watch, sectors, weight } = run;
+  const id = households.id[row]!;
+  const to = households.home[row]!;
+  if (from === to) return;
+  watch.homeBefore[id] = from;
+  watch.homeMonth[id] = month;
+  watch.flows[flowIndex(HOUSING, sectors.sectorOf[from]!, sectors.sectorOf[to]!)]! += weight;
+  if (!wanted(run, 'household', id)) return;
+  const job = establishments.cell[households.establishment[row]!]!;
+  const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
+  keep(run, { month, kind: 'household', id, what: 'home', from, to, ...why });
+}
+
+/** Where somebody worked, and in which function. */
+export interface JobBefore {
+  readonly cell: number;
+  readonly function: number;
+}
+
+/** Notes that a followed household works elsewhere; call after the change. */
+export function noteJob(run: Run, row: number, before: JobBefore): void {
+  const { households, establishments, month, watch } = run;
+  if (watch.household.size === 0) return;
+  const id = households.id[row]!;
+  const to = establishments.cell[households.establishment[row]!]!;
+  if (before.cell === to || !watch.household.has(id)) return;
+  const home = households.home[row]!;
+  const why = compareForHousehold(run, row, { home, job: before.cell, function: before.function }, { home, job: to });
+  keep(run, { month, kind: 'household', id, what: 'job', from: before.cell, to, ...why });
+}
+
+/** Notes that an establishment stands elsewhere, or has closed and another opened elsewhere; call after the change. */
+export function noteEstablishment(run: Run, row: number, from: number, opened: boolean): void {
+  const { establishments, month, watch, sectors } = run;
+  const id = establishments.id[row]!;
+  const to = establishments.cell[row]!;
+  if (opened) watch.openedMonth[id] = month;
+  if (from === to) return;
+  const f = establishments.function[row]!;
+  watch.placeMonth[id] = month;
+  watch.flows[flowIndex(f, sectors.sectorOf[from]!, sectors.sectorOf[to]!)]! += jobsOf(run, row);
+  if (!wanted(run, 'establishment', id)) return;
+  const why = compareForEstablishment(run, f, from, to);
+  keep(run, { month, kind: 'establishment', id, what: opened ? 'opened' : 'place', from, to, ...why });
+}
+
+function keep({ watch: { moves } }: Run, move: Move): void {
+  moves.push(move);
+  if (moves.length > MOST_MOVES) moves.splice(0, moves.length - MOST_MOVES);
+}
+
+/** Card of an agent by id; undefined where there is none. */
+export function agentCard(run: Run, kind: AgentKind, id: number): HouseholdCard | EstablishmentCard | undefined {
+  if (kind === 'establishment') {
+    const row = run.establishments.rowOf[id];
+    return row === undefined ? undefined : establishmentCard(run, row);
+  }
+  const row = rowOfHousehold(run, id);
+  return row < 0 ? undefined : householdCard(run, row);
+}
+
+/** Ids of up to `most` households that live in a cell, or establishments that stand there: who came last is first. */
+export function agentsAt(run: Run, kind: AgentKind, cell: number, most: number): number[] {
+  const { households, establishments } = run;
+  const [place, id] =
+    kind === 'household' ? [households.home, households.id] : [establishments.cell, establishments.id];
+  const found: number[] = [];
+  for (let row = 0; row < place.length; row++) if (place[row] === cell) found.push(id[row]!);
+  const came = kind === 'household' ? run.watch.homeMonth : run.watch.placeMonth;
+  return found.sort((a, b) => came[b]! - came[a]! || a - b).slice(0, most);
+}
+
+/** Moves noted into or out of a cell, latest first. */
+export const movesAt = ({ watch }: Run, cell: number, most: number): Move[] =>
+  watch.moves
+    .filter(({ from, to }) => from === cell || to === cell)
+    .slice(-most)
+    .reverse();
+
+/**
+ * The last move of an agent: as it was noted when it happened, else the two places compared at this month's prices and
+ * reach (`asNow`). Undefined for one that has never moved, and for an id that there is not.
+ */
+export function lastMove(run: Run, kind: AgentKind, id: number): (Move & { readonly asNow: boolean }) | undefined {
+  const noted = run.watch.moves.filter((move) => move.kind === kind && move.id === id && move.what !== 'job').at(-1);
+  const [month, from] = lastPlaceOf(run, kind, id);
+  if (noted !== undefined && noted.month === month) return { ...noted, asNow: false };
+  if (month === 0) return undefined;
+  const { households, establishments } = run;
+  if (kind === 'establishment') {
+    const row = establishments.rowOf[id]!;
+    const to = establishments.cell[row]!;
+    const why = compareForEstablishment(run, establishments.function[row]!, from, to);
+    const what = run.watch.openedMonth[id] === month ? 'opened' : 'place';
+    return { month, kind, id, what, from, to, ...why, asNow: true };
+  }
+  const row = rowOfHousehold(run, id);
+  const to = households.home[row]!;
+  const job = establishments.cell[households.establishment[row]!]!;
+  const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
+  return { month, kind, id, what: 'home', from, to, ...why, asNow: true };
+}
+
+/** Month of an agent's last move and the cell it left; month 0 where it has never moved. */
+function lastPlaceOf({ watch, establishments }: Run, kind: AgentKind, id: number): [month: number, from: number] {
+  if (kind === 'household') return [watch.homeMonth[id] ?? 0, watch.homeBefore[id] ?? 0];
+  return [watch.placeMonth[id] ?? 0, establishments.cellBefore[establishments.rowOf[id] ?? 0] ?? 0];
+}
+
+/** What another cell would be to an agent, at this month's prices and reach. Undefined for an id that there is not. */
+export function tryPlace(run: Run, kind: AgentKind, id: number, cell: number): Comparison | undefined {
+  const { households, establishments } = run;
+  if (kind === 'establishment') {
+    const row = establishments.rowOf[id];
+    if (row === undefined) return undefined;
+    return compareForEstablishment(run, establishments.function[row]!, establishments.cell[row]!, cell);
+  }
+  const row = rowOfHousehold(run, id);
+  if (row < 0) return undefined;
+  const job = establishments.cell[households.establishment[row]!]!;
+  return compareForHousehold(run, row, { home: households.home[row]!, job }, { home: cell, job });
+}
+
+const rowOfHousehold = ({ households }: Run, id: number): number =>
+  households.id[id] === id ? id : households.id.indexOf(id);

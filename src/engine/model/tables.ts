@@ -1,0 +1,61 @@
+/** Scratch columns of the choices: allocated once a run, decay worked out again where times or rates change. */
+import { FUNCTION_COUNT, SERVICE_COUNT } from '../registries/functions.ts';
+import type { Geography } from '../city/geography.ts';
+import { DecayMatrix } from '../kernels/decay.ts';
+import { stretchCount } from '../kernels/stretches.ts';
+import { COMMUTE_TICKS } from './tally.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { ChoiceTables, TravelTimes } from '../state/state.ts';
+
+/** Empty tables for a city's choices at the given times, which they read anew whenever rows are forgotten. */
+export function makeTables(
+  { n, zones }: Geography,
+  parameters: Parameters,
+  { time_min, travel_min }: TravelTimes,
+  households: number,
+): ChoiceTables {
+  const decay = () => new DecayMatrix(time_min);
+  // Functions with equal decay and equal integration share one matrix: all but information are integrated alike.
+  const spillover = new Map<string, DecayMatrix>();
+  const spilloverDecay = parameters.lambda.map((lambda, f) => {
+    if (lambda === 0) return undefined;
+    const key = `${f === 0 ? 'information' : 'other'} ${parameters.delta[f]}`;
+    const shared = spillover.get(key) ?? decay();
+    spillover.set(key, shared);
+    return shared;
+  });
+  const plain = new Map<number, DecayMatrix>();
+  return {
+    plain,
+    plainDecay: (rate, rates) => {
+      const known = plain.get(rate) ?? decay();
+      plain.set(rate, known);
+      known.update(rates.fill(rate));
+      return known;
+    },
+    commuteDecay: [new DecayMatrix(time_min, true), new DecayMatrix(time_min, true)],
+    customerDecay: parameters.zeta.map((zeta) => (zeta === 0 ? undefined : decay())),
+    spilloverDecay,
+    visitDecay: Array.from({ length: SERVICE_COUNT }, decay),
+    offers: new Float64Array(zones * FUNCTION_COUNT),
+    offerSums: new Float64Array(2 * zones * FUNCTION_COUNT),
+    offerStretches: new Float64Array(2 * zones * stretchCount(zones) * FUNCTION_COUNT),
+    homeWeight: new Float64Array(2 * n),
+    homeZoneWeight: new Float64Array(2 * zones),
+    homeSums: new Float64Array(2 * zones),
+    homeStretches: new Float64Array(2 * zones * stretchCount(zones)),
+    commuteTicks: Int32Array.from(travel_min, (minutes) => Math.round(minutes * COMMUTE_TICKS)),
+    homeMovers: new Uint32Array(households),
+  };
+}
+
+/** Times from zone `i` have changed: everything that decays with them is worked out again when next used. */
+export function forgetTimes(tables: ChoiceTables, { travel_min }: TravelTimes, i: number): void {
+  for (const decay of tables.commuteDecay) decay.forget(i);
+  for (const group of [tables.customerDecay, tables.spilloverDecay, tables.visitDecay])
+    for (const decay of group) decay?.forget(i);
+  for (const decay of tables.plain.values()) decay.forget(i);
+  const zones = tables.homeSums.length / 2;
+  for (let at = i * zones; at < (i + 1) * zones; at++)
+    tables.commuteTicks[at] = Math.round(travel_min[at]! * COMMUTE_TICKS);
+}

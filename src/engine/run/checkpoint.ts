@@ -1,0 +1,72 @@
+/**
+ * A run as it stood in a month, to go back to. Everything that a month leaves to the next is copied; what follows from it
+ * (decay, weights, lists) is worked out again, and what never changes is shared with the run.
+ */
+import type { PlaceColumns } from '../policy/placeColumns.ts';
+import type { Move } from '../following/follow.ts';
+import type { Passengers } from '../model/passengers.ts';
+import type { Run } from '../state/state.ts';
+import { type Column, copyOfPassengers, stageColumns, typedArraysOf } from '../start/stageColumns.ts';
+import { forgetTimes } from '../model/tables.ts';
+
+export interface Checkpoint {
+  readonly month: number;
+  readonly digitalVolume: number;
+  readonly levers: Run['levers'];
+  readonly places: PlaceColumns;
+  readonly moves: readonly Move[];
+  readonly passengers: Readonly<Passengers>;
+  /** Copies of {@link columnsOf}, in its order. */
+  readonly columns: readonly Column[];
+}
+
+/** Bytes that a checkpoint holds. */
+export const checkpointBytes = ({ columns, passengers }: Checkpoint): number =>
+  columns.reduce((sum, column) => sum + column.byteLength, passengers.volume.byteLength + passengers.next.byteLength);
+
+/** Every column that months write over in place and the next one reads. Scratch is left out. */
+function columnsOf(run: Run): Column[] {
+  const { households, establishments, tally, watch } = run;
+  return [
+    run.functionShare,
+    households.home,
+    households.establishment,
+    households.traits,
+    ...typedArraysOf(establishments),
+    ...typedArraysOf(tally),
+    ...stageColumns(run),
+    watch.homeBefore,
+    watch.homeMonth,
+    watch.placeMonth,
+    watch.openedMonth,
+    watch.flows,
+  ];
+}
+
+/** Copies what a run has come to. */
+export function takeCheckpoint(run: Run): Checkpoint {
+  return {
+    month: run.month,
+    digitalVolume: run.digitalVolume,
+    levers: run.levers,
+    places: run.places,
+    moves: run.watch.moves.slice(),
+    passengers: copyOfPassengers(run.traffic.passengers),
+    columns: columnsOf(run).map((column) => column.slice()),
+  };
+}
+
+/**
+ * Puts a run back to a checkpoint of its own. Its policy stays as it is now: what comes after may differ from what came
+ * after the first time. Decay and weights are worked out by the next month: indicators are right again from there on.
+ */
+export function restoreCheckpoint(run: Run, checkpoint: Checkpoint): void {
+  run.month = checkpoint.month;
+  run.digitalVolume = checkpoint.digitalVolume;
+  run.levers = checkpoint.levers;
+  run.places = checkpoint.places;
+  run.watch.moves.splice(0, run.watch.moves.length, ...checkpoint.moves);
+  Object.assign(run.traffic.passengers, copyOfPassengers(checkpoint.passengers));
+  columnsOf(run).forEach((column, k) => column.set(checkpoint.columns[k]!));
+  for (let i = 0; i < run.geography.zones; i++) forgetTimes(run.tables, run.times, i);
+}

@@ -1,0 +1,352 @@
+/**
+ * MODEL section 7: the location fundamentals that make the observed city the equilibrium at zero levers. No search: with
+ * levers at zero Pr(i, j) ∝ A_i·W_fj·e^(−εκ·t_ij), and W_fj/E_fj is the same for every function, so one Sinkhorn scaling
+ * of residents against all jobs gives the joint law and the wages.
+ */
+import type { City } from '../city/city.ts';
+import { FUNCTION_COUNT } from '../registries/functions.ts';
+import type { Geography } from '../city/geography.ts';
+import { NULL_POLICY } from '../registries/levers.ts';
+import { exp, log } from '../base/math.ts';
+import { reach, refreshVisits } from '../model/access.ts';
+import { firmShare } from '../model/floorspace.ts';
+import { restingStock } from '../model/stockAtRest.ts';
+import { settleNuisance } from '../model/nuisance.ts';
+import { refreshOffers } from '../model/offers.ts';
+import { loadRoads } from '../model/traffic.ts';
+import { travelPolicy } from '../model/travelPolicy.ts';
+import { establishmentValues } from '../model/value.ts';
+import { centreWages } from '../model/wages.ts';
+import type { Observed } from '../city/observed.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import type { Stage } from './stage.ts';
+import type { ChoiceTables, Fields } from '../state/state.ts';
+import { forgetTimes } from '../model/tables.ts';
+
+/** Fundamentals, and the observed city's prices; columns by cell (n) unless said otherwise. */
+export interface Baseline {
+  /** ln B_i of (4). */
+  readonly lnAmenity: Float64Array;
+  /** ln a_fj of (7), by function and cell. */
+  readonly lnProductivity: Float64Array;
+  /** Demand of (9) at the start, in shares; never 0. Then that of homes, and of workplaces. */
+  readonly demand: Float64Array;
+  readonly homeDemand: Float64Array;
+  readonly workDemand: Float64Array;
+  /** Share of a cell's land that is for homes: the two uses pay one rent at the start. */
+  readonly homeLand: Float64Array;
+  /** Mean rent at the start, weighted by floor space: what the rent index is 100 of. */
+  readonly meanRent: number;
+  /** Demand per hectare above which land is urban. */
+  readonly farmRent: number;
+  /** Homes' attraction A by zone: Pr(home zone | f) ∝ A·Σ_k offers·K. */
+  readonly zoneAttraction: Float64Array;
+  readonly zoneResidents: Float64Array;
+  /** Floor space at the start. */
+  readonly stock: Float64Array;
+  /** Floor space per hectare of urban land at the start. */
+  readonly meanDensity: number;
+  /** 1 for cells that are urban at the start. */
+  readonly urban: Uint8Array;
+  readonly rounds: number;
+}
+
+const MOST_ROUNDS = 20_000;
+const TIGHT = 1e-13;
+
+/**
+ * Inverts the observed city. Leaves `fields` at the observed city's jobs, residents, wages, rents, stock and access, and
+ * `tables` at its offers.
+ */
+export function invertBaseline(stage: Stage): Baseline {
+  const { city, geography, parameters, observed, fields, tables, traffic } = stage;
+  layOutObserved(geography, observed, fields);
+  const { attraction, rounds } = balanceWithTraffic(stage);
+  refreshOffers(geography, parameters, fields, tables);
+  const demand = observedDemand(stage, attraction);
+  withFloor(geography, demand);
+  setPrices(geography, parameters, fields, demand);
+  settleNuisance(geography, parameters, traffic, fields);
+  reach(geography, parameters, NULL_POLICY, fields, tables);
+  const meanDemand = sum(demand.all) / geography.totalLand_ha;
+  const stock = fields.homeStock.map((homes, i) => homes + fields.workStock[i]!);
+  return {
+    ...(city.fundamentals ? givenFundamentals(city, geography) : impliedFundamentals(stage, attraction)),
+    demand: demand.all,
+    homeDemand: demand.homes,
+    workDemand: demand.workplaces,
+    homeLand: fields.homeLand.slice(),
+    meanRent: sum(demand.all) / sum(stock),
+    farmRent: parameters.farmRent * meanDemand,
+    zoneAttraction: attraction,
+    zoneResidents: fields.zoneResidents.slice(),
+    stock,
+    meanDensity: urbanDensity(geography, stock, fields.urban),
+    urban: fields.urban.slice(),
+    rounds,
+  };
+}
+
+function layOutObserved({ n, zones, zoneOf }: Geography, observed: Observed, fields: Fields): void {
+  fields.residents.set(observed.residents);
+  fields.zoneResidents.fill(0);
+  fields.zoneJobs.fill(0);
+  for (let i = 0; i < n; i++) fields.zoneResidents[zoneOf[i]!]! += observed.residents[i]!;
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    fields.jobs.set(observed.jobs[f]!, f * n);
+    for (let i = 0; i < n; i++) fields.zoneJobs[f * zones + zoneOf[i]!]! += observed.jobs[f]![i]!;
+  }
+}
+
+/** Homes' attraction A and jobs' premium w^ε by zone. */
+interface Balance {
+  readonly attraction: Float64Array;
+  readonly premium: Float64Array;
+  readonly rounds: number;
+}
+
+/**
+ * After all origins have loaded once, a part of them at a time looks for new routes, pass after pass; the weight of new
+ * routes falls like 1/n (successive averages), for all-or-nothing routes swing about otherwise.
+ */
+const TRAFFIC_PASSES = 16;
+const PARTS = 6;
+const LOOSE = 1e-5;
+
+/** Scales to the observed city at the travel times that its own traffic makes; sets wages. */
+function balanceWithTraffic({
+  geography,
+  parameters,
+  observed,
+  fields,
+  tables,
+  times,
+  traffic,
+  service,
+}: Stage): Balance {
+  const { workers } = observed;
+  const { zones, roads } = geography;
+  const jobs = allJobs(fields, zones);
+  let balance: Balance = {
+    attraction: new Float64Array(zones).fill(1),
+    premium: new Float64Array(zones).fill(1),
+    rounds: 0,
+  };
+  const commuters = (i: number, out: Float64Array) => {
+    const K = tables.commuteDecay[0].values;
+    const { attraction, premium } = balance;
+    for (let k = 0; k < zones; k++) out[k]! += workers * attraction[i]! * jobs[k]! * premium[k]! * K[i * zones + k]!;
+  };
+  const maker = { addCommuters: commuters, workers, levers: NULL_POLICY, parameters, fields, tables };
+  const nowhere = { cordon: new Uint8Array(roads.graph.nodes), widened: new Uint8Array(roads.links) };
+  const policy = travelPolicy(roads, parameters, NULL_POLICY, nowhere, service, () => {
+    throw new Error('the transit lever is at zero');
+  });
+  const passes = traffic.feedback ? TRAFFIC_PASSES : 0;
+  for (let pass = 0; pass <= passes; pass++) {
+    balance = scaleToObserved(parameters, fields, tables, jobs, balance, LOOSE);
+    for (let part = 0; part < PARTS; part++) {
+      refreshVisits(parameters, tables, zones);
+      const origins = everyNth(zones, part, PARTS);
+      loadRoads(geography, traffic, maker, policy, times, origins, 1 / (pass + 1), (i) =>
+        forgetTimes(tables, times, i),
+      );
+    }
+  }
+  balance = scaleToObserved(parameters, fields, tables, jobs, balance, TIGHT);
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const lnWage = fields.lnWage.subarray(f * zones, (f + 1) * zones);
+    for (let z = 0; z < zones; z++) lnWage[z] = log(balance.premium[z]!) / parameters.epsilon;
+    centreWages(lnWage, fields.zoneJobs.subarray(f * zones, (f + 1) * zones));
+  }
+  return balance;
+}
+
+const everyNth = (count: number, first: number, step: number): number[] =>
+  Array.from({ length: Math.ceil((count - first) / step) }, (_, k) => first + k * step);
+
+function allJobs({ zoneJobs }: Fields, zones: number): Float64Array {
+  const jobs = new Float64Array(zones);
+  for (let f = 0; f < FUNCTION_COUNT; f++) for (let z = 0; z < zones; z++) jobs[z]! += zoneJobs[f * zones + z]!;
+  return jobs;
+}
+
+/** Sinkhorn from where `from` left: rows give residents, columns all jobs. */
+function scaleToObserved(
+  parameters: Parameters,
+  fields: Fields,
+  tables: ChoiceTables,
+  jobs: Float64Array,
+  from: Balance,
+  tight: number,
+): Balance {
+  const decay = tables.commuteDecay[0];
+  decay.update(new Float64Array(jobs.length).fill(parameters.epsilon * parameters.kappa));
+  const attraction = from.attraction.slice();
+  const premium = from.premium.slice();
+  let rounds = 0;
+  for (let gap = 1; gap > tight && rounds < MOST_ROUNDS; rounds++)
+    gap = scaleOnce(decay.values, fields.zoneResidents, jobs, attraction, premium);
+  return { attraction, premium, rounds: from.rounds + rounds };
+}
+
+/** One round over rows, then columns; returns the largest relative change of a column's factor. */
+function scaleOnce(
+  decay: Float64Array,
+  residents: Float64Array,
+  jobs: Float64Array,
+  attraction: Float64Array,
+  premium: Float64Array,
+): number {
+  const zones = residents.length;
+  const columns = new Float64Array(zones);
+  for (let i = 0; i < zones; i++) {
+    let offers = 0;
+    for (let k = 0, at = i * zones; k < zones; k++, at++) offers += jobs[k]! * premium[k]! * decay[at]!;
+    const a = residents[i]! / offers;
+    attraction[i] = a;
+    for (let k = 0, at = i * zones; k < zones; k++, at++) columns[k]! += a * decay[at]!;
+  }
+  let gap = 0;
+  for (let k = 0; k < zones; k++) {
+    const next = 1 / columns[k]!;
+    if (jobs[k]! > 0) gap = Math.max(gap, Math.abs(next / premium[k]! - 1));
+    premium[k] = next;
+  }
+  return gap;
+}
+
+/** Demand for floor space by cell. */
+interface Demand {
+  readonly all: Float64Array;
+  readonly homes: Float64Array;
+  readonly workplaces: Float64Array;
+}
+
+/** (9) of the observed city: expected wages of residents by zone, and firms. */
+function observedDemand({ geography, parameters, observed, fields, tables }: Stage, attraction: Float64Array): Demand {
+  const { n, zones, zoneOf } = geography;
+  const payByZone = new Float64Array(zones);
+  const decay = tables.commuteDecay[0].values;
+  const wage = fields.lnWage.map((lnWage) => exp(lnWage));
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    const homes = Float64Array.from(
+      { length: zones },
+      (_, z) => attraction[z]! * tables.offerSums[z * FUNCTION_COUNT + f]!,
+    );
+    const scale = sum(homes) > 0 ? observed.functionShare[f]! / sum(homes) : 0;
+    for (let i = 0; i < zones; i++) {
+      let paid = 0;
+      for (let k = 0; k < zones; k++)
+        paid += tables.offers[k * FUNCTION_COUNT + f]! * decay[i * zones + k]! * wage[f * zones + k]!;
+      payByZone[i]! += attraction[i]! * paid * scale;
+    }
+  }
+  const homes = Float64Array.from({ length: n }, (_, i) => {
+    const z = zoneOf[i]!;
+    const people = fields.zoneResidents[z]!;
+    return people > 0 ? ((1 - parameters.beta) * payByZone[z]! * observed.residents[i]!) / people : 0;
+  });
+  const workplaces = Float64Array.from({ length: n }, (_, i) => {
+    let demand = 0;
+    for (let f = 0; f < FUNCTION_COUNT; f++)
+      demand += firmShare(f, parameters) * wage[f * zones + zoneOf[i]!]! * observed.jobs[f]![i]!;
+    return demand;
+  });
+  return { homes, workplaces, all: homes.map((demand, i) => demand + workplaces[i]!) };
+}
+
+/**
+ * Gives empty land (`densityFloor=0`) a price too: that of a ten-thousandth of the mean demand, of both uses in
+ * proportion, or half and half where there is neither.
+ */
+function withFloor({ n, land_ha, totalLand_ha }: Geography, { all, homes, workplaces }: Demand): void {
+  const least = (1e-4 * sum(all)) / totalLand_ha;
+  for (let i = 0; i < n; i++) {
+    const demand = all[i]!;
+    const floor = least * land_ha[i]!;
+    if (demand >= floor) continue;
+    homes[i] = floor * (demand > 0 ? homes[i]! / demand : 0.5);
+    workplaces[i] = floor - homes[i]!;
+    all[i] = floor;
+  }
+}
+
+/** Both uses pay one rent; land is divided between them as they use it. */
+function setPrices(geography: Geography, parameters: Parameters, fields: Fields, demand: Demand): void {
+  const threshold = (parameters.farmRent * sum(demand.all)) / geography.totalLand_ha;
+  for (let i = 0; i < geography.n; i++) {
+    const land = geography.land_ha[i]!;
+    const all = demand.all[i]!;
+    const stock = restingStock(land, all, parameters.sigmaL);
+    const homes = demand.homes[i]! / all;
+    fields.homeLand[i] = homes;
+    fields.homeStock[i] = stock * homes;
+    fields.workStock[i] = stock * (demand.workplaces[i]! / all);
+    fields.lnRent[i] = log(all / stock);
+    fields.lnWorkRent[i] = fields.lnRent[i]!;
+    fields.homeDemandSeen[i] = demand.homes[i]!;
+    fields.workDemandSeen[i] = demand.workplaces[i]!;
+    fields.urban[i] = all / land > threshold ? 1 : 0;
+  }
+}
+
+function urbanDensity({ n, land_ha }: Geography, stock: Float64Array, urban: Uint8Array): number {
+  let floor = 0;
+  let land = 0;
+  for (let i = 0; i < n; i++) {
+    if (urban[i] === 0) continue;
+    floor += stock[i]!;
+    land += land_ha[i]!;
+  }
+  return floor / land;
+}
+
+type Fundamentals = Pick<Baseline, 'lnAmenity' | 'lnProductivity'>;
+
+/** ln B and ln a: what (4) and (7) lack to give the observed city. −∞ where nobody is: nobody will come. */
+function impliedFundamentals(
+  { geography, parameters, observed, fields }: Stage,
+  attraction: Float64Array,
+): Fundamentals {
+  const { n, zoneOf } = geography;
+  const lnAmenity = Float64Array.from({ length: n }, (_, i) => {
+    const z = zoneOf[i]!;
+    const people = observed.residents[i]!;
+    if (people === 0) return Number.NEGATIVE_INFINITY;
+    const pull = log((people / fields.zoneResidents[z]!) * attraction[z]!) / parameters.epsilon;
+    return (
+      pull +
+      (1 - parameters.beta) * fields.lnRent[i]! +
+      parameters.kappa * fields.visits_min[z]! +
+      parameters.nuisanceWeight * fields.nuisance[i]!
+    );
+  });
+  const lnProductivity = new Float64Array(FUNCTION_COUNT * n);
+  const explained = new Float64Array(n);
+  for (let f = 0; f < FUNCTION_COUNT; f++) {
+    establishmentValues(f, geography, parameters, 0, 0, fields, explained);
+    for (let j = 0; j < n; j++) {
+      const jobs = observed.jobs[f]![j]!;
+      lnProductivity[f * n + j] = jobs === 0 ? Number.NEGATIVE_INFINITY : log(jobs) / parameters.theta - explained[j]!;
+    }
+  }
+  return { lnAmenity, lnProductivity };
+}
+
+function givenFundamentals(city: City, { n, fileIndex }: Geography): Fundamentals {
+  const given = city.fundamentals!;
+  const lnProductivity = new Float64Array(FUNCTION_COUNT * n);
+  for (let f = 0; f < FUNCTION_COUNT; f++)
+    for (let i = 0; i < n; i++) lnProductivity[f * n + i] = given.logProductivity[f]![fileIndex[i]!]!;
+  return {
+    lnAmenity: Float64Array.from(fileIndex, (file) => given.logAmenity[file]! + city.amenity[file]!),
+    lnProductivity,
+  };
+}
+
+function sum(column: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < column.length; i++) total += column[i]!;
+  return total;
+}

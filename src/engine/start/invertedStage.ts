@@ -1,0 +1,66 @@
+/** The observed city as an equilibrium, for a run to begin from: inverted once for all runs of a city that share parameters. */
+import { type Baseline, invertBaseline } from './baseline.ts';
+import type { City } from '../city/city.ts';
+import type { Geography } from '../city/geography.ts';
+import type { Passengers } from '../model/passengers.ts';
+import type { Observed } from '../city/observed.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import { setStage, type Stage } from './stage.ts';
+import { type Column, copyOfPassengers, stageColumns } from './stageColumns.ts';
+import { forgetTimes } from '../model/tables.ts';
+
+export interface InvertedStage {
+  readonly stage: Stage;
+  readonly baseline: Baseline;
+}
+
+interface Kept {
+  readonly city: City;
+  readonly parameters: string;
+  readonly baseline: Baseline;
+  readonly columns: readonly Column[];
+  readonly passengers: Readonly<Passengers>;
+}
+
+/** The last inversion of each geography. Seeds, levers and a reset ask for it again; other parameters replace it. */
+const kept = new WeakMap<Geography, Kept>();
+
+/** @param agents how many households there will be; told once the observed city is known */
+export function invertedStage(
+  city: City,
+  geography: Geography,
+  parameters: Parameters,
+  agents: (observed: Observed) => number,
+): InvertedStage {
+  const stage = setStage(city, geography, parameters, agents);
+  const key = JSON.stringify(parameters);
+  const known = kept.get(geography);
+  if (known !== undefined && known.city === city && known.parameters === key) {
+    restore(stage, known);
+    return { stage, baseline: copyOf(known.baseline) };
+  }
+  const baseline = invertBaseline(stage);
+  kept.set(geography, {
+    city,
+    parameters: key,
+    baseline: copyOf(baseline),
+    columns: stageColumns(stage).map((column) => column.slice()),
+    passengers: copyOfPassengers(stage.traffic.passengers),
+  });
+  return { stage, baseline };
+}
+
+function restore({ fields, times, traffic, tables, geography }: Stage, { columns, passengers }: Kept): void {
+  stageColumns({ fields, times, traffic }).forEach((column, k) => column.set(columns[k]!));
+  Object.assign(traffic.passengers, copyOfPassengers(passengers));
+  for (let i = 0; i < geography.zones; i++) forgetTimes(tables, times, i);
+}
+
+/** Of its own for every run, so that no run can change another's. */
+function copyOf(baseline: Baseline): Baseline {
+  const copies = Object.entries(baseline).map(([name, value]) => [
+    name,
+    value instanceof Float64Array || value instanceof Uint8Array ? value.slice() : value,
+  ]);
+  return Object.fromEntries(copies) as Baseline;
+}

@@ -1,0 +1,53 @@
+/** Everything that stands before the first agent is drawn: the observed city, its roads and empty columns. */
+import type { City } from '../city/city.ts';
+import type { Geography } from '../city/geography.ts';
+import { openTraffic, type Traffic } from '../model/traffic.ts';
+import { observe, type Observed } from '../city/observed.ts';
+import type { Parameters } from '../registries/parameters.ts';
+import { type ChoiceTables, type Fields, makeFields, type TravelTimes } from '../state/state.ts';
+import { makeTables } from '../model/tables.ts';
+import { type Service, serviceAtStart } from '../city/transitService.ts';
+
+export interface Stage {
+  readonly city: City;
+  readonly geography: Geography;
+  readonly parameters: Parameters;
+  readonly observed: Observed;
+  readonly fields: Fields;
+  readonly times: TravelTimes;
+  readonly tables: ChoiceTables;
+  readonly traffic: Traffic;
+  /** Public transport at the start. */
+  readonly service: Service;
+}
+
+/** @param agents how many households there will be; told once the observed city is known */
+export function setStage(
+  city: City,
+  geography: Geography,
+  parameters: Parameters,
+  agents: (observed: Observed) => number,
+): Stage {
+  const observed = observe(city, geography, parameters);
+  const fields = makeFields(geography.n, geography.zones);
+  fields.connectivity.set(geography.connectivity);
+  const times = ownTimes(geography, parameters);
+  const service = serviceAtStart(geography, parameters);
+  return {
+    city,
+    geography,
+    parameters,
+    observed,
+    fields,
+    times,
+    tables: makeTables(geography, parameters, times, agents(observed)),
+    traffic: openTraffic(geography, parameters, service),
+    service,
+  };
+}
+
+/** This run's own times where traffic moves them; else those of the city, which nobody writes to. */
+function ownTimes({ time_min }: Geography, { traffic }: Parameters): TravelTimes {
+  if (traffic === 'off') return { time_min, travel_min: time_min };
+  return { time_min: time_min.slice(), travel_min: time_min.slice() };
+}
