@@ -1,49 +1,166 @@
 /** The engine's public face. Nothing outside `src/engine` imports past this file. */
-export { AuditError } from './run/audit.ts';
-export { type Checkpoint, checkpointBytes, restoreCheckpoint, takeCheckpoint } from './run/checkpoint.ts';
-export * from './base/errors.ts';
-export * from './registries/functions.ts';
-export * from './output/headlines.ts';
-export * from './accounts/indicators.ts';
-export * from './registries/levers.ts';
-export * from './registries/parameters.ts';
-export * from './policy/scenario.ts';
-export * from './policy/scenarioFile.ts';
-export { SCENARIOS } from './policy/scenarios/index.ts';
-export * from './policy/schedule.ts';
-export * from './output/snapshot.ts';
-export * from './city/city.ts';
-export { csvLine } from './base/csv.ts';
-export { type Equilibrium, type SolverOptions, solveEquilibrium } from './equilibrium/solve.ts';
-export { type ObservedCity, observeCity } from './equilibrium/observedCity.ts';
-export * from './output/fingerprint.ts';
-export * from './following/explain.ts';
+export {
+  advanceMonth,
+  AuditError,
+  type Checkpoint,
+  checkpointBytes,
+  createRun,
+  type PhaseListener,
+  replacePolicy,
+  restoreCheckpoint,
+  setBroadbandOrder,
+  setLever,
+  setPlace,
+  takeCheckpoint,
+  yearOf,
+} from './run/index.ts';
+export {
+  BROADBAND_ORDERS,
+  type BroadbandOrder,
+  BUSINESS,
+  checkOverrides,
+  type ChoiceDefinition,
+  CHOICES,
+  findLever,
+  FUNCTION_COUNT,
+  FUNCTION_SERVICE,
+  type FunctionId,
+  FUNCTIONS,
+  HOUSING,
+  INFORMATION,
+  LAYER_COUNT,
+  type LayerId,
+  LAYERS,
+  LEVER_GROUPS,
+  LEVER_IDS,
+  LEVER_OPTIONS,
+  type LeverDefinition,
+  type LeverGroup,
+  type LeverId,
+  LEVERS,
+  type LeverValues,
+  makeParameters,
+  NULL_POLICY,
+  type ParameterDefinition,
+  type ParameterOverrides,
+  type Parameters,
+  PARAMETERS,
+  PLACE_LEVERS,
+  SERVICE_COUNT,
+  SERVICE_FUNCTION,
+  type ServiceId,
+  SERVICES,
+} from './registries/index.ts';
+export { type IndicatorDefinition, indicatorIndex, INDICATORS } from './accounts/index.ts';
+export {
+  broadbandOrderAt,
+  type Curve,
+  CURVES,
+  FIRST_POLICY_MONTH,
+  firstPolicyChange,
+  leverValues,
+  NOTHING_HAPPENS,
+  parseLevers,
+  parsePlaces,
+  parseScenario,
+  placeAt,
+  type PlaceChange,
+  type Places,
+  type Policy,
+  policyOf,
+  redirect,
+  type Scenario,
+  SCENARIO_FORMAT,
+  type ScenarioFile,
+  SCENARIOS,
+  scenarioText,
+  type Schedule,
+  type SchedulePoint,
+  valueAt,
+  writeScenario,
+} from './policy/index.ts';
+export { csvLine, Hasher, InputError, type InputFault, type InputKind, parseJson, show } from './base/index.ts';
+export {
+  coreShares,
+  type Equilibrium,
+  isAtRest,
+  observeCity,
+  type ObservedCity,
+  REST_RESIDUAL,
+  type RestPoint,
+  type RestPoints,
+  restPoints,
+  solveEquilibrium,
+  type SolverOptions,
+} from './equilibrium/index.ts';
 export {
   agentCard,
+  agentsAt,
+  compareForEstablishment,
+  compareForHousehold,
+  type EstablishmentCard,
+  establishmentCard,
+  follow,
+  type HouseholdCard,
+  householdCard,
+  jobsOf,
   lastMove,
   movesAt,
-  tryPlace,
-  type AgentKind,
-  agentsAt,
-  follow,
-  type Move,
   movesOf,
+  type Situation,
+  tryPlace,
   unfollow,
-} from './following/follow.ts';
-export { type Geography, makeGeography } from './city/geography.ts';
-export { Hasher } from './base/hash.ts';
-export { parseJson } from './base/json.ts';
-export { advanceMonth, type PhaseListener } from './run/month.ts';
-export { networkShape, type NetworkShape } from './output/networkShape.ts';
-export { observe, type Observed } from './city/observed.ts';
-export { parsePlaces, type Places } from './policy/places.ts';
-export { createRun, replacePolicy, setBroadbandOrder, setLever, setPlace, yearOf } from './run/run.ts';
-export type { Run } from './state/state.ts';
-export { COMPASS_SECTORS, FLOW_COUNT, flowIndex, RING_COUNT, SECTOR_COUNT, type Sectors } from './city/sectors.ts';
-export { MODEL_VERSION } from './output/version.ts';
-export { independentDraws } from './output/independentDraws.ts';
-export { coreShares, isAtRest, REST_RESIDUAL } from './equilibrium/coreShares.ts';
-export { type RestPoint, type RestPoints, restPoints } from './equilibrium/restPoints.ts';
-export * from './sweep/sensitivity.ts';
+} from './following/index.ts';
+export {
+  type AgentKind,
+  type Comparison,
+  ESTABLISHMENT_TERMS,
+  type ExplainedTerm,
+  HOUSEHOLD_TERMS,
+  type Move,
+  type Run,
+  type TermComparison,
+} from './state/index.ts';
+export {
+  type City,
+  type CityGrid,
+  type CitySource,
+  COMPASS_SECTORS,
+  FLOW_COUNT,
+  flowIndex,
+  type Geography,
+  type Localised,
+  makeGeography,
+  observe,
+  type Observed,
+  parseCity,
+  RING_COUNT,
+  SECTOR_COUNT,
+  type Sectors,
+} from './city/index.ts';
+export {
+  CELL_COLUMN_COUNT,
+  CELL_COLUMNS,
+  type CellColumn,
+  columnIndex,
+  fieldFingerprints,
+  fingerprint,
+  FINGERPRINT_FIELDS,
+  type FingerprintDifference,
+  firstDifference,
+  hasAssumedGain,
+  HEADLINES,
+  type HeadlineTwin,
+  headlineTwins,
+  independentDraws,
+  MODEL_VERSION,
+  type MonthFingerprints,
+  monthFingerprints,
+  networkShape,
+  type NetworkShape,
+  type Snapshot,
+  takeSnapshot,
+  withoutAssumedGain,
+} from './output/index.ts';
 export * from './hindcast/index.ts';
 export * from './sweep/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { InputError, type InputKind, show } from '../../src/engine/base/errors.ts';
-import { parseScenario } from '../../src/engine/policy/scenario.ts';
+import { parseScenario } from '../../src/engine/policy/parseScenario.ts';
 import { BAD_CITIES, bent } from '../fixtures/badCities.ts';
 import { BAD_SCENARIOS, GOOD_SCENARIO, wrong } from '../fixtures/badScenarios.ts';
 import { townJson } from '../fixtures/town.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type City, parseCity } from '../../src/engine/city/city.ts';
+import { type City } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import type { ParameterOverrides } from '../../src/engine/registries/parameters.ts';
 import { inverted, total } from '../fixtures/runs.ts';
 import { busyTown, town, unevenTown } from '../fixtures/town.ts';

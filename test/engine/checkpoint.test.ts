@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import { restoreCheckpoint, takeCheckpoint } from '../../src/engine/run/checkpoint.ts';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
-import type { Run } from '../../src/engine/state/state.ts';
+import type { Run } from '../../src/engine/state/run.ts';
 import { advance, smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown } from '../fixtures/town.ts';
 

@@ -3,7 +3,7 @@
  * draws belong to agents and what is added up is whole (MODEL section 9, "halves of a month").
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
 import { movesOf } from '../../src/engine/following/follow.ts';
 import { refreshAccess } from '../../src/engine/model/access.ts';
@@ -13,7 +13,7 @@ import { changeJobs } from '../../src/engine/model/jobs.ts';
 import { pullLevers } from '../../src/engine/model/policy.ts';
 import { tallyHouseholds } from '../../src/engine/model/tally.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
-import type { RowRange, Run } from '../../src/engine/state/state.ts';
+import type { RowRange, Run } from '../../src/engine/state/run.ts';
 import { smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown } from '../fixtures/town.ts';
 

@@ -1,10 +1,10 @@
 /** A city across 180° of longitude is the same city as anywhere else on its latitude. */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
-import { degreesEast } from '../../src/engine/city/cityPlace.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
+import { degreesEast } from '../../src/engine/city/frame.ts';
 import { type Geometry, insideOf, type Position } from '../../src/engine/base/geojson.ts';
 import { makeGeography } from '../../src/engine/city/geography.ts';
-import { cellsInside, nearestCell } from '../../src/engine/policy/places.ts';
+import { cellsInside, nearestCell } from '../../src/engine/city/inside.ts';
 import { roadLengths } from '../../src/engine/city/roadFile.ts';
 import { unevenTown } from '../fixtures/town.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import {
   fieldFingerprints,
   fingerprint,
@@ -11,7 +11,8 @@ import {
 import { LEVER_IDS } from '../../src/engine/registries/levers.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import { setLever } from '../../src/engine/run/run.ts';
-import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/state.ts';
+import type { Run } from '../../src/engine/state/run.ts';
+import { TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
 import { smallRun } from '../fixtures/runs.ts';
 import { unevenTown } from '../fixtures/town.ts';
 

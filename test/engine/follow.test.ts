@@ -4,8 +4,8 @@
  * the mover decided. Of others six of a kind a month. Whom one follows changes nothing in the city.
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
-import { ESTABLISHMENT_TERMS, HOUSEHOLD_TERMS } from '../../src/engine/following/explain.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
+import { ESTABLISHMENT_TERMS, HOUSEHOLD_TERMS, type Move } from '../../src/engine/state/moves.ts';
 import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
 import {
   agentCard,
@@ -13,7 +13,6 @@ import {
   beginWatch,
   follow,
   lastMove,
-  type Move,
   movesOf,
   unfollow,
 } from '../../src/engine/following/follow.ts';
@@ -23,7 +22,8 @@ import { moveHomes } from '../../src/engine/model/homes.ts';
 import { changeJobs } from '../../src/engine/model/jobs.ts';
 import { pullLevers } from '../../src/engine/model/policy.ts';
 import type { Scenario } from '../../src/engine/policy/scenario.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/state.ts';
+import type { Run } from '../../src/engine/state/run.ts';
+import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
 import { advance, NO_TURNOVER, smallRun, standing, total } from '../fixtures/runs.ts';
 import { busyTown, unevenTown } from '../fixtures/town.ts';
 

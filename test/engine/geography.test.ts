@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { City } from '../../src/engine/city/city.ts';
 import { makeGeography } from '../../src/engine/city/geography.ts';
 import { assignZones } from '../../src/engine/city/zones.ts';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { town, townJson } from '../fixtures/town.ts';
 
 /** Minutes between two cells of the file. */

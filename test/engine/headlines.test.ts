@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { hasAssumedGain, HEADLINES, headlineTwins, withoutAssumedGain } from '../../src/engine/output/headlines.ts';
 import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators.ts';
 import { measure } from '../../src/engine/accounts/measure.ts';

@@ -4,8 +4,10 @@ import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators
 import { logicalDistances } from '../../src/engine/accounts/places.ts';
 import { measure } from '../../src/engine/accounts/measure.ts';
 import { tallyHouseholds } from '../../src/engine/model/tally.ts';
-import { type Run, TRAIT_TELEWORKABLE } from '../../src/engine/state/state.ts';
-import { type City, parseCity } from '../../src/engine/city/city.ts';
+import type { Run } from '../../src/engine/state/run.ts';
+import { TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
+import { type City } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import type { Scenario } from '../../src/engine/policy/scenario.ts';
 import { pulledRun, total } from '../fixtures/runs.ts';
 import { town, unevenTown } from '../fixtures/town.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { makeGeography } from '../../src/engine/city/geography.ts';
 import { observe } from '../../src/engine/city/observed.ts';
 import { makeParameters, type ParameterOverrides } from '../../src/engine/registries/parameters.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { restoreCheckpoint, takeCheckpoint } from '../../src/engine/run/checkpoint.ts';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import type { EstablishmentCard } from '../../src/engine/following/explain.ts';
 import { agentCard, lastMove } from '../../src/engine/following/follow.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import { NOTHING_HAPPENS } from '../../src/engine/policy/scenario.ts';
-import type { Run } from '../../src/engine/state/state.ts';
+import type { Run } from '../../src/engine/state/run.ts';
 import { smallRun } from '../fixtures/runs.ts';
 import { unevenTown } from '../fixtures/town.ts';
 

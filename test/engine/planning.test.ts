@@ -5,13 +5,13 @@
  */
 import { describe, expect, test } from 'vitest';
 import { connectivityAt } from '../../src/engine/policy/broadband.ts';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import type { Geometry } from '../../src/engine/base/geojson.ts';
 import { makeGeography } from '../../src/engine/city/geography.ts';
 import { floorCap, plannedStock } from '../../src/engine/model/stockAtRest.ts';
 import { setLever, setPlace } from '../../src/engine/run/run.ts';
 import type { Scenario } from '../../src/engine/policy/scenario.ts';
-import type { Run } from '../../src/engine/state/state.ts';
+import type { Run } from '../../src/engine/state/run.ts';
 import { advance, FROZEN, indicator, pulledRun, smallRun, standing, total } from '../fixtures/runs.ts';
 import { byFunction, town, unevenTown } from '../fixtures/town.ts';
 

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { InputError } from '../../src/engine/base/errors.ts';
-import { FUNCTION_SERVICE, FUNCTIONS, LAYERS, SERVICE_FUNCTION, SERVICES } from '../../src/engine/registries/functions.ts';
+import {
+  BUSINESS,
+  FUNCTION_SERVICE,
+  FUNCTIONS,
+  GOVERNMENT,
+  INDUSTRY,
+  INFORMATION,
+  LAYERS,
+  RETAIL,
+  SERVICE_FUNCTION,
+  SERVICES,
+} from '../../src/engine/registries/functions.ts';
 import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators.ts';
 import {
   BROADBAND_ORDERS,
@@ -18,6 +29,17 @@ const past = (end: number) => Math.max(1e-9, Math.abs(end) * 1e-12);
 const unique = (ids: readonly string[]) => expect(new Set(ids).size).toBe(ids.length);
 
 describe('functions', () => {
+  test('the named ones stand where their names say', () => {
+    const named = {
+      information: INFORMATION,
+      business: BUSINESS,
+      industry: INDUSTRY,
+      retail: RETAIL,
+      government: GOVERNMENT,
+    };
+    for (const [id, index] of Object.entries(named)) expect(FUNCTIONS[index]).toBe(id);
+  });
+
   test('services are functions, and find their way back', () => {
     SERVICES.forEach((id, s) => {
       expect(FUNCTIONS[SERVICE_FUNCTION[s]!]).toBe(id);

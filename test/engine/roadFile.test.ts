@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { InputError } from '../../src/engine/base/errors.ts';
 import type { Position } from '../../src/engine/base/geojson.ts';
 import { makeGeography } from '../../src/engine/city/geography.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import { PathTree } from '../../src/engine/city/paths.ts';
 import { HIGHWAYS, joinRoads, parseRoads, roadLengths } from '../../src/engine/city/roadFile.ts';
-import type { RoadNetwork } from '../../src/engine/city/roads.ts';
+import type { RoadNetwork } from '../../src/engine/city/roadNetwork.ts';
 import { smallRun } from '../fixtures/runs.ts';
 import { town, townJson } from '../fixtures/town.ts';
 

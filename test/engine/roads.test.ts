@@ -8,7 +8,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeGeography } from '../../src/engine/city/geography.ts';
 import { PathTree } from '../../src/engine/city/paths.ts';
-import { makeRoads, ROAD_CLASSES, type RoadNetwork } from '../../src/engine/city/roads.ts';
+import { makeRoads } from '../../src/engine/city/roads.ts';
+import { ROAD_CLASSES, type RoadNetwork } from '../../src/engine/city/roadNetwork.ts';
 import { check, cities } from '../property/cities.ts';
 import { town } from '../fixtures/town.ts';
 

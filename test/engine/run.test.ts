@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { InputError } from '../../src/engine/base/errors.ts';
 import type { LeverId } from '../../src/engine/registries/levers.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import { createRun, setBroadbandOrder, setLever, yearOf } from '../../src/engine/run/run.ts';
 import { NOTHING_HAPPENS } from '../../src/engine/policy/scenario.ts';
-import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/state.ts';
+import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
 import { inverted, smallRun, total } from '../fixtures/runs.ts';
 import { town, unevenTown } from '../fixtures/town.ts';
 

@@ -5,9 +5,8 @@ import {
   firstPolicyChange,
   leverValues,
   NOTHING_HAPPENS,
-  parseLevers,
-  parseScenario,
 } from '../../src/engine/policy/scenario.ts';
+import { parseLevers, parseScenario } from '../../src/engine/policy/parseScenario.ts';
 import { SCENARIOS } from '../../src/engine/policy/scenarios/index.ts';
 
 const FILE = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { makeGeography } from '../../src/engine/city/geography.ts';
 import { HOUSING, LAYER_COUNT } from '../../src/engine/registries/functions.ts';
 import { compassOf, flowIndex, makeSectors, ringOf, SECTOR_COUNT } from '../../src/engine/city/sectors.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import {
   byDistrict,
   CITY_IDS,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { type City, parseCity } from '../../src/engine/city/city.ts';
+import { type City } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId } from '../../src/engine/registries/levers.ts';
 import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/policy/scenario.ts';
 import { CURVES, type Schedule } from '../../src/engine/policy/schedule.ts';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type City, parseCity } from '../../src/engine/city/city.ts';
+import { type City } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { type Equilibrium, solveEquilibrium } from '../../src/engine/index.ts';
 import { LEVER_IDS, type LeverValues, NULL_POLICY } from '../../src/engine/registries/levers.ts';
 import { makeParameters, PARAMETERS } from '../../src/engine/registries/parameters.ts';

@@ -4,7 +4,8 @@ import { fingerprint } from '../../src/engine/output/fingerprint.ts';
 import { measure } from '../../src/engine/accounts/measure.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import { createRun } from '../../src/engine/run/run.ts';
-import { type Run, TRAIT_FUNCTION } from '../../src/engine/state/state.ts';
+import type { Run } from '../../src/engine/state/run.ts';
+import { TRAIT_FUNCTION } from '../../src/engine/state/agents.ts';
 import { total } from '../fixtures/runs.ts';
 import { check, cities, scenarios } from './cities.ts';
 

@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fieldFingerprints, fingerprint } from '../../src/engine/output/fingerprint.ts';
 import type { Geometry, Position } from '../../src/engine/base/geojson.ts';
-import { BROADBAND_ORDERS, findLever, LEVER_IDS, type LeverId, LEVERS, NULL_POLICY } from '../../src/engine/registries/levers.ts';
+import {
+  BROADBAND_ORDERS,
+  findLever,
+  LEVER_IDS,
+  type LeverId,
+  LEVERS,
+  NULL_POLICY,
+} from '../../src/engine/registries/levers.ts';
 import { measure } from '../../src/engine/accounts/measure.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import { createRun, setLever } from '../../src/engine/run/run.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type City, parseCity } from '../../src/engine/city/city.ts';
+import { type City } from '../../src/engine/city/city.ts';
+import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { InputError } from '../../src/engine/base/errors.ts';
 import { fingerprint } from '../../src/engine/output/fingerprint.ts';
 import { indicatorIndex } from '../../src/engine/accounts/indicators.ts';
@@ -17,7 +18,7 @@ import {
 } from '../../src/engine/registries/parameters.ts';
 import { createRun } from '../../src/engine/run/run.ts';
 import { NOTHING_HAPPENS, type Scenario } from '../../src/engine/policy/scenario.ts';
-import type { Run } from '../../src/engine/state/state.ts';
+import type { Run } from '../../src/engine/state/run.ts';
 import { unevenTown } from '../fixtures/town.ts';
 
 /** A lively city: cells empty of people or of a function, levers half pulled, establishments that reconsider often. */

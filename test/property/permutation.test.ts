@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fingerprint } from '../../src/engine/output/fingerprint.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import { createRun } from '../../src/engine/run/run.ts';
-import type { Run } from '../../src/engine/state/state.ts';
+import type { Run } from '../../src/engine/state/run.ts';
 import { check, cities, scenarios } from './cities.ts';
 
 /** A shuffle of 0 … n − 1 by multiplication with a number coprime to n, turned by an offset. */

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
@@ -15,8 +15,8 @@ interface LintReport {
   readonly number_of_files: number;
 }
 
-/** The rules that refuse this text as a file of the engine. */
-async function refusals(text: string): Promise<string[]> {
+/** The rules that refuse this text as a file of the engine, by default in none of its rooms. */
+async function refusals(text: string, path = 'a.ts'): Promise<string[]> {
   // Outside the repository: the linter skips what git ignores.
   const sandbox = await mkdtemp(join(tmpdir(), 'edgeward-lint-'));
   onTestFinished(() => rm(sandbox, { recursive: true, force: true }));
@@ -24,8 +24,9 @@ async function refusals(text: string): Promise<string[]> {
     await cp(join(root, name), join(sandbox, name), { recursive: true });
   }
   await symlink(join(root, 'node_modules'), join(sandbox, 'node_modules'));
-  await mkdir(join(sandbox, 'src/engine'), { recursive: true });
-  await writeFile(join(sandbox, 'src/engine/a.ts'), text);
+  const file = join(sandbox, 'src/engine', path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
   const oxlint = join(root, 'node_modules/.bin/oxlint');
   const { stdout } = await run(oxlint, ['--format', 'json', 'src'], { cwd: sandbox }).catch(
     (error: unknown) => error as { readonly stdout: string },
@@ -54,4 +55,13 @@ test('packages are refused', async () => {
 
 test.each(['Math.sqrt(2)', 'Math.max(1, 2)', 'Math.fround(0.1)', 'Math.PI / 2'])('%s is fine', async (expression) => {
   expect(await refusals(`export const value: unknown = ${expression};\n`)).toEqual([]);
+});
+
+test.each([
+  ["export { homes } from '../model/homes.ts';\n", ['engine(one-door)']],
+  ["import type { Homes } from '../../model/homes.ts';\nexport type Same = Homes;\n", ['engine(one-door)']],
+  ["export { homes } from '../model/index.ts';\n", []],
+  ["export { homes } from './homes.ts';\n", []],
+])('from another room only its door is imported: %s', async (text, rules) => {
+  expect(await refusals(text, text.includes('../../') ? 'run/parts/a.ts' : 'run/a.ts')).toEqual(rules);
 });

@@ -1,5 +1,7 @@
+import { dirname, relative, resolve } from 'node:path';
+
 /**
- * Two lint rules for src/engine, which runs in Node, in workers and in every browser and must give the same bits in all.
+ * Three lint rules for src/engine, which runs in Node, in workers and in every browser and must give the same bits in all.
  *
  * ECMAScript leaves the last bit of most `Math` functions to the implementation. Only these are exact by definition.
  */
@@ -41,6 +43,7 @@ interface SyntaxNode {
 }
 
 interface RuleContext {
+  readonly filename: string;
   report(finding: { readonly node: SyntaxNode; readonly message: string }): void;
 }
 
@@ -94,7 +97,31 @@ const importsNothing = {
   },
 };
 
+/** Folder of src/engine that holds everything of the engine. */
+const ENGINE = /^(.*\/src\/engine)\//;
+
+const oneDoor = {
+  create(context: RuleContext) {
+    const engine = ENGINE.exec(context.filename)?.[1];
+    const roomOf = (file: string): string => relative(engine ?? '', file).split('/')[0] ?? '';
+    const check = (node: SyntaxNode): void => {
+      const source = node.source?.value;
+      if (engine === undefined || typeof source !== 'string' || !source.startsWith('.')) return;
+      const target = resolve(dirname(context.filename), source);
+      const room = roomOf(target);
+      if (room === roomOf(context.filename) || target === resolve(engine, room, 'index.ts')) return;
+      context.report({ node, message: `a room of the engine has one door: import ${room}/index.ts, got '${source}'` });
+    };
+    return {
+      ImportDeclaration: check,
+      ExportNamedDeclaration: check,
+      ExportAllDeclaration: check,
+      ImportExpression: check,
+    };
+  },
+};
+
 export default {
   meta: { name: 'engine' },
-  rules: { 'same-bits': sameBits, 'imports-nothing': importsNothing },
+  rules: { 'same-bits': sameBits, 'imports-nothing': importsNothing, 'one-door': oneDoor },
 };

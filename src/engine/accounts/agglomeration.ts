@@ -1,9 +1,8 @@
 /** (14) Productivity from what is within reach: what jobs gain or lose of it since the start, which wages do not show. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import { log } from '../base/math.ts';
-import { customerOnlineShare, integration } from '../model/online.ts';
-import { spilloverElasticity } from '../model/value.ts';
-import type { Fields, Run } from '../state/state.ts';
+import type { AgglomerationStart, Fields, Run } from '../state/index.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import { log } from '../base/index.ts';
+import { customerOnlineShare, integration, spilloverElasticity } from '../model/index.ts';
 import { byMember, type IndicatorDefinition, type Report } from './definition.ts';
 
 /**
@@ -25,16 +24,6 @@ export const AGGLOMERATION_INDICATORS: readonly IndicatorDefinition[] = byMember
   limits:
     'nobody’s wage or welfare has it: wages have a mean of 1; what is reached over the network counts as if it were near, which is assumed, as is that more digital volume strengthens spillovers (χ); jobs stand for output; what else makes a place productive (a) is not in it',
 });
-
-/** What the account of a later month is held against. */
-export interface AgglomerationStart {
-  /** ln Υ and ln M by function and zone, `f · Z + z`. */
-  readonly lnSpillover: Float64Array;
-  readonly lnCustomers: Float64Array;
-  /** Their means over the jobs of each function. */
-  readonly meanSpillover: Float64Array;
-  readonly meanCustomers: Float64Array;
-}
 
 export function agglomerationStart({ fields }: Pick<Run, 'fields'>): AgglomerationStart {
   return {

@@ -1,13 +1,9 @@
 /** (13) Carbon by source, ICT's own footprint, and what the city saves against it. */
-import { power } from '../base/math.ts';
-import { flowLevels, integrationOfFirms } from '../model/online.ts';
-import { type TripAccount, tripAccount } from '../model/traffic.ts';
-import { CARBON_SOURCES } from '../registries/parameterTables/accounts.ts';
-import type { Run } from '../state/state.ts';
+import type { Carbon, Run, TripAccount } from '../state/index.ts';
+import { power } from '../base/index.ts';
+import { flowLevels, integrationOfFirms, tripAccount } from '../model/index.ts';
+import { CARBON_SOURCES } from '../registries/index.ts';
 import { byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
-
-export type CarbonSource = (typeof CARBON_SOURCES)[number];
-export type Carbon = Readonly<Record<CarbonSource, number>>;
 
 /** Steps of the telework account, each counting one thing more. */
 export const TELEWORK_STEPS = ['commutesAtOldHomes', 'withHomeEnergy', 'withRelocation', 'withOtherTrips'] as const;

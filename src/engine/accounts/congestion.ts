@@ -1,11 +1,10 @@
 /** (13) What crowding costs: time lost on the road, and keeping the environment fit, in the core and outside. */
-import { power } from '../base/math.ts';
-import { type Traffic, tripAccount } from '../model/traffic.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { Run } from '../state/state.ts';
+import { power } from '../base/index.ts';
+import { tripAccount } from '../model/index.ts';
+import type { Run, Traffic } from '../state/index.ts';
+import { INDUSTRY, type Parameters } from '../registries/index.ts';
 import { byMember, type IndicatorDefinition, type Report } from './definition.ts';
 
-const INDUSTRY = 2;
 export const SIDES = ['core', 'outside'] as const;
 /** Euros in a million. */
 export const MILLION = 1e6;

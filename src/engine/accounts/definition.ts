@@ -1,4 +1,4 @@
-import { type LayerId, LAYERS } from '../registries/functions.ts';
+import { type LayerId, LAYERS } from '../registries/index.ts';
 
 /** One number a month about the whole city. */
 export interface IndicatorDefinition {

@@ -1,8 +1,8 @@
 /** (14) What drives the city: the share of the benefit of being close that arrives digitally. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import { exp } from '../base/math.ts';
-import { customerOnlineShare, integration } from '../model/online.ts';
-import type { Run } from '../state/state.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import { exp } from '../base/index.ts';
+import { customerOnlineShare, integration } from '../model/index.ts';
+import type { Run } from '../state/index.ts';
 import { byMember, type IndicatorDefinition, type Report } from './definition.ts';
 
 export const DRIVERS = ['information', 'customers'] as const;

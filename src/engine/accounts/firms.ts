@@ -1,5 +1,5 @@
 /** Firms: how far plants, shops and back offices stand from their head offices. */
-import type { Run } from '../state/state.ts';
+import type { Run } from '../state/index.ts';
 import { type IndicatorDefinition, type Report, single } from './definition.ts';
 
 export const FIRM_INDICATORS: readonly IndicatorDefinition[] = [

@@ -1,5 +1,5 @@
 /** (9), (13) Land taken and floor space built. */
-import type { Run } from '../state/state.ts';
+import type { Run } from '../state/index.ts';
 import { type IndicatorDefinition, type Report, single } from './definition.ts';
 
 export const LAND_INDICATORS: readonly IndicatorDefinition[] = [

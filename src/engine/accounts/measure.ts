@@ -12,7 +12,7 @@ import { measureTravel } from './travel.ts';
 import { measureUses } from './uses.ts';
 import { measureWelfare } from './welfare.ts';
 import { indicatorIndex, INDICATORS } from './indicators.ts';
-import type { Run } from '../state/state.ts';
+import type { Run } from '../state/index.ts';
 
 /** All indicators of the month, in registry order. */
 export function measure(run: Run): Float64Array {

@@ -1,10 +1,10 @@
 /** (13) Public money by line: what the city costs and takes in, million euros a year. */
-import { power } from '../base/math.ts';
-import { onlineShare } from '../model/online.ts';
-import { tripAccount } from '../model/traffic.ts';
-import type { Run } from '../state/state.ts';
-import { lineLength_km } from '../city/transitService.ts';
-import { type Carbon, carbonOf } from './carbon.ts';
+import { FUNCTION_SERVICE, GOVERNMENT } from '../registries/index.ts';
+import { power } from '../base/index.ts';
+import { onlineShare, tripAccount } from '../model/index.ts';
+import type { Carbon, Run } from '../state/index.ts';
+import { lineLength_km } from '../city/index.ts';
+import { carbonOf } from './carbon.ts';
 import { governanceCosts, MILLION } from './congestion.ts';
 import { byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 import { urbanLand_ha } from './land.ts';
@@ -13,8 +13,7 @@ export const COST_LINES = ['networks', 'services', 'contacts', 'governance', 'tr
 export const REVENUE_LINES = ['propertyTax', 'charges', 'carbonPrice'] as const;
 type CostLine = (typeof COST_LINES)[number];
 type RevenueLine = (typeof REVENUE_LINES)[number];
-const GOVERNMENT = 4;
-const GOVERNMENT_SERVICE = 1;
+const GOVERNMENT_SERVICE = FUNCTION_SERVICE[GOVERNMENT]!;
 /** Yearly cost of a lasting investment, of what it costs to build: about 20 years. */
 const ANNUITY = 0.05;
 const T_PER_KT = 1000;

@@ -1,9 +1,8 @@
 /** Where things are: shares and distances by layer, the hub, densities, commutes, rents. */
-import { FUNCTION_COUNT, INFORMATION, LAYERS } from '../registries/functions.ts';
-import { exp, log } from '../base/math.ts';
-import { onlineShare } from '../model/online.ts';
-import { COMMUTE_TICKS } from '../model/tally.ts';
-import type { Run } from '../state/state.ts';
+import { FUNCTION_COUNT, INFORMATION, LAYERS } from '../registries/index.ts';
+import { exp, log } from '../base/index.ts';
+import { COMMUTE_TICKS, onlineShare } from '../model/index.ts';
+import type { Run } from '../state/index.ts';
 import { byLayer, type IndicatorDefinition, type Report, single } from './definition.ts';
 
 const OWN = 'this model: a count over its agents';

@@ -1,24 +1,10 @@
 /** What the accounts of month 0 keep for comparison. */
-import type { Run } from '../state/state.ts';
-import { agglomerationStart, type AgglomerationStart } from './agglomeration.ts';
-import { type Carbon, carbonOf, commuteCarbon } from './carbon.ts';
+import type { Run, StartAccounts } from '../state/index.ts';
+import { agglomerationStart } from './agglomeration.ts';
+import { carbonOf, commuteCarbon } from './carbon.ts';
 import { roadKm } from './congestion.ts';
-import { type JourneyMinutes, journeyMinutes } from './time.ts';
-import { welfareLevels, type WelfareLevels } from './welfare.ts';
-
-export interface StartAccounts {
-  readonly carbon: Carbon;
-  /** Of travel, what commutes emit, kt a year. */
-  readonly commuteCarbon_kt: number;
-  /** Car-equivalent kilometres a day. */
-  readonly road_km: number;
-  readonly welfare: WelfareLevels;
-  readonly lnRent: Float64Array;
-  readonly journeys: JourneyMinutes;
-  readonly agglomeration: AgglomerationStart;
-  /** Share of residents with fast broadband. */
-  readonly connected: number;
-}
+import { journeyMinutes } from './time.ts';
+import { welfareLevels } from './welfare.ts';
 
 const NOTHING = new Float64Array(0);
 

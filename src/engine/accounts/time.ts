@@ -1,9 +1,7 @@
 /** (13) Time on the way: hours saved since the start, and what they are worth by each of the model's two values of time. */
-import { SERVICE_COUNT, SERVICE_FUNCTION } from '../registries/functions.ts';
-import { onlineShare } from '../model/online.ts';
-import { COMMUTE_TICKS } from '../model/tally.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { Run } from '../state/state.ts';
+import type { JourneyMinutes, Run } from '../state/index.ts';
+import { type Parameters, SERVICE_COUNT, SERVICE_FUNCTION } from '../registries/index.ts';
+import { COMMUTE_TICKS, onlineShare } from '../model/index.ts';
 import { byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 
 const JOURNEYS = ['commutes', 'errands'] as const;
@@ -47,14 +45,6 @@ export const TIME_INDICATORS: readonly IndicatorDefinition[] = [
       'with the default parameters κ makes an hour worth about 84 €, seven times the value of time; `welfare` also has rents, wages, nuisance, home offices and errands online in it',
   }),
 ];
-
-/** Minutes one way per worker and working day. */
-export interface JourneyMinutes {
-  /** Days at home count nothing. */
-  readonly commutes: number;
-  /** Errands in person. */
-  readonly errands: number;
-}
 
 /** Minutes that are really spent on the way, one way, per worker and working day. */
 export const journeyMinutes = (run: Run): JourneyMinutes => ({

@@ -1,7 +1,7 @@
 /** (11) as the city sees it: how people travel, and what is lost on the road. */
-import { MODES } from '../registries/parameterTables/traffic.ts';
-import { type Traffic, tripAccount } from '../model/traffic.ts';
-import type { Run } from '../state/state.ts';
+import { MODES } from '../registries/index.ts';
+import { tripAccount } from '../model/index.ts';
+import type { Run, Traffic } from '../state/index.ts';
 import { byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 
 const LOGIT = 'logit over generalised minutes; delays after the Bureau of Public Roads (1964)';

@@ -1,6 +1,6 @@
 /** (9), (13) Homes and workplaces: what each use pays, what stands empty, and what has changed its use. */
-import { exp } from '../base/math.ts';
-import type { Run } from '../state/state.ts';
+import { exp } from '../base/index.ts';
+import type { Run } from '../state/index.ts';
 import { byMember, type IndicatorDefinition, type Report } from './definition.ts';
 import { unitFloor_m2 } from './carbon.ts';
 

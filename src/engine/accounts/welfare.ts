@@ -1,9 +1,8 @@
 /** (13) Welfare: expected utility of the best of all offers (log-sum) by group, against the start: who gains, who loses. */
-import { FUNCTION_COUNT, FUNCTIONS } from '../registries/functions.ts';
-import { exp, log } from '../base/math.ts';
-import { homeShare } from '../model/floorspace.ts';
-import { homeUtility } from '../model/homes.ts';
-import type { Run } from '../state/state.ts';
+import type { Run, WelfareLevels } from '../state/index.ts';
+import { FUNCTION_COUNT, FUNCTIONS } from '../registries/index.ts';
+import { exp, log } from '../base/index.ts';
+import { HOME_TERMS, homeShare, homeUtility } from '../model/index.ts';
 import { byLayer, byMember, type IndicatorDefinition, type Report, single } from './definition.ts';
 
 export const WELFARE_GROUPS = ['all', 'teleworkable', 'onSite', 'owner', 'renter', 'core', 'outside'] as const;
@@ -56,16 +55,6 @@ export const WELFARE_INDICATORS: readonly IndicatorDefinition[] = [
   }),
 ];
 
-/** Levels of utility from which changes are reckoned. */
-export interface WelfareLevels {
-  /** What a home offers beyond its job market, by r and cell: `r · n + i`. */
-  readonly home: Float64Array;
-  /** Expected best job within reach, over ε, by r, zone and function, a job in the function for everybody: `(r · Z + z) · 7 + f`. */
-  readonly work: Float64Array;
-  /** Over all homes and jobs, by r and function: `r · 7 + f`. */
-  readonly anywhere: Float64Array;
-}
-
 export function welfareLevels(run: Run): WelfareLevels {
   const { geography, parameters: p, tables, functionShare } = run;
   const { n, zones, zoneOf } = geography;
@@ -89,22 +78,11 @@ export function welfareLevels(run: Run): WelfareLevels {
 }
 
 /** (4) without commute and wage, by r and cell; −∞ where nobody can live. */
-function homeLevels({ geography, parameters: p, baseline, fields, levers }: Run): Float64Array {
-  const { n, zoneOf } = geography;
+function homeLevels(run: Run): Float64Array {
+  const { n } = run.geography;
   const home = new Float64Array(2 * n);
-  for (let r = 0 as 0 | 1; r < 2; r++) {
-    for (let i = 0; i < n; i++) {
-      const z = zoneOf[i]!;
-      home[r * n + i] = homeUtility(
-        baseline.lnAmenity[i]!,
-        homeShare(p, levers.remoteWork, r, fields.connectivity[z]!),
-        fields.lnRent[i]!,
-        p.kappa,
-        fields.visits_min[z]!,
-        p.nuisanceWeight * fields.nuisance[i]!,
-      );
-    }
-  }
+  const terms = new Float64Array(HOME_TERMS.length);
+  for (let r = 0 as 0 | 1; r < 2; r++) for (let i = 0; i < n; i++) home[r * n + i] = homeUtility(run, r, i, terms);
   return home;
 }
 

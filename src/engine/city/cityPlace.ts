@@ -1,23 +1,12 @@
 import type { City, CityGrid } from './city.ts';
+import { type CityFrame, degreesEast, HALF_TURN } from './frame.ts';
 import type { CityReader, Json } from './cityReader.ts';
-import { cos } from '../base/math.ts';
+import { cos } from '../base/index.ts';
 
 const LAT_M_PER_DEGREE = 111_320;
 
-/** What turns longitude and latitude into metres and back. */
-export type CityFrame = Pick<City, 'origin' | 'lon_m_per_degree' | 'lat_m_per_degree'>;
-
 /** Where the cells of a city file lie. */
 export type Place = CityFrame & Pick<City, 'x_m' | 'y_m'> & { grid?: CityGrid };
-
-const HALF_TURN = 180;
-
-/** Degrees of longitude from one meridian to another, the shorter way round: 179° to −179° are 2°. */
-export function degreesEast(from: number, to: number): number {
-  const degrees = to - from;
-  if (degrees > HALF_TURN) return degrees - 2 * HALF_TURN;
-  return degrees < -HALF_TURN ? degrees + 2 * HALF_TURN : degrees;
-}
 
 /** Reads `grid`, else `cells.lonLat`. @throws InputError */
 export function parsePlace(read: CityReader, root: Json, cells: Json): Place {

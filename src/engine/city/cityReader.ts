@@ -1,5 +1,5 @@
 import type { Localised } from './city.ts';
-import { InputError, show } from '../base/errors.ts';
+import { InputError, show } from '../base/index.ts';
 
 /** Parsed JSON of which nothing is known yet. */
 export type Json = Record<string, unknown>;

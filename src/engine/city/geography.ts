@@ -1,5 +1,6 @@
 import type { City } from './city.ts';
-import { makeRoads, type RoadNetwork } from './roads.ts';
+import { makeRoads } from './roads.ts';
+import type { RoadNetwork } from './roadNetwork.ts';
 import { DETOUR, type Rides } from './transit.ts';
 import { MEAN_IN_SQUARE, zoneTimes } from './traveltime.ts';
 import { assignZones } from './zones.ts';

@@ -1,7 +1,6 @@
 import type { City } from './city.ts';
-import { FUNCTION_COUNT } from '../registries/functions.ts';
+import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
 import type { Geography } from './geography.ts';
-import type { Parameters } from '../registries/parameters.ts';
 import { patternJobs } from './patterns.ts';
 
 /** The observed city in shares of its workers, in engine order: what the baseline has to reproduce (MODEL section 7). */

@@ -1,5 +1,5 @@
 /** Shortest paths on a network of two-way links. */
-import { NodeHeap } from '../base/heap.ts';
+import { NodeHeap } from '../base/index.ts';
 
 /** Links in compressed rows: those at node v are `first[v]` … `first[v + 1] − 1` in `link` and `other`. */
 export interface LinkGraph {

@@ -1,5 +1,5 @@
-import { FUNCTION_COUNT, HOUSING } from '../registries/functions.ts';
-import { exp } from '../base/math.ts';
+import { FUNCTION_COUNT, HOUSING, INDUSTRY } from '../registries/index.ts';
+import { exp } from '../base/index.ts';
 
 /**
  * Density by distance `d_km` from the middle of a monocentric city, up to a constant (MODEL section 8): jobs of the seven
@@ -13,7 +13,6 @@ export function patternDensity(layer: number, d_km: number): number {
   return exp(-d_km / reach_km) * crater + rest;
 }
 
-const INDUSTRY = 2;
 const PATTERN_REACH_KM: readonly number[] = [2.5, 4, 9, 6, 4.5, 7, 4.5];
 
 /** A city without jobs of its own gets shares of jobs by function, spread by {@link patternDensity}. */

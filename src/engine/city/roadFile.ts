@@ -1,20 +1,10 @@
 /** Roads that a city file draws as GeoJSON: read, cut at junctions, and joined to a network. */
 import type { City } from './city.ts';
-import { InputError } from '../base/errors.ts';
-import { isRecord, linesOf, parseGeometry, type Position, type Refuse } from '../base/geojson.ts';
+import { InputError, isRecord, linesOf, parseGeometry, type Position, type Refuse } from '../base/index.ts';
 import { makeLinkGraph } from './paths.ts';
-import { metresOf } from '../policy/places.ts';
-import type { RoadNetwork, ZonePlaces } from './roads.ts';
-
-/** A drawn road, both directions together. */
-export interface CityRoad {
-  readonly line: readonly Position[];
-  readonly speed_kmh: number;
-  /** Cars an hour. */
-  readonly capacity: number;
-  /** Index into `ROAD_CLASSES`. */
-  readonly roadClass: number;
-}
+import { metresOf } from './frame.ts';
+import type { CityRoad } from './network.ts';
+import type { RoadNetwork, ZonePlaces } from './roadNetwork.ts';
 
 /** What OpenStreetMap's `highway` values mean here (assumed): speed km/h, cars an hour both ways, road class. */
 export const HIGHWAYS: Readonly<Record<string, readonly [speed_kmh: number, capacity: number, roadClass: number]>> = {

@@ -1,6 +1,6 @@
 /** The city cut into a core and, around it, rings of compass sectors: coarse enough to see who moves where. */
 import type { City } from './city.ts';
-import { LAYER_COUNT } from '../registries/functions.ts';
+import { LAYER_COUNT } from '../registries/index.ts';
 import type { Geography } from './geography.ts';
 
 /** Outer radius of each ring but the last, in radii of the core. */

@@ -1,7 +1,7 @@
 import type { City } from './city.ts';
-import { NodeHeap } from '../base/heap.ts';
+import { NodeHeap } from '../base/index.ts';
 import type { CityNetwork } from './network.ts';
-import { metresOf } from '../policy/places.ts';
+import { metresOf } from './frame.ts';
 
 /** Road distance over straight-line distance (MODEL section 8). */
 export const DETOUR = 1.3;

@@ -1,11 +1,11 @@
 /** Public transport with and without what the transit lever adds. */
 import type { City } from './city.ts';
-import { type Geometry, linesOf, type Position } from '../base/geojson.ts';
+import { type Geometry, linesOf, type Position } from '../base/index.ts';
 import type { Geography } from './geography.ts';
 import type { CityNetwork, NetworkLine, NetworkStop } from './network.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import { metresOf } from '../policy/places.ts';
-import type { RoadNetwork } from './roads.ts';
+import type { Parameters } from '../registries/index.ts';
+import { metresOf } from './frame.ts';
+import type { RoadNetwork } from './roadNetwork.ts';
 import { type RideTrees, transitRides } from './transit.ts';
 
 /** At full lever all lines run so much faster and wait so much less (assumed). */

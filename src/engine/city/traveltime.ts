@@ -1,6 +1,6 @@
 import type { City } from './city.ts';
 import { PathTree } from './paths.ts';
-import type { RoadNetwork } from './roads.ts';
+import type { RoadNetwork } from './roadNetwork.ts';
 import { DETOUR, type Rides, transitRides } from './transit.ts';
 
 /** Minutes to get out of one door and in at the other (MODEL section 8). */

@@ -1,5 +1,6 @@
 /** Who chooses what, and the prices that follow: (4), (7), (9), (10). */
-import { exp, log } from '../base/math.ts';
+import { GOVERNMENT } from '../registries/index.ts';
+import { exp, log } from '../base/index.ts';
 import {
   type Fundamentals,
   FUNCTION_INDICES,
@@ -68,8 +69,6 @@ function relocate({ levers, government }: Problem, f: number, chosen: Float64Arr
   if (f !== GOVERNMENT || moved === 0 || !government) return chosen;
   return chosen.map((jobs, j) => (1 - moved) * jobs + moved * government[j]! * share);
 }
-
-const GOVERNMENT = 4;
 
 /** (10) Wages at which the workers who choose a zone equal its jobs; a zone nobody can reach keeps the one it has. */
 export function clearWages(

@@ -9,7 +9,7 @@
  *
  * At rest nothing changes: where every target is what stands there, N = N_now.
  */
-import { exp } from '../base/math.ts';
+import { exp } from '../base/index.ts';
 
 const MOST_ROUNDS = 300;
 const PRECISE = 1e-15;

@@ -1,11 +1,10 @@
 /** (11): who leaves a zone on a working day, in real persons and vehicles, way there and way back together. */
-import { FUNCTION_SERVICE, SERVICE_FUNCTION, SERVICES } from '../registries/functions.ts';
-import { exp } from '../base/math.ts';
+import { FUNCTION_SERVICE, INDUSTRY, RETAIL, SERVICE_FUNCTION, SERVICES } from '../registries/index.ts';
+import { exp } from '../base/index.ts';
 import { flows } from './flows.ts';
 import { FUNCTION_INDICES, type Problem } from './problem.ts';
 
-const RETAIL = 3;
-const INDUSTRY = 2;
+/** There and back. */
 const BOTH_WAYS = 2;
 
 /** Where people live, work and commute; shares of the city's workers, by zone. */

@@ -1,5 +1,6 @@
 /** The inner fixed point of (1)–(10) and (12): people and firms at given times. */
-import { exp } from '../base/math.ts';
+import { INDUSTRY } from '../registries/index.ts';
+import { exp } from '../base/index.ts';
 import { type Answer, findRest, type RestOptions } from './anderson.ts';
 import { chooseHomes, chooseSites, centreWages, clearWages, demandFloorSpace, openMarket } from './choices.ts';
 import {
@@ -203,8 +204,6 @@ function heldPlaces(problem: Problem, now: Places, target: Places): Places {
   }
   return { residents: after.pop()!, jobs: after };
 }
-
-const INDUSTRY = 2;
 
 /**
  * Rents step as far as homes let them: homes answer a cell's rent, and rent homes, ε/(1 + σL) times as strongly, so that

@@ -1,5 +1,5 @@
 /** (9) at rest: rents of homes and of workplaces, in two markets between which buildings can change, or in one. */
-import { exp, log } from '../base/math.ts';
+import { exp, log } from '../base/index.ts';
 import { plannedStock } from './planning.ts';
 import type { Problem, Zoning } from './problem.ts';
 

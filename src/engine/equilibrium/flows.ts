@@ -1,7 +1,5 @@
 /** What the levers of informatization and of online services come to: ι and σ of (5), (6), (8), (11). */
-import { BUSINESS, FUNCTION_SERVICE, INFORMATION } from '../registries/functions.ts';
-import type { LeverValues } from '../registries/levers.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import { BUSINESS, FUNCTION_SERVICE, INFORMATION, type LeverValues, type Parameters } from '../registries/index.ts';
 
 /** How far each of the four flows runs over the network: what the master lever leaves undone, its own lever does. */
 export function flows(levers: LeverValues) {

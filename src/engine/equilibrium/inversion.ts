@@ -1,6 +1,6 @@
 /** MODEL section 7: the fundamentals that make the observed city the equilibrium at zero levers, or the file's own. */
-import type { City } from '../city/city.ts';
-import { exp, log } from '../base/math.ts';
+import type { City } from '../city/index.ts';
+import { exp, log } from '../base/index.ts';
 import { centreWages, demandFloorSpace, openMarket } from './choices.ts';
 import type { People } from './dayTrips.ts';
 import { clearRents } from './floorMarkets.ts';

@@ -1,7 +1,7 @@
 /** (11), first half: the ways to travel from one zone, and what the trip is felt to take. */
-import type { Geography } from '../city/geography.ts';
-import { exp, log } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import type { Geography } from '../city/index.ts';
+import { exp, log } from '../base/index.ts';
+import type { Parameters } from '../registries/index.ts';
 
 /** From one origin to every zone. */
 export interface Journeys {

@@ -1,9 +1,6 @@
 /** The observed city at rest under its own traffic: where every solve of the same city and parameters starts. */
-import type { City } from '../city/city.ts';
-import { makeGeography } from '../city/geography.ts';
-import { NULL_POLICY } from '../registries/levers.ts';
-import { observe } from '../city/observed.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import { type City, makeGeography, observe } from '../city/index.ts';
+import { NULL_POLICY, type Parameters } from '../registries/index.ts';
 import { type Balance, balance, invert, observedPeople } from './inversion.ts';
 import { type Buildings, buildingsAt } from './planning.ts';
 import { type Fundamentals, poseProblem, type Setting, type Solution, type Travel } from './problem.ts';

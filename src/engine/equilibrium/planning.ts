@@ -1,9 +1,8 @@
 /** (9) under planning: the growth boundary and the floor-area cap; and where relocated government stands. */
-import type { Geography } from '../city/geography.ts';
-import type { LeverValues } from '../registries/levers.ts';
-import { exp } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { PlaceColumns } from '../policy/placeColumns.ts';
+import type { Geography } from '../city/index.ts';
+import type { LeverValues, Parameters } from '../registries/index.ts';
+import { exp } from '../base/index.ts';
+import type { PlaceColumns } from '../policy/index.ts';
 
 /** The city's buildings before any lever; columns by cell. */
 export interface Buildings {

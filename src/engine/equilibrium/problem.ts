@@ -1,10 +1,13 @@
 /** What a solve is about, what it has found so far, and the plain sums that every equation needs. */
-import { FUNCTION_COUNT, FUNCTION_SERVICE, INFORMATION } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import type { LeverValues } from '../registries/levers.ts';
-import { exp } from '../base/math.ts';
-import type { Observed } from '../city/observed.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import {
+  FUNCTION_COUNT,
+  FUNCTION_SERVICE,
+  INFORMATION,
+  type LeverValues,
+  type Parameters,
+} from '../registries/index.ts';
+import type { Geography, Observed } from '../city/index.ts';
+import { exp } from '../base/index.ts';
 import { integration, onlineShares } from './flows.ts';
 import type { StockLimits } from './planning.ts';
 

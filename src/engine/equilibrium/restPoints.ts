@@ -2,14 +2,9 @@
  * How many rest points a city has: strong spillovers can allow several, and the solver finds the one that is reached from
  * where it starts. So it is started from the observed city and from cities drawn at random, and what it finds is sorted.
  */
-import type { City } from '../city/city.ts';
-import { InputError } from '../base/errors.ts';
-import { LAYERS } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import type { LeverValues } from '../registries/levers.ts';
-import { exp, log } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import { KeyedStream, STREAM } from '../base/random.ts';
+import type { City, Geography } from '../city/index.ts';
+import { exp, InputError, KeyedStream, log, STREAM } from '../base/index.ts';
+import { LAYERS, type LeverValues, type Parameters } from '../registries/index.ts';
 import { coreShares, isAtRest } from './coreShares.ts';
 import { observeCity } from './observedCity.ts';
 import { type Equilibrium, type SolverOptions, solveEquilibrium } from './solve.ts';

@@ -1,6 +1,6 @@
 /** (11): a day on the roads at given delays, and the times that people expect from them. */
-import type { Geography } from '../city/geography.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import type { Geography } from '../city/index.ts';
+import type { Parameters } from '../registries/index.ts';
 import { type DayTrips, type People, trucksByZone, tripsFrom } from './dayTrips.ts';
 import { chooseJourneys, type Journeys } from './journeys.ts';
 import { type Problem, total, type Travel } from './problem.ts';

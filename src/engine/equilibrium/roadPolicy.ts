@@ -1,10 +1,7 @@
 /** What levers make of roads, money and public transport, constant during a solve. */
-import type { City } from '../city/city.ts';
-import type { Geography } from '../city/geography.ts';
-import type { LeverValues } from '../registries/levers.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { PlaceColumns } from '../policy/placeColumns.ts';
-import { improvedService, serviceAtStart } from '../city/transitService.ts';
+import { type City, type Geography, improvedService, serviceAtStart } from '../city/index.ts';
+import type { LeverValues, Parameters } from '../registries/index.ts';
+import type { PlaceColumns } from '../policy/index.ts';
 
 export interface RoadPolicy {
   /** Cars an hour by link. */

@@ -1,7 +1,7 @@
 /** (11) Roads, how full they are, and what that costs those who drive. */
-import type { Geography } from '../city/geography.ts';
-import { power } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import type { Geography } from '../city/index.ts';
+import { power } from '../base/index.ts';
+import type { Parameters } from '../registries/index.ts';
 import type { RoadPolicy } from './roadPolicy.ts';
 import type { Arrivals } from './routes.ts';
 

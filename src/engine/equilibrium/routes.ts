@@ -3,7 +3,7 @@
  * shortest way, the more the longer theirs is. At rest all ways in use take equally long (Wardrop 1952). (To send all of
  * an origin's vehicles down one shortest path, and average over days, never comes to rest.)
  */
-import type { LinkGraph } from '../city/paths.ts';
+import type { LinkGraph } from '../city/index.ts';
 import type { Paths } from './shortestPaths.ts';
 
 /** Where an origin's vehicles come from at each node: shares by link end, as `LinkGraph.other` lists them. */

@@ -1,5 +1,5 @@
 /** Shortest paths from one node to all others. */
-import type { LinkGraph } from '../city/paths.ts';
+import type { LinkGraph } from '../city/index.ts';
 
 /** Found by the last search; written over by the next. Columns by node. */
 export interface Paths {

@@ -3,17 +3,18 @@
  * drawn places, broadband roll-out, the observed city, the road network, free-flow and public-transport minutes with the
  * agents, and no equation: each stands in this folder once more, in the plainest way.
  */
-import { connectivityAt } from '../policy/broadband.ts';
-import type { City } from '../city/city.ts';
-import type { Geography } from '../city/geography.ts';
-import { type BroadbandOrder, LEVER_IDS, type LeverValues } from '../registries/levers.ts';
-import { exp } from '../base/math.ts';
-import type { Observed } from '../city/observed.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import { layPlaces, type PlaceColumns } from '../policy/placeColumns.ts';
-import type { Places } from '../policy/places.ts';
-import { checkLever, checkPlaces } from '../policy/policyCheck.ts';
-import { FIRST_POLICY_MONTH } from '../policy/scenario.ts';
+import {
+  checkLever,
+  checkPlaces,
+  connectivityAt,
+  FIRST_POLICY_MONTH,
+  layPlaces,
+  type PlaceColumns,
+  type Places,
+} from '../policy/index.ts';
+import type { City, Geography, Observed } from '../city/index.ts';
+import { type BroadbandOrder, LEVER_IDS, type LeverValues, type Parameters } from '../registries/index.ts';
+import { exp } from '../base/index.ts';
 import { openMarket } from './choices.ts';
 import type { People } from './dayTrips.ts';
 import { settle, type Unrest } from './fixedPoint.ts';

@@ -1,8 +1,7 @@
 /** What people and firms find around them: (2), the errands of (3), (5), (6), (7), (8), (12). */
-import { INFORMATION, SERVICES, SERVICE_FUNCTION } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { exp, log } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import { INDUSTRY, INFORMATION, type Parameters, SERVICE_FUNCTION, SERVICES } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { exp, log } from '../base/index.ts';
 import { integrationOfFirms } from './flows.ts';
 import { allJobs, FUNCTION_INDICES, type Problem, rowProduct, type Solution, sumByZone, total } from './problem.ts';
 
@@ -37,8 +36,6 @@ export function nuisance(problem: Problem, places: Places): Float64Array {
   const weight = p.nuisanceTraffic;
   return Float64Array.from(geography.zoneOf, (z) => weight * traffic_ha[z]! + (1 - weight) * industry_ha[z]!);
 }
-
-const INDUSTRY = 2;
 
 function crowding({ land_ha, totalLand_ha }: Geography, places: Places): Float64Array {
   const jobs = allJobs(places);

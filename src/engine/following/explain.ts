@@ -1,28 +1,15 @@
 /** Why somebody moved: two places compared term by term, in the mover's own utility (4) or value (7). */
-import { homeShare } from '../model/floorspace.ts';
-import { onSiteShare } from '../model/policy.ts';
-import { floorShare, spilloverElasticity } from '../model/value.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/state.ts';
-
-/** Terms of (4) that a household weighs; the first two are the place itself, the last the job. */
-export const HOUSEHOLD_TERMS = ['amenity', 'rent', 'commute', 'errands', 'nuisance', 'wage'] as const;
-/** Terms of (7) that an establishment weighs. */
-export const ESTABLISHMENT_TERMS = ['productivity', 'information', 'customers', 'wage', 'rent', 'nuisance'] as const;
-export type ExplainedTerm = (typeof HOUSEHOLD_TERMS)[number] | (typeof ESTABLISHMENT_TERMS)[number];
-
-/** One line of a comparison, in logs of consumption (households) or of output (establishments): higher is better. */
-export interface TermComparison {
-  readonly term: ExplainedTerm;
-  readonly before: number;
-  readonly after: number;
-}
-
-/** Two places in numbers. */
-export interface Comparison {
-  readonly terms: readonly TermComparison[];
-  /** Sum of what the terms gain. What a move gains less than nothing, the mover's own taste for the place outweighs. */
-  readonly gain: number;
-}
+import {
+  type Comparison,
+  ESTABLISHMENT_TERMS,
+  type ExplainedTerm,
+  HOUSEHOLD_TERMS,
+  type Run,
+  TRAIT_FUNCTION,
+  TRAIT_OWNER,
+  TRAIT_TELEWORKABLE,
+} from '../state/index.ts';
+import { HOME_TERMS, homeTerms, onSiteShare, PLACE_TERMS, placeTerms } from '../model/index.ts';
 
 /** A home and a job. */
 export interface Situation {
@@ -43,19 +30,18 @@ export function compareForHousehold(run: Run, row: number, before: Situation, af
 }
 
 function householdTerms(run: Run, f: number, r: 0 | 1, { home, job }: Situation): number[] {
-  const { geography, parameters: p, levers, baseline, fields, times } = run;
+  const { geography, parameters: p, levers, fields, times } = run;
   const { zones, zoneOf } = geography;
   const i = zoneOf[home]!;
   const j = zoneOf[job]!;
-  const b = fields.connectivity[i]!;
-  return [
-    baseline.lnAmenity[home]!,
-    -homeShare(p, levers.remoteWork, r, b) * fields.lnRent[home]!,
-    -p.kappa * onSiteShare(levers.remoteWork, r, b) * times.time_min[i * zones + j]!,
-    -p.kappa * fields.visits_min[i]!,
-    -p.nuisanceWeight * fields.nuisance[home]!,
-    fields.lnWage[f * zones + j]!,
-  ];
+  const terms = new Float64Array(HOME_TERMS.length);
+  homeTerms(run, r, home, terms);
+  const [amenity, rent, errands, nuisance] = terms;
+  const commute =
+    -p.kappa * onSiteShare(levers.remoteWork, r, fields.connectivity[i]!) * times.time_min[i * zones + j]!;
+  const wage = fields.lnWage[f * zones + j]!;
+  const byTerm = { amenity, rent, commute, errands, nuisance, wage };
+  return HOUSEHOLD_TERMS.map((term) => byTerm[term]!);
 }
 
 /** (7) term by term for an establishment of function `f`. */
@@ -64,17 +50,13 @@ export function compareForEstablishment(run: Run, f: number, before: number, aft
 }
 
 function establishmentTerms(run: Run, f: number, cell: number): number[] {
-  const { geography, parameters: p, levers, baseline, fields, digitalVolume } = run;
-  const { n, zones, zoneOf } = geography;
-  const z = f * zones + zoneOf[cell]!;
-  return [
-    baseline.lnProductivity[f * n + cell]!,
-    spilloverElasticity(f, p, digitalVolume) * fields.lnSpillover[z]!,
-    p.zeta[f]! * fields.lnCustomers[z]!,
-    -p.alpha[f]! * fields.lnWage[z]!,
-    -floorShare(f, p, levers.remoteWork) * fields.lnWorkRent[cell]!,
-    -p.nuisance[f]! * fields.nuisance[cell]!,
-  ];
+  const { geography, parameters, levers, baseline, fields, digitalVolume } = run;
+  const terms = new Float64Array(PLACE_TERMS.length);
+  placeTerms(f, { geography, parameters, remoteWork: levers.remoteWork, digitalVolume, fields })(cell, terms);
+  const [information, customers, wage, rent, nuisance] = terms;
+  const productivity = baseline.lnProductivity[f * geography.n + cell]!;
+  const byTerm = { productivity, information, customers, wage, rent, nuisance };
+  return ESTABLISHMENT_TERMS.map((term) => byTerm[term]!);
 }
 
 function comparison(names: readonly ExplainedTerm[], before: readonly number[], after: readonly number[]): Comparison {

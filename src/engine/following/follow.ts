@@ -1,49 +1,16 @@
 /** Following agents: who moved, from where to where, and why; kept beside the state, never read by the model. */
+import type { AgentKind, Comparison, JobBefore, Move, MoveListener, Run, Watch } from '../state/index.ts';
 import {
   compareForEstablishment,
   compareForHousehold,
-  type Comparison,
   establishmentCard,
   type EstablishmentCard,
   householdCard,
   jobsOf,
   type HouseholdCard,
 } from './explain.ts';
-import { HOUSING } from '../registries/functions.ts';
-import { FLOW_COUNT, flowIndex } from '../city/sectors.ts';
-import type { Run } from '../state/state.ts';
-
-export type AgentKind = 'household' | 'establishment';
-
-/** One move, explained with the prices and reach of the month in which it was decided. */
-export interface Move extends Comparison {
-  readonly month: number;
-  readonly kind: AgentKind;
-  readonly id: number;
-  /** What changed: a household's home or job, an establishment's place; or it closed at `from`, and another opened. */
-  readonly what: 'home' | 'job' | 'place' | 'opened';
-  /** Cells. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Whom a run follows and what they did. */
-export interface Watch {
-  readonly household: Set<number>;
-  readonly establishment: Set<number>;
-  /** Latest last. */
-  readonly moves: Move[];
-  /** Of the month under way, unasked examples so far, by kind. */
-  readonly examples: Record<AgentKind, number>;
-  /** By id: cell before the last move and the month of it, 0 for those that never moved. */
-  readonly homeBefore: Uint32Array;
-  readonly homeMonth: Uint16Array;
-  readonly placeMonth: Uint16Array;
-  /** By id: month in which the establishment of that number last closed and another opened, 0 where none has. */
-  readonly openedMonth: Uint16Array;
-  /** Persons or jobs that moved since the start, see `flowIndex`. */
-  readonly flows: Float64Array;
-}
+import { HOUSING } from '../registries/index.ts';
+import { FLOW_COUNT, flowIndex } from '../city/index.ts';
 
 /** So many movers of each kind are noted a month even if nobody follows them: someone to ask. */
 const EXAMPLES = 6;
@@ -88,7 +55,7 @@ function wanted({ watch }: Run, kind: AgentKind, id: number): boolean {
 }
 
 /** Notes that a household has a new home; call after the change. */
-export function noteHome(run: Run, row: number, from: number): void {
+function noteHome(run: Run, row: number, from: number): void {
   const { households, establishments, month, watch, sectors, weight } = run;
   const id = households.id[row]!;
   const to = households.home[row]!;
@@ -102,14 +69,8 @@ export function noteHome(run: Run, row: number, from: number): void {
   keep(run, { month, kind: 'household', id, what: 'home', from, to, ...why });
 }
 
-/** Where somebody worked, and in which function. */
-export interface JobBefore {
-  readonly cell: number;
-  readonly function: number;
-}
-
 /** Notes that a followed household works elsewhere; call after the change. */
-export function noteJob(run: Run, row: number, before: JobBefore): void {
+function noteJob(run: Run, row: number, before: JobBefore): void {
   const { households, establishments, month, watch } = run;
   if (watch.household.size === 0) return;
   const id = households.id[row]!;
@@ -121,7 +82,7 @@ export function noteJob(run: Run, row: number, before: JobBefore): void {
 }
 
 /** Notes that an establishment stands elsewhere, or has closed and another opened elsewhere; call after the change. */
-export function noteEstablishment(run: Run, row: number, from: number, opened: boolean): void {
+function noteEstablishment(run: Run, row: number, from: number, opened: boolean): void {
   const { establishments, month, watch, sectors } = run;
   const id = establishments.id[row]!;
   const to = establishments.cell[row]!;
@@ -134,6 +95,9 @@ export function noteEstablishment(run: Run, row: number, from: number, opened: b
   const why = compareForEstablishment(run, f, from, to);
   keep(run, { month, kind: 'establishment', id, what: opened ? 'opened' : 'place', from, to, ...why });
 }
+
+/** Keeps a run's watch. */
+export const NOTED: MoveListener<Run> = { home: noteHome, job: noteJob, place: noteEstablishment };
 
 function keep({ watch: { moves } }: Run, move: Move): void {
   moves.push(move);

@@ -1,5 +1,5 @@
-import { FUNCTION_COUNT, FUNCTIONS, type FunctionId } from '../registries/functions.ts';
-import { CELL_COLUMN_COUNT, columnIndex } from '../output/snapshot.ts';
+import { FUNCTION_COUNT, type FunctionId, FUNCTIONS } from '../registries/index.ts';
+import { CELL_COLUMN_COUNT, columnIndex } from '../output/index.ts';
 import type { RowCoverage } from './coverage.ts';
 import type { OutcomeId } from './observation.ts';
 

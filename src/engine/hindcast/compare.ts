@@ -1,6 +1,5 @@
-import { log } from '../base/math.ts';
-import { deviation, halfWidth, mean } from '../base/sampleMean.ts';
-import type { ObservedColumn, ObservedRow, OutcomeId } from './observation.ts';
+import { deviation, halfWidth, log, mean } from '../base/index.ts';
+import type { ObservedColumn, ObservedRow } from './observation.ts';
 import {
   type Column,
   fitLine,
@@ -11,66 +10,8 @@ import {
   spearman,
   squaredError,
 } from './statistics.ts';
-import { type HindcastVerdict, verdictOf } from './verdict.ts';
-
-/**
- * Whether the model has the sign of what was observed. `data`: what was observed is 0 within its own uncertainty, so there
- * is no sign to have. `luck`: the 95 % interval over seeds has 0 in it.
- */
-export const SIGNS = ['right', 'wrong', 'luck', 'data'] as const;
-export type Sign = (typeof SIGNS)[number];
-
-/** What the model is held against. `leftOut`: distance alone, each row predicted from the others. */
-export const FORECASTS = ['model', 'nothing', 'distance', 'leftOut'] as const;
-export type ForecastId = (typeof FORECASTS)[number];
-
-/** A row of the comparison; all values are percentage points relative to the city's mean. */
-export interface ComparedRow {
-  /** Position in the table. */
-  readonly row: number;
-  readonly weight: number;
-  readonly observed: number;
-  readonly uncertainty?: number;
-  /** Mean over seeds. */
-  readonly model: number;
-  /** Standard deviation over seeds, and half the 95 % interval of the mean; NaN with one seed. */
-  readonly spread: number;
-  readonly luck: number;
-  readonly nothing: number;
-  readonly distance: number;
-  readonly leftOut: number;
-  readonly sign: Sign;
-  /** Model less observed. */
-  readonly miss: number;
-  /** The miss is no larger than the data's own uncertainty. */
-  readonly withinData: boolean;
-}
-
-/** How near a forecast comes to what was observed; numbers that cannot be had are NaN. */
-export interface Fit {
-  /** Root mean square and mean absolute error, percentage points. */
-  readonly rmse: number;
-  readonly mae: number;
-  /** Slope through 0 of the forecast on what was observed. */
-  readonly size: number;
-  readonly pearson: number;
-  readonly spearman: number;
-}
-
-export interface Comparison {
-  readonly column: string;
-  readonly outcome: OutcomeId;
-  /** Rows with an observed value. */
-  readonly n: number;
-  readonly rows: readonly ComparedRow[];
-  readonly fits: Readonly<Record<ForecastId, Fit>>;
-  readonly signs: Readonly<Record<Sign, number>>;
-  /** 1 − SSE/SSE of the rival: above 0 the model is nearer to the data; NaN where the rival has no error. */
-  readonly skill: Readonly<Record<Exclude<ForecastId, 'model'>, number>>;
-  /** Root mean square of the rows' standard errors: what luck alone adds to the model's RMSE; NaN with one seed. */
-  readonly samplingError: number;
-  readonly verdict: HindcastVerdict;
-}
+import type { ComparedRow, Comparison, Fit, ForecastId, Sign } from './comparison.ts';
+import { verdictOf } from './verdict.ts';
 
 /**
  * Holds the model against one observed column, "nothing changes" (0 everywhere) and "distance alone" (least squares of the

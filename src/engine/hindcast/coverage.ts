@@ -1,6 +1,5 @@
-import type { City } from '../city/city.ts';
-import { InputError } from '../base/errors.ts';
-import type { Geography } from '../city/geography.ts';
+import type { City, Geography } from '../city/index.ts';
+import { InputError } from '../base/index.ts';
 import type { Observation, RowPlace } from './observation.ts';
 
 /** What of a city each row of an observed table is about. */

@@ -1,6 +1,6 @@
 /** What of the hindcast the rest of the program sees. */
+export { compareColumn } from './compare.ts';
 export {
-  compareColumn,
   type ComparedRow,
   type Comparison as HindcastComparison,
   type Fit,
@@ -8,7 +8,7 @@ export {
   type ForecastId,
   type Sign,
   SIGNS,
-} from './compare.ts';
+} from './comparison.ts';
 export { placeName } from './coverage.ts';
 export {
   type Observation,
@@ -22,4 +22,4 @@ export {
 export { HINDCAST_HEADER, hindcastRows } from './rows.ts';
 export { parseObservation } from './parseObservation.ts';
 export { type HindcastStage, hindcastSeed, monthsOf, prepareHindcast, type SeedChanges } from './seed.ts';
-export { HINDCAST_VERDICTS, type HindcastVerdict } from './verdict.ts';
+export { HINDCAST_VERDICTS, type HindcastVerdict } from './comparison.ts';

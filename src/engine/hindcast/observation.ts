@@ -1,7 +1,7 @@
 /** What was observed of a city by ring or zone, before and after something changed (docs/hindcast.md). */
-import { FUNCTIONS, type FunctionId } from '../registries/functions.ts';
-import type { Localised } from '../city/city.ts';
-import { NOTHING_HAPPENS, type Scenario } from '../policy/scenario.ts';
+import { type FunctionId, FUNCTIONS } from '../registries/index.ts';
+import type { Localised } from '../city/index.ts';
+import { NOTHING_HAPPENS, type Scenario } from '../policy/index.ts';
 
 export const OBSERVED_FORMAT = 'edgeward-observed/1';
 

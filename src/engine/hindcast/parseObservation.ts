@@ -1,6 +1,5 @@
-import { parseJson } from '../base/json.ts';
-import { InputError, show } from '../base/errors.ts';
-import { NOTHING_HAPPENS, parseLevers } from '../policy/scenario.ts';
+import { InputError, parseJson, show } from '../base/index.ts';
+import { NOTHING_HAPPENS, parseLevers } from '../policy/index.ts';
 import { readCsv } from './csvTable.ts';
 import {
   type Observation,

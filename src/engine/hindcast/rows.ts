@@ -1,4 +1,4 @@
-import type { Comparison } from './compare.ts';
+import type { Comparison } from './comparison.ts';
 import type { Observation } from './observation.ts';
 
 /** Columns of a comparison as a table: a row a place and outcome. */

@@ -1,15 +1,12 @@
-import type { City } from '../city/city.ts';
-import { InputError } from '../base/errors.ts';
-import { makeGeography } from '../city/geography.ts';
-import { advanceMonth } from '../run/month.ts';
-import { createRun } from '../run/run.ts';
-import type { Scenario } from '../policy/scenario.ts';
-import { takeSnapshot } from '../output/snapshot.ts';
+import { type City, makeGeography, observe } from '../city/index.ts';
+import { InputError } from '../base/index.ts';
+import { advanceMonth, createRun } from '../run/index.ts';
+import type { Scenario } from '../policy/index.ts';
+import { takeSnapshot } from '../output/index.ts';
 import { changesByRow } from './changes.ts';
 import { coverRows, placeName } from './coverage.ts';
 import type { Observation } from './observation.ts';
-import { observe } from '../city/observed.ts';
-import { makeParameters } from '../registries/parameters.ts';
+import { makeParameters } from '../registries/index.ts';
 
 /** The model's changes under one seed, percentage points relative to the city's mean: by column of the table, then by row. */
 export type SeedChanges = readonly (readonly number[])[];

@@ -1,4 +1,4 @@
-import { exp } from '../base/math.ts';
+import { exp } from '../base/index.ts';
 
 /** e^(−rate_i·t_ij), Z × Z, worked out again only when a rate has changed: levers stand still in most months. */
 export class DecayMatrix {

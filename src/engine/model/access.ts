@@ -1,10 +1,15 @@
 /** Phase 2: what is within reach — (2), errands of (3), (5), (6), (8). */
-import { FUNCTION_COUNT, INFORMATION, SERVICE_COUNT, SERVICE_FUNCTION } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import type { LeverValues } from '../registries/levers.ts';
-import { log } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { ChoiceTables, Fields, Run } from '../state/state.ts';
+import {
+  FUNCTION_COUNT,
+  INFORMATION,
+  type LeverValues,
+  type Parameters,
+  SERVICE_COUNT,
+  SERVICE_FUNCTION,
+} from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { log } from '../base/index.ts';
+import type { ChoiceTables, Fields, Run } from '../state/index.ts';
 import { customerOnlineShare, digitalVolume, functionShares, integration, onlineShare } from './online.ts';
 
 /** Digital volume and job totals of the month, then everything that depends on who is where. */

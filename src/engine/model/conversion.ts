@@ -1,6 +1,6 @@
 /** (9) Changes of use: workplaces that become homes, and homes that become workplaces, as far as zoning lets them. */
-import { exp, log } from '../base/math.ts';
-import type { Run } from '../state/state.ts';
+import { exp, log } from '../base/index.ts';
+import type { Run } from '../state/index.ts';
 import { restingStockOn } from './stockAtRest.ts';
 
 /**

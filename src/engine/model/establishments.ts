@@ -1,14 +1,10 @@
 /** Phase 3: establishments move, or close and are replaced, and choose a cell by (7); then jobs are counted. */
-import { noteEstablishment } from '../following/follow.ts';
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { exp, power } from '../base/math.ts';
-import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../base/random.ts';
-import type { Establishments, Fields, Run } from '../state/state.ts';
+import { FUNCTION_COUNT, GOVERNMENT } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { DRAW_BLOCK, exp, KeyedStream, power, STREAM, threshold } from '../base/index.ts';
+import type { Establishments, Fields, Run } from '../state/index.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
-
-const GOVERNMENT = 4;
 
 /**
  * Moves those whose hazard strikes, in the order of their ids. One draw decides on moving and on closing; for each that
@@ -62,7 +58,7 @@ function moveTo(run: Run, row: number, cell: number, opened: boolean): void {
   establishments.cell[row] = cell;
   establishments.moved[row] = 1;
   endLease(run, row);
-  noteEstablishment(run, row, from, opened);
+  run.moves.place(run, row, from, opened);
 }
 
 /**
@@ -95,11 +91,12 @@ class Relocation {
 
 /** Running sums over cells of e^(θ·V_fj), by function. */
 function placeChoices(run: Run): Float64Array[] {
-  const { geography, parameters, baseline, levers } = run;
+  const { geography, parameters, baseline, levers, digitalVolume, fields } = run;
   const { n } = geography;
+  const weighing = { geography, parameters, remoteWork: levers.remoteWork, digitalVolume, fields };
   return Array.from({ length: FUNCTION_COUNT }, (_, f) => {
     const value = new Float64Array(n);
-    establishmentValues(f, geography, parameters, levers.remoteWork, run.digitalVolume, run.fields, value);
+    establishmentValues(f, weighing, value);
     let best = Number.NEGATIVE_INFINITY;
     for (let j = 0; j < n; j++) {
       value[j]! += baseline.lnProductivity[f * n + j]!;

@@ -1,8 +1,7 @@
 /** (9) Demand for floor space, its slow stock, and rents: of homes and of workplaces. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import { exp, log } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { Run } from '../state/state.ts';
+import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
+import { exp, log } from '../base/index.ts';
+import type { Run } from '../state/index.ts';
 import { changeUses } from './conversion.ts';
 import { buildOnFarmland } from './greenfield.ts';
 import { deskNeed_ticks, LEASE_TICKS } from './leases.ts';

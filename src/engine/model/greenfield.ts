@@ -1,7 +1,7 @@
 /** (9) Farmland that is built over: by those who go by the demand around, and by no more of it than luck explains. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import type { Run } from '../state/state.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import type { Run } from '../state/index.ts';
 
 /** A cell becomes urban, for good, once what its surroundings have come to surely makes its land dearer than farmland. */
 export function buildOnFarmland(run: Run): void {

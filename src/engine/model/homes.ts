@@ -1,10 +1,8 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
-import { noteHome } from '../following/follow.ts';
-import { exp } from '../base/math.ts';
-import { KeyedStream, STREAM } from '../base/random.ts';
-import { type Run, TRAIT_TELEWORKABLE } from '../state/state.ts';
+import { exp, KeyedStream, STREAM } from '../base/index.ts';
+import { type Run, TRAIT_TELEWORKABLE } from '../state/index.ts';
 import { homeShare } from './floorspace.ts';
-import { STRETCH, stretchCount, stretchHolding } from '../kernels/stretches.ts';
+import { STRETCH, stretchCount, stretchHolding } from '../kernels/index.ts';
 
 /** Households that reconsider choose a cell given their job. */
 export function moveHomes(run: Run, movers: number): void {
@@ -21,40 +19,46 @@ export function moveHomes(run: Run, movers: number): void {
     const zone = drawHomeZone(run, r, job, zoneDraw.uniform(month, id));
     const from = households.home[row]!;
     households.home[row] = drawHomeCell(run, r, zone, cellDraw.uniform(month, id));
-    noteHome(run, row, from);
+    run.moves.home(run, row, from);
   }
 }
 
-/** (4) without its commute, in logs and over ε: what a cell offers a household as a home. */
-export function homeUtility(
-  lnAmenity: number,
-  h: number,
-  lnRent: number,
-  kappa: number,
-  errands_min: number,
-  nuisanceCost: number,
-): number {
-  return lnAmenity - h * lnRent - kappa * errands_min - nuisanceCost;
+/** Terms of (4) that belong to a home, whatever the job: what {@link homeTerms} writes, in this order. */
+export const HOME_TERMS = ['amenity', 'rent', 'errands', 'nuisance'] as const;
+
+type Weighing = Pick<Run, 'geography' | 'parameters' | 'baseline' | 'fields' | 'levers'>;
+
+/** What a cell offers a household of kind r as a home, term by term; in logs of consumption, higher is better. */
+export function homeTerms(
+  { geography, parameters: p, baseline, fields, levers }: Weighing,
+  r: 0 | 1,
+  cell: number,
+  terms: Float64Array,
+): void {
+  const z = geography.zoneOf[cell]!;
+  terms[0] = baseline.lnAmenity[cell]!;
+  terms[1] = -homeShare(p, levers.remoteWork, r, fields.connectivity[z]!) * fields.lnRent[cell]!;
+  terms[2] = -p.kappa * fields.visits_min[z]!;
+  terms[3] = -p.nuisanceWeight * fields.nuisance[cell]!;
 }
 
-function refreshHomeWeights({ geography, parameters, baseline, fields, tables, levers }: Run): void {
+/** (4) without commute and wage, over ε; −∞ where nobody can live. Writes its `terms` over. */
+export function homeUtility(weighing: Weighing, r: 0 | 1, cell: number, terms: Float64Array): number {
+  homeTerms(weighing, r, cell, terms);
+  return terms[0]! + terms[1]! + terms[2]! + terms[3]!;
+}
+
+function refreshHomeWeights(run: Run): void {
+  const { geography, parameters, tables } = run;
   const { n, zones, zoneOf } = geography;
   const { homeWeight, homeZoneWeight, homeSums, homeStretches } = tables;
   const stretches = stretchCount(zones);
+  const terms = new Float64Array(HOME_TERMS.length);
   homeZoneWeight.fill(0);
   for (let r = 0 as 0 | 1; r < 2; r++) {
     let best = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < n; i++) {
-      const z = zoneOf[i]!;
-      const h = homeShare(parameters, levers.remoteWork, r, fields.connectivity[z]!);
-      const u = homeUtility(
-        baseline.lnAmenity[i]!,
-        h,
-        fields.lnRent[i]!,
-        parameters.kappa,
-        fields.visits_min[z]!,
-        parameters.nuisanceWeight * fields.nuisance[i]!,
-      );
+      const u = homeUtility(run, r, i, terms);
       homeWeight[r * n + i] = u;
       if (u > best) best = u;
     }

@@ -1,8 +1,14 @@
 /** Phase 4: workers reconsider their job; those of establishments that moved do so at once. */
-import { type JobBefore, noteJob } from '../following/follow.ts';
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../base/random.ts';
-import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/state.ts';
+import {
+  type JobBefore,
+  type RowRange,
+  type Run,
+  TRAIT_FUNCTION,
+  TRAIT_OWNER,
+  TRAIT_TELEWORKABLE,
+} from '../state/index.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../base/index.ts';
 import { drawEstablishment, drawJobZone, refreshOffers } from './offers.ts';
 
 const TWO_TO_32 = 4294967296;
@@ -79,7 +85,7 @@ class JobSeeker {
     const before = jobBefore(this.#run, row);
     if (this.#change !== undefined) this.#changeFunction(row, this.#change);
     this.#choose(row);
-    noteJob(this.#run, row, before);
+    this.#run.moves.job(this.#run, row, before);
   }
 
   #changeFunction(row: number, change: FunctionChange): void {

@@ -1,5 +1,5 @@
 /** Floor space under lease: what freed desks leave empty stays let, and paid for, until the lease ends. */
-import type { Run } from '../state/state.ts';
+import type { Run } from '../state/index.ts';
 
 /** Whole ticks of floor space per job: sums over establishments do not depend on their order. */
 export const LEASE_TICKS = 16_777_216;

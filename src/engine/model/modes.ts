@@ -1,7 +1,8 @@
 /** (11), first half: how people travel. A logit over generalised minutes: time, money at the value of time, dislike. */
-import type { Geography } from '../city/geography.ts';
-import { exp, log } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import type { Journeys, ModeRow } from '../state/index.ts';
+import type { Geography } from '../city/index.ts';
+import { exp, log } from '../base/index.ts';
+import type { Parameters } from '../registries/index.ts';
 
 const MODE_COUNT = 3;
 export const CAR = 0;
@@ -18,29 +19,11 @@ export function logSum_min(nearest: number, sum: number, scale: number): number 
   return nearest - log(sum) / scale;
 }
 
-/** One origin's journeys to every zone; written over by the next origin. Entries by zone, mode shares by `mode · Z + j`. */
-export interface ModeRow {
-  readonly share: Float64Array;
-  /** Expected least generalised minutes. */
-  readonly logSum: Float64Array;
-  /** Mean minutes of the modes as chosen, money left out. */
-  readonly minutes: Float64Array;
-}
-
 export const makeModeRow = (zones: number): ModeRow => ({
   share: new Float64Array(MODE_COUNT * zones),
   logSum: new Float64Array(zones),
   minutes: new Float64Array(zones),
 });
-
-/** What a journey by car and by public transport takes from one origin to every zone. */
-export interface Journeys {
-  /** Door to door, delays included. */
-  readonly car_min: Float64Array;
-  /** Charges and carbon price, € a vehicle and one-way trip. */
-  readonly carMoney_eur: Float64Array;
-  readonly transit_min: Float64Array;
-}
 
 /** Fills a row for origin `i`. */
 export function chooseModes(

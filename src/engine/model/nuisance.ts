@@ -1,12 +1,8 @@
 /** (12) Nuisance: from traffic and industry near by; without traffic, crowding. Land-weighted mean 1. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { exp } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { Fields } from '../state/state.ts';
-import type { Traffic } from './traffic.ts';
-
-const INDUSTRY = 2;
+import { FUNCTION_COUNT, INDUSTRY, type Parameters } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { exp } from '../base/index.ts';
+import type { Fields, Traffic } from '../state/index.ts';
 
 /** Rewrites `fields.nuisance`. */
 export function settleNuisance(geography: Geography, parameters: Parameters, traffic: Traffic, fields: Fields): void {

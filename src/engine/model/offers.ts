@@ -1,10 +1,9 @@
 /** The job side of (4): Pr(j | home) ∝ E_fj·w_fj^ε·e^(−εκφ_ri·t_ij), first the zone, then an establishment there. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { exp } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { ChoiceTables, Establishments, Fields } from '../state/state.ts';
-import { STRETCH, stretchCount, stretchHolding } from '../kernels/stretches.ts';
+import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { exp } from '../base/index.ts';
+import type { ChoiceTables, Establishments, Fields } from '../state/index.ts';
+import { STRETCH, stretchCount, stretchHolding } from '../kernels/index.ts';
 
 /** Rewrites commuting decay, offers and their sums by class (teleworkable, home zone, function). */
 export function refreshOffers(

@@ -1,11 +1,18 @@
 /** What is done online: shares of visits by service, and (8). */
-import { BUSINESS, FUNCTION_COUNT, FUNCTION_SERVICE, INFORMATION, SERVICE_COUNT } from '../registries/functions.ts';
-import type { LeverId, LeverValues } from '../registries/levers.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import {
+  BUSINESS,
+  FUNCTION_COUNT,
+  FUNCTION_SERVICE,
+  INDUSTRY,
+  INFORMATION,
+  type LeverId,
+  type LeverValues,
+  type Parameters,
+  SERVICE_COUNT,
+} from '../registries/index.ts';
 
 /** The lever behind the online share of each service, in the order of `SERVICES`. */
 const SERVICE_LEVER: readonly LeverId[] = ['eCommerce', 'eGovernment', 'remoteStudy', 'virtualLeisure'];
-const INDUSTRY = 2;
 
 /** σ_p: share of visits to a service that goes online where there is fast broadband. */
 export function onlineShare(service: number, levers: LeverValues, parameters: Parameters): number {

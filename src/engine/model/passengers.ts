@@ -1,14 +1,6 @@
 /** (11) Passengers on the lines of public transport. */
-import type { RideTrees } from '../city/transit.ts';
-
-/** Persons a day on each segment of each line, both directions. Segment m ends at the m-th stop over all lines. */
-export interface Passengers {
-  /** Of the last time that every origin had its turn. */
-  volume: Float64Array;
-  /** Of the turn under way, and how many origins it has seen. */
-  next: Float64Array;
-  seen: number;
-}
+import type { Passengers } from '../state/index.ts';
+import type { RideTrees } from '../city/index.ts';
 
 export const makePassengers = (segments: number): Passengers => ({
   volume: new Float64Array(segments),

@@ -1,8 +1,6 @@
 /** Phase 1: levers and broadband roll-out in force this month, and (1). */
-import { connectivityAt } from '../policy/broadband.ts';
-import { broadbandOrderAt, leverValues } from '../policy/scenario.ts';
-import { layPlaces } from '../policy/placeColumns.ts';
-import type { Run } from '../state/state.ts';
+import { broadbandOrderAt, connectivityAt, layPlaces, leverValues } from '../policy/index.ts';
+import type { Run } from '../state/index.ts';
 
 /** (1) Share of working days on site of a resident: r = 1 where the job is teleworkable. */
 export function onSiteShare(remoteWork: number, teleworkable: 0 | 1, connectivity: number): number {

@@ -1,8 +1,8 @@
 /** Phase 7: this month's commuters, visitors, trucks and vans on the roads (11). */
-import { improvedService, type Service } from '../city/transitService.ts';
+import { improvedService, type Service } from '../city/index.ts';
 import { forgetTimes } from './tables.ts';
-import type { Run } from '../state/state.ts';
-import { loadRoads, originsOf, type TravelPolicy } from './traffic.ts';
+import type { Run, TravelPolicy } from '../state/index.ts';
+import { loadRoads, originsOf } from './traffic.ts';
 import { travelPolicy } from './travelPolicy.ts';
 import type { TripMaker } from './trips.ts';
 

@@ -1,6 +1,6 @@
 /** (9) Floor space at rest, and what planning makes of it. */
-import { power } from '../base/math.ts';
-import type { Run } from '../state/state.ts';
+import { power } from '../base/index.ts';
+import type { Run } from '../state/index.ts';
 
 /** Stock at rest: K·Q^σL with Q = D/S. */
 export function restingStock(land_ha: number, demand: number, sigmaL: number): number {

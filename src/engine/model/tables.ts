@@ -1,11 +1,9 @@
 /** Scratch columns of the choices: allocated once a run, decay worked out again where times or rates change. */
-import { FUNCTION_COUNT, SERVICE_COUNT } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { DecayMatrix } from '../kernels/decay.ts';
-import { stretchCount } from '../kernels/stretches.ts';
+import { FUNCTION_COUNT, INFORMATION, type Parameters, SERVICE_COUNT } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { DecayMatrix, stretchCount } from '../kernels/index.ts';
 import { COMMUTE_TICKS } from './tally.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { ChoiceTables, TravelTimes } from '../state/state.ts';
+import type { ChoiceTables, TravelTimes } from '../state/index.ts';
 
 /** Empty tables for a city's choices at the given times, which they read anew whenever rows are forgotten. */
 export function makeTables(
@@ -19,7 +17,7 @@ export function makeTables(
   const spillover = new Map<string, DecayMatrix>();
   const spilloverDecay = parameters.lambda.map((lambda, f) => {
     if (lambda === 0) return undefined;
-    const key = `${f === 0 ? 'information' : 'other'} ${parameters.delta[f]}`;
+    const key = `${f === INFORMATION ? 'information' : 'other'} ${parameters.delta[f]}`;
     const shared = spillover.get(key) ?? decay();
     spillover.set(key, shared);
     return shared;

@@ -1,6 +1,6 @@
 /** Counts households by home: whole numbers only, so that the order of rows cannot change a bit. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/state.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
 import { PAY_TICKS } from './floorspace.ts';
 import { originsOf } from './traffic.ts';
 import { wageTicks } from './wages.ts';

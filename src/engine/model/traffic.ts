@@ -2,99 +2,28 @@
  * (11) Traffic. Each month a share of the origins looks for its shortest paths anew and loads them, averaged with what it
  * loaded before; delays follow from the sum (BPR), and travel times from the delays.
  */
-import type { Geography } from '../city/geography.ts';
-import { power } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import { PathTree } from '../city/paths.ts';
-import type { RoadNetwork } from '../city/roads.ts';
-import type { TravelTimes } from '../state/state.ts';
-import type { RideTrees } from '../city/transit.ts';
-import type { Service } from '../city/transitService.ts';
-import { ACTIVE, CAR, chooseModes, type Journeys, makeModeRow, type ModeRow, TRANSIT } from './modes.ts';
-import { boardLines, endTurn, makePassengers, type Passengers } from './passengers.ts';
-import { freightOf, makeTripRow, makeTrips, type TripMaker, type TripRow } from './trips.ts';
+import { type Geography, PathTree, type RoadNetwork, type Service } from '../city/index.ts';
+import { power } from '../base/index.ts';
+import type { Parameters } from '../registries/index.ts';
+import {
+  type Traffic,
+  type TrafficScratch,
+  type TravelPolicy,
+  type TravelTimes,
+  TRIP_ACCOUNT_COUNT,
+  TRIP_ACCOUNTS,
+  type TripAccount,
+} from '../state/index.ts';
+import { ACTIVE, CAR, chooseModes, makeModeRow, TRANSIT } from './modes.ts';
+import { boardLines, endTurn, makePassengers } from './passengers.ts';
+import { freightOf, makeTripRow, makeTrips, type TripMaker } from './trips.ts';
 
 /** Every origin looks for new routes once in so many months. */
 export const ROUTE_MONTHS = 6;
 /** Least part of its free-flow value that a travel time can fall to, however good public transport becomes. */
 const LEAST_OF_FREE = 0.1;
 
-/** What one origin adds to the day's accounts, in this order. */
-export const TRIP_ACCOUNTS = [
-  /** Persons' trips a day by mode, both ways counted. */
-  'carTrips',
-  'transitTrips',
-  'activeTrips',
-  /** Vehicle-kilometres, but person-kilometres by transit and on foot. */
-  'car_km',
-  'transit_km',
-  'active_km',
-  /** Of these, commutes. */
-  'commuteCar_km',
-  'commuteTransit_km',
-  'truck_km',
-  'van_km',
-  /** Kilometres within the zone, spread over the roads that meet there; in car equivalents. */
-  'local_km',
-  /** Road charges paid a day, €. */
-  'charges_eur',
-  /** Parcels a day. */
-  'orders',
-] as const;
-export type TripAccount = (typeof TRIP_ACCOUNTS)[number];
-export const TRIP_ACCOUNT_COUNT = TRIP_ACCOUNTS.length;
 const AT = Object.fromEntries(TRIP_ACCOUNTS.map((id, k) => [id, k])) as Readonly<Record<TripAccount, number>>;
-
-/** What policy makes of roads and money in a month. */
-export interface TravelPolicy {
-  /** Capacity of each link, × that of the network. */
-  readonly widening: Float64Array;
-  /** Charge on each link, € a vehicle and crossing. */
-  readonly toll_eur: Float64Array;
-  /** Carbon price on driving, € per vehicle-km. */
-  readonly carbon_eur_per_km: number;
-  /** Minutes by public transport, Z × Z. */
-  readonly transit_min: Float64Array;
-  /** The ways there where lines are known, and the part of passengers that takes each. */
-  readonly rides: readonly { readonly trees: RideTrees; readonly part: number }[];
-}
-
-/** Roads in use. */
-export interface Traffic {
-  readonly roads: RoadNetwork;
-  /** Whether delays act on anybody; without, roads never fill and only the accounts are kept. */
-  readonly feedback: boolean;
-  /** Car equivalents a day by link, both directions. */
-  readonly volume: Float64Array;
-  /** Minutes lost on each link in the peak hour. */
-  readonly delay_min: Float64Array;
-  readonly passengers: Passengers;
-  /** Car equivalents a day by origin and link, `i · links + l`. */
-  readonly byOrigin: Float32Array;
-  /** By origin and account, `i · TRIP_ACCOUNT_COUNT + k`. */
-  readonly accounts: Float64Array;
-  /** On empty roads without charges, Z × Z: log-sum and mean minutes over modes, and shortest minutes on the network. */
-  readonly free: {
-    readonly logSum: Float64Array;
-    readonly minutes: Float64Array;
-    readonly road_min: Float64Array;
-  };
-  /** Paths and rows, written over for every origin. */
-  readonly scratch: TrafficScratch;
-}
-
-interface TrafficScratch {
-  readonly tree: PathTree;
-  readonly weight_min: Float64Array;
-  readonly nodeToll: Float64Array;
-  readonly nodeKm: Float64Array;
-  readonly load: Float64Array;
-  /** Persons by transit to each zone. */
-  readonly riders: Float64Array;
-  readonly modes: ModeRow;
-  readonly trips: TripRow;
-  readonly journeys: Journeys & { car_min: Float64Array; carMoney_eur: Float64Array };
-}
 
 /** Empty roads; the free-flow log-sums are worked out at once. */
 export function openTraffic(geography: Geography, parameters: Parameters, { minutes: transit_min }: Service): Traffic {

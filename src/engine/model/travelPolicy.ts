@@ -1,10 +1,8 @@
 /** What levers make of roads, fares and public transport in a month: the policy that (11) loads under. */
-import type { LeverValues } from '../registries/levers.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { PlaceColumns } from '../policy/placeColumns.ts';
-import type { RoadNetwork } from '../city/roads.ts';
-import type { Service } from '../city/transitService.ts';
-import type { TravelPolicy } from './traffic.ts';
+import type { LeverValues, Parameters } from '../registries/index.ts';
+import type { PlaceColumns } from '../policy/index.ts';
+import type { RoadNetwork, Service } from '../city/index.ts';
+import type { TravelPolicy } from '../state/index.ts';
 
 /** Position of cars in `Parameters.emission`. */
 const CARS = 0;

@@ -1,27 +1,21 @@
 /** (11): who travels from a zone on a working day — commutes, visits, trucks, delivery vans. */
-import { FUNCTION_COUNT, SERVICE_COUNT, SERVICE_FUNCTION } from '../registries/functions.ts';
-import type { LeverValues } from '../registries/levers.ts';
-import { exp } from '../base/math.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { ChoiceTables, Fields } from '../state/state.ts';
+import type { ChoiceTables, Fields, TripRow } from '../state/index.ts';
+import {
+  FUNCTION_COUNT,
+  FUNCTION_SERVICE,
+  INDUSTRY,
+  type LeverValues,
+  type Parameters,
+  RETAIL,
+  SERVICE_COUNT,
+  SERVICE_FUNCTION,
+} from '../registries/index.ts';
+import { exp } from '../base/index.ts';
 import { flowLevels, onlineShare } from './online.ts';
 
-const RETAIL = 0;
-const INDUSTRY = 2;
+const RETAIL_SERVICE = FUNCTION_SERVICE[RETAIL]!;
 /** There and back. */
 const BOTH_WAYS = 2;
-
-/** What one origin sends out a day; columns by zone of destination. Real persons and vehicles, both ways together. */
-export interface TripRow {
-  /** Commutes and visits. */
-  readonly persons: Float64Array;
-  /** Of these, commutes. */
-  readonly commuters: Float64Array;
-  readonly trucks: Float64Array;
-  readonly vans: Float64Array;
-  /** Parcels brought to this zone a day. */
-  orders: number;
-}
 
 export const makeTripRow = (zones: number): TripRow => ({
   persons: new Float64Array(zones),
@@ -95,8 +89,8 @@ export function makeTrips(i: number, maker: TripMaker, freight: Freight, car_min
   const people = fields.zoneResidents[i]! * workers;
   row.orders =
     people *
-    parameters.omega[RETAIL]! *
-    onlineShare(RETAIL, levers, parameters) *
+    parameters.omega[RETAIL_SERVICE]! *
+    onlineShare(RETAIL_SERVICE, levers, parameters) *
     fields.connectivity[i]! *
     parameters.ordersPerVisit;
   spread((BOTH_WAYS * row.orders) / parameters.ordersPerTour, freight.depots, decay, vans);

@@ -1,8 +1,7 @@
 /** (7) What a place is worth to an establishment. */
-import { INFORMATION } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import type { Fields } from '../state/state.ts';
+import { INFORMATION, type Parameters } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import type { Fields } from '../state/index.ts';
 
 /** λ_f': digital volume strengthens spillovers among information offices. */
 export function spilloverElasticity(f: number, parameters: Parameters, digitalVolume: number): number {
@@ -15,30 +14,45 @@ export function floorShare(f: number, parameters: Parameters, remoteWork: number
   return (1 - parameters.alpha[f]!) * (1 - parameters.hotDesk * remoteWork * parameters.tele[f]!);
 }
 
-/** V_fj − ln a_fj for every cell, into `out` (n entries). */
-export function establishmentValues(
+/** Terms of (7) but ln a_fj: what {@link placeTerms} writes, in this order. */
+export const PLACE_TERMS = ['information', 'customers', 'wage', 'rent', 'nuisance'] as const;
+
+/** What places are weighed by in a month. */
+export interface Weighing {
+  readonly geography: Geography;
+  readonly parameters: Parameters;
+  readonly remoteWork: number;
+  readonly digitalVolume: number;
+  readonly fields: Fields;
+}
+
+/** What a cell is worth to establishments of function f, term by term; in logs of output, higher is better. */
+export function placeTerms(
   f: number,
-  geography: Geography,
-  parameters: Parameters,
-  remoteWork: number,
-  digitalVolume: number,
-  fields: Fields,
-  out: Float64Array,
-): void {
-  const { n, zones, zoneOf } = geography;
-  const lambda = spilloverElasticity(f, parameters, digitalVolume);
-  const zeta = parameters.zeta[f]!;
-  const alpha = parameters.alpha[f]!;
-  const floor = floorShare(f, parameters, remoteWork);
-  const nuisanceCost = parameters.nuisance[f]!;
+  { geography: { zones, zoneOf }, parameters: p, remoteWork, digitalVolume, fields }: Weighing,
+): (cell: number, terms: Float64Array) => void {
+  const lambda = spilloverElasticity(f, p, digitalVolume);
+  const zeta = p.zeta[f]!;
+  const alpha = p.alpha[f]!;
+  const floor = floorShare(f, p, remoteWork);
+  const nuisanceCost = p.nuisance[f]!;
   const { lnSpillover, lnCustomers, lnWage, lnWorkRent, nuisance } = fields;
-  for (let j = 0; j < n; j++) {
-    const z = f * zones + zoneOf[j]!;
-    out[j] =
-      lambda * lnSpillover[z]! +
-      zeta * lnCustomers[z]! -
-      alpha * lnWage[z]! -
-      floor * lnWorkRent[j]! -
-      nuisanceCost * nuisance[j]!;
+  return (cell, terms) => {
+    const z = f * zones + zoneOf[cell]!;
+    terms[0] = lambda * lnSpillover[z]!;
+    terms[1] = zeta * lnCustomers[z]!;
+    terms[2] = -alpha * lnWage[z]!;
+    terms[3] = -floor * lnWorkRent[cell]!;
+    terms[4] = -nuisanceCost * nuisance[cell]!;
+  };
+}
+
+/** V_fj − ln a_fj for every cell, into `out` (n entries). */
+export function establishmentValues(f: number, weighing: Weighing, out: Float64Array): void {
+  const fill = placeTerms(f, weighing);
+  const terms = new Float64Array(PLACE_TERMS.length);
+  for (let j = 0; j < out.length; j++) {
+    fill(j, terms);
+    out[j] = terms[0]! + terms[1]! + terms[2]! + terms[3]! + terms[4]!;
   }
 }

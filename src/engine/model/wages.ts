@@ -1,8 +1,8 @@
 /** (10) Wages, smooth in space: a place that is hard to reach pays more. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { exp, log } from '../base/math.ts';
-import type { Run } from '../state/state.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { exp, log } from '../base/index.ts';
+import type { Run } from '../state/index.ts';
 
 /** Moves wages part of the way to those at which the workers who choose a place equal the jobs there. */
 export function settleWages(run: Run): void {

@@ -2,10 +2,10 @@
  * Hashes of a run's state, the same in Node and in every browser for the same inputs and for any order of the agents'
  * rows: one of the whole, and one a field, so that two runs that should agree say where they part.
  */
-import { Hasher, mix } from '../base/hash.ts';
-import { LEVER_IDS } from '../registries/levers.ts';
-import { measure } from '../accounts/measure.ts';
-import type { Establishments, Run } from '../state/state.ts';
+import { Hasher, mix } from '../base/index.ts';
+import { LEVER_IDS } from '../registries/index.ts';
+import { measure } from '../accounts/index.ts';
+import type { Establishments, Run } from '../state/index.ts';
 
 type Column = Float64Array | Int32Array;
 

@@ -1,7 +1,6 @@
 /** The numbers that stand for a run, and how they come out without the gain from digital work that is only assumed. */
-import { LAYERS } from '../registries/functions.ts';
-import { indicatorIndex } from '../accounts/indicators.ts';
-import { makeParameters, type ParameterOverrides } from '../registries/parameters.ts';
+import { LAYERS, makeParameters, type ParameterOverrides } from '../registries/index.ts';
+import { indicatorIndex } from '../accounts/index.ts';
 
 /** Indicators that stand for a run where not all can be told. */
 export const HEADLINES: readonly string[] = [

@@ -1,5 +1,5 @@
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import type { Establishments } from '../state/state.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import type { Establishments } from '../state/index.ts';
 
 /**
  * Independent draws behind the jobs of each function and, last, behind homes, once everybody has moved: establishments

@@ -1,7 +1,6 @@
 /** Where roads and lines run, for drawing what a snapshot says of them. */
-import type { City } from '../city/city.ts';
-import { metresOf } from '../policy/places.ts';
-import type { Run } from '../state/state.ts';
+import { type City, metresOf } from '../city/index.ts';
+import type { Run } from '../state/index.ts';
 
 /** Paths in compressed rows: points of path k are `start[k]` … `start[k + 1] − 1` of `positions_m` (x, y, x, y …). */
 export interface Paths {

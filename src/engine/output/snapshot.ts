@@ -1,11 +1,8 @@
-import { FUNCTION_COUNT, HOUSING, LAYER_COUNT, LAYERS, type LayerId } from '../registries/functions.ts';
-import type { LeverValues } from '../registries/levers.ts';
-import { exp } from '../base/math.ts';
-import { logicalDistances } from '../accounts/places.ts';
-import { vacancyOf } from '../accounts/uses.ts';
-import { measure } from '../accounts/measure.ts';
-import { COMMUTE_TICKS } from '../model/tally.ts';
-import type { Run } from '../state/state.ts';
+import { FUNCTION_COUNT, HOUSING, LAYER_COUNT, type LayerId, LAYERS, type LeverValues } from '../registries/index.ts';
+import { exp } from '../base/index.ts';
+import { logicalDistances, measure, vacancyOf } from '../accounts/index.ts';
+import { COMMUTE_TICKS } from '../model/index.ts';
+import type { Run } from '../state/index.ts';
 
 /**
  * What a snapshot says of each cell with land, in this order. The first eight are jobs by function and resident workers,

@@ -1,5 +1,5 @@
-import type { Geography } from '../city/geography.ts';
-import type { BroadbandOrder } from '../registries/levers.ts';
+import type { Geography } from '../city/index.ts';
+import type { BroadbandOrder } from '../registries/index.ts';
 
 /** Share of residents over which the building front spreads: behind it all is built, ahead of it nothing. */
 const FRONT = 0.25;

@@ -1,7 +1,6 @@
 /** Changes by hand as scenario files give them: the broadband roll-out and places, from a date on. */
-import { InputError, show } from '../base/errors.ts';
-import { isRecord, parseGeometry } from '../base/geojson.ts';
-import { BROADBAND_ORDERS, findLever, PLACE_LEVERS } from '../registries/levers.ts';
+import { InputError, isRecord, parseGeometry, show } from '../base/index.ts';
+import { BROADBAND_ORDERS, findLever, PLACE_LEVERS } from '../registries/index.ts';
 import type { Scenario } from './scenario.ts';
 
 type OrderChanges = NonNullable<Scenario['broadbandOrderChanges']>;

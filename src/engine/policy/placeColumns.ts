@@ -1,11 +1,15 @@
 /** What the drawn places of a month mean for cells, zones and roads; worked out again only when a drawing changes. */
-import type { Baseline } from '../start/baseline.ts';
-import type { City } from '../city/city.ts';
-import { type Geometry, insideOf } from '../base/geojson.ts';
-import type { Geography } from '../city/geography.ts';
-import { type LeverId, PLACE_LEVERS } from '../registries/levers.ts';
-import type { Observed } from '../city/observed.ts';
-import { cellsInside, lonLatOf, nearestCell, zoneShare } from './places.ts';
+import {
+  cellsInside,
+  type City,
+  type Geography,
+  lonLatOf,
+  nearestCell,
+  type Observed,
+  zoneShare,
+} from '../city/index.ts';
+import { type Geometry, insideOf } from '../base/index.ts';
+import { type LeverId, PLACE_LEVERS } from '../registries/index.ts';
 import { placeAt, type Policy } from './scenario.ts';
 
 export interface PlaceColumns {
@@ -28,7 +32,8 @@ export interface PlaceColumns {
 interface Setting {
   readonly city: City;
   readonly geography: Geography;
-  readonly baseline: Pick<Baseline, 'urban'>;
+  /** `urban` is 1 for cells that are urban at the start. */
+  readonly baseline: { readonly urban: Uint8Array };
   readonly observed: Observed;
 }
 

@@ -1,12 +1,8 @@
 /** Refuses policies that would be accepted and then do nothing. */
-import type { City } from '../city/city.ts';
-import { InputError } from '../base/errors.ts';
-import type { Geometry, Position } from '../base/geojson.ts';
-import type { Geography } from '../city/geography.ts';
-import type { LeverId } from '../registries/levers.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import { cellsInside, type City, type Geography, metresOf } from '../city/index.ts';
+import { type Geometry, InputError, type Position } from '../base/index.ts';
+import type { LeverId, Parameters } from '../registries/index.ts';
 import type { PlaceColumns } from './placeColumns.ts';
-import { cellsInside, metresOf } from './places.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Levers that act through travel times alone. */

@@ -1,5 +1,5 @@
 /** Scenarios as files: the inverse of `parseScenario`. */
-import { type LeverId, LEVERS } from '../registries/levers.ts';
+import { type LeverId, LEVERS } from '../registries/index.ts';
 import { type Policy, type Scenario, SCENARIO_FORMAT } from './scenario.ts';
 import type { Schedule } from './schedule.ts';
 

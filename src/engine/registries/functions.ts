@@ -25,6 +25,9 @@ export const HOUSING = FUNCTION_COUNT;
 /** Index of each function in {@link FUNCTIONS}. */
 export const INFORMATION = 0;
 export const BUSINESS = 1;
+export const INDUSTRY = 2;
+export const RETAIL = 3;
+export const GOVERNMENT = 4;
 
 /** Index into {@link FUNCTIONS} of each service of {@link SERVICES}. */
 export const SERVICE_FUNCTION: readonly number[] = SERVICES.map((service) => FUNCTIONS.indexOf(service));

@@ -1,4 +1,4 @@
-import type { GeometryKind } from '../base/geojson.ts';
+import type { GeometryKind } from '../base/index.ts';
 
 /** Where a lever stands in the panel: who pulls it. */
 export const LEVER_GROUPS = ['people', 'government', 'business', 'network', 'transport', 'planning'] as const;

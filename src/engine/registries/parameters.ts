@@ -1,4 +1,4 @@
-import { InputError, show } from '../base/errors.ts';
+import { InputError, show } from '../base/index.ts';
 import { FUNCTIONS } from './functions.ts';
 import { ACCOUNT_FAMILIES, ACCOUNT_SCALARS } from './parameterTables/accounts.ts';
 import type { ChoiceDefinition, Family, ParameterDefinition, Scalar } from './parameterTables/definition.ts';

@@ -1,12 +1,17 @@
 /** Identities that hold in every month; a debug build checks them, and the first that fails is named. */
-import { publicCosts, publicRevenues } from '../accounts/money.ts';
-import { carbonOf, totalOf } from '../accounts/carbon.ts';
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import { indicatorIndex, INDICATORS } from '../accounts/indicators.ts';
-import { exp } from '../base/math.ts';
-import { measure } from '../accounts/measure.ts';
-import { kmOnLinks, TRIP_ACCOUNT_COUNT, vehicle_km } from '../model/traffic.ts';
-import { type Run, TRAIT_FUNCTION } from '../state/state.ts';
+import {
+  carbonOf,
+  indicatorIndex,
+  INDICATORS,
+  measure,
+  publicCosts,
+  publicRevenues,
+  totalOf,
+} from '../accounts/index.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import { exp } from '../base/index.ts';
+import { kmOnLinks, vehicle_km } from '../model/index.ts';
+import { type Run, TRAIT_FUNCTION, TRIP_ACCOUNT_COUNT } from '../state/index.ts';
 
 /** A broken identity: which month, which, what it came to and what it should be. A programming error, never the user's. */
 export class AuditError extends Error {

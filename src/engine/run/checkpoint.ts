@@ -2,12 +2,10 @@
  * A run as it stood in a month, to go back to. Everything that a month leaves to the next is copied; what follows from it
  * (decay, weights, lists) is worked out again, and what never changes is shared with the run.
  */
-import type { PlaceColumns } from '../policy/placeColumns.ts';
-import type { Move } from '../following/follow.ts';
-import type { Passengers } from '../model/passengers.ts';
-import type { Run } from '../state/state.ts';
-import { type Column, copyOfPassengers, stageColumns, typedArraysOf } from '../start/stageColumns.ts';
-import { forgetTimes } from '../model/tables.ts';
+import type { PlaceColumns } from '../policy/index.ts';
+import type { Move, Passengers, Run } from '../state/index.ts';
+import { type Column, copyOfPassengers, stageColumns, typedArraysOf } from '../start/index.ts';
+import { forgetTimes } from '../model/index.ts';
 
 export interface Checkpoint {
   readonly month: number;

@@ -1,16 +1,18 @@
 import { audit } from './audit.ts';
-import { beginWatch } from '../following/follow.ts';
-import { refreshAccess } from '../model/access.ts';
-import { moveEstablishments } from '../model/establishments.ts';
-import { settleFloorSpace } from '../model/floorspace.ts';
-import { moveHomes } from '../model/homes.ts';
-import { changeJobs } from '../model/jobs.ts';
-import { settleNuisance } from '../model/nuisance.ts';
-import { pullLevers } from '../model/policy.ts';
-import { tallyHouseholds } from '../model/tally.ts';
-import { settleTraffic } from '../model/roadUsers.ts';
-import { settleWages } from '../model/wages.ts';
-import type { RowRange, Run } from '../state/state.ts';
+import { beginWatch } from '../following/index.ts';
+import {
+  changeJobs,
+  moveEstablishments,
+  moveHomes,
+  pullLevers,
+  refreshAccess,
+  settleFloorSpace,
+  settleNuisance,
+  settleTraffic,
+  settleWages,
+  tallyHouseholds,
+} from '../model/index.ts';
+import type { RowRange, Run } from '../state/index.ts';
 
 /** Told the name of each phase as it ends; the engine has no clock, so whoever measures brings one. */
 export type PhaseListener = (phase: string) => void;

@@ -1,27 +1,37 @@
-import { NO_ACCOUNTS, startAccounts } from '../accounts/start.ts';
-import type { City } from '../city/city.ts';
-import { InputError } from '../base/errors.ts';
-import { newWatch } from '../following/follow.ts';
-import { type Geography, makeGeography } from '../city/geography.ts';
-import { type LeverId, NULL_POLICY, LEVERS, type BroadbandOrder } from '../registries/levers.ts';
-import { invertedStage } from '../start/invertedStage.ts';
-import { countJobs } from '../model/establishments.ts';
-import { countDemand } from '../model/floorspace.ts';
-import { settleNuisance } from '../model/nuisance.ts';
-import { refreshOffers } from '../model/offers.ts';
-import { tallyHouseholds } from '../model/tally.ts';
-import type { Observed } from '../city/observed.ts';
-import { makeParameters, type Parameters } from '../registries/parameters.ts';
-import { layPlaces } from '../policy/placeColumns.ts';
-import { parsePlaces } from '../policy/places.ts';
-import { makeSectors } from '../city/sectors.ts';
-import { checkLever, checkPlaces, checkPolicy } from '../policy/policyCheck.ts';
-import { FIRST_POLICY_MONTH, type Policy, policyOf, type Scenario } from '../policy/scenario.ts';
-import { redirect } from '../policy/schedule.ts';
-import { drawEstablishments } from '../start/establishments.ts';
-import { drawHouseholds } from '../start/households.ts';
-import { makeTally, type Run } from '../state/state.ts';
-import { refreshAccess } from '../model/access.ts';
+import { NO_ACCOUNTS, startAccounts } from '../accounts/index.ts';
+import { type City, type Geography, makeGeography, makeSectors, type Observed } from '../city/index.ts';
+import { InputError } from '../base/index.ts';
+import { newWatch, NOTED } from '../following/index.ts';
+import {
+  type BroadbandOrder,
+  type LeverId,
+  LEVERS,
+  makeParameters,
+  NULL_POLICY,
+  type Parameters,
+} from '../registries/index.ts';
+import { drawEstablishments, drawHouseholds, invertedStage } from '../start/index.ts';
+import {
+  countDemand,
+  countJobs,
+  refreshAccess,
+  refreshOffers,
+  settleNuisance,
+  tallyHouseholds,
+} from '../model/index.ts';
+import {
+  checkLever,
+  checkPlaces,
+  checkPolicy,
+  FIRST_POLICY_MONTH,
+  layPlaces,
+  parsePlaces,
+  type Policy,
+  policyOf,
+  redirect,
+  type Scenario,
+} from '../policy/index.ts';
+import { makeTally, type Run } from '../state/index.ts';
 
 /** Beyond this exponent e^(−εκ·t) would be 0 and agents could not weigh far places any more; the solver can. */
 const MOST_EXPONENT = 700;
@@ -69,6 +79,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     places: layPlaces({ city, geography, baseline, observed }, scenario, 0),
     sectors: makeSectors(city, geography),
     watch: newWatch(count, establishments.count),
+    moves: NOTED,
     start: NO_ACCOUNTS,
     weight: observed.workers / count,
   };

@@ -3,53 +3,24 @@
  * levers at zero Pr(i, j) ∝ A_i·W_fj·e^(−εκ·t_ij), and W_fj/E_fj is the same for every function, so one Sinkhorn scaling
  * of residents against all jobs gives the joint law and the wages.
  */
-import type { City } from '../city/city.ts';
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { NULL_POLICY } from '../registries/levers.ts';
-import { exp, log } from '../base/math.ts';
-import { reach, refreshVisits } from '../model/access.ts';
-import { firmShare } from '../model/floorspace.ts';
-import { restingStock } from '../model/stockAtRest.ts';
-import { settleNuisance } from '../model/nuisance.ts';
-import { refreshOffers } from '../model/offers.ts';
-import { loadRoads } from '../model/traffic.ts';
-import { travelPolicy } from '../model/travelPolicy.ts';
-import { establishmentValues } from '../model/value.ts';
-import { centreWages } from '../model/wages.ts';
-import type { Observed } from '../city/observed.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import type { City, Geography, Observed } from '../city/index.ts';
+import { FUNCTION_COUNT, NULL_POLICY, type Parameters } from '../registries/index.ts';
+import { exp, log } from '../base/index.ts';
+import {
+  centreWages,
+  establishmentValues,
+  firmShare,
+  forgetTimes,
+  loadRoads,
+  reach,
+  refreshOffers,
+  refreshVisits,
+  restingStock,
+  settleNuisance,
+  travelPolicy,
+} from '../model/index.ts';
+import type { Baseline, ChoiceTables, Fields } from '../state/index.ts';
 import type { Stage } from './stage.ts';
-import type { ChoiceTables, Fields } from '../state/state.ts';
-import { forgetTimes } from '../model/tables.ts';
-
-/** Fundamentals, and the observed city's prices; columns by cell (n) unless said otherwise. */
-export interface Baseline {
-  /** ln B_i of (4). */
-  readonly lnAmenity: Float64Array;
-  /** ln a_fj of (7), by function and cell. */
-  readonly lnProductivity: Float64Array;
-  /** Demand of (9) at the start, in shares; never 0. Then that of homes, and of workplaces. */
-  readonly demand: Float64Array;
-  readonly homeDemand: Float64Array;
-  readonly workDemand: Float64Array;
-  /** Share of a cell's land that is for homes: the two uses pay one rent at the start. */
-  readonly homeLand: Float64Array;
-  /** Mean rent at the start, weighted by floor space: what the rent index is 100 of. */
-  readonly meanRent: number;
-  /** Demand per hectare above which land is urban. */
-  readonly farmRent: number;
-  /** Homes' attraction A by zone: Pr(home zone | f) ∝ A·Σ_k offers·K. */
-  readonly zoneAttraction: Float64Array;
-  readonly zoneResidents: Float64Array;
-  /** Floor space at the start. */
-  readonly stock: Float64Array;
-  /** Floor space per hectare of urban land at the start. */
-  readonly meanDensity: number;
-  /** 1 for cells that are urban at the start. */
-  readonly urban: Uint8Array;
-  readonly rounds: number;
-}
 
 const MOST_ROUNDS = 20_000;
 const TIGHT = 1e-13;
@@ -324,8 +295,9 @@ function impliedFundamentals(
   });
   const lnProductivity = new Float64Array(FUNCTION_COUNT * n);
   const explained = new Float64Array(n);
+  const weighing = { geography, parameters, remoteWork: 0, digitalVolume: 0, fields };
   for (let f = 0; f < FUNCTION_COUNT; f++) {
-    establishmentValues(f, geography, parameters, 0, 0, fields, explained);
+    establishmentValues(f, weighing, explained);
     for (let j = 0; j < n; j++) {
       const jobs = observed.jobs[f]![j]!;
       lnProductivity[f * n + j] = jobs === 0 ? Number.NEGATIVE_INFINITY : log(jobs) / parameters.theta - explained[j]!;

@@ -1,12 +1,10 @@
 /** The first month's establishments: every cell has the jobs of the observed city to within one agent (MODEL section 7). */
-import { BUSINESS, FUNCTION_COUNT, INFORMATION } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { drawFromRunningSum } from '../model/establishments.ts';
-import { apportion } from '../model/jobs.ts';
-import { LEASE_TICKS } from '../model/leases.ts';
-import { KeyedStream, STREAM } from '../base/random.ts';
+import { BUSINESS, FUNCTION_COUNT, INFORMATION } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { apportion, drawFromRunningSum, LEASE_TICKS } from '../model/index.ts';
+import { KeyedStream, STREAM } from '../base/index.ts';
 import type { Stage } from './stage.ts';
-import type { Establishments } from '../state/state.ts';
+import type { Establishments } from '../state/index.ts';
 import { systematic } from './quota.ts';
 
 /** Functions whose establishments can be branches of a firm: business, industry, retail. */

@@ -2,12 +2,11 @@
  * The first month's households, from the baseline's joint law by quota, so that the city starts at rest and as observed
  * (MODEL section 7). Households are numbered in the order of the jobs that they hold: by function, then by place of work.
  */
-import type { Baseline } from './baseline.ts';
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import type { Geography } from '../city/geography.ts';
-import { KeyedStream, STREAM } from '../base/random.ts';
+import type { Baseline, Establishments, Households } from '../state/index.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import type { Geography } from '../city/index.ts';
+import { KeyedStream, STREAM } from '../base/index.ts';
 import type { Stage } from './stage.ts';
-import type { Establishments, Households } from '../state/state.ts';
 import { roundControlled } from './controlledRounding.ts';
 import { fitMargins } from './fit.ts';
 import { systematic } from './quota.ts';

@@ -1,13 +1,11 @@
 /** The observed city as an equilibrium, for a run to begin from: inverted once for all runs of a city that share parameters. */
-import { type Baseline, invertBaseline } from './baseline.ts';
-import type { City } from '../city/city.ts';
-import type { Geography } from '../city/geography.ts';
-import type { Passengers } from '../model/passengers.ts';
-import type { Observed } from '../city/observed.ts';
-import type { Parameters } from '../registries/parameters.ts';
+import { invertBaseline } from './baseline.ts';
+import type { Baseline, Passengers } from '../state/index.ts';
+import type { City, Geography, Observed } from '../city/index.ts';
+import type { Parameters } from '../registries/index.ts';
 import { setStage, type Stage } from './stage.ts';
 import { type Column, copyOfPassengers, stageColumns } from './stageColumns.ts';
-import { forgetTimes } from '../model/tables.ts';
+import { forgetTimes } from '../model/index.ts';
 
 export interface InvertedStage {
   readonly stage: Stage;

@@ -1,12 +1,8 @@
 /** Everything that stands before the first agent is drawn: the observed city, its roads and empty columns. */
-import type { City } from '../city/city.ts';
-import type { Geography } from '../city/geography.ts';
-import { openTraffic, type Traffic } from '../model/traffic.ts';
-import { observe, type Observed } from '../city/observed.ts';
-import type { Parameters } from '../registries/parameters.ts';
-import { type ChoiceTables, type Fields, makeFields, type TravelTimes } from '../state/state.ts';
-import { makeTables } from '../model/tables.ts';
-import { type Service, serviceAtStart } from '../city/transitService.ts';
+import { type City, type Geography, observe, type Observed, type Service, serviceAtStart } from '../city/index.ts';
+import { makeTables, openTraffic } from '../model/index.ts';
+import { type ChoiceTables, type Fields, makeFields, type Traffic, type TravelTimes } from '../state/index.ts';
+import type { Parameters } from '../registries/index.ts';
 
 export interface Stage {
   readonly city: City;

@@ -1,5 +1,5 @@
 /** What months write over in place of all that stands before the first agent: for checkpoints and for runs that begin alike. */
-import type { Passengers } from '../model/passengers.ts';
+import type { Passengers } from '../state/index.ts';
 import type { Stage } from './stage.ts';
 
 export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;

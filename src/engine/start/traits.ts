@@ -1,7 +1,7 @@
 /** Who can work from home and who owns their home, by quota: to within one in every zone, whatever luck does elsewhere. */
-import { FUNCTION_COUNT } from '../registries/functions.ts';
-import { KeyedStream, STREAM } from '../base/random.ts';
-import { type Households, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/state.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import { KeyedStream, STREAM } from '../base/index.ts';
+import { type Households, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
 import { EvenMarks } from './quota.ts';
 
 /**

@@ -1,7 +1,6 @@
-import { InputError, show } from '../base/errors.ts';
-import { findLever, LEVER_IDS, type LeverId } from '../registries/levers.ts';
-import { PARAMETERS } from '../registries/parameters.ts';
-import type { Scenario } from '../policy/scenario.ts';
+import { InputError, show } from '../base/index.ts';
+import { findLever, LEVER_IDS, type LeverId, PARAMETERS } from '../registries/index.ts';
+import type { Scenario } from '../policy/index.ts';
 
 /** What is asked for: `steps` values evenly from `from` to `to`, both included, or a list. */
 export type AxisRequest =

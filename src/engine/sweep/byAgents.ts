@@ -1,13 +1,9 @@
-import type { City } from '../city/city.ts';
-import { InputError } from '../base/errors.ts';
-import { LAYERS } from '../registries/functions.ts';
-import { makeGeography } from '../city/geography.ts';
-import { indicatorIndex } from '../accounts/indicators.ts';
-import { measure } from '../accounts/measure.ts';
-import { advanceMonth } from '../run/month.ts';
-import { createRun } from '../run/run.ts';
-import { halfWidth, mean } from '../base/sampleMean.ts';
-import type { Scenario } from '../policy/scenario.ts';
+import { type City, makeGeography } from '../city/index.ts';
+import { halfWidth, InputError, mean } from '../base/index.ts';
+import { LAYERS } from '../registries/index.ts';
+import { indicatorIndex, measure } from '../accounts/index.ts';
+import { advanceMonth, createRun } from '../run/index.ts';
+import type { Scenario } from '../policy/index.ts';
 import type { Evaluate } from './reading.ts';
 import { rememberTwins, twinOf } from './twin.ts';
 

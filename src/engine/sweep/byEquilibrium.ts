@@ -1,9 +1,7 @@
-import type { City } from '../city/city.ts';
-import { coreShares, REST_RESIDUAL } from '../equilibrium/coreShares.ts';
-import { observeCity } from '../equilibrium/observedCity.ts';
-import { type SolverOptions, solveEquilibrium } from '../equilibrium/solve.ts';
-import { makeParameters, type ParameterOverrides } from '../registries/parameters.ts';
-import { broadbandOrderAt, leverValues, type Scenario } from '../policy/scenario.ts';
+import type { City } from '../city/index.ts';
+import { coreShares, observeCity, REST_RESIDUAL, solveEquilibrium, type SolverOptions } from '../equilibrium/index.ts';
+import { makeParameters, type ParameterOverrides } from '../registries/index.ts';
+import { broadbandOrderAt, leverValues, type Scenario } from '../policy/index.ts';
 import type { Evaluate } from './reading.ts';
 import { rememberTwins, twinOf } from './twin.ts';
 

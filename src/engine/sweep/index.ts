@@ -14,3 +14,15 @@ export {
   type VerdictCounts,
   VERDICTS,
 } from './verdict.ts';
+export {
+  type MorrisDesign,
+  type MorrisEffect,
+  morrisEffects,
+  morrisWalks,
+  oneAtATime,
+  type SensitivityDesign,
+  type SensitivityRange,
+  sensitivityRange,
+  sensitivityRanges,
+  swings,
+} from './sensitivity.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../policy/scenario.ts';
+import type { Scenario } from '../policy/index.ts';
 
 /** What an evaluator found for one setting, by layer (jobs by function, then homes). Shares 0–1. */
 export interface Reading {

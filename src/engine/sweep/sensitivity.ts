@@ -2,8 +2,8 @@
  * How much what comes out depends on what went in: designs that move parameters one at a time, and Morris's elementary
  * effects, which move them all over their ranges (Morris 1991, Technometrics 33; μ* after Campolongo et al. 2007).
  */
-import { type ParameterDefinition, type ParameterOverrides, PARAMETERS } from '../registries/parameters.ts';
-import { KeyedStream, STREAM } from '../base/random.ts';
+import { type ParameterDefinition, type ParameterOverrides, PARAMETERS } from '../registries/index.ts';
+import { KeyedStream, STREAM } from '../base/index.ts';
 
 /** A parameter and how far it is moved. */
 export interface SensitivityRange {

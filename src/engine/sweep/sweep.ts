@@ -1,6 +1,6 @@
 /** "Which way does it go?": the thesis judged at every point of a grid over two levers or parameters. */
-import { InputError } from '../base/errors.ts';
-import type { Scenario } from '../policy/scenario.ts';
+import { InputError } from '../base/index.ts';
+import type { Scenario } from '../policy/index.ts';
 import { scenarioAt, type SweepAxes } from './axes.ts';
 import type { Evaluate, Reading } from './reading.ts';
 import { DEFAULT_THRESHOLD, judge, type Judgement } from './verdict.ts';

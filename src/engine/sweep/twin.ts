@@ -1,5 +1,5 @@
-import { findLever } from '../registries/levers.ts';
-import type { Scenario } from '../policy/scenario.ts';
+import { findLever } from '../registries/index.ts';
+import type { Scenario } from '../policy/index.ts';
 
 /** The same city and parameters with every lever at zero. */
 export const twinOf = (setting: Scenario): Scenario => ({ ...setting, levers: {} });

@@ -1,6 +1,6 @@
 /** What a change says about the thesis: information gathers in the core, everything else leaves it (MODEL section 1). */
-import { isAtRest } from '../equilibrium/coreShares.ts';
-import { INFORMATION, LAYERS } from '../registries/functions.ts';
+import { isAtRest } from '../equilibrium/index.ts';
+import { INFORMATION, LAYERS } from '../registries/index.ts';
 import type { Reading } from './reading.ts';
 
 /**

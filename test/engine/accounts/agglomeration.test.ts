@@ -5,8 +5,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { agglomerationChange, AGGLOMERATION_PARTS } from '../../../src/engine/accounts/agglomeration.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, indicator, pulledRun, smallRun, standing } from '../../fixtures/runs.ts';
 import { busyTown, town, unevenTown } from '../../fixtures/town.ts';
 

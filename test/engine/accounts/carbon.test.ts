@@ -5,7 +5,6 @@
  */
 import { describe, expect, test } from 'vitest';
 import {
-  type Carbon,
   carbonOf,
   commuteCarbon,
   energyResponse,
@@ -15,11 +14,13 @@ import {
   teleworkSavings,
   totalOf,
 } from '../../../src/engine/accounts/carbon.ts';
-import { type City, parseCity } from '../../../src/engine/city/city.ts';
-import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/model/traffic.ts';
+import type { Carbon } from '../../../src/engine/state/startAccounts.ts';
+import { type City } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
+import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/state/traffic.ts';
 import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
 import type { Scenario } from '../../../src/engine/policy/scenario.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, indicator, pulledRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, town } from '../../fixtures/town.ts';
 

@@ -11,9 +11,9 @@ import {
   personsPerEquivalent,
   roadKm,
 } from '../../../src/engine/accounts/congestion.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
-import { TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/model/traffic.ts';
+import { TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/state/traffic.ts';
 import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
 import { indicator, smallRun } from '../../fixtures/runs.ts';
 import { busyTown, town } from '../../fixtures/town.ts';

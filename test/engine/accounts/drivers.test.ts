@@ -5,9 +5,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import { digitalAgglomeration } from '../../../src/engine/accounts/drivers.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { refreshAccess } from '../../../src/engine/model/access.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, indicator, pulledRun, smallRun, standing } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 

@@ -1,7 +1,7 @@
 /** Truth: the mean distance of branches from their head offices is Σ jobs × kilometres over Σ jobs of branches. */
 import { describe, expect, test } from 'vitest';
 import { headOfficeDistance_km } from '../../../src/engine/accounts/firms.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { smallRun } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 

@@ -1,6 +1,6 @@
 /** Truths: urban land counts the hectares of urban cells, land take what was not urban at the start; floor space is an index. */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { advance, indicator, smallRun } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 

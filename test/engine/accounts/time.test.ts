@@ -5,9 +5,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import { impliedValueOfTime, journeyMinutes, timeSaved } from '../../../src/engine/accounts/time.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { makeParameters, type ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, indicator, pulledRun, smallRun, standing } from '../../fixtures/runs.ts';
 import { busyTown, town, unevenTown } from '../../fixtures/town.ts';
 

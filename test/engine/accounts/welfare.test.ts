@@ -6,10 +6,10 @@
  */
 import { describe, expect, test } from 'vitest';
 import { WELFARE_GROUPS, welfareChange, welfareLevels } from '../../../src/engine/accounts/welfare.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
 import { refreshOffers } from '../../../src/engine/model/offers.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, indicator, smallRun, standing } from '../../fixtures/runs.ts';
 import { busyTown, byFunction, town, unevenTown } from '../../fixtures/town.ts';
 

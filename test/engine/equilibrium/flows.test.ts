@@ -4,7 +4,7 @@ import { flows, integration, integrationOfFirms, onlineShares } from '../../../s
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
 import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
 import { makeParameters } from '../../../src/engine/registries/parameters.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { unevenTown } from '../../fixtures/town.ts';
 
 const MIXED: LeverValues = {

@@ -11,9 +11,11 @@ import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
 import { makeGeography } from '../../../src/engine/city/geography.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import { makeParameters } from '../../../src/engine/registries/parameters.ts';
-import { lonLatOf, parsePlaces } from '../../../src/engine/policy/places.ts';
+import { parsePlaces } from '../../../src/engine/policy/places.ts';
+import { lonLatOf } from '../../../src/engine/city/frame.ts';
 import { createRun } from '../../../src/engine/run/run.ts';
-import { NOTHING_HAPPENS, parseLevers } from '../../../src/engine/policy/scenario.ts';
+import { NOTHING_HAPPENS } from '../../../src/engine/policy/scenario.ts';
+import { parseLevers } from '../../../src/engine/policy/parseScenario.ts';
 import {
   type Levers,
   leverSettings,

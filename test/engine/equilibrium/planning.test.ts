@@ -7,7 +7,7 @@ import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/le
 import { makeParameters } from '../../../src/engine/registries/parameters.ts';
 import type { PlaceColumns } from '../../../src/engine/policy/placeColumns.ts';
 import { parsePlaces } from '../../../src/engine/policy/places.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
 import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
 import { makeParameters } from '../../../src/engine/registries/parameters.ts';

@@ -3,7 +3,7 @@
  * own traffic, whoever drives loses nothing against the shortest way, nuisance has land-weighted mean 1.
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { isAtRest } from '../../../src/engine/equilibrium/coreShares.ts';
 import { observedPeople } from '../../../src/engine/equilibrium/inversion.ts';
 import { trucksByZone, tripsFrom } from '../../../src/engine/equilibrium/dayTrips.ts';

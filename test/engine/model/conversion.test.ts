@@ -1,12 +1,11 @@
 /** Truth: (9), changes of use: of the buildings that zoning lets change, the part 1 − e^(−gap/cost) has, at the gap then left. */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { solveEquilibrium } from '../../../src/engine/equilibrium/solve.ts';
-import type { LeverValues } from '../../../src/engine/registries/levers.ts';
-import { NULL_POLICY } from '../../../src/engine/registries/levers.ts';
+import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
 import { changeUses, homeLandAtRest } from '../../../src/engine/model/conversion.ts';
 import { makeParameters, type ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, FROZEN, smallRun, standing } from '../../fixtures/runs.ts';
 import { unevenTown } from '../../fixtures/town.ts';
 

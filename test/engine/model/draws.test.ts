@@ -3,10 +3,11 @@ import { countJobs, drawFromRunningSum } from '../../../src/engine/model/establi
 import { moveHomes } from '../../../src/engine/model/homes.ts';
 import { apportion } from '../../../src/engine/model/jobs.ts';
 import { drawEstablishment, drawJobZone, refreshOffers } from '../../../src/engine/model/offers.ts';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import { threshold } from '../../../src/engine/base/random.ts';
-import { type Run, TRAIT_TELEWORKABLE } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
+import { TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
 import { NO_TURNOVER, pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';

@@ -4,7 +4,8 @@ import { type LeverValues, NULL_POLICY } from '../../../src/engine/registries/le
 import { serviceMinutes } from '../../../src/engine/model/access.ts';
 import { firmShare, homeShare } from '../../../src/engine/model/floorspace.ts';
 import { restingStock } from '../../../src/engine/model/stockAtRest.ts';
-import { homeUtility } from '../../../src/engine/model/homes.ts';
+import { HOME_TERMS, homeUtility } from '../../../src/engine/model/homes.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import {
   customerOnlineShare,
   digitalVolume,
@@ -80,7 +81,16 @@ describe('shares that go online', () => {
 describe('(4) what a home offers', () => {
   test('ln B − h·ln Q − κ·errands − ν·Z', () => {
     // 1 − .25·.4 − .01·30 − .02·1.5 = .57
-    expect(homeUtility(1, 0.25, 0.4, 0.01, 30, 0.02 * 1.5)).toBeCloseTo(0.57, 12);
+    const weighing = {
+      geography: { zoneOf: [0] },
+      parameters: { ...DEFAULTS, beta: 0.75, kappa: 0.01, nuisanceWeight: 0.02 },
+      baseline: { lnAmenity: [1] },
+      fields: { lnRent: [0.4], visits_min: [30], nuisance: [1.5], connectivity: [1] },
+      levers: NULL_POLICY,
+    } as unknown as Pick<Run, 'geography' | 'parameters' | 'baseline' | 'fields' | 'levers'>;
+    const terms = new Float64Array(HOME_TERMS.length);
+    expect(homeUtility(weighing, 0, 0, terms)).toBeCloseTo(0.57, 12);
+    HOME_TERMS.forEach((_, k) => expect(terms[k]).toBeCloseTo([1, -0.1, -0.3, -0.03][k]!, 12));
   });
 });
 

@@ -3,10 +3,10 @@
  * it a tenth dearer than farmland; for good, and not where a growth boundary forbids it. Luck alone takes none.
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { buildOnFarmland, surely } from '../../../src/engine/model/greenfield.ts';
 import { NULL_POLICY } from '../../../src/engine/registries/levers.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, indicator, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { sparseTown, town, unevenTown } from '../../fixtures/town.ts';
 

@@ -1,10 +1,10 @@
 /** Truth: (9), leases: floor space that remote work frees stays let until an establishment moves, closes or opens. */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import { setLever } from '../../../src/engine/run/run.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, FROZEN, indicator, NO_TURNOVER, smallRun, standing } from '../../fixtures/runs.ts';
 import { unevenTown } from '../../fixtures/town.ts';
 

@@ -6,13 +6,8 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  chooseModes,
-  generalised_min,
-  type Journeys,
-  logSum_min,
-  makeModeRow,
-} from '../../../src/engine/model/modes.ts';
+import { chooseModes, generalised_min, logSum_min, makeModeRow } from '../../../src/engine/model/modes.ts';
+import type { Journeys } from '../../../src/engine/state/traffic.ts';
 import { makeParameters } from '../../../src/engine/registries/parameters.ts';
 
 const P = makeParameters({

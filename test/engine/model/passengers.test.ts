@@ -4,7 +4,8 @@
  * shown is the last full turn of all origins, never half of one.
  */
 import { describe, expect, test } from 'vitest';
-import { boardLines, endTurn, makePassengers, type Passengers } from '../../../src/engine/model/passengers.ts';
+import { boardLines, endTurn, makePassengers } from '../../../src/engine/model/passengers.ts';
+import type { Passengers } from '../../../src/engine/state/traffic.ts';
 import { ROUTE_MONTHS, tripAccount } from '../../../src/engine/model/traffic.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import type { CityNetwork } from '../../../src/engine/city/network.ts';

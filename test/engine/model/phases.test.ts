@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
-import type { LeverId } from '../../../src/engine/registries/levers.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
+import { type LeverId, NULL_POLICY } from '../../../src/engine/registries/levers.ts';
 import { reach, refreshAccess } from '../../../src/engine/model/access.ts';
 import { DecayMatrix } from '../../../src/engine/kernels/decay.ts';
 import { settleFloorSpace } from '../../../src/engine/model/floorspace.ts';
@@ -10,8 +10,8 @@ import { pullLevers } from '../../../src/engine/model/policy.ts';
 import { establishmentValues } from '../../../src/engine/model/value.ts';
 import { COMMUTE_TICKS, tallyHouseholds } from '../../../src/engine/model/tally.ts';
 import { settleWages } from '../../../src/engine/model/wages.ts';
-import { NULL_POLICY } from '../../../src/engine/registries/levers.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
+import { TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
 import { pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
@@ -154,7 +154,7 @@ describe('phase 2, access', () => {
   test('(7) puts them together with wages, rents and nuisance', () => {
     const values = new Float64Array(n);
     for (const f of [0, 2, 3]) {
-      establishmentValues(f, geography, p, 0.5, 0.4, fields, values);
+      establishmentValues(f, { geography, parameters: p, remoteWork: 0.5, digitalVolume: 0.4, fields }, values);
       for (let j = 0; j < n; j++) {
         const at = f * zones + j;
         const lambda = f === 0 ? p.lambda[0]! * (1 + 0.5 * 0.4) : p.lambda[f]!;

@@ -4,7 +4,8 @@
  * (hazards 0) a day's trips follow from the levers by hand.
  */
 import { describe, expect, test } from 'vitest';
-import { type City, parseCity } from '../../../src/engine/city/city.ts';
+import { type City } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import type { Geometry } from '../../../src/engine/base/geojson.ts';
 import { LEVERS, type LeverId } from '../../../src/engine/registries/levers.ts';
 import { roadKm } from '../../../src/engine/accounts/congestion.ts';
@@ -17,17 +18,15 @@ import {
   partsOfRoutes,
   ROUTE_MONTHS,
   setDelays,
-  TRIP_ACCOUNT_COUNT,
-  TRIP_ACCOUNTS,
-  type TripAccount,
   tripAccount,
   vehicle_km,
 } from '../../../src/engine/model/traffic.ts';
+import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/state/traffic.ts';
 import { truckTrips } from '../../../src/engine/model/trips.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
 import type { Scenario } from '../../../src/engine/policy/scenario.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { advance, FROZEN, indicator, pulledRun, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, byFunction, town, type TownJson } from '../../fixtures/town.ts';
 

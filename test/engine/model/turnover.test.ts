@@ -1,6 +1,6 @@
 /** Truth: section 5: a published share of establishments closes in a year, each replaced by one of its function and size. */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
 import { monthlyHazard } from '../../../src/engine/model/establishments.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';

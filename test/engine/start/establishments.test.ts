@@ -4,8 +4,8 @@
  * geometric size.
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
-import type { Run } from '../../../src/engine/state/state.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
 import { chiSquare, chiSquareLimit } from '../../fixtures/frequencies.ts';
 import { smallRun, total } from '../../fixtures/runs.ts';
 import { sparseTown, town, unevenTown } from '../../fixtures/town.ts';

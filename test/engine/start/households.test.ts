@@ -4,8 +4,9 @@
  * telework and who own are spread by quota. Who of a zone lives in which of its cells is luck.
  */
 import { describe, expect, test } from 'vitest';
-import { parseCity } from '../../../src/engine/city/city.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../../src/engine/state/state.ts';
+import { parseCity } from '../../../src/engine/city/parseCity.ts';
+import type { Run } from '../../../src/engine/state/run.ts';
+import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
 import { fitMargins } from '../../../src/engine/start/fit.ts';
 import { chiSquare, chiSquareLimit } from '../../fixtures/frequencies.ts';
 import { inverted, smallRun, total } from '../../fixtures/runs.ts';

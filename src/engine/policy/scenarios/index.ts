@@ -14,7 +14,8 @@ import platformRetail from './platform-retail.json' with { type: 'json' };
 import remoteWork from './remote-work.json' with { type: 'json' };
 import remoteWorkConversion from './remote-work-conversion.json' with { type: 'json' };
 import widerRoads from './wider-roads.json' with { type: 'json' };
-import { parseScenario, type Scenario } from '../scenario.ts';
+import { type Scenario } from '../scenario.ts';
+import { parseScenario } from '../parseScenario.ts';
 
 /** Scenario files as anybody could write them, in the order in which they are offered. */
 const FILES: readonly { readonly id: string }[] = [

@@ -1,0 +1,8 @@
+/** Door of `accounts/`: equations (13) and (14): indicators and their reckoning. Other rooms import nothing else of it. */
+export { carbonOf, totalOf } from './carbon.ts';
+export { type IndicatorDefinition, indicatorIndex, INDICATORS } from './indicators.ts';
+export { measure } from './measure.ts';
+export { publicCosts, publicRevenues } from './money.ts';
+export { logicalDistances } from './places.ts';
+export { NO_ACCOUNTS, startAccounts } from './start.ts';
+export { vacancyOf } from './uses.ts';

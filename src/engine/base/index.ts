@@ -1,0 +1,19 @@
+/** Door of `base/`: what everything stands on: numbers, draws, hashes, errors, text formats. Other rooms import nothing else of it. */
+export { csvLine } from './csv.ts';
+export { InputError, type InputFault, type InputKind, show } from './errors.ts';
+export {
+  type Geometry,
+  type GeometryKind,
+  insideOf,
+  isRecord,
+  linesOf,
+  parseGeometry,
+  type Position,
+  type Refuse,
+} from './geojson.ts';
+export { Hasher, mix } from './hash.ts';
+export { NodeHeap } from './heap.ts';
+export { parseJson } from './json.ts';
+export { cos, exp, log, power } from './math.ts';
+export { DRAW_BLOCK, KeyedStream, STREAM, threshold } from './random.ts';
+export { deviation, halfWidth, mean } from './sampleMean.ts';

@@ -1,0 +1,20 @@
+/** Door of `city/`: a city file, and what follows from it: cells, zones, roads, lines, times, observed people and jobs. Other rooms import nothing else of it. */
+export type { City, CityGrid, CitySource, Localised } from './city.ts';
+export { lonLatOf, metresOf } from './frame.ts';
+export { type Geography, makeGeography } from './geography.ts';
+export { cellsInside, nearestCell, zoneShare } from './inside.ts';
+export { observe, type Observed } from './observed.ts';
+export { type LinkGraph, PathTree } from './paths.ts';
+export type { RoadNetwork } from './roadNetwork.ts';
+export {
+  COMPASS_SECTORS,
+  FLOW_COUNT,
+  flowIndex,
+  makeSectors,
+  RING_COUNT,
+  SECTOR_COUNT,
+  type Sectors,
+} from './sectors.ts';
+export type { RideTrees } from './transit.ts';
+export { improvedService, lineLength_km, type Service, serviceAtStart } from './transitService.ts';
+export { parseCity } from './parseCity.ts';

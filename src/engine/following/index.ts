@@ -1,0 +1,24 @@
+/** Door of `following/`: who is followed, and why somebody moved. Other rooms import nothing else of it. */
+export {
+  compareForEstablishment,
+  compareForHousehold,
+  type EstablishmentCard,
+  establishmentCard,
+  type HouseholdCard,
+  householdCard,
+  jobsOf,
+  type Situation,
+} from './explain.ts';
+export {
+  agentCard,
+  agentsAt,
+  beginWatch,
+  follow,
+  lastMove,
+  movesAt,
+  movesOf,
+  newWatch,
+  NOTED,
+  tryPlace,
+  unfollow,
+} from './follow.ts';

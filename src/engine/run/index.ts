@@ -1,0 +1,5 @@
+/** Door of `run/`: a run: its months, checkpoints and audits. Other rooms import nothing else of it. */
+export { AuditError } from './audit.ts';
+export { type Checkpoint, checkpointBytes, restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
+export { advanceMonth, type PhaseListener } from './month.ts';
+export { createRun, replacePolicy, setBroadbandOrder, setLever, setPlace, yearOf } from './run.ts';

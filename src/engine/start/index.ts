@@ -1,0 +1,5 @@
+/** Door of `start/`: the observed city, its inversion, and the agents of month 0. Other rooms import nothing else of it. */
+export { drawEstablishments } from './establishments.ts';
+export { drawHouseholds } from './households.ts';
+export { invertedStage } from './invertedStage.ts';
+export { type Column, copyOfPassengers, stageColumns, typedArraysOf } from './stageColumns.ts';

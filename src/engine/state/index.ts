@@ -1,0 +1,33 @@
+/** Door of `state/`: what a run holds; types and empty columns only. Other rooms import nothing else of it. */
+export { type Establishments, type Households, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from './agents.ts';
+export type { Baseline } from './baseline.ts';
+export type { ChoiceTables } from './choiceTables.ts';
+export { type Fields, makeFields } from './fields.ts';
+export {
+  type AgentKind,
+  type Comparison,
+  ESTABLISHMENT_TERMS,
+  type ExplainedTerm,
+  HOUSEHOLD_TERMS,
+  type JobBefore,
+  type Move,
+  type MoveListener,
+  type TermComparison,
+  type Watch,
+} from './moves.ts';
+export type { RowRange, Run } from './run.ts';
+export type { AgglomerationStart, Carbon, JourneyMinutes, StartAccounts, WelfareLevels } from './startAccounts.ts';
+export { makeTally } from './tally.ts';
+export {
+  type Journeys,
+  type ModeRow,
+  type Passengers,
+  type Traffic,
+  type TrafficScratch,
+  type TravelPolicy,
+  type TravelTimes,
+  TRIP_ACCOUNT_COUNT,
+  TRIP_ACCOUNTS,
+  type TripAccount,
+  type TripRow,
+} from './traffic.ts';

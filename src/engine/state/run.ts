@@ -1,0 +1,51 @@
+import type { StartAccounts } from './startAccounts.ts';
+import type { City, Geography, Observed, Sectors } from '../city/index.ts';
+import type { MoveListener, Watch } from './moves.ts';
+import type { LeverValues, Parameters } from '../registries/index.ts';
+import type { Baseline } from './baseline.ts';
+import type { Traffic, TransitService, TravelTimes } from './traffic.ts';
+import type { Establishments, Households } from './agents.ts';
+import type { Tally } from './tally.ts';
+import type { Fields } from './fields.ts';
+import type { ChoiceTables } from './choiceTables.ts';
+import type { PlaceColumns, Scenario } from '../policy/index.ts';
+
+/** A stretch of rows: from the first up to, not with, the second. */
+export type RowRange = readonly [start: number, end: number];
+
+/** Progress of one run. Everything but `levers` and the scalars is overwritten in place. */
+export interface Run {
+  readonly city: City;
+  readonly geography: Geography;
+  readonly parameters: Parameters;
+  readonly observed: Observed;
+  readonly baseline: Baseline;
+  scenario: Scenario;
+  /** Months since the start. */
+  month: number;
+  levers: LeverValues;
+  /** (8). */
+  digitalVolume: number;
+  /** Share of each function in all jobs, (8). */
+  readonly functionShare: Float64Array;
+  readonly households: Households;
+  readonly establishments: Establishments;
+  readonly tally: Tally;
+  readonly fields: Fields;
+  readonly tables: ChoiceTables;
+  readonly times: TravelTimes;
+  readonly traffic: Traffic;
+  readonly transit: TransitService;
+  /** What is drawn on the map this month, in cells, zones and links. */
+  places: PlaceColumns;
+  /** Rings and sectors between which moves are counted. */
+  readonly sectors: Sectors;
+  /** Who is followed, and moves explained and counted; the model never reads it. */
+  readonly watch: Watch;
+  /** Told by the model of every move. */
+  readonly moves: MoveListener<Run>;
+  /** Accounts of month 0, which later ones are compared with. */
+  start: StartAccounts;
+  /** Real workers an agent stands for. */
+  readonly weight: number;
+}
