@@ -40,20 +40,24 @@ export interface RideTrees {
 export function transitRides(city: City, network: CityNetwork, x_m: Float64Array, y_m: Float64Array): Rides {
   const graph = makeGraph(city, network);
   const zones = x_m.length;
-  const access = Array.from({ length: zones }, (_, z) => stopsInReach(graph, x_m[z]!, y_m[z]!));
+  const access = accessToStops(graph, x_m, y_m);
+  const { first, stop, egress_min } = access;
   const minutes = new Float64Array(zones * zones).fill(Number.POSITIVE_INFINITY);
   const search = new RideSearch(graph);
   const trees = new TreeWriter(graph, zones);
   for (let from = 0; from < zones; from++) {
-    search.run(access[from]!);
-    const arrivals = arrivalNodes(graph, search.times);
+    search.run(access, from);
+    const { times } = search;
+    const arrivals = arrivalNodes(graph, times);
     for (let to = 0; to < zones; to++) {
       let best = Number.POSITIVE_INFINITY;
       let node = -1;
-      for (const { stop, minutes: egress } of access[to]!) {
-        const arrival = arrivals[stop]!;
-        if (arrival < 0 || search.times[arrival]! + egress >= best) continue;
-        best = search.times[arrival]! + egress;
+      for (let at = first[to]!; at < first[to + 1]!; at++) {
+        const arrival = arrivals[stop[at]!]!;
+        if (arrival < 0) continue;
+        const time = times[arrival]! + egress_min[at]!;
+        if (time >= best) continue;
+        best = time;
         node = arrival;
       }
       minutes[from * zones + to] = best;
@@ -138,15 +142,30 @@ function arrivalNodes({ stops, arrivalNode, arrivalStop }: Graph, times: Float64
   return earliest;
 }
 
-function stopsInReach(graph: Graph, x_m: number, y_m: number): { stop: number; minutes: number }[] {
-  const reach: { stop: number; minutes: number }[] = [];
-  for (let stop = 0; stop < graph.stops; stop++) {
-    const dx = graph.x_m[stop]! - x_m;
-    const dy = graph.y_m[stop]! - y_m;
-    const km = Math.sqrt(dx * dx + dy * dy) / 1000;
-    if (km <= ACCESS_KM) reach.push({ stop, minutes: ((km * DETOUR) / ACCESS_KMH) * 60 });
+/** Stops in reach of each zone, in compressed rows: those of zone z are `first[z]` … `first[z + 1] − 1`. */
+interface Access {
+  readonly first: Int32Array;
+  readonly stop: Int32Array;
+  /** Minutes between the zone and the stop. */
+  readonly egress_min: Float64Array;
+}
+
+function accessToStops(graph: Graph, x_m: Float64Array, y_m: Float64Array): Access {
+  const first = new Int32Array(x_m.length + 1);
+  const stops: number[] = [];
+  const egress_min: number[] = [];
+  for (let z = 0; z < x_m.length; z++) {
+    for (let stop = 0; stop < graph.stops; stop++) {
+      const dx = graph.x_m[stop]! - x_m[z]!;
+      const dy = graph.y_m[stop]! - y_m[z]!;
+      const km = Math.sqrt(dx * dx + dy * dy) / 1000;
+      if (km > ACCESS_KM) continue;
+      stops.push(stop);
+      egress_min.push(((km * DETOUR) / ACCESS_KMH) * 60);
+    }
+    first[z + 1] = stops.length;
   }
-  return reach;
+  return { first, stop: Int32Array.from(stops), egress_min: Float64Array.from(egress_min) };
 }
 
 /** Dijkstra from the stops in reach of a zone; of equally fast ways the first found stays. */
@@ -168,7 +187,7 @@ class RideSearch {
     this.#done = new Uint8Array(graph.nodes);
   }
 
-  run(from: readonly { stop: number; minutes: number }[]): void {
+  run({ first: firstAccess, stop, egress_min }: Access, zone: number): void {
     const { times, before, order } = this;
     const { first, to, minutes } = this.#graph;
     const heap = this.#heap;
@@ -176,9 +195,9 @@ class RideSearch {
     times.fill(Number.POSITIVE_INFINITY);
     before.fill(-1);
     this.reached = 0;
-    for (const start of from) {
-      times[start.stop] = start.minutes;
-      heap.push(start.minutes, start.stop);
+    for (let at = firstAccess[zone]!; at < firstAccess[zone + 1]!; at++) {
+      times[stop[at]!] = egress_min[at]!;
+      heap.push(egress_min[at]!, stop[at]!);
     }
     while (heap.size > 0) {
       const node = heap.pop();

@@ -45,6 +45,8 @@ class Rounding {
   readonly #edges: Int32Array;
   readonly #placeOf: Int32Array;
   #length = 0;
+  /** Open edges of the row that is swept. */
+  readonly #open: Int32Array;
 
   constructor(table: Float64Array, height: number, width: number, uniform: (k: number) => number) {
     this.#height = height;
@@ -57,6 +59,7 @@ class Rounding {
     this.#path = new Int32Array(height + width);
     this.#edges = new Int32Array(height + width + 2);
     this.#placeOf = new Int32Array(height + width).fill(-1);
+    this.#open = new Int32Array(width);
     for (let edge = 0; edge < table.length; edge++) {
       this.whole[edge] = Math.floor(table[edge]!);
       this.#set(edge, table[edge]! - this.whole[edge]!);
@@ -65,7 +68,11 @@ class Rounding {
 
   /** Shifts cycles of the row and one below, which are quickly found, while more than a few of its entries are open. */
   sweepRow(row: number): void {
-    for (let other = row + 1; other < this.#height && this.#openIn(row) > FEW; other++) this.#shiftBetween(row, other);
+    let open = this.#openOf(row, 0);
+    for (let other = row + 1; other < this.#height && open > FEW; other++) {
+      this.#shiftBetween(row, other, open);
+      open = this.#openOf(row, open);
+    }
   }
 
   /** Shifts all cycles that a walk from the row comes by; at the end none of its entries is open. */
@@ -81,19 +88,26 @@ class Rounding {
     }
   }
 
-  #openIn(row: number): number {
+  /** Lists the row's open edges in `#open`, of the first `among` that stand there or, if 0, of all; returns how many. */
+  #openOf(row: number, among: number): number {
+    const list = this.#open;
+    const part = this.#part;
     let open = 0;
-    for (let edge = row * this.#width; edge < (row + 1) * this.#width; edge++) if (this.#part[edge] !== 0) open += 1;
+    if (among === 0)
+      for (let edge = row * this.#width; edge < (row + 1) * this.#width; edge++) {
+        if (part[edge] !== 0) list[open++] = edge;
+      }
+    else for (let k = 0; k < among; k++) if (part[list[k]!] !== 0) list[open++] = list[k]!;
     return open;
   }
 
-  /** Cycles of two columns each, until hardly a column is open in both rows. */
-  #shiftBetween(row: number, other: number): void {
-    const start = row * this.#width;
+  /** Cycles of two columns each, until hardly a column is open in both rows. The row's open edges are listed in `#open`. */
+  #shiftBetween(row: number, other: number, open: number): void {
     const below = (other - row) * this.#width;
     const edges = this.#edges;
     let held = -1;
-    for (let edge = start; edge < start + this.#width; edge++) {
+    for (let k = 0; k < open; k++) {
+      const edge = this.#open[k]!;
       if (this.#part[edge] === 0 || this.#part[edge + below] === 0) continue;
       if (held >= 0) {
         edges[0] = held;
