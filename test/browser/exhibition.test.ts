@@ -300,8 +300,8 @@ test(
         [390, 844, 44, 8],
       ] as const) {
         await page.setViewportSize({ width, height });
-        await page.waitForTimeout(300);
-        expect(await page.evaluate(misfits, { target, gap }), `${language} ${width} × ${height}`).toEqual([]);
+        const found = () => page.evaluate(misfits, { target, gap });
+        await expect.poll(found, { message: `${language} ${width} × ${height}` }).toEqual([]);
       }
       await page.getByTestId('language').click();
       await page.waitForFunction((before) => !document.documentElement.lang.startsWith(before), language);

@@ -1,6 +1,6 @@
 /** A visitor's path through the page: it plays by itself, a lever acts, the caption follows, the language changes, reset. */
 import { expect, onTestFinished, test } from 'vitest';
-import { type AppPage, expectNoOffences, openPage } from './harness.ts';
+import { type AppPage, expectNoOffences, FRAME_MS, openPage } from './harness.ts';
 
 const READY = 'html[data-ready="true"]';
 const LOAD_MS = 60_000;
@@ -29,6 +29,18 @@ async function lines(app: AppPage): Promise<string> {
   if (box === null) throw new Error('no map');
   const clip = { x: box.x + box.width * 0.3, y: box.y + box.height * 0.35, width: 200, height: 120 };
   return (await app.page.screenshot({ clip })).toString('base64');
+}
+
+/** The same, once it has stood for longer than a frame takes. */
+async function settledLines(app: AppPage): Promise<string> {
+  let before = '';
+  let now = await lines(app);
+  while (now !== before) {
+    await app.page.waitForTimeout(2 * FRAME_MS);
+    before = now;
+    now = await lines(app);
+  }
+  return now;
 }
 
 async function playUntil(app: AppPage, wanted: number): Promise<void> {
@@ -99,8 +111,7 @@ test('traffic: roads and lines are drawn with a legend; a congestion charge empt
   expect(await page.getByTestId('colour-by').inputValue()).toBe('dominant');
   await page.getByTestId('colour-by').selectOption('traffic');
   expect(await page.getByTestId('logical').getAttribute('aria-pressed')).toBe('false');
-  await page.waitForTimeout(1500);
-  const quiet = await lines(app);
+  const quiet = await settledLines(app);
 
   await page.getByTestId('fold-results.travel').click();
   const delay = async () =>
@@ -121,8 +132,7 @@ test('traffic: roads and lines are drawn with a legend; a congestion charge empt
   expect(await page.getByTestId('event').getAttribute('title')).toContain('Congestion charge to 30 €/day');
 
   // The picture changed with it, in place: a look at the same pixels.
-  await page.waitForTimeout(600);
-  expect(await lines(app)).not.toEqual(quiet);
+  await expect.poll(() => lines(app)).not.toEqual(quiet);
 
   // Folded, the group still says its headline; in another language it is the same group.
   await page.getByTestId('fold-results.travel').click();
@@ -216,7 +226,6 @@ test('without WebGL2 the city is drawn on a plain canvas, and runs', async () =>
   const cells = await lines(app);
   await page.getByTestId('colour-by').selectOption('traffic');
   await page.getByTestId('legend-lines').waitFor();
-  await page.waitForTimeout(300);
-  expect(await lines(app)).not.toEqual(cells);
+  await expect.poll(() => lines(app)).not.toEqual(cells);
   expect(app.offences.exceptions).toEqual([]);
 });
