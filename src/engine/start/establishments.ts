@@ -1,5 +1,5 @@
 /** The first month's establishments: every cell has the jobs of the observed city to within one agent (MODEL section 7). */
-import { BUSINESS, FUNCTION_COUNT, INFORMATION } from '../registries/index.ts';
+import { BUSINESS, FUNCTION_COUNT, INDUSTRY, INFORMATION, RETAIL } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { apportion, drawFromRunningSum, LEASE_TICKS } from '../model/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
@@ -8,7 +8,7 @@ import type { Establishments } from '../state/index.ts';
 import { systematic } from './quota.ts';
 
 /** Functions whose establishments can be branches of a firm: business, industry, retail. */
-const BRANCHES: readonly number[] = [BUSINESS, 2, 3];
+const BRANCHES: readonly number[] = [BUSINESS, INDUSTRY, RETAIL];
 
 /**
  * As many jobs of each function as it has households, spread over cells by quota. In the order of function and cell the
