@@ -102,10 +102,10 @@ export function householdCard(run: Run, row: number): HouseholdCard {
   const job = establishments.cell[workplace]!;
   return {
     kind: 'household',
-    id: households.id[row]!,
+    id: row,
     home,
     job,
-    establishment: establishments.id[workplace]!,
+    establishment: workplace,
     function: traits & TRAIT_FUNCTION,
     teleworkable: (traits & TRAIT_TELEWORKABLE) !== 0,
     owner: (traits & TRAIT_OWNER) !== 0,
@@ -122,7 +122,7 @@ export function jobsOf({ establishments, functionShare, observed }: Run, row: nu
 export function establishmentCard(run: Run, row: number): EstablishmentCard {
   const { establishments } = run;
   const head = establishments.headOffice[row]!;
-  const id = establishments.id[row]!;
+  const id = row;
   const opened = run.watch.openedMonth[id]!;
   return {
     kind: 'establishment',
@@ -130,7 +130,7 @@ export function establishmentCard(run: Run, row: number): EstablishmentCard {
     cell: establishments.cell[row]!,
     function: establishments.function[row]!,
     jobs: jobsOf(run, row),
-    ...(head < 0 ? {} : { headOffice: { id: head, cell: establishments.cell[establishments.rowOf[head]!]! } }),
+    ...(head < 0 ? {} : { headOffice: { id: head, cell: establishments.cell[head]! } }),
     ...(opened === 0 ? {} : { opened }),
   };
 }

@@ -57,7 +57,7 @@ function wanted({ watch }: Run, kind: AgentKind, id: number): boolean {
 /** Notes that a household has a new home; call after the change. */
 function noteHome(run: Run, row: number, from: number): void {
   const { households, establishments, month, watch, sectors, weight } = run;
-  const id = households.id[row]!;
+  const id = row;
   const to = households.home[row]!;
   if (from === to) return;
   watch.homeBefore[id] = from;
@@ -73,7 +73,7 @@ function noteHome(run: Run, row: number, from: number): void {
 function noteJob(run: Run, row: number, before: JobBefore): void {
   const { households, establishments, month, watch } = run;
   if (watch.household.size === 0) return;
-  const id = households.id[row]!;
+  const id = row;
   const to = establishments.cell[households.establishment[row]!]!;
   if (before.cell === to || !watch.household.has(id)) return;
   const home = households.home[row]!;
@@ -84,7 +84,7 @@ function noteJob(run: Run, row: number, before: JobBefore): void {
 /** Notes that an establishment stands elsewhere, or has closed and another opened elsewhere; call after the change. */
 function noteEstablishment(run: Run, row: number, from: number, opened: boolean): void {
   const { establishments, month, watch, sectors } = run;
-  const id = establishments.id[row]!;
+  const id = row;
   const to = establishments.cell[row]!;
   if (opened) watch.openedMonth[id] = month;
   if (from === to) return;
@@ -106,21 +106,16 @@ function keep({ watch: { moves } }: Run, move: Move): void {
 
 /** Card of an agent by id; undefined where there is none. */
 export function agentCard(run: Run, kind: AgentKind, id: number): HouseholdCard | EstablishmentCard | undefined {
-  if (kind === 'establishment') {
-    const row = run.establishments.rowOf[id];
-    return row === undefined ? undefined : establishmentCard(run, row);
-  }
-  const row = rowOfHousehold(run, id);
-  return row < 0 ? undefined : householdCard(run, row);
+  if (!isThere(run, kind, id)) return undefined;
+  return kind === 'establishment' ? establishmentCard(run, id) : householdCard(run, id);
 }
 
 /** Ids of up to `most` households that live in a cell, or establishments that stand there: who came last is first. */
 export function agentsAt(run: Run, kind: AgentKind, cell: number, most: number): number[] {
   const { households, establishments } = run;
-  const [place, id] =
-    kind === 'household' ? [households.home, households.id] : [establishments.cell, establishments.id];
+  const place = kind === 'household' ? households.home : establishments.cell;
   const found: number[] = [];
-  for (let row = 0; row < place.length; row++) if (place[row] === cell) found.push(id[row]!);
+  for (let id = 0; id < place.length; id++) if (place[id] === cell) found.push(id);
   const came = kind === 'household' ? run.watch.homeMonth : run.watch.placeMonth;
   return found.sort((a, b) => came[b]! - came[a]! || a - b).slice(0, most);
 }
@@ -143,38 +138,33 @@ export function lastMove(run: Run, kind: AgentKind, id: number): (Move & { reado
   if (month === 0) return undefined;
   const { households, establishments } = run;
   if (kind === 'establishment') {
-    const row = establishments.rowOf[id]!;
-    const to = establishments.cell[row]!;
-    const why = compareForEstablishment(run, establishments.function[row]!, from, to);
+    const to = establishments.cell[id]!;
+    const why = compareForEstablishment(run, establishments.function[id]!, from, to);
     const what = run.watch.openedMonth[id] === month ? 'opened' : 'place';
     return { month, kind, id, what, from, to, ...why, asNow: true };
   }
-  const row = rowOfHousehold(run, id);
-  const to = households.home[row]!;
-  const job = establishments.cell[households.establishment[row]!]!;
-  const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
+  const to = households.home[id]!;
+  const job = establishments.cell[households.establishment[id]!]!;
+  const why = compareForHousehold(run, id, { home: from, job }, { home: to, job });
   return { month, kind, id, what: 'home', from, to, ...why, asNow: true };
 }
 
 /** Month of an agent's last move and the cell it left; month 0 where it has never moved. */
 function lastPlaceOf({ watch, establishments }: Run, kind: AgentKind, id: number): [month: number, from: number] {
   if (kind === 'household') return [watch.homeMonth[id] ?? 0, watch.homeBefore[id] ?? 0];
-  return [watch.placeMonth[id] ?? 0, establishments.cellBefore[establishments.rowOf[id] ?? 0] ?? 0];
+  return [watch.placeMonth[id] ?? 0, establishments.cellBefore[id] ?? 0];
 }
 
 /** What another cell would be to an agent, at this month's prices and reach. Undefined for an id that there is not. */
 export function tryPlace(run: Run, kind: AgentKind, id: number, cell: number): Comparison | undefined {
   const { households, establishments } = run;
-  if (kind === 'establishment') {
-    const row = establishments.rowOf[id];
-    if (row === undefined) return undefined;
-    return compareForEstablishment(run, establishments.function[row]!, establishments.cell[row]!, cell);
-  }
-  const row = rowOfHousehold(run, id);
-  if (row < 0) return undefined;
-  const job = establishments.cell[households.establishment[row]!]!;
-  return compareForHousehold(run, row, { home: households.home[row]!, job }, { home: cell, job });
+  if (!isThere(run, kind, id)) return undefined;
+  if (kind === 'establishment')
+    return compareForEstablishment(run, establishments.function[id]!, establishments.cell[id]!, cell);
+  const job = establishments.cell[households.establishment[id]!]!;
+  return compareForHousehold(run, id, { home: households.home[id]!, job }, { home: cell, job });
 }
 
-const rowOfHousehold = ({ households }: Run, id: number): number =>
-  households.id[id] === id ? id : households.id.indexOf(id);
+/** Ids are row numbers. */
+const isThere = ({ households, establishments }: Run, kind: AgentKind, id: number): boolean =>
+  Number.isInteger(id) && id >= 0 && id < (kind === 'household' ? households : establishments).count;

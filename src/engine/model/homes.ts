@@ -1,26 +1,46 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
-import { type Run, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import { countHousehold } from './tally.ts';
 import { homeShare } from './floorspace.ts';
-import { STRETCH, stretchCount, stretchHolding } from '../kernels/index.ts';
+import { type List, logSurvival, nextMonth, STRETCH, stretchCount, stretchHolding } from '../kernels/index.ts';
 
-/** Households that reconsider choose a cell given their job. */
-export function moveHomes(run: Run, movers: number): void {
+/** Households whose month has come choose a cell given their job. */
+export function moveHomes(run: Run): void {
   refreshHomeWeights(run);
-  const { geography, households, establishments, tables, month, scenario } = run;
-  const { zoneOf } = geography;
+  const { households, establishments, month, scenario } = run;
+  const movers = listMovers(run);
   const zoneDraw = new KeyedStream(scenario.seed, STREAM.homeZone);
   const cellDraw = new KeyedStream(scenario.seed, STREAM.homeCell);
-  for (let m = 0; m < movers; m++) {
-    const row = tables.homeMovers[m]!;
-    const id = households.id[row]!;
-    const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
-    const job = zoneOf[establishments.cell[households.establishment[row]!]!]!;
+  for (let m = 0; m < movers.count; m++) {
+    const id = movers.ids[m]!;
+    const r = (households.traits[id]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
+    const job = establishments.zone[households.establishment[id]!]!;
     const zone = drawHomeZone(run, r, job, zoneDraw.uniform(month, id));
-    const from = households.home[row]!;
-    households.home[row] = drawHomeCell(run, r, zone, cellDraw.uniform(month, id));
-    run.moves.home(run, row, from);
+    const from = households.home[id]!;
+    const to = drawHomeCell(run, r, zone, cellDraw.uniform(month, id));
+    if (to !== from) {
+      countHousehold(run, id, -1);
+      households.home[id] = to;
+      countHousehold(run, id, 1);
+    }
+    run.moves.home(run, id, from);
   }
+}
+
+/** Lists whose month has come, and sets their next. */
+function listMovers({ calendars, lists: { movers }, households, parameters, scenario, month }: Run): List {
+  const draw = new KeyedStream(scenario.seed, STREAM.hazards);
+  const renter = logSurvival(parameters.hazardRenter);
+  const owner = logSurvival(parameters.hazardOwner);
+  calendars.home.due(month, movers);
+  for (let m = 0; m < movers.count; m++) {
+    const id = movers.ids[m]!;
+    draw.draw(month, id);
+    const owns = (households.traits[id]! & TRAIT_OWNER) !== 0;
+    calendars.home.set(id, nextMonth(month, draw.low, owns ? owner : renter));
+  }
+  return movers;
 }
 
 /** Terms of (4) that belong to a home, whatever the job: what {@link homeTerms} writes, in this order. */

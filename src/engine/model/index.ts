@@ -1,6 +1,6 @@
 /** Door of `model/`: equations (1) to (12), one mechanism a file. Other rooms import nothing else of it. */
 export { reach, refreshAccess, refreshVisits } from './access.ts';
-export { countJobs, drawFromRunningSum, moveEstablishments } from './establishments.ts';
+export { countJobs, drawFromRunningSum, monthlyHazard, moveEstablishments } from './establishments.ts';
 export { countDemand, firmShare, homeShare, settleFloorSpace } from './floorspace.ts';
 export { HOME_TERMS, homeTerms, homeUtility, moveHomes } from './homes.ts';
 export { apportion, changeJobs } from './jobs.ts';
@@ -12,7 +12,7 @@ export { onSiteShare, pullLevers } from './policy.ts';
 export { settleTraffic } from './roadUsers.ts';
 export { restingStock } from './stockAtRest.ts';
 export { forgetTimes, makeTables } from './tables.ts';
-export { COMMUTE_TICKS, tallyHouseholds } from './tally.ts';
+export { COMMUTE_TICKS, placeWorkers, recountHouseholds, settleTally } from './tally.ts';
 export { kmOnLinks, loadRoads, openTraffic, tripAccount, vehicle_km } from './traffic.ts';
 export { travelPolicy } from './travelPolicy.ts';
 export { establishmentValues, PLACE_TERMS, placeTerms, spilloverElasticity } from './value.ts';

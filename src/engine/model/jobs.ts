@@ -1,55 +1,55 @@
-/** Phase 4: workers reconsider their job; those of establishments that moved do so at once. */
-import {
-  type JobBefore,
-  type RowRange,
-  type Run,
-  TRAIT_FUNCTION,
-  TRAIT_OWNER,
-  TRAIT_TELEWORKABLE,
-} from '../state/index.ts';
+/** Phase 4: workers reconsider their job in the months set for it; those of establishments that moved do so at once. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
-import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../base/index.ts';
+import { KeyedStream, STREAM, threshold } from '../base/index.ts';
+import { logSurvival, nextMonth } from '../kernels/index.ts';
+import { type JobBefore, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
 import { drawEstablishment, drawJobZone, refreshOffers } from './offers.ts';
+import { countHousehold } from './tally.ts';
 
 const TWO_TO_32 = 4294967296;
 
 /**
- * Redraws the jobs of those who reconsider, given their homes, and lists in `tables.homeMovers` the households that will
- * reconsider their home in the next phase (one draw decides on both).
- * @param parts stretches of rows, one after the other: any cut and any order of them give the same bits
- * @returns how many are listed
+ * Redraws the jobs of those who reconsider, given their homes. Each is taken off the tally before the zones of moved
+ * establishments change, and counted again once it has chosen.
  */
-export function changeJobs(run: Run, parts: readonly RowRange[]): number {
+export function changeJobs(run: Run): void {
   refreshOffers(run.geography, run.parameters, run.fields, run.tables);
+  listSeekers(run);
   const change = changeOfFunction(run);
-  return parts.reduce((movers, part) => reconsider(run, change, part, movers), 0);
+  const { seekers, uprooted } = run.lists;
+  for (const { ids, count } of [seekers, uprooted]) for (let k = 0; k < count; k++) countHousehold(run, ids[k]!, -1);
+  placeMoved(run);
+  const seeker = new JobSeeker(run, change);
+  for (const { ids, count } of [seekers, uprooted]) for (let k = 0; k < count; k++) seeker.seek(ids[k]!);
 }
 
-/** Those of a stretch of rows; returns how many home movers are listed by then. */
-function reconsider(run: Run, change: FunctionChange | undefined, [start, end]: RowRange, listed: number): number {
-  const { households, establishments, parameters, tables, month, scenario } = run;
-  const hazards = new KeyedStream(scenario.seed, STREAM.hazards);
-  const jobBelow = threshold(parameters.hazardJob);
-  const renterBelow = threshold(parameters.hazardRenter);
-  const ownerBelow = threshold(parameters.hazardOwner);
-  const { id, traits, establishment } = households;
-  const { moved } = establishments;
-  const { homeMovers } = tables;
-  const seeker = new JobSeeker(run, change);
-  let movers = listed;
-  const high = new Uint32Array(DRAW_BLOCK);
-  const low = new Uint32Array(DRAW_BLOCK);
-  for (let from = start; from < end; from += DRAW_BLOCK) {
-    const to = Math.min(end, from + DRAW_BLOCK);
-    hazards.drawMany(month, id, from, to, high, low);
-    for (let row = from; row < to; row++) {
-      const seeks = high[row - from]! < jobBelow || moved[establishment[row]!] === 1;
-      const leaves = low[row - from]! < ((traits[row]! & TRAIT_OWNER) === 0 ? renterBelow : ownerBelow);
-      if (leaves) homeMovers[movers++] = row;
-      if (seeks) seeker.seek(row);
-    }
+/** Lists whose month has come, and sets their next; then those of establishments that moved, whose month stays. */
+function listSeekers({ calendars, lists, households, establishments, parameters, scenario, month }: Run): void {
+  const { seekers, uprooted, moved } = lists;
+  const draw = new KeyedStream(scenario.seed, STREAM.hazards);
+  const lnSurvival = logSurvival(parameters.hazardJob);
+  calendars.job.due(month, seekers);
+  for (let k = 0; k < seekers.count; k++) {
+    const id = seekers.ids[k]!;
+    draw.draw(month, id);
+    calendars.job.set(id, nextMonth(month, draw.high, lnSurvival));
   }
-  return movers;
+  uprooted.count = 0;
+  if (moved.count === 0) return;
+  const { establishment } = households;
+  const isMoved = establishments.moved;
+  // Those listed already come by in the same order.
+  let k = 0;
+  for (let id = 0; id < establishment.length; id++) {
+    if (isMoved[establishment[id]!] === 0) continue;
+    while (k < seekers.count && seekers.ids[k]! < id) k++;
+    if (seekers.ids[k] !== id || k === seekers.count) uprooted.add(id);
+  }
+}
+
+/** From now on workers of establishments that moved are counted where these stand. */
+function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lists: { moved } }: Run): void {
+  for (let k = 0; k < moved.count; k++) zone[moved.ids[k]!] = zoneOf[cell[moved.ids[k]!]!]!;
 }
 
 /** Where a household worked until now, and in which function; its establishment may just have moved. */
@@ -85,13 +85,13 @@ class JobSeeker {
     const before = jobBefore(this.#run, row);
     if (this.#change !== undefined) this.#changeFunction(row, this.#change);
     this.#choose(row);
+    countHousehold(this.#run, row, 1);
     this.#run.moves.job(this.#run, row, before);
   }
 
-  #changeFunction(row: number, change: FunctionChange): void {
+  #changeFunction(id: number, change: FunctionChange): void {
     const { households, month, parameters } = this.#run;
-    const traits = households.traits[row]!;
-    const id = households.id[row]!;
+    const traits = households.traits[id]!;
     const draw = this.#functionDraw;
     draw.draw(month, id);
     if (draw.high >= change.leaveBelow[traits & TRAIT_FUNCTION]!) return;
@@ -99,17 +99,16 @@ class JobSeeker {
     let f = 0;
     while (f < FUNCTION_COUNT - 1 && change.towards[f]! <= u) f++;
     const teleworkable = this.#traitDraw.uniform(month, id) < parameters.tele[f]!;
-    households.traits[row] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
+    households.traits[id] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
   }
 
-  #choose(row: number): void {
+  #choose(id: number): void {
     const { households, establishments, geography, tables, month } = this.#run;
-    const id = households.id[row]!;
-    const f = households.traits[row]! & TRAIT_FUNCTION;
-    const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
-    const home = geography.zoneOf[households.home[row]!]!;
+    const f = households.traits[id]! & TRAIT_FUNCTION;
+    const r = (households.traits[id]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
+    const home = geography.zoneOf[households.home[id]!]!;
     const zone = drawJobZone(tables, geography.zones, f, r, home, this.#zoneDraw.uniform(month, id));
-    households.establishment[row] = drawEstablishment(
+    households.establishment[id] = drawEstablishment(
       establishments,
       geography.zones,
       f,
@@ -146,15 +145,17 @@ function changeOfFunction(run: Run): FunctionChange | undefined {
   return { leaveBelow, towards: towards.map((sum) => sum / lacking) };
 }
 
-/** Workers who will reconsider this month, by function: those whose establishment moved, and of the others a share. */
-function expectedSeekers({ households, establishments, parameters, tally }: Run): Float64Array {
-  const seekers = new Float64Array(FUNCTION_COUNT);
-  const { traits, establishment, count } = households;
-  for (let row = 0; row < count; row++) {
-    const uprooted = establishments.moved[establishment[row]!] === 1;
-    seekers[traits[row]! & TRAIT_FUNCTION]! += uprooted ? 1 : 0;
+/** Workers who reconsider this month, by function, as expected: all whose establishment moved, and of the others a share. */
+function expectedSeekers({ households, establishments, parameters, tally, lists }: Run): Float64Array {
+  const uprooted = new Float64Array(FUNCTION_COUNT);
+  const { traits, establishment } = households;
+  const add = (id: number) => (uprooted[traits[id]! & TRAIT_FUNCTION]! += 1);
+  for (let k = 0; k < lists.uprooted.count; k++) add(lists.uprooted.ids[k]!);
+  for (let k = 0; k < lists.seekers.count; k++) {
+    const id = lists.seekers.ids[k]!;
+    if (establishments.moved[establishment[id]!] === 1) add(id);
   }
-  return seekers.map((uprooted, f) => uprooted + parameters.hazardJob * (tally.byFunction[f]! - uprooted));
+  return uprooted.map((those, f) => those + parameters.hazardJob * (tally.byFunction[f]! - those));
 }
 
 /** Whole numbers in proportion to `shares` that sum to `total` (largest remainders, ties to the first). */

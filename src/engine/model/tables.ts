@@ -10,7 +10,6 @@ export function makeTables(
   { n, zones }: Geography,
   parameters: Parameters,
   { time_min, travel_min }: TravelTimes,
-  households: number,
 ): ChoiceTables {
   const decay = () => new DecayMatrix(time_min);
   // Functions with equal decay and equal integration share one matrix: all but information are integrated alike.
@@ -43,7 +42,6 @@ export function makeTables(
     homeSums: new Float64Array(2 * zones),
     homeStretches: new Float64Array(2 * zones * stretchCount(zones)),
     commuteTicks: Int32Array.from(travel_min, (minutes) => Math.round(minutes * COMMUTE_TICKS)),
-    homeMovers: new Uint32Array(households),
   };
 }
 

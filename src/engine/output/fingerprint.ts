@@ -47,6 +47,7 @@ const FIELDS: readonly Field[] = [
   aside('fields.zoneJobs', ({ fields }) => fields.zoneJobs),
   kept('households', (run) => Int32Array.of(run.households.count, sumOfHouseholds(run))),
   kept('tally.residents', ({ tally }) => tally.residents),
+  aside('tally.teleworkable', ({ tally }) => tally.teleworkable),
   kept('tally.homes', ({ tally }) => tally.homes),
   aside('tally.byFunction', ({ tally }) => tally.byFunction),
   aside('tally.commuters', ({ tally }) => tally.commuters),
@@ -156,20 +157,20 @@ function hasNaN(column: Float64Array): boolean {
 }
 
 /** A sum over agents, so that the order of their rows cannot matter. */
-function sumOfHouseholds({ households, establishments }: Run): number {
-  const { id, home, establishment, traits, count } = households;
+function sumOfHouseholds({ households }: Run): number {
+  const { home, establishment, traits, count } = households;
   let sum = 0;
   for (let row = 0; row < count; row++) {
-    const place = mix(mix(id[row]!) ^ home[row]!) + establishments.id[establishment[row]!]!;
+    const place = mix(mix(row) ^ home[row]!) + establishment[row]!;
     sum = (sum + mix(mix(place) ^ traits[row]!)) | 0;
   }
   return sum;
 }
 
-function sumOfEstablishments({ id, cell, size, headOffice, count, function: kind }: Establishments): number {
+function sumOfEstablishments({ cell, size, headOffice, count, function: kind }: Establishments): number {
   let sum = 0;
   for (let row = 0; row < count; row++) {
-    const place = mix(mix(mix(id[row]!) ^ cell[row]!) ^ (size[row]! * 8 + kind[row]!));
+    const place = mix(mix(mix(row) ^ cell[row]!) ^ (size[row]! * 8 + kind[row]!));
     sum = (sum + mix(place ^ headOffice[row]!)) | 0;
   }
   return sum;

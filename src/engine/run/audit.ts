@@ -60,14 +60,14 @@ function auditPeople(run: Run): void {
     if (households.home[row]! >= geography.n)
       throw new AuditError(
         run.month,
-        `household ${households.id[row]} lives in a cell`,
+        `household ${row} lives in a cell`,
         households.home[row]!,
         `below ${geography.n}`,
       );
     if (establishments.function[workplace] !== f)
       throw new AuditError(
         run.month,
-        `household ${households.id[row]} works in its function`,
+        `household ${row} works in its function`,
         establishments.function[workplace] ?? Number.NaN,
         f,
       );

@@ -1,3 +1,4 @@
+import { Calendar, List } from '../kernels/index.ts';
 import { NO_ACCOUNTS, startAccounts } from '../accounts/index.ts';
 import { type City, type Geography, makeGeography, makeSectors, type Observed } from '../city/index.ts';
 import { InputError } from '../base/index.ts';
@@ -17,7 +18,9 @@ import {
   refreshAccess,
   refreshOffers,
   settleNuisance,
-  tallyHouseholds,
+  placeWorkers,
+  recountHouseholds,
+  settleTally,
 } from '../model/index.ts';
 import {
   checkLever,
@@ -50,7 +53,6 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   const { stage, baseline } = invertedStage(city, geography, parameters, (observed) => {
     count = scenario.agents === 'full' ? Math.round(observed.workers) : scenario.agents;
     checkAgents(count, observed);
-    return count;
   });
   const { observed, fields, tables, times, traffic, service } = stage;
   const establishments = drawEstablishments(stage, count, scenario.seed);
@@ -70,6 +72,20 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     functionShare: observed.functionShare.slice(),
     households,
     establishments,
+    calendars: {
+      job: new Calendar(households.nextJob),
+      home: new Calendar(households.nextHome),
+      move: new Calendar(establishments.nextMove),
+      close: new Calendar(establishments.nextClose),
+    },
+    lists: {
+      seekers: new List(),
+      uprooted: new List(),
+      movers: new List(),
+      moving: new List(),
+      closing: new List(),
+      moved: new List(),
+    },
     tally: makeTally(geography.n, geography.zones),
     fields,
     tables,
@@ -85,7 +101,9 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   };
   for (const month of [FIRST_POLICY_MONTH, ...(scenario.placeChanges ?? []).map((change) => change.month)])
     checkPlaces(run, layPlaces(run, scenario, month), `scenario ${scenario.id}`);
-  tallyHouseholds(run);
+  placeWorkers(run);
+  recountHouseholds(run);
+  settleTally(run);
   settleNuisance(geography, parameters, traffic, fields);
   refreshAccess(run);
   countDemand(run);

@@ -1,7 +1,8 @@
 /** The first month's establishments: every cell has the jobs of the observed city to within one agent (MODEL section 7). */
-import { BUSINESS, FUNCTION_COUNT, INDUSTRY, INFORMATION, RETAIL } from '../registries/index.ts';
+import { BUSINESS, FUNCTION_COUNT, INDUSTRY, INFORMATION, type Parameters, RETAIL } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
-import { apportion, drawFromRunningSum, LEASE_TICKS } from '../model/index.ts';
+import { apportion, drawFromRunningSum, LEASE_TICKS, monthlyHazard } from '../model/index.ts';
+import { logSurvival, nextMonth } from '../kernels/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
 import type { Stage } from './stage.ts';
 import type { Establishments } from '../state/index.ts';
@@ -26,6 +27,7 @@ export function drawEstablishments(
   const starts = cutJobs(jobs, agentsEach, new KeyedStream(seed, STREAM.startWorkplaces));
   const establishments = layOut(jobs, starts, geography);
   joinFirms(establishments, parameters.branchShare, seed);
+  setDates(establishments, parameters, seed);
   return establishments;
 }
 
@@ -75,15 +77,27 @@ function joinFirms(establishments: Establishments, branchShare: number, seed: nu
   }
 }
 
+/** The month in which each next moves, and closes. */
+function setDates({ count, function: kind, nextMove, nextClose }: Establishments, p: Parameters, seed: number): void {
+  const draw = new KeyedStream(seed, STREAM.establishmentHazard);
+  const stays = logSurvival(p.hazardEstablishment);
+  const lives = p.turnover.map((yearly) => logSurvival(monthlyHazard(yearly)));
+  for (let id = 0; id < count; id++) {
+    draw.draw(0, id);
+    nextMove[id] = nextMonth(0, draw.high, stays);
+    nextClose[id] = nextMonth(0, draw.low, lives[kind[id]!]!);
+  }
+}
+
 function emptyEstablishments(count: number, zones: number): Establishments {
   return {
     count,
-    id: Uint32Array.from({ length: count }, (_, id) => id),
-    rowOf: Uint32Array.from({ length: count }, (_, id) => id),
     cell: new Uint32Array(count),
     zone: new Uint16Array(count),
     function: new Uint8Array(count),
     size: new Uint32Array(count),
+    nextMove: new Uint16Array(count),
+    nextClose: new Uint16Array(count),
     moved: new Uint8Array(count),
     lease: new Uint32Array(count).fill(LEASE_TICKS),
     cellBefore: new Uint32Array(count),

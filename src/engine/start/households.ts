@@ -2,8 +2,9 @@
  * The first month's households, from the baseline's joint law by quota, so that the city starts at rest and as observed
  * (MODEL section 7). Households are numbered in the order of the jobs that they hold: by function, then by place of work.
  */
-import type { Baseline, Establishments, Households } from '../state/index.ts';
-import { FUNCTION_COUNT } from '../registries/index.ts';
+import { type Baseline, type Establishments, type Households, TRAIT_OWNER } from '../state/index.ts';
+import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
+import { logSurvival, nextMonth } from '../kernels/index.ts';
 import type { Geography } from '../city/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
 import type { Stage } from './stage.ts';
@@ -28,10 +29,11 @@ export function drawHouseholds(
   const residents = systematic(observed.residents, count, new KeyedStream(seed, STREAM.startResidents).uniform(0, 0));
   const households: Households = {
     count,
-    id: Uint32Array.from({ length: count }, (_, id) => id),
     home: new Uint32Array(count),
     establishment: new Uint32Array(count),
     traits: new Uint8Array(count),
+    nextJob: new Uint16Array(count),
+    nextHome: new Uint16Array(count),
   };
   takeJobs(households, establishments);
   const homeZone = drawHomeZones(stage, baseline, establishments, residents, seed);
@@ -39,7 +41,21 @@ export function drawHouseholds(
   settleInCells(households, byZone, residents, geography, seed);
   markTeleworkable(households, byZone, parameters.tele, establishments.totalSize, seed);
   markOwners(households, byZone, parameters.ownerShare, seed);
+  setDates(households, parameters, seed);
   return households;
+}
+
+/** The month in which each next thinks about its job and its home. */
+function setDates({ count, traits, nextJob, nextHome }: Households, parameters: Parameters, seed: number): void {
+  const draw = new KeyedStream(seed, STREAM.hazards);
+  const job = logSurvival(parameters.hazardJob);
+  const renter = logSurvival(parameters.hazardRenter);
+  const owner = logSurvival(parameters.hazardOwner);
+  for (let id = 0; id < count; id++) {
+    draw.draw(0, id);
+    nextJob[id] = nextMonth(0, draw.high, job);
+    nextHome[id] = nextMonth(0, draw.low, (traits[id]! & TRAIT_OWNER) === 0 ? renter : owner);
+  }
 }
 
 /** Household and job of the same number belong together. */

@@ -5,28 +5,30 @@ export const TRAIT_FUNCTION = 7;
 export const TRAIT_TELEWORKABLE = 8;
 export const TRAIT_OWNER = 16;
 
-/** One row a household (one worker each): 13 bytes. Rows may stand in any order; ids never change. */
+/** One row a household (one worker each), which is its id: 13 bytes. */
 export interface Households {
   readonly count: number;
-  readonly id: Uint32Array;
   /** Home cell. */
   readonly home: Uint32Array;
   /** Row of the establishment. */
   readonly establishment: Uint32Array;
   readonly traits: Uint8Array;
+  /** Months in which it next thinks about its job, and about its home. */
+  readonly nextJob: Uint16Array;
+  readonly nextHome: Uint16Array;
 }
 
-/** One row an establishment. Sizes are in agents before scaling to the function's job total. */
+/** One row an establishment, which is its id. Sizes are in agents before scaling to the function's job total. */
 export interface Establishments {
   readonly count: number;
-  readonly id: Uint32Array;
-  /** Row of each id: establishments are always visited in the order of their ids. */
-  readonly rowOf: Uint32Array;
   readonly cell: Uint32Array;
   /** Zone of `cell` as at the last tally of households. */
   readonly zone: Uint16Array;
   readonly function: Uint8Array;
   readonly size: Uint32Array;
+  /** Months in which it next moves, and closes. */
+  readonly nextMove: Uint16Array;
+  readonly nextClose: Uint16Array;
   /** 1 for those that moved this month. */
   readonly moved: Uint8Array;
   /** Floor space under lease a job, in ticks of what a job needed before remote work; see leases.ts. */

@@ -26,6 +26,4 @@ export interface ChoiceTables {
   readonly homeStretches: Float64Array;
   /** Travel times in 2^−10 minutes, whole, Z × Z. */
   readonly commuteTicks: Int32Array;
-  /** Rows of the households that reconsider their home this month; the first `homeMoverCount` count. */
-  readonly homeMovers: Uint32Array;
 }

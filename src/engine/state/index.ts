@@ -15,9 +15,9 @@ export {
   type TermComparison,
   type Watch,
 } from './moves.ts';
-export type { RowRange, Run } from './run.ts';
+export type { Run } from './run.ts';
 export type { AgglomerationStart, Carbon, JourneyMinutes, StartAccounts, WelfareLevels } from './startAccounts.ts';
-export { makeTally } from './tally.ts';
+export { makeTally, type Tally } from './tally.ts';
 export {
   type Journeys,
   type ModeRow,
