@@ -1,5 +1,6 @@
 /** Following agents: who moved, from where to where, and why; kept beside the state, never read by the model. */
-import type { AgentKind, Comparison, JobBefore, Move, MoveListener, Run, Watch } from '../state/index.ts';
+import { TRAIT_FUNCTION } from '../state/agents.ts';
+import type { AgentKind, Comparison, Move, MoveListener, Run, Watch } from '../state/index.ts';
 import {
   compareForEstablishment,
   compareForHousehold,
@@ -25,6 +26,7 @@ export const newWatch = (households: number, establishments: number): Watch => (
   household: new Set(),
   establishment: new Set(),
   moves: [],
+  leaving: new Map(),
   examples: { household: 0, establishment: 0 },
 });
 
@@ -69,16 +71,29 @@ function noteHome(run: Run, row: number, from: number): void {
   keep(run, { month, kind: 'household', id, what: 'home', from, to, ...why });
 }
 
-/** Notes that a followed household works elsewhere; call after the change. */
-function noteJob(run: Run, row: number, before: JobBefore): void {
+/** Remembers where a followed household works, which is about to choose; its establishment may just have moved. */
+function rememberJob({ households, establishments, watch }: Run, row: number): void {
+  if (watch.household.size === 0 || !watch.household.has(row)) return;
+  const workplace = households.establishment[row]!;
+  const { moved, cell, cellBefore } = establishments;
+  watch.leaving.set(row, {
+    cell: moved[workplace] === 1 ? cellBefore[workplace]! : cell[workplace]!,
+    function: households.traits[row]! & TRAIT_FUNCTION,
+  });
+}
+
+/** Notes that a followed household works elsewhere. */
+function noteJob(run: Run, row: number): void {
   const { households, establishments, month, watch } = run;
-  if (watch.household.size === 0) return;
-  const id = row;
+  if (watch.leaving.size === 0) return;
+  const before = watch.leaving.get(row);
+  if (before === undefined) return;
+  watch.leaving.delete(row);
   const to = establishments.cell[households.establishment[row]!]!;
-  if (before.cell === to || !watch.household.has(id)) return;
+  if (before.cell === to) return;
   const home = households.home[row]!;
   const why = compareForHousehold(run, row, { home, job: before.cell, function: before.function }, { home, job: to });
-  keep(run, { month, kind: 'household', id, what: 'job', from: before.cell, to, ...why });
+  keep(run, { month, kind: 'household', id: row, what: 'job', from: before.cell, to, ...why });
 }
 
 /** Notes that an establishment stands elsewhere, or has closed and another opened elsewhere; call after the change. */
@@ -97,7 +112,12 @@ function noteEstablishment(run: Run, row: number, from: number, opened: boolean)
 }
 
 /** Keeps a run's watch. */
-export const NOTED: MoveListener<Run> = { home: noteHome, job: noteJob, place: noteEstablishment };
+export const NOTED: MoveListener<Run> = {
+  home: noteHome,
+  leavesJob: rememberJob,
+  takesJob: noteJob,
+  place: noteEstablishment,
+};
 
 function keep({ watch: { moves } }: Run, move: Move): void {
   moves.push(move);

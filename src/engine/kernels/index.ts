@@ -1,5 +1,6 @@
 /** Door of `kernels/`: dense passes over pairs of zones. Other rooms import nothing else of it. */
 export { DecayMatrix } from './decay.ts';
-export { STRETCH, stretchCount, stretchHolding } from './stretches.ts';
 export { Calendar, List } from './calendar.ts';
 export { logSurvival, NEVER, nextMonth } from './waiting.ts';
+export { ByClass } from './byClass.ts';
+export { drawBetween, drawFromRunningSum, runningProducts } from './draws.ts';

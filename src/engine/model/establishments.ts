@@ -2,7 +2,7 @@
 import { FUNCTION_COUNT, GOVERNMENT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { exp, KeyedStream, power, STREAM } from '../base/index.ts';
-import { logSurvival, nextMonth } from '../kernels/index.ts';
+import { drawFromRunningSum, logSurvival, nextMonth } from '../kernels/index.ts';
 import type { Establishments, Fields, Run } from '../state/index.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
@@ -122,19 +122,6 @@ function placeChoices(run: Run): Float64Array[] {
     }
     return value;
   });
-}
-
-/** Index whose stretch of a running sum holds u × total; entries that add nothing are never drawn. */
-export function drawFromRunningSum(running: Float64Array, u: number): number {
-  let low = 0;
-  let high = running.length - 1;
-  const target = u * running[high]!;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (running[middle]! > target) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** Jobs by cell and zone in shares of all workers, and the groups from which workers draw. */

@@ -3,28 +3,48 @@ import { exp, KeyedStream, STREAM } from '../base/index.ts';
 import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
 import { countHousehold } from './tally.ts';
 import { homeShare } from './floorspace.ts';
-import { type List, logSurvival, nextMonth, STRETCH, stretchCount, stretchHolding } from '../kernels/index.ts';
+import {
+  drawBetween,
+  drawFromRunningSum,
+  type List,
+  logSurvival,
+  nextMonth,
+  runningProducts,
+} from '../kernels/index.ts';
 
-/** Households whose month has come choose a cell given their job. */
+/** Households whose month has come choose a cell given their job: all of a kind and zone of work from the same weights. */
 export function moveHomes(run: Run): void {
   refreshHomeWeights(run);
-  const { households, establishments, month, scenario } = run;
+  const { households, establishments, geography, tables, lists, moves, month, scenario } = run;
+  const { zones, zoneStart, n } = geography;
   const movers = listMovers(run);
-  const zoneDraw = new KeyedStream(scenario.seed, STREAM.homeZone);
-  const cellDraw = new KeyedStream(scenario.seed, STREAM.homeCell);
+  lists.byJob.begin(movers.count);
   for (let m = 0; m < movers.count; m++) {
     const id = movers.ids[m]!;
-    const r = (households.traits[id]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
-    const job = establishments.zone[households.establishment[id]!]!;
-    const zone = drawHomeZone(run, r, job, zoneDraw.uniform(month, id));
-    const from = households.home[id]!;
-    const to = drawHomeCell(run, r, zone, cellDraw.uniform(month, id));
-    if (to !== from) {
+    const r = (households.traits[id]! & TRAIT_TELEWORKABLE) >> 3;
+    lists.byJob.add(id, r * zones + establishments.zone[households.establishment[id]!]!);
+  }
+  lists.byJob.sort();
+  const { ids, start } = lists.byJob;
+  const zoneDraw = new KeyedStream(scenario.seed, STREAM.homeZone);
+  const cellDraw = new KeyedStream(scenario.seed, STREAM.homeCell);
+  const { running, homeZoneWeight, homeRunning } = tables;
+  for (let c = 0; c < 2 * zones; c++) {
+    if (start[c] === start[c + 1]) continue;
+    const r = c < zones ? 0 : 1;
+    runningProducts(homeZoneWeight, r * zones, tables.commuteDecay[r].transposed!, (c % zones) * zones, running);
+    for (let k = start[c]!; k < start[c + 1]!; k++) {
+      const id = ids[k]!;
+      const zone = drawFromRunningSum(running, zoneDraw.uniform(month, id));
+      const [first, end] = [r * n + zoneStart[zone]!, r * n + zoneStart[zone + 1]!];
+      const to = drawBetween(homeRunning, first, end, cellDraw.uniform(month, id)) - r * n;
+      const from = households.home[id]!;
+      if (to === from) continue;
       countHousehold(run, id, -1);
       households.home[id] = to;
       countHousehold(run, id, 1);
+      moves.home(run, id, from);
     }
-    run.moves.home(run, id, from);
   }
 }
 
@@ -68,65 +88,26 @@ export function homeUtility(weighing: Weighing, r: 0 | 1, cell: number, terms: F
   return terms[0]! + terms[1]! + terms[2]! + terms[3]!;
 }
 
+/** What homes weigh this month, as running sums over the cells of each zone. */
 function refreshHomeWeights(run: Run): void {
   const { geography, parameters, tables } = run;
-  const { n, zones, zoneOf } = geography;
-  const { homeWeight, homeZoneWeight, homeSums, homeStretches } = tables;
-  const stretches = stretchCount(zones);
+  const { n, zones, zoneStart } = geography;
+  const { homeRunning, homeZoneWeight } = tables;
   const terms = new Float64Array(HOME_TERMS.length);
-  homeZoneWeight.fill(0);
   for (let r = 0 as 0 | 1; r < 2; r++) {
     let best = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < n; i++) {
       const u = homeUtility(run, r, i, terms);
-      homeWeight[r * n + i] = u;
+      homeRunning[r * n + i] = u;
       if (u > best) best = u;
     }
-    for (let i = 0; i < n; i++) {
-      const weight = exp(parameters.epsilon * (homeWeight[r * n + i]! - best));
-      homeWeight[r * n + i] = weight;
-      homeZoneWeight[r * zones + zoneOf[i]!]! += weight;
-    }
-    const decay = tables.commuteDecay[r].values;
-    const sums = homeSums.subarray(r * zones, (r + 1) * zones).fill(0);
-    for (let i = 0; i < zones; i++) {
-      const weight = homeZoneWeight[r * zones + i]!;
-      for (let k = 0, at = i * zones; k < zones; k++, at++) sums[k]! += weight * decay[at]!;
-      const stretch = Math.floor(i / STRETCH);
-      if ((i + 1) % STRETCH === 0 || i === zones - 1) homeStretches.set(sums, (r * stretches + stretch) * zones);
+    for (let z = 0; z < zones; z++) {
+      let sum = 0;
+      for (let at = r * n + zoneStart[z]!; at < r * n + zoneStart[z + 1]!; at++) {
+        sum += exp(parameters.epsilon * (homeRunning[at]! - best));
+        homeRunning[at] = sum;
+      }
+      homeZoneWeight[r * zones + z] = sum;
     }
   }
-}
-
-function drawHomeZone({ geography: { zones }, tables }: Run, r: 0 | 1, job: number, u: number): number {
-  const decay = tables.commuteDecay[r].transposed!;
-  const { homeZoneWeight, homeSums, homeStretches } = tables;
-  const target = u * homeSums[r * zones + job]!;
-  const count = stretchCount(zones);
-  const first = r * count * zones + job;
-  const stretch = stretchHolding(homeStretches, first, zones, count, target);
-  let sum = stretch === 0 ? 0 : homeStretches[first + (stretch - 1) * zones]!;
-  let i = stretch * STRETCH;
-  for (; i < zones - 1; i++) {
-    sum += homeZoneWeight[r * zones + i]! * decay[job * zones + i]!;
-    if (sum > target) return i;
-  }
-  // Not passed where the last product rounds up to the whole sum: then it is the last zone with homes.
-  while (i > 0 && homeZoneWeight[r * zones + i]! * decay[job * zones + i]! === 0) i -= 1;
-  return i;
-}
-
-function drawHomeCell({ geography: { n, zones, zoneStart }, tables }: Run, r: 0 | 1, zone: number, u: number): number {
-  const { homeWeight, homeZoneWeight } = tables;
-  const target = u * homeZoneWeight[r * zones + zone]!;
-  let sum = 0;
-  let last = zoneStart[zone]!;
-  for (let i = last; i < zoneStart[zone + 1]!; i++) {
-    const weight = homeWeight[r * n + i]!;
-    if (weight === 0) continue;
-    sum += weight;
-    last = i;
-    if (sum > target) return i;
-  }
-  return last;
 }

@@ -1,6 +1,6 @@
 /** Door of `model/`: equations (1) to (12), one mechanism a file. Other rooms import nothing else of it. */
 export { reach, refreshAccess, refreshVisits } from './access.ts';
-export { countJobs, drawFromRunningSum, monthlyHazard, moveEstablishments } from './establishments.ts';
+export { countJobs, monthlyHazard, moveEstablishments } from './establishments.ts';
 export { countDemand, firmShare, homeShare, settleFloorSpace } from './floorspace.ts';
 export { HOME_TERMS, homeTerms, homeUtility, moveHomes } from './homes.ts';
 export { apportion, changeJobs } from './jobs.ts';

@@ -1,9 +1,9 @@
 /** Phase 4: workers reconsider their job in the months set for it; those of establishments that moved do so at once. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { KeyedStream, STREAM, threshold } from '../base/index.ts';
-import { logSurvival, nextMonth } from '../kernels/index.ts';
-import { type JobBefore, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
-import { drawEstablishment, drawJobZone, refreshOffers } from './offers.ts';
+import { drawFromRunningSum, logSurvival, nextMonth } from '../kernels/index.ts';
+import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import { drawEstablishment, offersFrom, refreshOffers } from './offers.ts';
 import { countHousehold } from './tally.ts';
 
 const TWO_TO_32 = 4294967296;
@@ -15,12 +15,9 @@ const TWO_TO_32 = 4294967296;
 export function changeJobs(run: Run): void {
   refreshOffers(run.geography, run.parameters, run.fields, run.tables);
   listSeekers(run);
-  const change = changeOfFunction(run);
-  const { seekers, uprooted } = run.lists;
-  for (const { ids, count } of [seekers, uprooted]) for (let k = 0; k < count; k++) countHousehold(run, ids[k]!, -1);
+  leaveJobs(run, changeOfFunction(run));
   placeMoved(run);
-  const seeker = new JobSeeker(run, change);
-  for (const { ids, count } of [seekers, uprooted]) for (let k = 0; k < count; k++) seeker.seek(ids[k]!);
+  takeJobs(run);
 }
 
 /** Lists whose month has come, and sets their next; then those of establishments that moved, whose month stays. */
@@ -52,69 +49,76 @@ function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lis
   for (let k = 0; k < moved.count; k++) zone[moved.ids[k]!] = zoneOf[cell[moved.ids[k]!]!]!;
 }
 
-/** Where a household worked until now, and in which function; its establishment may just have moved. */
-function jobBefore({ households, establishments }: Run, row: number): JobBefore {
-  const workplace = households.establishment[row]!;
-  const { moved, cell, cellBefore } = establishments;
-  return {
-    cell: moved[workplace] === 1 ? cellBefore[workplace]! : cell[workplace]!,
-    function: households.traits[row]! & TRAIT_FUNCTION,
-  };
+/** Takes those who reconsider off the tally; some look for a job in another function. Sorts them by what they choose from. */
+function leaveJobs(run: Run, change: FunctionChange | undefined): void {
+  const { households, geography, lists, moves } = run;
+  const { seekers, uprooted, byOffers } = lists;
+  const { zones, zoneOf } = geography;
+  const switching = change && new FunctionSwitch(run, change);
+  byOffers.begin(seekers.count + uprooted.count);
+  for (const { ids, count } of [seekers, uprooted]) {
+    for (let k = 0; k < count; k++) {
+      const id = ids[k]!;
+      moves.leavesJob(run, id);
+      countHousehold(run, id, -1);
+      switching?.decide(id);
+      const traits = households.traits[id]!;
+      const kind = (traits & TRAIT_FUNCTION) + ((traits & TRAIT_TELEWORKABLE) >> 3) * FUNCTION_COUNT;
+      byOffers.add(id, kind * zones + zoneOf[households.home[id]!]!);
+    }
+  }
+  byOffers.sort();
 }
 
-/** Draws a job for one household; holds the keyed streams so that the loop allocates nothing. */
-class JobSeeker {
+/** Draws jobs: for all of a function, kind and zone of home from the same weights. */
+function takeJobs(run: Run): void {
+  const { households, establishments, geography, tables, lists, moves, month, scenario } = run;
+  const { zones } = geography;
+  const { ids, start } = lists.byOffers;
+  const zoneDraw = new KeyedStream(scenario.seed, STREAM.jobZone);
+  const placeDraw = new KeyedStream(scenario.seed, STREAM.jobEstablishment);
+  for (let c = 0; c < start.length - 1; c++) {
+    if (start[c] === start[c + 1]) continue;
+    const kind = Math.floor(c / zones);
+    const f = kind % FUNCTION_COUNT;
+    const running = offersFrom(tables, zones, f, kind < FUNCTION_COUNT ? 0 : 1, c % zones);
+    for (let k = start[c]!; k < start[c + 1]!; k++) {
+      const id = ids[k]!;
+      const zone = drawFromRunningSum(running, zoneDraw.uniform(month, id));
+      households.establishment[id] = drawEstablishment(establishments, zones, f, zone, placeDraw.uniform(month, id));
+      countHousehold(run, id, 1);
+      moves.takesJob(run, id);
+    }
+  }
+}
+
+/** Lets some of those who reconsider change to a function that lacks workers. */
+class FunctionSwitch {
   readonly #run: Run;
-  readonly #change: FunctionChange | undefined;
+  readonly #change: FunctionChange;
   readonly #functionDraw: KeyedStream;
   readonly #traitDraw: KeyedStream;
-  readonly #zoneDraw: KeyedStream;
-  readonly #placeDraw: KeyedStream;
 
-  constructor(run: Run, change: FunctionChange | undefined) {
+  constructor(run: Run, change: FunctionChange) {
     this.#run = run;
     this.#change = change;
     this.#functionDraw = new KeyedStream(run.scenario.seed, STREAM.jobFunction);
     this.#traitDraw = new KeyedStream(run.scenario.seed, STREAM.jobTraits);
-    this.#zoneDraw = new KeyedStream(run.scenario.seed, STREAM.jobZone);
-    this.#placeDraw = new KeyedStream(run.scenario.seed, STREAM.jobEstablishment);
   }
 
-  /** A household that reconsiders: perhaps in another function, it takes a job, and those who follow it are told. */
-  seek(row: number): void {
-    const before = jobBefore(this.#run, row);
-    if (this.#change !== undefined) this.#changeFunction(row, this.#change);
-    this.#choose(row);
-    countHousehold(this.#run, row, 1);
-    this.#run.moves.job(this.#run, row, before);
-  }
-
-  #changeFunction(id: number, change: FunctionChange): void {
+  decide(id: number): void {
     const { households, month, parameters } = this.#run;
+    const { leaveBelow, towards } = this.#change;
     const traits = households.traits[id]!;
+    if (leaveBelow[traits & TRAIT_FUNCTION] === 0) return;
     const draw = this.#functionDraw;
     draw.draw(month, id);
-    if (draw.high >= change.leaveBelow[traits & TRAIT_FUNCTION]!) return;
+    if (draw.high >= leaveBelow[traits & TRAIT_FUNCTION]!) return;
     const u = draw.low / TWO_TO_32;
     let f = 0;
-    while (f < FUNCTION_COUNT - 1 && change.towards[f]! <= u) f++;
+    while (f < FUNCTION_COUNT - 1 && towards[f]! <= u) f++;
     const teleworkable = this.#traitDraw.uniform(month, id) < parameters.tele[f]!;
     households.traits[id] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
-  }
-
-  #choose(id: number): void {
-    const { households, establishments, geography, tables, month } = this.#run;
-    const f = households.traits[id]! & TRAIT_FUNCTION;
-    const r = (households.traits[id]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
-    const home = geography.zoneOf[households.home[id]!]!;
-    const zone = drawJobZone(tables, geography.zones, f, r, home, this.#zoneDraw.uniform(month, id));
-    households.establishment[id] = drawEstablishment(
-      establishments,
-      geography.zones,
-      f,
-      zone,
-      this.#placeDraw.uniform(month, id),
-    );
   }
 }
 

@@ -1,8 +1,8 @@
 /** The first month's establishments: every cell has the jobs of the observed city to within one agent (MODEL section 7). */
 import { BUSINESS, FUNCTION_COUNT, INDUSTRY, INFORMATION, type Parameters, RETAIL } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
-import { apportion, drawFromRunningSum, LEASE_TICKS, monthlyHazard } from '../model/index.ts';
-import { logSurvival, nextMonth } from '../kernels/index.ts';
+import { apportion, LEASE_TICKS, monthlyHazard } from '../model/index.ts';
+import { drawFromRunningSum, logSurvival, nextMonth } from '../kernels/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
 import type { Stage } from './stage.ts';
 import type { Establishments } from '../state/index.ts';

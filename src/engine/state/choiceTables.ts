@@ -15,15 +15,13 @@ export interface ChoiceTables {
   readonly offers: Float64Array;
   /** Σ_k of offers × decay, by r, zone of home and function: `(r · Z + z) · 7 + f`. */
   readonly offerSums: Float64Array;
-  /** Those sums at the end of each stretch of zones k: `((r · Z + z) · stretches + stretch) · 7 + f`; see stretches.ts. */
-  readonly offerStretches: Float64Array;
-  /** Home attraction by r and cell, then by r and zone. */
-  readonly homeWeight: Float64Array;
+  /** The offers by function and zone: `f · Z + z`. */
+  readonly offersOf: Float64Array;
+  /** Running sums over zones, written over by the next who chooses. */
+  readonly running: Float64Array;
+  /** Running sums of home attraction over the cells of each zone, by r and cell; then their totals, by r and zone. */
+  readonly homeRunning: Float64Array;
   readonly homeZoneWeight: Float64Array;
-  /** Σ_i of home attraction × decay by r and job zone. */
-  readonly homeSums: Float64Array;
-  /** Those sums at the end of each stretch of zones i: `(r · stretches + stretch) · Z + job zone`. */
-  readonly homeStretches: Float64Array;
   /** Travel times in 2^−10 minutes, whole, Z × Z. */
   readonly commuteTicks: Int32Array;
 }

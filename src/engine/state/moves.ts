@@ -40,6 +40,8 @@ export interface Watch {
   readonly establishment: Set<number>;
   /** Latest last. */
   readonly moves: Move[];
+  /** Where followed households worked that are choosing a job right now, by id. */
+  readonly leaving: Map<number, JobBefore>;
   /** Of the month under way, unasked examples so far, by kind. */
   readonly examples: Record<AgentKind, number>;
   /** By id: cell before the last move and the month of it, 0 for those that never moved. */
@@ -60,10 +62,11 @@ export interface JobBefore {
 
 /** Told of every move in a run, after the change. */
 export interface MoveListener<Run> {
-  /** A household lives elsewhere, or has thought again and stays. */
+  /** A household lives elsewhere. */
   readonly home: (run: Run, row: number, from: number) => void;
-  /** A household works elsewhere, or has thought again and stays. */
-  readonly job: (run: Run, row: number, before: JobBefore) => void;
+  /** A household is about to think about its job, and has done so. */
+  readonly leavesJob: (run: Run, row: number) => void;
+  readonly takesJob: (run: Run, row: number) => void;
   /** An establishment stands elsewhere, or has closed and another `opened` in its stead; either may be in the old place. */
   readonly place: (run: Run, row: number, from: number, opened: boolean) => void;
 }

@@ -1,4 +1,4 @@
-import type { Calendar, List } from '../kernels/index.ts';
+import type { ByClass, Calendar, List } from '../kernels/index.ts';
 import type { StartAccounts } from './startAccounts.ts';
 import type { City, Geography, Observed, Sectors } from '../city/index.ts';
 import type { MoveListener, Watch } from './moves.ts';
@@ -30,6 +30,9 @@ export interface Lists {
   readonly moving: List;
   readonly closing: List;
   readonly moved: List;
+  /** Who seeks a job, by r, function and zone of home; who seeks a home, by r and zone of work. */
+  readonly byOffers: ByClass;
+  readonly byJob: ByClass;
 }
 
 /** Progress of one run. Everything but `levers` and the scalars is overwritten in place. */
