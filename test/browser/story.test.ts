@@ -119,6 +119,8 @@ test('it is left by Escape, never comes back by itself, and comes back from Help
   );
   expect(Number(await year(page))).toBeGreaterThanOrEqual(2025);
 
+  // All of the page is there before it goes: what is cut off on its way would count as a failed request.
+  await page.locator('.map-layer canvas').first().waitFor();
   await page.reload();
   await page.waitForFunction(
     () => Number(document.querySelector('[data-testid="year"]')?.getAttribute('data-month')) > 2,
