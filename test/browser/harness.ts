@@ -139,6 +139,13 @@ function watch(context: BrowserContext, page: Page, offences: Offences, requests
   });
 }
 
+/** Until every map on the page has drawn its city. */
+export async function untilDrawn(page: Page): Promise<void> {
+  const allDrawn = () =>
+    document.querySelector('.map') !== null && document.querySelector('.map:not([data-drawn])') === null;
+  await page.waitForFunction(allDrawn, undefined, { timeout: 60_000 });
+}
+
 /** Builds the page with maps and nothing else, see `mapPage/main.ts`, and says where it is. */
 export async function buildMapPage(): Promise<string> {
   await build({
