@@ -1,15 +1,25 @@
-import { effect } from '@preact/signals';
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { SimulationClient } from '../bridge/client.ts';
+import type { Shown } from '../faces/page.ts';
 import { requestedSpeed } from '../panels/index.ts';
-import type { AppState } from './state.ts';
+import type { AppState, Writable } from './state.ts';
 
 const YEAR = 12;
 /** With reduced motion the city moves in whole years, never faster than one can take in. */
 const LEAST_YEAR_MS = 1000;
 /** Two runs in step are shown about so often. */
 const IN_STEP_MS = 120;
+/** A machine that draws nothing in so long runs without a picture. */
+const DRAWING_MS = 20_000;
 /** And so many months apart at most: "as fast as it can" must still be seen, and be stopped. */
 const LONGEST_STRIDE = 6;
+
+/** What of the page's state the clock reads and writes. */
+interface PaceState extends Pick<AppState, 'reducedMotion' | 'drawn' | 'view'> {
+  readonly write: Pick<Writable, 'speed' | 'playing'> & {
+    readonly live: ReadonlySignal<Pick<Shown, 'month'> | undefined>;
+  };
+}
 
 /** The clock of the page: how months follow each other while it plays. */
 export interface Pace {
@@ -25,7 +35,7 @@ export interface Pace {
  * @param inStep whether there is a second one
  */
 export function createPace(
-  state: AppState,
+  state: PaceState,
   client: Pick<SimulationClient, 'play' | 'pause'>,
   go: (month: number) => Promise<void>,
   inStep: () => boolean,
@@ -60,6 +70,12 @@ export function createPace(
 
   function drive(): void {
     stopClocks();
+    const mine = turn;
+    if (untracked(() => needsDrawing(state))) void drawnOrLate(state).then(() => mine === turn && begin());
+    else begin();
+  }
+
+  function begin(): void {
     const speed = write.speed.peek();
     if (!state.reducedMotion.peek() && !inStep()) {
       client.play(requestedSpeed(speed));
@@ -82,4 +98,19 @@ export function createPace(
       write.playing.value = false;
     },
   };
+}
+
+/** Nobody should miss the first years for a map that isn't there yet. */
+const needsDrawing = ({ drawn, view }: PaceState): boolean => !drawn.value && view.value === 'map';
+
+function drawnOrLate(state: PaceState): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => (state.drawn.value = true), DRAWING_MS);
+    const stop = effect(() => {
+      if (needsDrawing(state)) return;
+      clearTimeout(late);
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
 }

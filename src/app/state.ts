@@ -173,6 +173,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     error: signal<PageError | undefined>(undefined),
     dropped: signal<Dropped | undefined>(undefined),
     map: signal<CityMap | undefined>(undefined),
+    drawn: signal(false),
     colourBy: signal<ColourBy>('dominant'),
     flows: signal<FlowChoice>('off'),
     logical: signal(false),

@@ -34,11 +34,11 @@ const AFAR = { scale: 1.25, top: 10, words: MARGIN.left + 10 };
 export function SectionStrip(props: SectionStripProps) {
   const [ref, { width, height }] = useSize<HTMLDivElement>();
   const { scale = 1 } = props;
+  // While a window changes its size there can be no room between the margins for a moment.
+  const fits = width > scale * (MARGIN.left + MARGIN.right) && height > scale * (MARGIN.top + MARGIN.bottom);
   return (
     <div class="section-strip" ref={ref} data-testid="section">
-      {width > 0 && height > 0 ? (
-        <Strip {...props} scale={scale} width={width / scale} height={height / scale} />
-      ) : null}
+      {fits ? <Strip {...props} scale={scale} width={width / scale} height={height / scale} /> : null}
     </div>
   );
 }

@@ -209,6 +209,8 @@ export interface PageState {
 
   /** The map with the run on it, once there is one; where there are several, the first. */
   readonly map: Signal<CityMap | undefined>;
+  /** Whether a map has drawn the city, or has failed to. No month goes by itself before. */
+  readonly drawn: Signal<boolean>;
   readonly colourBy: Signal<ColourBy>;
   readonly flows: Signal<FlowChoice>;
   readonly logical: Signal<boolean>;

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createPace } from '../../src/app/pace.ts';
-import type { AppState } from '../../src/app/state.ts';
+import type { View } from '../../src/faces/page.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -14,7 +14,9 @@ afterEach(() => {
 function calmPage() {
   const live = signal({ month: 0 });
   const write = { live, speed: signal(12), playing: signal(false) };
-  const state = { reducedMotion: signal(true), write } as unknown as AppState;
+  const drawn = signal(true);
+  const view = signal<View>('map');
+  const state = { reducedMotion: signal(true), write, drawn, view };
   const asked: number[] = [];
   const pace = createPace(
     state,
@@ -22,7 +24,7 @@ function calmPage() {
     async (month) => void asked.push(month),
     () => false,
   );
-  return { live, pace, asked };
+  return { live, pace, asked, drawn, view };
 }
 
 test('with reduced motion a slow run is asked for the same year until it is there, and stops at whole years', () => {
@@ -37,4 +39,37 @@ test('with reduced motion a slow run is asked for the same year until it is ther
   pace.halt();
   vi.advanceTimersByTime(5000);
   expect(asked).toHaveLength(3);
+});
+
+test('no year goes by before the map has drawn the city, unless another view is looked at or nothing is ever drawn', async () => {
+  const page = calmPage();
+  const { pace, asked, drawn, view } = page;
+  const yearsIn = async (time_ms: number): Promise<number> => {
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(time_ms);
+    return asked.length - before;
+  };
+  drawn.value = false;
+  pace.drive();
+  expect(await yearsIn(5000)).toBe(0);
+  drawn.value = true;
+  expect(await yearsIn(2000)).toBe(2);
+
+  drawn.value = false;
+  pace.drive();
+  expect(await yearsIn(2000)).toBe(0);
+  view.value = 'table';
+  expect(await yearsIn(2000)).toBe(2);
+
+  view.value = 'map';
+  pace.drive();
+  expect(await yearsIn(15_000)).toBe(0);
+  expect(await yearsIn(10_000)).toBeGreaterThan(0);
+
+  // Somebody who stops while it waits finds it standing.
+  drawn.value = false;
+  pace.drive();
+  pace.halt();
+  drawn.value = true;
+  expect(await yearsIn(5000)).toBe(0);
 });

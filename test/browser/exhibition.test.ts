@@ -301,7 +301,7 @@ test(
       ] as const) {
         await page.setViewportSize({ width, height });
         const found = () => page.evaluate(misfits, { target, gap });
-        await expect.poll(found, { message: `${language} ${width} × ${height}` }).toEqual([]);
+        await expect.poll(found, { timeout: 15_000, message: `${language} ${width} × ${height}` }).toEqual([]);
       }
       await page.getByTestId('language').click();
       await page.waitForFunction((before) => !document.documentElement.lang.startsWith(before), language);

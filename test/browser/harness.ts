@@ -77,8 +77,10 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
   return { page, offences, requests, close: () => context.close() };
 }
 
-/** Drawing in software leaves the simulation no processor: two frames a second are enough where no time is taken. */
-export const FRAME_MS = 500;
+/** Drawing in software leaves the simulation no processor: four frames a second are enough where no time is taken. */
+export const FRAME_MS = 250;
+/** For pages on which months go by most of the time: the simulation gets more of the processor. */
+export const PLAYING_FRAME_MS = 500;
 
 export const drawSlowly = async (page: Page, frame_ms = FRAME_MS): Promise<void> => {
   await page.addInitScript(drawLess, frame_ms);
@@ -135,6 +137,13 @@ function watch(context: BrowserContext, page: Page, offences: Offences, requests
   context.on('response', (response) => {
     if (response.status() >= 400) offences.failedRequests.push(`${response.url()}: ${response.status()}`);
   });
+}
+
+/** Until every map on the page has drawn its city. */
+export async function untilDrawn(page: Page): Promise<void> {
+  const allDrawn = () =>
+    document.querySelector('.map') !== null && document.querySelector('.map:not([data-drawn])') === null;
+  await page.waitForFunction(allDrawn, undefined, { timeout: 60_000 });
 }
 
 /** Builds the page with maps and nothing else, see `mapPage/main.ts`, and says where it is. */

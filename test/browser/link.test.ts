@@ -9,7 +9,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/app/linkCodec.ts';
 import type { Link } from '../../src/faces/link.ts';
 import { violations } from './axe.ts';
-import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions, PLAYING_FRAME_MS } from './harness.ts';
 
 const CITIES = ['berlin', 'london', 'monocentric', 'polycentric'];
 const LONG = { timeout: 90_000 };
@@ -18,7 +18,7 @@ const SMALL = '?lang=en&city=monocentric&agents=20000&seed=5&play=0';
 const examples = (name: string) => fileURLToPath(new URL(`../../docs/examples/${name}`, import.meta.url));
 
 async function open(path: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
-  const app = await openPage({ width: 1280, height: 800, ...options, path });
+  const app = await openPage({ width: 1280, height: 800, frame_ms: PLAYING_FRAME_MS, ...options, path });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', ...LONG });
   return app;

@@ -11,7 +11,7 @@ import { PNG } from 'pngjs';
 import { expect, onTestFinished, test } from 'vitest';
 import { sampleLesson } from '../lessons/sample.ts';
 import { openExhibition } from './exhibition.ts';
-import { type AppPage, openPage } from './harness.ts';
+import { type AppPage, openPage, untilDrawn } from './harness.ts';
 import { scaledDown } from './scaledDown.ts';
 
 const SCALE = 3;
@@ -123,6 +123,7 @@ const LOOKS: readonly Look[] = [
 
 /** The screen once two pictures in a row are the same. */
 async function screen(page: Page): Promise<PNG> {
+  await untilDrawn(page);
   let before: PNG | undefined;
   for (let tries = 0; tries < 30; tries++) {
     const now = scaledDown(PNG.sync.read(await page.screenshot(WAIT)), SCALE);

@@ -2,14 +2,18 @@
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseScenario, valueAt } from '../../src/engine/index.ts';
-import { type AppPage, type PageOptions, expectNoOffences, openPage, textOf } from './harness.ts';
+import { type AppPage, type PageOptions, expectNoOffences, openPage, PLAYING_FRAME_MS, textOf } from './harness.ts';
 
 const READY = 'html[data-ready="true"]';
 /** Two runs and two maps, drawn by software, on a machine with other things to do. */
 const LONG = { timeout: 240_000 };
 
 async function open(query: string, context: PageOptions['context'] = {}): Promise<AppPage> {
-  const app = await openPage({ context, path: `?city=monocentric&agents=20000&play=0&${query}` });
+  const app = await openPage({
+    context,
+    frame_ms: PLAYING_FRAME_MS,
+    path: `?city=monocentric&agents=20000&play=0&${query}`,
+  });
   onTestFinished(app.close);
   app.page.setDefaultTimeout(LONG.timeout);
   await app.page.waitForSelector(READY, { state: 'attached', ...LONG });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { type GlTally, untilStill, glTally, watchGl } from './glTally.ts';
-import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDrawn } from './harness.ts';
 
 /** Few agents: these tests are about the page. */
 async function openReady(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
@@ -21,6 +21,17 @@ async function untilMonth(page: Page, expected: number, comparison: 'is' | 'pass
     },
     [expected, comparison] as const,
   );
+}
+
+/** Runs in the page. Keeps the month that was shown when the map had drawn the city. */
+function noteMonthWhenDrawn(): void {
+  const watch = new MutationObserver(() => {
+    if (document.querySelector('.map[data-drawn]') === null) return;
+    watch.disconnect();
+    const month = document.querySelector('[data-testid="year"]')?.getAttribute('data-month');
+    Object.assign(globalThis, { monthWhenDrawn: month });
+  });
+  watch.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-drawn'] });
 }
 
 test('the built app loads Berlin, runs, answers a lever and says so, without a word of complaint', async () => {
@@ -79,7 +90,7 @@ test('the map shows that it has the focus', async () => {
   const { page } = await openReady('lang=en&city=monocentric');
   const map = page.locator('canvas.maplibregl-canvas');
   // Once the layers are there: what draws them writes styles of its own on the canvas.
-  await page.waitForTimeout(1000);
+  await untilDrawn(page);
   await page.getByTestId('city').focus();
   await page.keyboard.press('Shift+Tab');
   const style = await map.evaluate((canvas) => {
@@ -87,6 +98,19 @@ test('the map shows that it has the focus', async () => {
     return { focused: canvas === document.activeElement, outlineStyle, outlineWidth, touchAction };
   });
   expect(style).toEqual({ focused: true, outlineStyle: 'solid', outlineWidth: '3px', touchAction: 'none' });
+});
+
+test('no month goes by before the city is on the screen', async () => {
+  const { page, close } = await openPage({
+    path: '?lang=en&city=monocentric&agents=20000',
+    beforeLoad: async (page) => {
+      await page.addInitScript(noteMonthWhenDrawn);
+    },
+  });
+  onTestFinished(close);
+  await untilDrawn(page);
+  await untilMonth(page, 0, 'passes');
+  expect(await page.evaluate('monthWhenDrawn')).toBe('0');
 });
 
 test('a bad city file is refused in plain text, and the running city stays', async () => {

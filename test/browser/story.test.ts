@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { violations } from './axe.ts';
 import { paleWords } from './contrast.ts';
-import { type AppPage, expectNoOffences, openPage, type PageOptions } from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDrawn } from './harness.ts';
 
 const LONG_MS = 120_000;
 
@@ -119,6 +119,8 @@ test('it is left by Escape, never comes back by itself, and comes back from Help
   );
   expect(Number(await year(page))).toBeGreaterThanOrEqual(2025);
 
+  // All of the page is there before it goes: what is cut off on its way would count as a failed request.
+  await untilDrawn(page);
   await page.reload();
   await page.waitForFunction(
     () => Number(document.querySelector('[data-testid="year"]')?.getAttribute('data-month')) > 2,

@@ -4,6 +4,8 @@ import { type AppPage, expectNoOffences, FRAME_MS, openPage } from './harness.ts
 
 const READY = 'html[data-ready="true"]';
 const LOAD_MS = 60_000;
+/** Pictures are taken anew until one is different. */
+const PICTURE = { timeout: 15_000 };
 
 async function open(
   path: string,
@@ -132,7 +134,7 @@ test('traffic: roads and lines are drawn with a legend; a congestion charge empt
   expect(await page.getByTestId('event').getAttribute('title')).toContain('Congestion charge to 30 €/day');
 
   // The picture changed with it, in place: a look at the same pixels.
-  await expect.poll(() => lines(app)).not.toEqual(quiet);
+  await expect.poll(() => lines(app), PICTURE).not.toEqual(quiet);
 
   // Folded, the group still says its headline; in another language it is the same group.
   await page.getByTestId('fold-results.travel').click();
@@ -226,6 +228,6 @@ test('without WebGL2 the city is drawn on a plain canvas, and runs', async () =>
   const cells = await lines(app);
   await page.getByTestId('colour-by').selectOption('traffic');
   await page.getByTestId('legend-lines').waitFor();
-  await expect.poll(() => lines(app)).not.toEqual(cells);
+  await expect.poll(() => lines(app), PICTURE).not.toEqual(cells);
   expect(app.offences.exceptions).toEqual([]);
 });

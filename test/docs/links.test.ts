@@ -1,8 +1,14 @@
 /** Every relative link of the documentation leads somewhere, and so does every file and command it names. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { PAGES, prose, ROOT, readPage } from './pages.ts';
+
+const FOLDERS = ['src', 'tools', 'test', 'geodata', 'workers', 'docs'];
+/** Rooms of the engine, which pages name without its own folder. */
+const ROOMS = readdirSync(path.join(ROOT, 'src/engine'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 /** What GitHub makes of a heading. */
 const anchorOf = (heading: string): string =>
@@ -39,8 +45,9 @@ describe.each(PAGES)('%s', (page) => {
   });
 
   test('names files and folders that exist', () => {
-    const named = [...prose(page).matchAll(/`((?:src|tools|test|geodata|workers|docs|model)\/[\w./-]+)`/g)]
-      .map(([, name = '']) => (name.startsWith('model/') ? `src/engine/${name}` : name))
+    const named = [...prose(page).matchAll(/`((\w+)\/[\w./-]+)`/g)]
+      .filter(([, , folder = '']) => FOLDERS.includes(folder) || ROOMS.includes(folder))
+      .map(([, name = '', folder = '']) => (ROOMS.includes(folder) ? `src/engine/${name}` : name))
       .filter((name) => !existsSync(path.join(ROOT, name)));
     expect(named).toEqual([]);
   });

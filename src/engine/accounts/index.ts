@@ -1,4 +1,4 @@
-/** Door of `accounts/`: equations (13) and (14): indicators and their reckoning. Other rooms import nothing else of it. */
+/** Door of `accounts/`: equations (13) and (14): indicators and their reckoning. Other rooms import only this file. */
 export { carbonOf, totalOf } from './carbon.ts';
 export { type IndicatorDefinition, indicatorIndex, INDICATORS } from './indicators.ts';
 export { measure } from './measure.ts';

@@ -1,4 +1,4 @@
-/** Door of `base/`: what everything stands on: numbers, draws, hashes, errors, text formats. Other rooms import nothing else of it. */
+/** Door of `base/`: what everything stands on: numbers, draws, hashes, errors, text formats. Other rooms import only this file. */
 export { csvLine } from './csv.ts';
 export { InputError, type InputFault, type InputKind, show } from './errors.ts';
 export {

@@ -1,4 +1,4 @@
-/** Door of `city/`: a city file, and what follows from it: cells, zones, roads, lines, times, observed people and jobs. Other rooms import nothing else of it. */
+/** Door of `city/`: a city file, and what follows from it: cells, zones, roads, lines, times, observed people and jobs. Other rooms import only this file. */
 export type { City, CityGrid, CitySource, Localised } from './city.ts';
 export { lonLatOf, metresOf } from './frame.ts';
 export { type Geography, makeGeography } from './geography.ts';

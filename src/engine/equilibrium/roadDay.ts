@@ -80,8 +80,8 @@ const MOST_PASSES = 6;
 
 /**
  * Everybody sets out anew, zone after zone; those of each zone look where the roads are full by then, and some of them
- * change to shorter ways. They change again until a vehicle loses no more than `wanted_min` on its way: only then does the
- * day say what traffic these trips make, and not how far route choice has come.
+ * change to shorter ways. All zones take turns again until the mean vehicle loses no more than `wanted_min`, so that the
+ * day's traffic depends on its trips and hardly on the routes it started from.
  */
 export function travelADay(
   network: Network,

@@ -57,7 +57,7 @@ export function settleTraffic(
   let rounds = 0;
   let found: Round | undefined;
   const respond = (volume: Float64Array): Answer => {
-    // Ways in use go on changing from day to day: routes are in balance when nobody's way is longer than the shortest.
+    // Each round starts from the routes of the round before.
     const roads = found ? withVolume(network, found.day.roads, volume) : start.roads;
     const travel = found ? expectTimes(network, roads) : start.travel;
     rounds += 1;
@@ -94,7 +94,7 @@ function withVolume(network: Network, { byOrigin }: Roads, volume: Float64Array)
   return roads;
 }
 
-/** Routes are to be in balance to this part of the tolerance, so that they don't blur how traffic answers times. */
+/** Routes are balanced to this part of the tolerance: the rest of the gap then comes from demand alone. */
 const ROUTES = 0.5;
 
 /** A day in a city that expects `roads` and `travel`. */

@@ -1,4 +1,4 @@
-/** Door of `following/`: who is followed, and why somebody moved. Other rooms import nothing else of it. */
+/** Door of `following/`: who is followed, and why somebody moved. Other rooms import only this file. */
 export {
   compareForEstablishment,
   compareForHousehold,

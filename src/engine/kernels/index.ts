@@ -1,4 +1,4 @@
-/** Door of `kernels/`: dense passes over pairs of zones. Other rooms import nothing else of it. */
+/** Door of `kernels/`: dense passes over pairs of zones. Other rooms import only this file. */
 export { DecayMatrix } from './decay.ts';
 export { Calendar, List } from './calendar.ts';
 export { logSurvival, NEVER, nextMonth } from './waiting.ts';

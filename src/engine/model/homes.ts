@@ -63,7 +63,7 @@ function listMovers({ calendars, lists: { movers }, households, parameters, scen
   return movers;
 }
 
-/** Terms of (4) that belong to a home, whatever the job: what {@link homeTerms} writes, in this order. */
+/** Terms of (4) that depend on the home and not on the job, in the order in which {@link homeTerms} writes them. */
 export const HOME_TERMS = ['amenity', 'rent', 'errands', 'nuisance'] as const;
 
 type Weighing = Pick<Run, 'geography' | 'parameters' | 'baseline' | 'fields' | 'levers'>;
@@ -82,7 +82,7 @@ export function homeTerms(
   terms[3] = -p.nuisanceWeight * fields.nuisance[cell]!;
 }
 
-/** (4) without commute and wage, over ε; −∞ where nobody can live. Writes its `terms` over. */
+/** (4) without commute and wage, divided by ε; −∞ where nobody can live. Overwrites `terms`. */
 export function homeUtility(weighing: Weighing, r: 0 | 1, cell: number, terms: Float64Array): number {
   homeTerms(weighing, r, cell, terms);
   return terms[0]! + terms[1]! + terms[2]! + terms[3]!;

@@ -1,4 +1,4 @@
-/** Door of `model/`: equations (1) to (12), one mechanism a file. Other rooms import nothing else of it. */
+/** Door of `model/`: equations (1) to (12), one mechanism a file. Other rooms import only this file. */
 export { reach, refreshAccess, refreshVisits } from './access.ts';
 export { countJobs, monthlyHazard, moveEstablishments } from './establishments.ts';
 export { countDemand, firmShare, homeShare, settleFloorSpace } from './floorspace.ts';

@@ -14,7 +14,7 @@ export function floorShare(f: number, parameters: Parameters, remoteWork: number
   return (1 - parameters.alpha[f]!) * (1 - parameters.hotDesk * remoteWork * parameters.tele[f]!);
 }
 
-/** Terms of (7) but ln a_fj: what {@link placeTerms} writes, in this order. */
+/** Terms of (7) without ln a_fj, in the order in which {@link placeTerms} writes them. */
 export const PLACE_TERMS = ['information', 'customers', 'wage', 'rent', 'nuisance'] as const;
 
 /** What places are weighed by in a month. */

@@ -1,4 +1,4 @@
-/** Door of `output/`: what leaves a run: snapshots, fingerprints, headlines. Other rooms import nothing else of it. */
+/** Door of `output/`: what leaves a run: snapshots, fingerprints, headlines. Other rooms import only this file. */
 export {
   fieldFingerprints,
   fingerprint,

@@ -1,4 +1,4 @@
-/** Door of `policy/`: scenarios: levers over time, drawn places, what is refused. Other rooms import nothing else of it. */
+/** Door of `policy/`: scenarios: levers over time, drawn places, what is refused. Other rooms import only this file. */
 export { connectivityAt } from './broadband.ts';
 export { parseLevers, parseScenario } from './parseScenario.ts';
 export { layPlaces, type PlaceColumns } from './placeColumns.ts';

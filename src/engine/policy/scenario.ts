@@ -29,7 +29,7 @@ export interface Scenario {
   readonly parameters: ParameterOverrides;
   readonly levers: Readonly<Partial<Record<LeverId, Schedule>>>;
   readonly broadbandOrder: BroadbandOrder;
-  /** Later orders, from their months on, in rising months: somebody changed it by hand. */
+  /** Later orders, from their months on, in rising months: the order was changed by hand. */
   readonly broadbandOrderChanges?: readonly { readonly month: number; readonly order: BroadbandOrder }[];
   /** Where levers act that can be drawn. */
   readonly places: Places;

@@ -1,4 +1,4 @@
-/** Door of `registries/`: functions, levers and parameters, each declared once. Other rooms import nothing else of it. */
+/** Door of `registries/`: functions, levers and parameters, each declared once. Other rooms import only this file. */
 export {
   BUSINESS,
   FUNCTION_COUNT,

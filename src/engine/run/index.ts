@@ -1,4 +1,4 @@
-/** Door of `run/`: a run: its months, checkpoints and audits. Other rooms import nothing else of it. */
+/** Door of `run/`: a run: its months, checkpoints and audits. Other rooms import only this file. */
 export { AuditError } from './audit.ts';
 export { type Checkpoint, checkpointBytes, restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
 export { advanceMonth, type PhaseListener } from './month.ts';

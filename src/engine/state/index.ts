@@ -1,4 +1,4 @@
-/** Door of `state/`: what a run holds; types and empty columns only. Other rooms import nothing else of it. */
+/** Door of `state/`: what a run holds; types and empty columns only. Other rooms import only this file. */
 export { type Establishments, type Households, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from './agents.ts';
 export type { Baseline } from './baseline.ts';
 export type { ChoiceTables } from './choiceTables.ts';

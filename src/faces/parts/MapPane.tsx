@@ -130,11 +130,12 @@ function openMap(
   inner.className = 'map-inner';
   element.replaceChildren(inner);
   try {
-    const map = createCityMap(inner, optionsOf(run, state, signals, padding, beside));
+    const map = createCityMap(inner, optionsOf(element, run, state, signals, padding, beside));
     signals.failure.value = undefined;
     return map;
   } catch (error) {
     signals.failure.value = error instanceof Error ? error.message : String(error);
+    state.drawn.value = true;
     return undefined;
   }
 }
@@ -146,6 +147,7 @@ function nameOf(run: Run, text: Text, other: string | undefined): string {
 
 /** Read with `peek`: a new theme or language must change the map, not rebuild it. */
 function optionsOf(
+  element: HTMLElement,
   run: Run,
   state: PageState,
   signals: MapSignals,
@@ -165,8 +167,15 @@ function optionsOf(
     padding,
     onHover: (cell) => (signals.hovered.value = cell ?? undefined),
     onSelect: (cell) => (signals.selected.value = cell ?? undefined),
-    onError: (error) => (signals.failure.value = error.message),
-    onRenderer: ({ ready }) => (signals.rebuilding.value = !ready),
+    onError: (error) => {
+      signals.failure.value = error.message;
+      state.drawn.value = true;
+    },
+    onRenderer: ({ ready }) => {
+      signals.rebuilding.value = !ready;
+      element.toggleAttribute('data-drawn', ready);
+      if (ready) state.drawn.value = true;
+    },
     onCamera: (camera) => {
       if (signals.camera !== undefined) signals.camera.value = camera;
     },

@@ -51,7 +51,7 @@ export interface Telling {
   readonly held: ReadonlySignal<boolean>;
   /** Whether it goes on by itself. */
   readonly timed: ReadonlySignal<boolean>;
-  /** Waits for the city, or for the run to get as far as the answer needs. */
+  /** Waits for the city or its picture, or for the run to get as far as the answer needs. */
   readonly waiting: ReadonlySignal<'city' | 'run' | undefined>;
   readonly run: ReadonlySignal<Run | undefined>;
   readonly cast: ReadonlySignal<StoryCast | undefined>;
@@ -105,7 +105,7 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   const held = computed(() => paused.value || attention.value.size > 0);
   const step = computed(() => STORY_STEPS[index.value]?.id ?? 'yours');
   const waiting = computed(() => {
-    if (own.value === undefined || (cast.value === undefined && index.value > 0)) return 'city';
+    if (own.value === undefined || !state.drawn.value || (cast.value === undefined && index.value > 0)) return 'city';
     return catchingUp.value ? 'run' : undefined;
   });
   const leash = (): number => (STORY_STEPS[index.peek()]?.years ?? 0) * YEAR;
