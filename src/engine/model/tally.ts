@@ -2,6 +2,7 @@
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
 import { PAY_TICKS } from './floorspace.ts';
+import { sumOfMarks } from './marks.ts';
 import { wageTicks } from './wages.ts';
 
 /** Ticks per minute of commute. */
@@ -61,6 +62,7 @@ export function recountHouseholds(run: Counted): void {
   const { residents, teleworkable, homes, byFunction, owners, commuters } = tally;
   for (const column of [residents, teleworkable, homes, byFunction, owners, commuters]) column.fill(0);
   for (let row = 0; row < households.count; row++) countHousehold(run, row, 1);
+  tally.marks[0] = sumOfMarks(households);
 }
 
 /** Zone of each establishment, which its workers are counted in. */

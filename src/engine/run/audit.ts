@@ -45,7 +45,7 @@ function auditTally(run: Run): void {
   const { geography, tally } = run;
   const fresh = makeTally(geography.n, geography.zones);
   recountHouseholds({ ...run, tally: fresh });
-  for (const name of ['residents', 'teleworkable', 'homes', 'byFunction', 'owners', 'commuters'] as const) {
+  for (const name of ['marks', 'residents', 'teleworkable', 'homes', 'byFunction', 'owners', 'commuters'] as const) {
     const [kept, counted] = [tally[name], fresh[name]];
     for (let at = 0; at < counted.length; at++)
       if (kept[at] !== counted[at])
