@@ -1,13 +1,14 @@
 import { batch } from '@preact/signals';
-import type { SimulationClient, SimulationHandlers } from '../bridge/client.ts';
 import type { LoadedRun, RunSnapshot } from '../bridge/protocol.ts';
 import { firstPolicyChange, type Policy } from '../engine/index.ts';
-import type { LoadPlanOptions, NamedPolicy, PageActions, Plan, Shown } from '../faces/page.ts';
+import type { LoadPlanOptions, PageActions, Shown } from '../faces/page.ts';
+import type { NamedPolicy, Plan } from '../faces/plan.ts';
 import type { MapData } from '../map/index.ts';
 import { createAnnouncer } from './announce.ts';
 import { startAside } from './asideRun.ts';
 import { type Asked, askBundled, askFile, freshPlan } from './asked.ts';
 import { createLeverSender } from './leverSender.ts';
+import type { MakeClient } from './makeClient.ts';
 import { createPace } from './pace.ts';
 import { createRecord } from './record.ts';
 import { describeRun } from './run.ts';
@@ -19,7 +20,6 @@ const YEAR = 12;
 /** After two centuries nothing new happens, and memory still grows. */
 const LAST_MONTH = 200 * YEAR;
 
-export type MakeClient = (handlers: SimulationHandlers) => SimulationClient;
 export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme' | 'print' | 'openLink' | 'applyUpdate'>;
 
 interface SessionOptions {
