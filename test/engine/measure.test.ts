@@ -3,12 +3,12 @@ import { columnIndex, type CellColumn, CELL_COLUMN_COUNT, takeSnapshot } from '.
 import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators.ts';
 import { logicalDistances } from '../../src/engine/accounts/places.ts';
 import { measure } from '../../src/engine/accounts/measure.ts';
-import { tallyHouseholds } from '../../src/engine/model/tally.ts';
 import type { Run } from '../../src/engine/state/run.ts';
 import { TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
 import { type City } from '../../src/engine/city/city.ts';
 import { parseCity } from '../../src/engine/city/parseCity.ts';
 import type { Scenario } from '../../src/engine/policy/scenario.ts';
+import { countAnew } from '../fixtures/agents.ts';
 import { pulledRun, total } from '../fixtures/runs.ts';
 import { town, unevenTown } from '../fixtures/town.ts';
 
@@ -82,7 +82,7 @@ function commuters(run: Run, home: number, job: number, remote: number): void {
   establishments.cell.fill(job);
   households.home.fill(home);
   for (let row = 0; row < households.count; row++) households.traits[row] = row < remote ? TRAIT_TELEWORKABLE : 0;
-  tallyHouseholds(run);
+  countAnew(run);
 }
 
 describe('commutes', () => {
@@ -115,7 +115,7 @@ describe('commutes', () => {
     const run = quietRun(town(), at60);
     commuters(run, 1, 4, 1000);
     run.households.home.fill(0, 1000);
-    tallyHouseholds(run);
+    countAnew(run);
     const corner = 3 + 2.6 * Math.SQRT2;
     expect(of(run, 'meanCommute_min')).toBeCloseTo((0.4 * 5.6 + corner) / 1.4, EXACT);
     expect(of(run, 'commutePersonMinutes')).toBeCloseTo((0.4 * 5.6 + corner) / 2, EXACT);

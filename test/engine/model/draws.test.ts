@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { countJobs, drawFromRunningSum } from '../../../src/engine/model/establishments.ts';
+import { countJobs } from '../../../src/engine/model/establishments.ts';
+import { drawFromRunningSum } from '../../../src/engine/kernels/draws.ts';
 import { moveHomes } from '../../../src/engine/model/homes.ts';
 import { apportion } from '../../../src/engine/model/jobs.ts';
-import { drawEstablishment, drawJobZone, refreshOffers } from '../../../src/engine/model/offers.ts';
+import { drawEstablishment, offersFrom, refreshOffers } from '../../../src/engine/model/offers.ts';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import { threshold } from '../../../src/engine/base/random.ts';
 import type { Run } from '../../../src/engine/state/run.ts';
 import { TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
+import { allDue, countAnew } from '../../fixtures/agents.ts';
 import { NO_TURNOVER, pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
@@ -83,6 +85,10 @@ describe('draw from a running sum', () => {
   });
 });
 
+/** Zone of a job for one who can telework (r = 1) or not and lives in zone `home`. */
+const drawJobZone = ({ tables, geography }: Run, f: number, r: 0 | 1, home: number, u: number): number =>
+  drawFromRunningSum(offersFrom(tables, geography.zones, f, r, home), u);
+
 /** Pr(j | home i) of (4) from its definition. */
 function jobProbabilities(run: Run, f: number, phi: number, i: number): number[] {
   const { fields, geography, parameters } = run;
@@ -114,7 +120,7 @@ describe('(4) the zone of a job', () => {
     const phi = r === 1 ? 1 - 0.7 * run.fields.connectivity[home]! : 1;
     const expected = jobProbabilities(run, f, phi, home);
     const counts = new Float64Array(run.geography.zones);
-    for (const u of evenly(draws)) counts[drawJobZone(run.tables, run.geography.zones, f, r, home, u)]! += 1;
+    for (const u of evenly(draws)) counts[drawJobZone(run, f, r, home, u)]! += 1;
     counts.forEach((count, j) => expect(Math.abs(count - draws * expected[j]!)).toBeLessThanOrEqual(1.5));
   });
 
@@ -125,8 +131,7 @@ describe('(4) the zone of a job', () => {
     for (let z = 0; z < zones; z++) if (z % 3 !== 1) run.fields.zoneJobs[f * zones + z] = 0;
     refreshOffers(run.geography, run.parameters, run.fields, run.tables);
     for (let i = 0; i < zones; i++) {
-      for (const u of [0, 0.5, ALMOST_ONE])
-        expect(offers[drawJobZone(run.tables, zones, f, 0, i, u) * 7 + f]).toBeGreaterThan(0);
+      for (const u of [0, 0.5, ALMOST_ONE]) expect(offers[drawJobZone(run, f, 0, i, u) * 7 + f]).toBeGreaterThan(0);
     }
   });
 });
@@ -140,8 +145,8 @@ const EDGES: readonly (readonly [string, readonly number[]])[] = [
   ['zeros in the middle', [1, 2, 0, 0, 0, 3, 4, 5, 6]],
   ['a zero last', [8, 7, 6, 5, 4, 3, 2, 1, 0]],
   ['one that counts', [0, 0, 0, 0, 7, 0, 0, 0, 0]],
-  ['one stretch of running sums and one more', [...Array<number>(15).fill(0), 2, 3]],
-  ['stretches of zeros', [...Array<number>(32).fill(0), 1, ...Array<number>(18).fill(2), ...Array<number>(20).fill(0)]],
+  ['zeros but for the last two', [...Array<number>(15).fill(0), 2, 3]],
+  ['long rows of zeros', [...Array<number>(32).fill(0), 1, ...Array<number>(18).fill(2), ...Array<number>(20).fill(0)]],
 ];
 
 /** A town of so many cells, each its own zone, where minutes cost nothing: what a place weighs is what is put there. */
@@ -153,7 +158,8 @@ const weightless = (cells: number, agents = 2000): Run =>
 
 describe('(4) the zone of a job, at every edge', () => {
   test.each(EDGES)('%s', (_, weights) => {
-    const { geography, parameters, fields, tables } = weightless(weights.length);
+    const run = weightless(weights.length);
+    const { geography, parameters, fields, tables } = run;
     const { zones } = geography;
     expect(zones).toBe(weights.length);
     const [f, home] = [2, zones - 1];
@@ -163,13 +169,13 @@ describe('(4) the zone of a job, at every edge', () => {
     for (const r of [0, 1] as const) {
       const draws = 1000 * total(weights);
       const counts = new Float64Array(zones);
-      for (const u of evenly(draws)) counts[drawJobZone(tables, zones, f, r, home, u)]! += 1;
-      // Evenly spread uniforms: exact, but for a draw at either end of a stretch.
+      for (const u of evenly(draws)) counts[drawJobZone(run, f, r, home, u)]! += 1;
+      // Evenly spread uniforms: exact, but for a draw at either end of a part.
       counts.forEach((count, z) => expect(Math.abs(count - 1000 * weights[z]!)).toBeLessThanOrEqual(1));
       const first = weights.findIndex((weight) => weight > 0);
       const last = weights.findLastIndex((weight) => weight > 0);
-      expect(drawJobZone(tables, zones, f, r, home, 0)).toBe(first);
-      expect(drawJobZone(tables, zones, f, r, home, ALMOST_ONE)).toBe(last);
+      expect(drawJobZone(run, f, r, home, 0)).toBe(first);
+      expect(drawJobZone(run, f, r, home, ALMOST_ONE)).toBe(last);
     }
   });
 });
@@ -244,10 +250,11 @@ describe('(4) homes', () => {
     const { households, tables } = run;
     households.traits.fill(trait);
     households.establishment.fill(row);
-    for (let k = 0; k < households.count; k++) tables.homeMovers[k] = k;
+    countAnew(run);
     run.month = 1;
+    allDue(run, 'home', run.month);
     refreshOffers(run.geography, run.parameters, run.fields, tables);
-    moveHomes(run, households.count);
+    moveHomes(run);
     const counts = new Int32Array(run.geography.n);
     for (const home of households.home) counts[home]! += 1;
     return counts;

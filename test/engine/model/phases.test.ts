@@ -8,10 +8,11 @@ import { settleNuisance } from '../../../src/engine/model/nuisance.ts';
 import { refreshOffers } from '../../../src/engine/model/offers.ts';
 import { pullLevers } from '../../../src/engine/model/policy.ts';
 import { establishmentValues } from '../../../src/engine/model/value.ts';
-import { COMMUTE_TICKS, tallyHouseholds } from '../../../src/engine/model/tally.ts';
+import { COMMUTE_TICKS } from '../../../src/engine/model/tally.ts';
 import { settleWages } from '../../../src/engine/model/wages.ts';
 import type { Run } from '../../../src/engine/state/run.ts';
 import { TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
+import { countAnew } from '../../fixtures/agents.ts';
 import { pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
@@ -180,7 +181,7 @@ describe('the tally', () => {
   const run = smallRun(UNEVEN);
   const { households, establishments, tally, geography, fields } = run;
   const { n, zones, zoneOf } = geography;
-  tallyHouseholds(run);
+  countAnew(run);
 
   test('counts every household once', () => {
     expect(total(tally.residents)).toBe(households.count);
@@ -302,7 +303,7 @@ describe('phase 6, wages', () => {
     const { fields, geography, tally, parameters: p } = run;
     const { zones } = geography;
     const { time_min } = run.times;
-    tallyHouseholds(run);
+    countAnew(run);
     refreshOffers(geography, p, fields, run.tables);
     const before = fields.lnWage.slice();
     settleWages(run);
