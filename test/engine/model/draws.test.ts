@@ -43,48 +43,6 @@ describe('whole numbers in proportion', () => {
   });
 });
 
-describe('draw from a running sum', () => {
-  const frequencies = (weights: number[], draws = 10_000) => {
-    let sum = 0;
-    const running = Float64Array.from(weights, (weight) => {
-      sum += weight;
-      return sum;
-    });
-    const counts = new Float64Array(weights.length);
-    for (const u of evenly(draws)) counts[drawFromRunningSum(running, u)]! += 1;
-    return Array.from(counts, (count) => count / draws);
-  };
-
-  test.each([
-    ['unequal', [1, 2, 3, 4], [0.1, 0.2, 0.3, 0.4]],
-    ['all equal', [7, 7, 7, 7, 7], [0.2, 0.2, 0.2, 0.2, 0.2]],
-    ['zero weights at both ends and within', [0, 3, 0, 0, 1, 0], [0, 0.75, 0, 0, 0.25, 0]],
-    ['one alone', [5], [1]],
-    ['one that counts', [0, 0, 4, 0], [0, 0, 1, 0]],
-    ['a zero first', [0, 1, 1], [0, 0.5, 0.5]],
-    ['a zero in the middle', [1, 0, 1], [0.5, 0, 0.5]],
-    ['a zero last', [1, 1, 0], [0.5, 0.5, 0]],
-    ['tiny weights', [1e-300, 3e-300], [0.25, 0.75]],
-  ])('%s', (_, weights, probabilities) => {
-    frequencies(weights).forEach((share, k) =>
-      expect(Math.abs(share - probabilities[k]!)).toBeLessThanOrEqual(1.01e-4),
-    );
-  });
-
-  test('u = 0 and u just below 1 never meet a zero weight', () => {
-    for (const scale of [1, 1 / 3, 0.1, 7.3, 1 + Number.EPSILON, 1e-250]) {
-      const running = Float64Array.of(0, 0, scale, 2 * scale, 2 * scale, 2 * scale);
-      expect(drawFromRunningSum(running, 0)).toBe(2);
-      expect(drawFromRunningSum(running, ALMOST_ONE)).toBe(3);
-    }
-  });
-
-  test('n + 1 outcomes of n + 1 equal parts: each u at the foot of its part', () => {
-    const running = Float64Array.from({ length: 8 }, (_, k) => k + 1);
-    for (let k = 0; k < 8; k++) expect(drawFromRunningSum(running, k / 8)).toBe(k);
-  });
-});
-
 /** Zone of a job for one who can telework (r = 1) or not and lives in zone `home`. */
 const drawJobZone = ({ tables, geography }: Run, f: number, r: 0 | 1, home: number, u: number): number =>
   drawFromRunningSum(offersFrom(tables, geography.zones, f, r, home), u);
