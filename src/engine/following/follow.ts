@@ -73,7 +73,7 @@ function noteHome(run: Run, row: number, from: number): void {
 
 /** Remembers where a followed household works, which is about to choose; its establishment may just have moved. */
 function rememberJob({ households, establishments, watch }: Run, row: number): void {
-  if (watch.household.size === 0 || !watch.household.has(row)) return;
+  if (!watch.household.has(row)) return;
   const workplace = households.establishment[row]!;
   const { moved, cell, cellBefore } = establishments;
   watch.leaving.set(row, {
@@ -85,7 +85,6 @@ function rememberJob({ households, establishments, watch }: Run, row: number): v
 /** Notes that a followed household works elsewhere. */
 function noteJob(run: Run, row: number): void {
   const { households, establishments, month, watch } = run;
-  if (watch.leaving.size === 0) return;
   const before = watch.leaving.get(row);
   if (before === undefined) return;
   watch.leaving.delete(row);
@@ -114,6 +113,7 @@ function noteEstablishment(run: Run, row: number, from: number, opened: boolean)
 /** Keeps a run's watch. */
 export const NOTED: MoveListener<Run> = {
   home: noteHome,
+  hearsOfJobs: ({ watch }) => watch.household.size > 0,
   leavesJob: rememberJob,
   takesJob: noteJob,
   place: noteEstablishment,

@@ -3,4 +3,4 @@ export { DecayMatrix } from './decay.ts';
 export { Calendar, List } from './calendar.ts';
 export { logSurvival, NEVER, nextMonth } from './waiting.ts';
 export { ByClass } from './byClass.ts';
-export { drawBetween, drawFromRunningSum, runningProducts } from './draws.ts';
+export { BLOCK, blocksOf, Draw, drawFromRunningSum, makeGuide, sumBlocks } from './draws.ts';

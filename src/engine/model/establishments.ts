@@ -2,7 +2,7 @@
 import { FUNCTION_COUNT, GOVERNMENT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { exp, KeyedStream, power, STREAM } from '../base/index.ts';
-import { drawFromRunningSum, logSurvival, nextMonth } from '../kernels/index.ts';
+import { drawFromRunningSum, logSurvival, makeGuide, nextMonth } from '../kernels/index.ts';
 import type { Establishments, Fields, Run } from '../state/index.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
@@ -132,7 +132,7 @@ export function countJobs(
   fields: Fields,
 ): void {
   const { n, zones, zoneOf } = geography;
-  const { count, cell, size, lease, totalSize, group, groupStart, groupSize } = establishments;
+  const { count, cell, size, lease, totalSize, group, groupStart, groupSize, groupGuide } = establishments;
   const kind = establishments.function;
   fields.jobs.fill(0);
   fields.leasedJobs.fill(0);
@@ -157,6 +157,7 @@ export function countJobs(
     groupSize[slot] = size[row]! + (slot > groupStart[g]! ? groupSize[slot - 1]! : 0);
     next[g] = slot + 1;
   }
+  for (let g = 0; g + 1 < groupStart.length; g++) makeGuide(groupSize, groupGuide, groupStart[g]!, groupStart[g + 1]!);
   fields.zoneJobs.fill(0);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const scale = totalSize[f]! > 0 ? functionShare[f]! / totalSize[f]! : 0;

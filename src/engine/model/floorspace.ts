@@ -33,7 +33,7 @@ export function settleFloorSpace(run: Run): void {
 
 /** Demand by cell as the agents have it, in shares of the city's mean wage bill. */
 export function countDemand(run: Run): void {
-  const { geography, parameters, levers, fields, tally, households } = run;
+  const { geography, parameters, fields, tally, households } = run;
   const { n, zones, zoneOf } = geography;
   const { plain, office } = homeDemandOfOne(run);
   const each = 1 / (PAY_TICKS * households.count);

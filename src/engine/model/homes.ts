@@ -1,51 +1,55 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
-import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
-import { countHousehold } from './tally.ts';
+import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, TRAITS } from '../state/index.ts';
+import { countMove } from './tally.ts';
 import { homeShare } from './floorspace.ts';
-import {
-  drawBetween,
-  drawFromRunningSum,
-  type List,
-  logSurvival,
-  nextMonth,
-  runningProducts,
-} from '../kernels/index.ts';
+import { blocksOf, Draw, type List, logSurvival, nextMonth, sumBlocks } from '../kernels/index.ts';
 
-/** Households whose month has come choose a cell given their job: all of a kind and zone of work from the same weights. */
+/** Households whose month has come choose a cell, given their job: first the zone, then a cell there. Keeps the tally. */
 export function moveHomes(run: Run): void {
   refreshHomeWeights(run);
-  const { households, establishments, geography, tables, lists, moves, month, scenario } = run;
+  sortMovers(run, listMovers(run));
+  const { households, geography, tables, moves, month, scenario } = run;
   const { zones, zoneStart, n } = geography;
-  const movers = listMovers(run);
-  lists.byJob.begin(movers.count);
-  for (let m = 0; m < movers.count; m++) {
-    const id = movers.ids[m]!;
-    const r = (households.traits[id]! & TRAIT_TELEWORKABLE) >> 3;
-    lists.byJob.add(id, r * zones + establishments.zone[households.establishment[id]!]!);
-  }
-  lists.byJob.sort();
-  const { ids, start } = lists.byJob;
-  const zoneDraw = new KeyedStream(scenario.seed, STREAM.homeZone);
-  const cellDraw = new KeyedStream(scenario.seed, STREAM.homeCell);
-  const { running, homeZoneWeight, homeRunning } = tables;
+  const { home } = households;
+  const { homeZoneWeight, homeRunning, homeBlocks, commuteDecay } = tables;
+  const { ids, brought, start } = run.lists.byJob;
+  const blocks = blocksOf(zones);
+  const stream = new KeyedStream(scenario.seed, STREAM.home);
+  const draw = new Draw();
   for (let c = 0; c < 2 * zones; c++) {
-    if (start[c] === start[c + 1]) continue;
     const r = c < zones ? 0 : 1;
-    runningProducts(homeZoneWeight, r * zones, tables.commuteDecay[r].transposed!, (c % zones) * zones, running);
-    for (let k = start[c]!; k < start[c + 1]!; k++) {
+    const job = c - r * zones;
+    const decay = commuteDecay[r].transposed!;
+    const end = start[c + 1]!;
+    for (let k = start[c]!; k < end; k++) {
       const id = ids[k]!;
-      const zone = drawFromRunningSum(running, zoneDraw.uniform(month, id));
-      const [first, end] = [r * n + zoneStart[zone]!, r * n + zoneStart[zone + 1]!];
-      const to = drawBetween(homeRunning, first, end, cellDraw.uniform(month, id)) - r * n;
-      const from = households.home[id]!;
+      const u = stream.uniform(month, id);
+      draw.product(homeZoneWeight, r * zones, decay, job * zones, zones, homeBlocks, c * blocks, u);
+      const zone = draw.at;
+      draw.between(homeRunning, r * n + zoneStart[zone]!, r * n + zoneStart[zone + 1]!, draw.rest);
+      const to = draw.at - r * n;
+      const from = Math.floor(brought[k]! / TRAITS);
       if (to === from) continue;
-      countHousehold(run, id, -1);
-      households.home[id] = to;
-      countHousehold(run, id, 1);
+      home[id] = to;
+      countMove(run, brought[k]! % TRAITS, job, from, to);
       moves.home(run, id, from);
     }
   }
+}
+
+/** Sorts them by what they choose from; each brings its cell and traits. */
+function sortMovers({ households, establishments, geography: { zones }, lists: { byJob } }: Run, movers: List): void {
+  const { home, establishment, traits } = households;
+  const { zone } = establishments;
+  const { ids, count } = movers;
+  byJob.begin(count);
+  for (let k = 0; k < count; k++) {
+    const id = ids[k]!;
+    const r = (traits[id]! & TRAIT_TELEWORKABLE) >> 3;
+    byJob.add(id, r * zones + zone[establishment[id]!]!, home[id]! * TRAITS + traits[id]!);
+  }
+  byJob.sort();
 }
 
 /** Lists whose month has come, and sets their next. */
@@ -92,7 +96,7 @@ export function homeUtility(weighing: Weighing, r: 0 | 1, cell: number, terms: F
 function refreshHomeWeights(run: Run): void {
   const { geography, parameters, tables } = run;
   const { n, zones, zoneStart } = geography;
-  const { homeRunning, homeZoneWeight } = tables;
+  const { homeRunning, homeZoneWeight, homeBlocks, commuteDecay } = tables;
   const terms = new Float64Array(HOME_TERMS.length);
   for (let r = 0 as 0 | 1; r < 2; r++) {
     let best = Number.NEGATIVE_INFINITY;
@@ -109,5 +113,8 @@ function refreshHomeWeights(run: Run): void {
       }
       homeZoneWeight[r * zones + z] = sum;
     }
+    const decay = commuteDecay[r]!.transposed!;
+    for (let z = 0; z < zones; z++)
+      sumBlocks(homeZoneWeight, r * zones, decay, z * zones, zones, homeBlocks, (r * zones + z) * blocksOf(zones));
   }
 }

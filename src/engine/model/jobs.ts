@@ -1,47 +1,51 @@
 /** Phase 4: workers reconsider their job in the months set for it; those of establishments that moved do so at once. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { KeyedStream, STREAM, threshold } from '../base/index.ts';
-import { drawFromRunningSum, logSurvival, nextMonth } from '../kernels/index.ts';
+import { blocksOf, Draw, logSurvival, nextMonth } from '../kernels/index.ts';
 import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
-import { drawEstablishment, offersFrom, refreshOffers } from './offers.ts';
+import { refreshOffers } from './offers.ts';
 import { countHousehold } from './tally.ts';
 
 const TWO_TO_32 = 4294967296;
 
-/**
- * Redraws the jobs of those who reconsider, given their homes. Each is taken off the tally before the zones of moved
- * establishments change, and counted again once it has chosen.
- */
+/** Redraws the jobs of those who reconsider, given their homes. */
 export function changeJobs(run: Run): void {
   refreshOffers(run.geography, run.parameters, run.fields, run.tables);
-  listSeekers(run);
-  leaveJobs(run, changeOfFunction(run));
+  const change = changeOfFunction(run, listSeekers(run));
+  sortSeekers(run, change);
   placeMoved(run);
-  takeJobs(run);
+  chooseJobs(run);
 }
 
-/** Lists whose month has come, and sets their next; then those of establishments that moved, whose month stays. */
-function listSeekers({ calendars, lists, households, establishments, parameters, scenario, month }: Run): void {
+/**
+ * Lists whose month has come, and sets their next; then those of establishments that moved, whose month stays. Workers are
+ * found by looking through their column: an index from establishments to workers would cost more memory than the rest of a
+ * household together, and keeping it up more time than this pass.
+ * @returns workers of establishments that moved, listed or not, by function
+ */
+function listSeekers({ calendars, lists, households, establishments, parameters, scenario, month }: Run): Float64Array {
   const { seekers, uprooted, moved } = lists;
+  calendars.job.due(month, seekers);
+  uprooted.count = 0;
+  const uprootedBy = new Float64Array(FUNCTION_COUNT);
+  if (moved.count > 0) {
+    const { establishment, nextJob } = households;
+    const isMoved = establishments.moved;
+    for (let id = 0; id < establishment.length; id++) {
+      const workplace = establishment[id]!;
+      if (isMoved[workplace] === 0) continue;
+      uprootedBy[establishments.function[workplace]!]! += 1;
+      if (nextJob[id] !== month) uprooted.add(id);
+    }
+  }
   const draw = new KeyedStream(scenario.seed, STREAM.hazards);
   const lnSurvival = logSurvival(parameters.hazardJob);
-  calendars.job.due(month, seekers);
   for (let k = 0; k < seekers.count; k++) {
     const id = seekers.ids[k]!;
     draw.draw(month, id);
     calendars.job.set(id, nextMonth(month, draw.high, lnSurvival));
   }
-  uprooted.count = 0;
-  if (moved.count === 0) return;
-  const { establishment } = households;
-  const isMoved = establishments.moved;
-  // Those listed already come by in the same order.
-  let k = 0;
-  for (let id = 0; id < establishment.length; id++) {
-    if (isMoved[establishment[id]!] === 0) continue;
-    while (k < seekers.count && seekers.ids[k]! < id) k++;
-    if (seekers.ids[k] !== id || k === seekers.count) uprooted.add(id);
-  }
+  return uprootedBy;
 }
 
 /** From now on workers of establishments that moved are counted where these stand. */
@@ -49,45 +53,62 @@ function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lis
   for (let k = 0; k < moved.count; k++) zone[moved.ids[k]!] = zoneOf[cell[moved.ids[k]!]!]!;
 }
 
-/** Takes those who reconsider off the tally; some look for a job in another function. Sorts them by what they choose from. */
-function leaveJobs(run: Run, change: FunctionChange | undefined): void {
-  const { households, geography, lists, moves } = run;
-  const { seekers, uprooted, byOffers } = lists;
+/** Sorts those listed by what they choose from; some change to another function first. Each brings its zone of work. */
+function sortSeekers(run: Run, change: FunctionChange | undefined): void {
+  const { households, establishments, geography, lists, moves } = run;
   const { zones, zoneOf } = geography;
+  const { home, establishment, traits } = households;
+  // Zones of establishments that moved are still those in which their workers are counted.
+  const { zone } = establishments;
+  const { seekers, uprooted, byOffers } = lists;
   const switching = change && new FunctionSwitch(run, change);
+  const told = moves.hearsOfJobs(run);
   byOffers.begin(seekers.count + uprooted.count);
   for (const { ids, count } of [seekers, uprooted]) {
     for (let k = 0; k < count; k++) {
       const id = ids[k]!;
-      moves.leavesJob(run, id);
-      countHousehold(run, id, -1);
+      if (told) moves.leavesJob(run, id);
       switching?.decide(id);
-      const traits = households.traits[id]!;
-      const kind = (traits & TRAIT_FUNCTION) + ((traits & TRAIT_TELEWORKABLE) >> 3) * FUNCTION_COUNT;
-      byOffers.add(id, kind * zones + zoneOf[households.home[id]!]!);
+      const f = traits[id]! & TRAIT_FUNCTION;
+      const r = (traits[id]! & TRAIT_TELEWORKABLE) >> 3;
+      byOffers.add(id, (r * FUNCTION_COUNT + f) * zones + zoneOf[home[id]!]!, zone[establishment[id]!]!);
     }
   }
   byOffers.sort();
 }
 
-/** Draws jobs: for all of a function, kind and zone of home from the same weights. */
-function takeJobs(run: Run): void {
-  const { households, establishments, geography, tables, lists, moves, month, scenario } = run;
+/** Draws jobs: first the zone, then an establishment there by its size. Keeps the tally. */
+function chooseJobs(run: Run): void {
+  const { households, establishments, geography, tables, tally, moves, month, scenario } = run;
   const { zones } = geography;
-  const { ids, start } = lists.byOffers;
-  const zoneDraw = new KeyedStream(scenario.seed, STREAM.jobZone);
-  const placeDraw = new KeyedStream(scenario.seed, STREAM.jobEstablishment);
+  const { establishment } = households;
+  const { group, groupStart, groupSize, groupGuide } = establishments;
+  const { offersOf, offerBlocks, commuteDecay } = tables;
+  const { commuters } = tally;
+  const { ids, brought, start } = run.lists.byOffers;
+  const blocks = blocksOf(zones);
+  const stream = new KeyedStream(scenario.seed, STREAM.job);
+  const draw = new Draw();
+  const told = moves.hearsOfJobs(run);
   for (let c = 0; c < start.length - 1; c++) {
-    if (start[c] === start[c + 1]) continue;
-    const kind = Math.floor(c / zones);
+    const end = start[c + 1]!;
+    if (start[c] === end) continue;
+    const from = c % zones;
+    const kind = (c - from) / zones;
     const f = kind % FUNCTION_COUNT;
-    const running = offersFrom(tables, zones, f, kind < FUNCTION_COUNT ? 0 : 1, c % zones);
-    for (let k = start[c]!; k < start[c + 1]!; k++) {
+    const r = kind < FUNCTION_COUNT ? 0 : 1;
+    const decay = commuteDecay[r].values;
+    const ends = ((r * zones + from) * FUNCTION_COUNT + f) * blocks;
+    for (let k = start[c]!; k < end; k++) {
       const id = ids[k]!;
-      const zone = drawFromRunningSum(running, zoneDraw.uniform(month, id));
-      households.establishment[id] = drawEstablishment(establishments, zones, f, zone, placeDraw.uniform(month, id));
-      countHousehold(run, id, 1);
-      moves.takesJob(run, id);
+      draw.product(offersOf, f * zones, decay, from * zones, zones, offerBlocks, ends, stream.uniform(month, id));
+      const to = draw.at;
+      commuters[c * zones + brought[k]!]! -= 1;
+      commuters[c * zones + to]! += 1;
+      const there = f * zones + to;
+      draw.guided(groupSize, groupGuide, groupStart[there]!, groupStart[there + 1]!, draw.rest);
+      establishment[id] = group[draw.at]!;
+      if (told) moves.takesJob(run, id);
     }
   }
 }
@@ -118,7 +139,9 @@ class FunctionSwitch {
     let f = 0;
     while (f < FUNCTION_COUNT - 1 && towards[f]! <= u) f++;
     const teleworkable = this.#traitDraw.uniform(month, id) < parameters.tele[f]!;
+    countHousehold(this.#run, id, -1);
     households.traits[id] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
+    countHousehold(this.#run, id, 1);
   }
 }
 
@@ -131,7 +154,7 @@ interface FunctionChange {
 }
 
 /** Where workers are more or fewer than the function's jobs; undefined where all are right. */
-function changeOfFunction(run: Run): FunctionChange | undefined {
+function changeOfFunction(run: Run, uprootedBy: Float64Array): FunctionChange | undefined {
   const wanted = apportion(run.households.count, run.functionShare);
   const leaveBelow = new Float64Array(FUNCTION_COUNT);
   const towards = new Float64Array(FUNCTION_COUNT);
@@ -141,25 +164,14 @@ function changeOfFunction(run: Run): FunctionChange | undefined {
     towards[f] = lacking;
   }
   if (lacking === 0) return undefined;
-  const seekers = expectedSeekers(run);
+  // As expected: all whose establishment moved, and of the others a share.
+  const { hazardJob } = run.parameters;
+  const seekers = uprootedBy.map((those, f) => those + hazardJob * (run.tally.byFunction[f]! - those));
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const surplus = run.tally.byFunction[f]! - wanted[f]!;
     if (surplus > 0) leaveBelow[f] = threshold(surplus / Math.max(1, seekers[f]!));
   }
   return { leaveBelow, towards: towards.map((sum) => sum / lacking) };
-}
-
-/** Workers who reconsider this month, by function, as expected: all whose establishment moved, and of the others a share. */
-function expectedSeekers({ households, establishments, parameters, tally, lists }: Run): Float64Array {
-  const uprooted = new Float64Array(FUNCTION_COUNT);
-  const { traits, establishment } = households;
-  const add = (id: number) => (uprooted[traits[id]! & TRAIT_FUNCTION]! += 1);
-  for (let k = 0; k < lists.uprooted.count; k++) add(lists.uprooted.ids[k]!);
-  for (let k = 0; k < lists.seekers.count; k++) {
-    const id = lists.seekers.ids[k]!;
-    if (establishments.moved[establishment[id]!] === 1) add(id);
-  }
-  return uprooted.map((those, f) => those + parameters.hazardJob * (tally.byFunction[f]! - those));
 }
 
 /** Whole numbers in proportion to `shares` that sum to `total` (largest remainders, ties to the first). */

@@ -1,9 +1,9 @@
-/** The job side of (4): Pr(j | home) ∝ E_fj·w_fj^ε·e^(−εκφ_ri·t_ij), first the zone, then an establishment there. */
+/** What the job side of (4) chooses from: Pr(j | home) ∝ E_fj·w_fj^ε·e^(−εκφ_ri·t_ij). */
 import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { exp } from '../base/index.ts';
-import type { ChoiceTables, Establishments, Fields } from '../state/index.ts';
-import { drawBetween, runningProducts } from '../kernels/index.ts';
+import type { ChoiceTables, Fields } from '../state/index.ts';
+import { BLOCK, blocksOf } from '../kernels/index.ts';
 
 /** Rewrites commuting decay, offers and their sums by class (teleworkable, home zone, function). */
 export function refreshOffers(
@@ -32,9 +32,17 @@ export function refreshOffers(
   }
 }
 
-/** Σ_k offers_kf·K_ik for the seven functions in one pass over row `i` of K. */
-function sumOffers({ offers, offerSums }: ChoiceTables, decay: Float64Array, i: number, place: number): void {
+/** Σ_k offers_kf·K_ik for the seven functions in one pass over row `i` of K, and what it comes to at the ends of blocks. */
+function sumOffers(
+  { offers, offerSums, offerBlocks }: ChoiceTables,
+  decay: Float64Array,
+  i: number,
+  place: number,
+): void {
   const zones = offers.length / FUNCTION_COUNT;
+  const blocks = blocksOf(zones);
+  const out = place * FUNCTION_COUNT;
+  const first = out * blocks;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
@@ -42,40 +50,26 @@ function sumOffers({ offers, offerSums }: ChoiceTables, decay: Float64Array, i: 
   let s4 = 0;
   let s5 = 0;
   let s6 = 0;
-  for (let k = i * zones, o = 0; o < offers.length; k++, o += FUNCTION_COUNT) {
-    const weight = decay[k]!;
-    s0 += offers[o]! * weight;
-    s1 += offers[o + 1]! * weight;
-    s2 += offers[o + 2]! * weight;
-    s3 += offers[o + 3]! * weight;
-    s4 += offers[o + 4]! * weight;
-    s5 += offers[o + 5]! * weight;
-    s6 += offers[o + 6]! * weight;
+  for (let block = 0, k = i * zones, o = 0; block < blocks; block++) {
+    const end = Math.min(offers.length, (block + 1) * BLOCK * FUNCTION_COUNT);
+    for (; o < end; k++, o += FUNCTION_COUNT) {
+      const weight = decay[k]!;
+      s0 += offers[o]! * weight;
+      s1 += offers[o + 1]! * weight;
+      s2 += offers[o + 2]! * weight;
+      s3 += offers[o + 3]! * weight;
+      s4 += offers[o + 4]! * weight;
+      s5 += offers[o + 5]! * weight;
+      s6 += offers[o + 6]! * weight;
+    }
+    const at = first + block;
+    offerBlocks[at] = s0;
+    offerBlocks[at + blocks] = s1;
+    offerBlocks[at + 2 * blocks] = s2;
+    offerBlocks[at + 3 * blocks] = s3;
+    offerBlocks[at + 4 * blocks] = s4;
+    offerBlocks[at + 5 * blocks] = s5;
+    offerBlocks[at + 6 * blocks] = s6;
   }
-  const out = place * FUNCTION_COUNT;
-  offerSums[out] = s0;
-  offerSums[out + 1] = s1;
-  offerSums[out + 2] = s2;
-  offerSums[out + 3] = s3;
-  offerSums[out + 4] = s4;
-  offerSums[out + 5] = s5;
-  offerSums[out + 6] = s6;
-}
-
-/** Running sums over zones k of offers_kf·K_ik: what residents of zone i choose a job of function f by. Written over by the next. */
-export function offersFrom(tables: ChoiceTables, zones: number, f: number, r: 0 | 1, i: number): Float64Array {
-  runningProducts(tables.offersOf, f * zones, tables.commuteDecay[r].values, i * zones, tables.running);
-  return tables.running;
-}
-
-/** Row of an establishment of function f in zone k, chosen by size from a uniform `u`. */
-export function drawEstablishment(
-  { group, groupStart, groupSize }: Establishments,
-  zones: number,
-  f: number,
-  k: number,
-  u: number,
-): number {
-  const at = f * zones + k;
-  return group[drawBetween(groupSize, groupStart[at]!, groupStart[at + 1]!, u)]!;
+  for (let f = 0; f < FUNCTION_COUNT; f++) offerSums[out + f] = offerBlocks[first + (f + 1) * blocks - 1]!;
 }

@@ -30,6 +30,31 @@ export function countHousehold(
   tally.commuters[home * zones + establishments.zone[households.establishment[row]!]!]! += by;
 }
 
+/** Counts a household from one cell over to another, given its traits and its zone of work. */
+export function countMove(
+  { geography: { zones, zoneOf }, tally }: Counted,
+  traits: number,
+  job: number,
+  from: number,
+  to: number,
+): void {
+  tally.residents[from]! -= 1;
+  tally.residents[to]! += 1;
+  const r = (traits & TRAIT_TELEWORKABLE) >> 3;
+  tally.teleworkable[from]! -= r;
+  tally.teleworkable[to]! += r;
+  const [fromZone, toZone] = [zoneOf[from]!, zoneOf[to]!];
+  if (fromZone === toZone) return;
+  const owner = (traits & TRAIT_OWNER) >> 4;
+  tally.owners[fromZone]! -= owner;
+  tally.owners[toZone]! += owner;
+  const kind = (r * FUNCTION_COUNT + (traits & TRAIT_FUNCTION)) * zones;
+  tally.homes[kind + fromZone]! -= 1;
+  tally.homes[kind + toZone]! += 1;
+  tally.commuters[(kind + fromZone) * zones + job]! -= 1;
+  tally.commuters[(kind + toZone) * zones + job]! += 1;
+}
+
 /** Counts all households anew: at the start, after a jump in time, and where the tally is checked. */
 export function recountHouseholds(run: Counted): void {
   const { tally, households } = run;

@@ -105,6 +105,7 @@ function emptyEstablishments(count: number, zones: number): Establishments {
     totalSize: new Float64Array(FUNCTION_COUNT),
     group: new Uint32Array(count),
     groupStart: new Uint32Array(FUNCTION_COUNT * zones + 1),
-    groupSize: new Float64Array(count),
+    groupSize: new Uint32Array(count),
+    groupGuide: new Uint32Array(count),
   };
 }

@@ -4,6 +4,8 @@
 export const TRAIT_FUNCTION = 7;
 export const TRAIT_TELEWORKABLE = 8;
 export const TRAIT_OWNER = 16;
+/** Combinations of traits. */
+export const TRAITS = 32;
 
 /** One row a household (one worker each), which is its id: 13 bytes. */
 export interface Households {
@@ -44,5 +46,7 @@ export interface Establishments {
   /** Start of group `f · Z + z` in `group`; 7·Z + 1 entries. */
   readonly groupStart: Uint32Array;
   /** Running sum of sizes within each group, the own size included. */
-  readonly groupSize: Float64Array;
+  readonly groupSize: Uint32Array;
+  /** Where to begin looking in a group, see `makeGuide`. */
+  readonly groupGuide: Uint32Array;
 }

@@ -17,11 +17,13 @@ export interface ChoiceTables {
   readonly offerSums: Float64Array;
   /** The offers by function and zone: `f · Z + z`. */
   readonly offersOf: Float64Array;
-  /** Running sums over zones, written over by the next who chooses. */
-  readonly running: Float64Array;
+  /** Their running sums at the ends of blocks of zones, for those who draw: B blocks from `((r · Z + z) · 7 + f) · B` on. */
+  readonly offerBlocks: Float64Array;
   /** Running sums of home attraction over the cells of each zone, by r and cell; then their totals, by r and zone. */
   readonly homeRunning: Float64Array;
   readonly homeZoneWeight: Float64Array;
+  /** Running sums of homeZoneWeight × decay at the ends of blocks of zones, by r and zone of work: from `(r · Z + z) · B` on. */
+  readonly homeBlocks: Float64Array;
   /** Travel times in 2^−10 minutes, whole, Z × Z. */
   readonly commuteTicks: Int32Array;
 }

@@ -64,6 +64,8 @@ export interface JobBefore {
 export interface MoveListener<Run> {
   /** A household lives elsewhere. */
   readonly home: (run: Run, row: number, from: number) => void;
+  /** Whether to tell of jobs: nobody may want to know, and they change often. Asked once a month. */
+  readonly hearsOfJobs: (run: Run) => boolean;
   /** A household is about to think about its job, and has done so. */
   readonly leavesJob: (run: Run, row: number) => void;
   readonly takesJob: (run: Run, row: number) => void;
