@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { countJobs } from '../../../src/engine/model/establishments.ts';
-import { drawFromRunningSum } from '../../../src/engine/kernels/draws.ts';
+import { blocksOf, Draw, makeGuide } from '../../../src/engine/kernels/draws.ts';
 import { moveHomes } from '../../../src/engine/model/homes.ts';
-import { apportion } from '../../../src/engine/model/jobs.ts';
-import { drawEstablishment, offersFrom, refreshOffers } from '../../../src/engine/model/offers.ts';
+import { apportion, changeJobs } from '../../../src/engine/model/jobs.ts';
+import { refreshOffers } from '../../../src/engine/model/offers.ts';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import { threshold } from '../../../src/engine/base/random.ts';
 import type { Run } from '../../../src/engine/state/run.ts';
-import { TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
+import { TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
 import { allDue, countAnew } from '../../fixtures/agents.ts';
 import { NO_TURNOVER, pulledRun, smallRun, total } from '../../fixtures/runs.ts';
@@ -43,9 +43,28 @@ describe('whole numbers in proportion', () => {
   });
 });
 
-/** Zone of a job for one who can telework (r = 1) or not and lives in zone `home`. */
-const drawJobZone = ({ tables, geography }: Run, f: number, r: 0 | 1, home: number, u: number): number =>
-  drawFromRunningSum(offersFrom(tables, geography.zones, f, r, home), u);
+/** Zone of a job, as the model draws it for one who can telework (r = 1) or not and lives in zone `home`. */
+function drawJobZone({ tables, geography: { zones } }: Run, f: number, r: 0 | 1, home: number, u: number): number {
+  const { offersOf, offerBlocks, commuteDecay } = tables;
+  const ends = ((r * zones + home) * 7 + f) * blocksOf(zones);
+  const draw = new Draw();
+  draw.product(offersOf, f * zones, commuteDecay[r].values, home * zones, zones, offerBlocks, ends, u);
+  return draw.at;
+}
+
+/** An establishment of function f in zone k, as the model draws it. */
+function drawEstablishment(
+  { group, groupStart, groupSize, groupGuide }: Pick<Run['establishments'], `group${'' | 'Start' | 'Size' | 'Guide'}`>,
+  zones: number,
+  f: number,
+  k: number,
+  u: number,
+): number {
+  const at = f * zones + k;
+  const draw = new Draw();
+  draw.guided(groupSize, groupGuide, groupStart[at]!, groupStart[at + 1]!, u);
+  return group[draw.at]!;
+}
 
 /** Pr(j | home i) of (4) from its definition. */
 function jobProbabilities(run: Run, f: number, phi: number, i: number): number[] {
@@ -142,8 +161,7 @@ describe('an establishment of its group, at every edge', () => {
   // Establishments have at least one job each; a zone without any has an empty group, which nobody draws from.
   const groups = [[3], [2, 2, 2, 2], [1, 1, 1, 1, 4], [5, 1], [1, 5]];
   const sizes = groups.flat();
-  const { establishments, geography } = weightless(groups.length);
-  const zones = geography.zones;
+  const zones = groups.length;
   const f = 1;
   // Rows in the order of the groups, after ten of other functions.
   const rows = { group: Uint32Array.from(sizes, (__, k) => 10 + k), groupStart: new Uint32Array(7 * zones + 1) };
@@ -153,10 +171,12 @@ describe('an establishment of its group, at every edge', () => {
     end += group.length;
     rows.groupStart[f * zones + z + 1] = end;
   });
-  const groupSize = Float64Array.from(
+  const groupSize = Uint32Array.from(
     groups.flatMap((group) => group.map((_, k) => group.slice(0, k + 1).reduce((sum, size) => sum + size, 0))),
   );
-  const drawn = { ...establishments, ...rows, groupSize };
+  const groupGuide = new Uint32Array(groupSize.length);
+  for (let g = 0; g < 7 * zones; g++) makeGuide(groupSize, groupGuide, rows.groupStart[g]!, rows.groupStart[g + 1]!);
+  const drawn = { ...rows, groupSize, groupGuide };
 
   test.each(groups.map((group, z) => [group, z] as const))('sizes %j', (group, z) => {
     const start = 10 + rows.groupStart[f * zones + z]!;
@@ -199,6 +219,48 @@ describe('an establishment within its zone', () => {
         }
       }
     }
+  });
+});
+
+describe('(4) jobs', () => {
+  /** Everybody lives in one cell and looks for a job of one function this month; returns workers by establishment. */
+  function jobsOfAll(run: Run, cell: number, trait: number): Int32Array {
+    const { households, establishments } = run;
+    const f = trait & TRAIT_FUNCTION;
+    households.traits.fill(trait);
+    households.home.fill(cell);
+    households.establishment.fill(establishments.function.indexOf(f));
+    countAnew(run);
+    // As many workers as jobs in each function, so that nobody changes to another.
+    run.functionShare.fill(0).fill(1, f, f + 1);
+    run.month = 1;
+    allDue(run, 'job', run.month);
+    changeJobs(run);
+    const counts = new Int32Array(establishments.count);
+    for (const workplace of households.establishment) counts[workplace]! += 1;
+    return counts;
+  }
+
+  test.each([
+    ['who must be on site', 0, 0, 3],
+    ['who telework', 1, TRAIT_TELEWORKABLE, 11],
+  ] as const)('of those %s follow the full logit over zones, and sizes within', (_, r, trait, home) => {
+    const run = pulledRun(UNEVEN, { ...remote, agents: 40_000 });
+    const { establishments, geography, fields } = run;
+    const f = 2;
+    const phi = r === 1 ? 1 - 0.7 * fields.connectivity[geography.zoneOf[home]!]! : 1;
+    const zoneLaw = jobProbabilities(run, f, phi, geography.zoneOf[home]!);
+    const { cell, size, function: kind } = establishments;
+    const sizes = new Float64Array(geography.zones);
+    const zoneOfPlace = Array.from(cell, (at) => geography.zoneOf[at]!);
+    kind.forEach((its, id) => (sizes[zoneOfPlace[id]!]! += its === f ? size[id]! : 0));
+    const law = Array.from(size, (jobs, id) => {
+      const zone = zoneOfPlace[id]!;
+      return kind[id] === f ? (zoneLaw[zone]! * jobs) / sizes[zone]! : 0;
+    });
+    const { chi2, degrees } = chiSquare(jobsOfAll(run, home, f | trait), law);
+    expect(degrees).toBeGreaterThan(30);
+    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
   });
 });
 

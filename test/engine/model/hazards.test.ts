@@ -43,6 +43,7 @@ describe('households', () => {
       ...run,
       moves: {
         ...run.moves,
+        hearsOfJobs: () => true,
         leavesJob: (of: Run, id: number) => {
           leavesJob(of, id);
           asked += 1;
