@@ -6,6 +6,7 @@ import { advanceMonth } from '../../src/engine/run/month.ts';
 import { createRun } from '../../src/engine/run/run.ts';
 import type { Run } from '../../src/engine/state/run.ts';
 import { TRAIT_FUNCTION, TRAIT_OWNER } from '../../src/engine/state/agents.ts';
+import { allHomes, traitsOf, allTraits, workplaceOf } from '../fixtures/agents.ts';
 import { total } from '../fixtures/runs.ts';
 import { check, cities, scenarios } from './cities.ts';
 
@@ -29,12 +30,12 @@ describe('whatever levers, seed and city', () => {
         const run = createRun(city, scenario);
         const { households, establishments, geography, fields, tally } = run;
         const { n, zones, zoneOf } = geography;
-        const owners = households.traits.map((traits) => traits & TRAIT_OWNER);
+        const owners = allTraits(run).map((traits) => traits & TRAIT_OWNER);
         const kinds = establishments.function.slice();
         const sizes = establishments.size.slice();
         const land = geography.land_ha.slice();
         for (const _ of months(run)) {
-          expect(households.traits.map((traits) => traits & TRAIT_OWNER)).toEqual(owners);
+          expect(allTraits(run).map((traits) => traits & TRAIT_OWNER)).toEqual(owners);
           expect(establishments.function).toEqual(kinds);
           expect(total(tally.residents)).toBe(households.count);
           expect(total(tally.homes)).toBe(households.count);
@@ -52,12 +53,12 @@ describe('whatever levers, seed and city', () => {
             // Wages are centred on the jobs they were paid for, at the start on the observed ones.
             if (run.month > 0) expect(bill / total(jobs)).toBeCloseTo(1, 9);
           }
-          expect(Math.max(...households.home)).toBeLessThan(n);
+          expect(Math.max(...allHomes(run))).toBeLessThan(n);
           expect(Math.max(...establishments.cell)).toBeLessThan(n);
           for (let row = 0; row < households.count; row++) {
-            const job = households.establishment[row]!;
+            const job = workplaceOf(run, row);
             expect(job).toBeLessThan(establishments.count);
-            if (establishments.function[job] !== (households.traits[row]! & TRAIT_FUNCTION))
+            if (establishments.function[job] !== (traitsOf(run, row) & TRAIT_FUNCTION))
               expect.fail(`household ${row} works outside its function`);
           }
           expect(zoneOf).toHaveLength(n);

@@ -10,7 +10,16 @@ import { threshold } from '../../../src/engine/base/random.ts';
 import type { Run } from '../../../src/engine/state/run.ts';
 import { TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
-import { allDue, countAnew } from '../../fixtures/agents.ts';
+import {
+  allDue,
+  countAnew,
+  homeOf,
+  allHomes,
+  setHome,
+  setTraits,
+  setWorkplace,
+  allWorkplaces,
+} from '../../fixtures/agents.ts';
 import { NO_TURNOVER, pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
@@ -227,9 +236,12 @@ describe('(4) jobs', () => {
   function jobsOfAll(run: Run, cell: number, trait: number): Int32Array {
     const { households, establishments } = run;
     const f = trait & TRAIT_FUNCTION;
-    households.traits.fill(trait);
-    households.home.fill(cell);
-    households.establishment.fill(establishments.function.indexOf(f));
+    const first = establishments.function.indexOf(f);
+    for (let id = 0; id < households.count; id++) {
+      setTraits(run, id, trait);
+      setHome(run, id, cell);
+      setWorkplace(run, id, first);
+    }
     countAnew(run);
     // As many workers as jobs in each function, so that nobody changes to another.
     run.functionShare.fill(0).fill(1, f, f + 1);
@@ -237,7 +249,7 @@ describe('(4) jobs', () => {
     allDue(run, 'job', run.month);
     changeJobs(run);
     const counts = new Int32Array(establishments.count);
-    for (const workplace of households.establishment) counts[workplace]! += 1;
+    for (const workplace of allWorkplaces(run)) counts[workplace]! += 1;
     return counts;
   }
 
@@ -268,15 +280,17 @@ describe('(4) homes', () => {
   /** Everybody works at one establishment and looks for a home this month; returns homes by cell. */
   function homesOfAll(run: Run, row: number, trait: number): Int32Array {
     const { households, tables } = run;
-    households.traits.fill(trait);
-    households.establishment.fill(row);
+    for (let id = 0; id < households.count; id++) {
+      setTraits(run, id, trait);
+      setWorkplace(run, id, row);
+    }
     countAnew(run);
     run.month = 1;
     allDue(run, 'home', run.month);
     refreshOffers(run.geography, run.parameters, run.fields, tables);
     moveHomes(run);
     const counts = new Int32Array(run.geography.n);
-    for (const home of households.home) counts[home]! += 1;
+    for (const home of allHomes(run)) counts[home]! += 1;
     return counts;
   }
 
@@ -412,9 +426,9 @@ describe('chance thresholds', () => {
         agents: 4000,
         parameters: { hazardRenter: hazard, hazardOwner: hazard, hazardJob: 0, hazardEstablishment: 0, ...NO_TURNOVER },
       });
-      const before = run.households.home.slice();
+      const before = allHomes(run);
       advanceMonth(run);
-      return { stayed: before.filter((home, row) => home === run.households.home[row]).length, count: before.length };
+      return { stayed: before.filter((home, row) => home === homeOf(run, row)).length, count: before.length };
     };
     const [none, all] = [homesAfter(0), homesAfter(1)];
     expect(none.stayed).toBe(none.count);
