@@ -37,6 +37,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   const record = createRecord(state);
   /** What runs now. */
   let current: Asked | undefined;
+  /** What is being loaded. */
+  let underWay: Asked | undefined;
   /** The visitor's own city, kept while bundled ones are looked at. */
   let own: Asked | undefined;
   let loads = 0;
@@ -55,6 +57,16 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     onProgress: (stage) => {
       const loading = write.loading.peek();
       if (loading !== undefined) write.loading.value = { ...loading, stage };
+    },
+    onObserved: ({ facts, cells }) => {
+      const asked = underWay;
+      if (write.run.peek() !== undefined || asked === undefined) return;
+      const draw = (mapData: MapData): void => {
+        if (asked === underWay && write.run.peek() === undefined)
+          write.observed.value = { city: facts, mapData, cells };
+      };
+      // A drawing that can't be read is told by the load itself.
+      void asked.mapData.then(draw, () => undefined);
     },
     onCrash: (message, again) => {
       recover = again;
@@ -105,6 +117,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
 
   async function load(asked: Asked, plan: Plan, { month = 0, play = false }: LoadPlanOptions): Promise<void> {
     const id = ++loads;
+    underWay = asked;
     const wasPlaying = write.playing.peek();
     if (wasPlaying) pause();
     batch(() => {
@@ -152,6 +165,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     batch(() => {
       write.loading.value = undefined;
       write.crash.value = undefined;
+      write.observed.value = undefined;
       write.run.value = describeRun(loaded, mapData);
       write.asked.value = plan;
       write.seed.value = plan.seed;

@@ -19,6 +19,7 @@ import type {
   Face,
   FlowChoice,
   LoadUnderWay,
+  Observed,
   PageError,
   PageState,
   Plan,
@@ -62,6 +63,7 @@ const CAPTION_EVERY = 6;
 /** Signals that the session writes; faces see the same ones as read-only. */
 export interface Writable {
   readonly run: Signal<Run | undefined>;
+  readonly observed: Signal<Observed | undefined>;
   readonly citySource: Signal<CitySource | undefined>;
   readonly live: Signal<Shown | undefined>;
   readonly lookBack: Signal<Shown | undefined>;
@@ -108,6 +110,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
   const keyframes = new Keyframes();
   const write: Writable = {
     run: signal<Run | undefined>(undefined),
+    observed: signal<Observed | undefined>(undefined),
     citySource: signal<CitySource | undefined>(undefined),
     live: signal<Shown | undefined>(undefined),
     lookBack: signal<Shown | undefined>(undefined),

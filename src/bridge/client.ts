@@ -6,17 +6,20 @@ import type {
   DrawnPlace,
   LoadedRun,
   LoadRequest,
+  ObservedCity,
   RunSnapshot,
   SimulationWorker,
   WorkerEvent,
 } from './protocol.ts';
 
-export type LoadStage = 'fetch' | 'baseline' | 'agents';
+export type LoadStage = 'fetch' | 'times' | 'baseline';
 
 /** What the page does with what the worker tells. */
 export interface SimulationHandlers {
   onSnapshot(snapshot: RunSnapshot): void;
   onProgress(stage: LoadStage): void;
+  /** The city of the load under way, as its file has it: to be drawn until the run is there. */
+  onObserved?(city: ObservedCity): void;
   /** Levers, dates, roll-out or places are now these: the answer to a change. */
   onPolicy?(policy: Policy): void;
   /** A command failed; the run goes on. */
@@ -105,6 +108,7 @@ class Client implements SimulationClient {
 
   #hear(event: WorkerEvent): void {
     if (event.kind === 'progress' && event.generation === this.#wanted) this.#handlers.onProgress(event.stage);
+    if (event.kind === 'observed' && event.generation === this.#wanted) this.#handlers.onObserved?.(event.city);
     if (event.kind === 'error' && event.generation === this.#generation) this.#handlers.onError(event.message);
     if (event.kind !== 'snapshot') return;
     // Months that set out before a reset would jump back into view after it.

@@ -1,4 +1,4 @@
-import type { City, Run } from '../engine/index.ts';
+import type { Cells, City, Observed } from '../engine/index.ts';
 import type { CityFacts } from './protocol.ts';
 
 /** Nearer than this to 180° a map that is moved about would come across it. */
@@ -14,8 +14,7 @@ function drawnOrigin({ origin: [lon, lat] }: City): CityFacts['origin'] {
 }
 
 /** What a page needs to draw a city with a grid, cells in engine order. */
-export function cityFacts(city: City, { geography, observed }: Run): CityFacts {
-  const { fileIndex, land_ha, distance_km } = geography;
+export function cityFacts(city: City, { fileIndex, land_ha, distance_km }: Cells, observed: Observed): CityFacts {
   const grid = city.grid ?? { columns: 0, rows: 0, cellSize_m: 0 };
   return {
     id: city.id,

@@ -3,6 +3,7 @@ import {
   type AgentKind,
   agentsAt,
   advanceMonth,
+  type Cells,
   type City,
   type Comparison,
   createRun,
@@ -14,11 +15,15 @@ import {
   InputError,
   lastMove,
   type LeverId,
+  makeCells,
   makeGeography,
+  makeParameters,
   type Move,
   movesAt,
   networkShape,
   NOTHING_HAPPENS,
+  observe,
+  observedCells,
   parseCity,
   parseJson,
   type Policy,
@@ -103,9 +108,11 @@ export class SimulationHost implements SimulationWorker {
     this.#wanted = request.generation;
     const text =
       request.cityText ?? (await this.#stage(request, 'fetch', () => this.#around.fetchText(request.cityUrl ?? '')));
-    const { city, geography } = await this.#stage(request, 'baseline', () => readCity(text, request));
     const scenario = scenarioOf(request);
-    const run = await this.#stage(request, 'agents', () =>
+    const { city, cells } = readCity(text, request);
+    this.#tellObserved(request, city, cells);
+    const geography = await this.#stage(request, 'times', () => makeGeography(city, cells));
+    const run = await this.#stage(request, 'baseline', () =>
       createRun(city, { ...scenario, ...request.replay }, geography),
     );
     this.#generation = request.generation;
@@ -116,7 +123,7 @@ export class SimulationHost implements SimulationWorker {
     const start = this.#snapshot(run);
     return {
       generation: request.generation,
-      city: cityFacts(city, run),
+      city: cityFacts(city, geography, run.observed),
       network: networkShape(run),
       sectors: run.sectors,
       scenario,
@@ -127,12 +134,16 @@ export class SimulationHost implements SimulationWorker {
     };
   }
 
+  /** The page draws this while travel times and households are worked out. */
+  #tellObserved({ generation, parameters }: LoadRequest, city: City, cells: Cells): void {
+    const observed = observe(city, cells, makeParameters(parameters, 'parameters'));
+    const columns = observedCells(cells, observed);
+    const told = { facts: cityFacts(city, cells, observed), cells: columns };
+    this.#around.tell({ kind: 'observed', generation, city: told }, [columns.buffer as ArrayBuffer]);
+  }
+
   /** Announces a stage, lets messages in, and gives up if a newer request came with them. */
-  async #stage<T>(
-    request: LoadRequest,
-    stage: 'fetch' | 'baseline' | 'agents',
-    work: () => T | Promise<T>,
-  ): Promise<T> {
+  async #stage<T>(request: LoadRequest, stage: 'fetch' | 'times' | 'baseline', work: () => T | Promise<T>): Promise<T> {
     this.#around.tell({ kind: 'progress', generation: request.generation, stage }, []);
     await new Promise<void>((resolve) => this.#around.later(resolve, 0));
     this.#refuseStale(request);
@@ -327,7 +338,7 @@ export class SimulationHost implements SimulationWorker {
   }
 }
 
-function readCity(text: string, request: LoadRequest): { city: City; geography: Geography } {
+function readCity(text: string, request: LoadRequest): { city: City; cells: Cells } {
   const city = parseCity(
     parseJson('city', request.cityName ?? 'city file', text, 'a JSON city file'),
     request.cityName,
@@ -340,7 +351,7 @@ function readCity(text: string, request: LoadRequest): { city: City; geography: 
       expected: 'a grid: the page draws cells (the command line takes any zones)',
     });
   }
-  return { city, geography: makeGeography(city) };
+  return { city, cells: makeCells(city) };
 }
 
 function scenarioOf(request: LoadRequest): Scenario {

@@ -102,10 +102,18 @@ export interface AgentAnswer {
   readonly lastMove?: Move & { readonly asNow: boolean };
 }
 
+/** A city as its file has it, long before a run of it stands ready. */
+export interface ObservedCity {
+  readonly facts: CityFacts;
+  /** In the columns of a snapshot; what only a run can know is left at its mean or NaN. */
+  readonly cells: Float32Array;
+}
+
 /** What the worker tells unasked. */
 export type WorkerEvent =
   | { readonly kind: 'snapshot'; readonly snapshot: RunSnapshot }
-  | { readonly kind: 'progress'; readonly generation: number; readonly stage: 'fetch' | 'baseline' | 'agents' }
+  | { readonly kind: 'progress'; readonly generation: number; readonly stage: 'fetch' | 'times' | 'baseline' }
+  | { readonly kind: 'observed'; readonly generation: number; readonly city: ObservedCity }
   | { readonly kind: 'error'; readonly generation: number; readonly message: string };
 
 /** The worker's functions, called through comlink. All are quick except `load`, which `cancel` interrupts. */

@@ -130,6 +130,8 @@ export {
   flowIndex,
   type Geography,
   type Localised,
+  type Cells,
+  makeCells,
   makeGeography,
   observe,
   type Observed,
@@ -159,6 +161,7 @@ export {
   networkShape,
   type NetworkShape,
   type Snapshot,
+  observedCells,
   takeSnapshot,
   withoutAssumedGain,
 } from './output/index.ts';

@@ -94,6 +94,14 @@ export interface Twin extends NamedPolicy {
   readonly error: ReadonlySignal<string | undefined>;
 }
 
+/** A city to be drawn before there is a run of it. */
+export interface Observed {
+  readonly city: CityFacts;
+  readonly mapData: MapData;
+  /** In the columns of a month; what only a run can know is left at its mean or NaN. */
+  readonly cells: Float32Array;
+}
+
 /** A loaded run with what is worked out of it once, because it doesn't change from month to month. */
 export interface Run {
   readonly city: CityFacts;
@@ -163,6 +171,8 @@ export interface PageState {
   readonly cities: readonly CityEntry[];
 
   readonly run: ReadonlySignal<Run | undefined>;
+  /** The city of the first load as its file has it, until a run of it stands ready. */
+  readonly observed: ReadonlySignal<Observed | undefined>;
   /** Where the run's city came from, for workers of their own. */
   readonly citySource: ReadonlySignal<CitySource | undefined>;
   /** The month on the screen: the latest, or an earlier one that somebody looks back at. */

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { cityFacts } from '../../src/bridge/facts.ts';
-import { createRun, NOTHING_HAPPENS } from '../../src/engine/index.ts';
+import { makeCells, makeParameters, observe } from '../../src/engine/index.ts';
 import { town, townJson } from '../fixtures/town.ts';
 
 const factsAt = (west: number) => {
   const { grid } = townJson();
   const city = town({ extra: { grid: { ...grid, origin: [west, 50] } } });
-  return cityFacts(city, createRun(city, { ...NOTHING_HAPPENS, agents: 100 }));
+  const cells = makeCells(city);
+  return cityFacts(city, cells, observe(city, cells, makeParameters()));
 };
 
 test.each([179.99, -179.99, 178, -180, 180])(

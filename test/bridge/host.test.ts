@@ -3,8 +3,10 @@ import { SimulationHost } from '../../src/bridge/host.ts';
 import type { DrawnPlace } from '../../src/bridge/protocol.ts';
 import {
   CELL_COLUMN_COUNT,
+  columnIndex,
   createRun,
   fingerprint,
+  LAYER_COUNT,
   NOTHING_HAPPENS,
   parseCity,
   policyOf,
@@ -43,7 +45,22 @@ describe('load', () => {
   test('announces its stages', async () => {
     const { around } = await loaded();
     const stages = around.told.flatMap((event) => (event.kind === 'progress' ? [event.stage] : []));
-    expect(stages).toEqual(['baseline', 'agents']);
+    expect(stages).toEqual(['times', 'baseline']);
+  });
+
+  test('tells the observed city before anything is worked out: the cells, people and jobs of the run to come', async () => {
+    const { around, start } = await loaded();
+    const [first] = around.told;
+    if (first?.kind !== 'observed') throw new Error(`got ${first?.kind}, expected the observed city first`);
+    const { facts, cells } = first.city;
+    expect(facts).toEqual(start.city);
+    const n = facts.gridIndex.length;
+    expect(cells).toHaveLength(CELL_COLUMN_COUNT * n);
+    // Of 300 agents every cell has those it should, to within one of them.
+    for (let at = 0; at < LAYER_COUNT * n; at++)
+      expect(Math.abs(cells[at]! - start.start.cells[at]!)).toBeLessThanOrEqual(start.weight * 1.001);
+    const broadband = columnIndex('connectivity') * n;
+    expect(cells.subarray(broadband, broadband + n)).toEqual(start.start.cells.subarray(broadband, broadband + n));
   });
 
   test('fetches a bundled city', async () => {
@@ -249,7 +266,10 @@ describe('roads and lines', () => {
     expect(snapshot.roads).toHaveLength(2 * links);
     expect(snapshot.passengers).toHaveLength(lines.mode.length);
     // Copied: only the cells go back and forth.
-    expect(around.handed).toEqual([snapshot.cells.buffer]);
+    const snapshots = around.handed.filter(
+      (buffer) => buffer === snapshot.cells.buffer || buffer === snapshot.roads.buffer,
+    );
+    expect(snapshots).toEqual([snapshot.cells.buffer]);
   });
 });
 
@@ -384,7 +404,7 @@ describe('snapshots', () => {
   test('each is handed over, not copied', async () => {
     const { around, host } = await loaded();
     host.step(1, 1);
-    expect(around.handed).toEqual([around.snapshots[0]!.cells.buffer]);
+    expect(around.handed.at(-1)).toBe(around.snapshots[0]!.cells.buffer);
   });
 
   test('a city of another size gets buffers of its own', async () => {

@@ -5,7 +5,7 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NodeHeap } from '../../src/engine/base/heap.ts';
+import { NodeQueue } from '../../src/engine/base/nodeQueue.ts';
 import { makeLinkGraph, PathTree } from '../../src/engine/city/paths.ts';
 import { total } from '../fixtures/runs.ts';
 
@@ -168,18 +168,40 @@ describe('a square worked by hand', () => {
   });
 });
 
-describe('the heap', () => {
-  test('gives nodes back by rising key, also when it has grown past its first 1,024', () => {
-    const heap = new NodeHeap();
-    const keys = Array.from({ length: 5000 }, (_, k) => (k * 7919) % 5003);
-    keys.forEach((key, node) => heap.push(key, node));
+describe('the queue', () => {
+  test('gives nodes back by rising key, then by number, also when it has grown past its first 1,024', () => {
+    const queue = new NodeQueue();
+    const keys = Array.from({ length: 5000 }, (_, k) => (k * 7919) % 1009);
+    queue.begin(1008, 1);
+    keys.forEach((key, node) => queue.push(key, node));
     const out: number[] = [];
-    while (heap.size > 0) {
-      const least = heap.leastKey;
-      const node = heap.pop();
-      expect(keys[node]).toBe(least);
-      out.push(least);
+    while (queue.size > 0) out.push(queue.pop());
+    expect(out).toEqual([...keys.keys()].toSorted((a, b) => keys[a]! - keys[b]! || a - b));
+  });
+
+  test.each([
+    [0.001, 'many keys a bucket'],
+    [1000, 'a bucket for all'],
+    [1e-9, 'as many buckets as there may be'],
+  ])('however wide its buckets (steps of %d: %s), what is put in on the way comes in its turn', (step) => {
+    const queue = new NodeQueue();
+    const reach = 10;
+    queue.begin(reach, step);
+    let word = 1;
+    const random = () => (word = (word * 48271) % 2147483647) / 2147483647;
+    const waiting: [key: number, node: number][] = [];
+    const put = (key: number, node: number) => {
+      queue.push(key, node);
+      waiting.push([key, node]);
+    };
+    for (let node = 0; node < 20; node++) put(reach * random(), node);
+    for (let node = 20; waiting.length > 0; node++) {
+      waiting.sort(([a, m], [b, n]) => a - b || m - n);
+      const [key, least] = waiting.shift()!;
+      expect(queue.pop()).toBe(least);
+      // Some exactly as far as is allowed, some no farther than the last.
+      if (node < 2000) for (const far of [0, reach * random(), reach].slice(random() < 0.6 ? 2 : 0)) put(key + far, node);
     }
-    expect(out).toEqual(keys.toSorted((a, b) => a - b));
+    expect(queue.size).toBe(0);
   });
 });

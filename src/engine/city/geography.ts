@@ -5,11 +5,8 @@ import { DETOUR, type Rides } from './transit.ts';
 import { MEAN_IN_SQUARE, zoneTimes } from './traveltime.ts';
 import { assignZones } from './zones.ts';
 
-/**
- * The cells with land, ordered so that the cells of one travel zone lie side by side, and the free-flow times between
- * zones. n cells, Z zones. Travel time and connectivity are constant within a zone; choices are exact given that.
- */
-export interface Geography {
+/** The cells with land, ordered so that the cells of one travel zone lie side by side. n cells, Z zones. */
+export interface Cells {
   readonly n: number;
   /** Position in the city file of each cell. */
   readonly fileIndex: Uint32Array;
@@ -25,6 +22,15 @@ export interface Geography {
   readonly zoneOf: Int32Array;
   /** First cell of each zone, and n at the end (Z + 1 entries). */
   readonly zoneStart: Int32Array;
+  /** Connectivity at the start, by zone. */
+  readonly connectivity: Float64Array;
+}
+
+/**
+ * The cells, and the free-flow times between zones. Travel time and connectivity are constant within a zone; choices are
+ * exact given that.
+ */
+export interface Geography extends Cells {
   /** Distance of each zone's middle from the core's, km. */
   readonly zoneDistance_km: Float64Array;
   /** Zone nearest to the middle of the core. */
@@ -41,12 +47,10 @@ export interface Geography {
   readonly zoneY_m: Float64Array;
   readonly zoneLand_ha: Float64Array;
   readonly roads: RoadNetwork;
-  /** Connectivity at the start, by zone. */
-  readonly connectivity: Float64Array;
 }
 
-/** Puts a city's cells in engine order and works out travel times: its own matrix, else its network, else its speed. */
-export function makeGeography(city: City): Geography {
+/** Puts a city's cells in engine order: quick, unlike the travel times of {@link makeGeography}. */
+export function makeCells(city: City): Cells {
   const withLand = indicesWithLand(city);
   const fullZone = assignZones(city, withLand);
   const order = withLand
@@ -61,16 +65,6 @@ export function makeGeography(city: City): Geography {
   const land_ha = pick(city.land_ha);
   const distance_km = Float64Array.from({ length: n }, (_, i) => distance(x_m[i]!, y_m[i]!, city.core) / 1000);
   const zoneStart = startsOf(zoneOf);
-  const zones = zoneStart.length - 1;
-  const byLand = (column: Float64Array) => landMean(column, land_ha, zoneStart);
-  const zoneX_m = byLand(x_m);
-  const zoneY_m = byLand(y_m);
-  const zoneDistance_km = Float64Array.from(
-    { length: zones },
-    (_, z) => distance(zoneX_m[z]!, zoneY_m[z]!, city.core) / 1000,
-  );
-  const zoneSide_m = sidesOf(city, zoneStart, land_ha);
-  const roads = makeRoads(city, { x_m: zoneX_m, y_m: zoneY_m, side_m: zoneSide_m });
   return {
     n,
     fileIndex,
@@ -80,9 +74,26 @@ export function makeGeography(city: City): Geography {
     totalLand_ha: land_ha.reduce((sum, land) => sum + land, 0),
     distance_km,
     inCore: Uint8Array.from(distance_km, (km) => (km < city.core.radius_km ? 1 : 0)),
-    zones,
+    zones: zoneStart.length - 1,
     zoneOf,
     zoneStart,
+    connectivity: landMean(pick(city.connectivity), land_ha, zoneStart),
+  };
+}
+
+/** Works out travel times: by the city's own matrix, else its network, else its speed. */
+export function makeGeography(city: City, cells: Cells = makeCells(city)): Geography {
+  const { fileIndex, land_ha, zones, zoneStart } = cells;
+  const zoneX_m = landMean(cells.x_m, land_ha, zoneStart);
+  const zoneY_m = landMean(cells.y_m, land_ha, zoneStart);
+  const zoneDistance_km = Float64Array.from(
+    { length: zones },
+    (_, z) => distance(zoneX_m[z]!, zoneY_m[z]!, city.core) / 1000,
+  );
+  const zoneSide_m = sidesOf(city, zoneStart, land_ha);
+  const roads = makeRoads(city, { x_m: zoneX_m, y_m: zoneY_m, side_m: zoneSide_m });
+  return {
+    ...cells,
     zoneDistance_km,
     coreZone: zoneDistance_km.reduce((best, km, z) => (km < zoneDistance_km[best]! ? z : best), 0),
     ...zoneTimes(city, fileIndex, zoneStart, zoneX_m, zoneY_m, roads),
@@ -93,7 +104,6 @@ export function makeGeography(city: City): Geography {
       land_ha.subarray(zoneStart[z], zoneStart[z + 1]).reduce((sum, land) => sum + land, 0),
     ),
     roads,
-    connectivity: byLand(pick(city.connectivity)),
   };
 }
 

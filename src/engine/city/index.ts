@@ -1,7 +1,7 @@
 /** Door of `city/`: a city file, and what follows from it: cells, zones, roads, lines, times, observed people and jobs. Other rooms import only this file. */
 export type { City, CityGrid, CitySource, Localised } from './city.ts';
 export { lonLatOf, metresOf } from './frame.ts';
-export { type Geography, makeGeography } from './geography.ts';
+export { type Cells, type Geography, makeCells, makeGeography } from './geography.ts';
 export { cellsInside, nearestCell, zoneShare } from './inside.ts';
 export { observe, type Observed } from './observed.ts';
 export { type LinkGraph, PathTree } from './paths.ts';

@@ -1,6 +1,6 @@
 import type { City } from './city.ts';
 import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
-import type { Geography } from './geography.ts';
+import type { Cells } from './geography.ts';
 import { patternJobs } from './patterns.ts';
 
 /** The observed city in shares of its workers, in engine order: what the baseline has to reproduce (MODEL section 7). */
@@ -18,10 +18,10 @@ export interface Observed {
 }
 
 /** Applies the density floor and scales jobs and residents to one total. */
-export function observe(city: City, geography: Geography, parameters: Parameters): Observed {
+export function observe(city: City, cells: Cells, parameters: Parameters): Observed {
   const workers = sum(city.residents);
-  const { land_ha, totalLand_ha } = geography;
-  const pick = (column: Float64Array) => Float64Array.from(geography.fileIndex, (file) => column[file]!);
+  const { land_ha, totalLand_ha } = cells;
+  const pick = (column: Float64Array) => Float64Array.from(cells.fileIndex, (file) => column[file]!);
   const floor = (column: Float64Array) => {
     const least = (parameters.densityFloor * sum(column)) / totalLand_ha;
     return column.map((value, i) => Math.max(value, least * land_ha[i]!));
@@ -31,7 +31,7 @@ export function observe(city: City, geography: Geography, parameters: Parameters
     ? city.jobs.map(pick)
     : patternJobs(
         land_ha,
-        geography.distance_km,
+        cells.distance_km,
         parameters.share.map((share) => share / shareTotal),
         workers,
       );

@@ -1,5 +1,5 @@
 /** Shortest paths on a network of two-way links. */
-import { NodeHeap } from '../base/index.ts';
+import { NodeQueue } from '../base/index.ts';
 
 /** Links in compressed rows: those at node v are `first[v]` … `first[v + 1] − 1` in `link` and `other`. */
 export interface LinkGraph {
@@ -33,6 +33,19 @@ export function makeLinkGraph(nodes: number, from: Int32Array, to: Int32Array): 
   return { nodes, first, link, other };
 }
 
+/** Empties a queue for paths along links of these weights; those without end are never taken. */
+function beginFor(queue: NodeQueue, weight: Float64Array): void {
+  let most = 0;
+  let sum = 0;
+  for (let l = 0; l < weight.length; l++) {
+    const here = weight[l]!;
+    if (here === Number.POSITIVE_INFINITY) continue;
+    sum += here;
+    if (here > most) most = here;
+  }
+  queue.begin(most, sum / weight.length);
+}
+
 /** Shortest paths from one node; written over by the next search. */
 export class PathTree {
   /** Cost from the origin; Infinity where there is no way. */
@@ -44,7 +57,7 @@ export class PathTree {
   readonly order: Int32Array;
   reached = 0;
   readonly #graph: LinkGraph;
-  readonly #heap = new NodeHeap();
+  readonly #queue = new NodeQueue();
   readonly #done: Uint8Array;
 
   constructor(graph: LinkGraph) {
@@ -61,15 +74,16 @@ export class PathTree {
     const { cost, before, by, order } = this;
     const { first, link, other } = this.#graph;
     const done = this.#done.fill(0);
-    const heap = this.#heap;
+    const queue = this.#queue;
+    beginFor(queue, weight);
     cost.fill(Number.POSITIVE_INFINITY);
     before.fill(-1);
     by.fill(-1);
     cost[origin] = 0;
-    heap.push(0, origin);
+    queue.push(0, origin);
     let reached = 0;
-    while (heap.size > 0) {
-      const node = heap.pop();
+    while (queue.size > 0) {
+      const node = queue.pop();
       if (done[node] === 1) continue;
       done[node] = 1;
       order[reached++] = node;
@@ -82,7 +96,7 @@ export class PathTree {
           cost[far] = through;
           before[far] = node;
           by[far] = l;
-          heap.push(through, far);
+          queue.push(through, far);
         }
       }
     }

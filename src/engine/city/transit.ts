@@ -1,5 +1,5 @@
 import type { City } from './city.ts';
-import { NodeHeap } from '../base/index.ts';
+import { NodeQueue } from '../base/index.ts';
 import type { CityNetwork } from './network.ts';
 import { metresOf } from './frame.ts';
 
@@ -10,6 +10,9 @@ const ACCESS_KM = 3;
 const ACCESS_KMH = 12;
 /** Changing to another line at the same stop, before waiting (assumed). */
 const CHANGE_MIN = 2;
+const LONGEST_ACCESS_MIN = ((ACCESS_KM * DETOUR) / ACCESS_KMH) * 60;
+/** Between two nodes of a search, about; only speed depends on it. */
+const MEAN_STEP_MIN = 0.1;
 
 /** Public transport between zones. */
 export interface Rides {
@@ -176,11 +179,13 @@ class RideSearch {
   readonly order: Int32Array;
   reached = 0;
   readonly #graph: Graph;
-  readonly #heap = new NodeHeap();
+  readonly #queue = new NodeQueue();
   readonly #done: Uint8Array;
+  readonly #longest_min: number;
 
   constructor(graph: Graph) {
     this.#graph = graph;
+    this.#longest_min = graph.minutes.reduce((most, minutes) => Math.max(most, minutes), LONGEST_ACCESS_MIN);
     this.times = new Float64Array(graph.nodes);
     this.before = new Int32Array(graph.nodes);
     this.order = new Int32Array(graph.nodes);
@@ -190,17 +195,18 @@ class RideSearch {
   run({ first: firstAccess, stop, egress_min }: Access, zone: number): void {
     const { times, before, order } = this;
     const { first, to, minutes } = this.#graph;
-    const heap = this.#heap;
+    const queue = this.#queue;
+    queue.begin(this.#longest_min, MEAN_STEP_MIN);
     const done = this.#done.fill(0);
     times.fill(Number.POSITIVE_INFINITY);
     before.fill(-1);
     this.reached = 0;
     for (let at = firstAccess[zone]!; at < firstAccess[zone + 1]!; at++) {
       times[stop[at]!] = egress_min[at]!;
-      heap.push(egress_min[at]!, stop[at]!);
+      queue.push(egress_min[at]!, stop[at]!);
     }
-    while (heap.size > 0) {
-      const node = heap.pop();
+    while (queue.size > 0) {
+      const node = queue.pop();
       if (done[node] === 1) continue;
       done[node] = 1;
       order[this.reached++] = node;
@@ -211,7 +217,7 @@ class RideSearch {
         if (arrival < times[next]!) {
           times[next] = arrival;
           before[next] = node;
-          heap.push(arrival, next);
+          queue.push(arrival, next);
         }
       }
     }

@@ -1,6 +1,7 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
 import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, TRAITS } from '../state/index.ts';
+import { homeMark } from './marks.ts';
 import { countMove } from './tally.ts';
 import { homeShare } from './floorspace.ts';
 import { blocksOf, Draw, type List, logSurvival, nextMonth, sumBlocks } from '../kernels/index.ts';
@@ -12,6 +13,7 @@ export function moveHomes(run: Run): void {
   const { households, geography, tables, moves, month, scenario } = run;
   const { zones, zoneStart, n } = geography;
   const { home } = households;
+  const { marks } = run.tally;
   const { homeZoneWeight, homeRunning, homeBlocks, commuteDecay } = tables;
   const { ids, brought, start } = run.lists.byJob;
   const blocks = blocksOf(zones);
@@ -32,6 +34,7 @@ export function moveHomes(run: Run): void {
       const from = Math.floor(brought[k]! / TRAITS);
       if (to === from) continue;
       home[id] = to;
+      marks[0]! += homeMark(id, to) - homeMark(id, from);
       countMove(run, brought[k]! % TRAITS, job, from, to);
       moves.home(run, id, from);
     }

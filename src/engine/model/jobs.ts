@@ -4,6 +4,7 @@ import { KeyedStream, STREAM, threshold } from '../base/index.ts';
 import { blocksOf, Draw, logSurvival, nextMonth } from '../kernels/index.ts';
 import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
 import { refreshOffers } from './offers.ts';
+import { jobMark, traitsMark } from './marks.ts';
 import { countHousehold } from './tally.ts';
 
 const TWO_TO_32 = 4294967296;
@@ -55,7 +56,8 @@ function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lis
 
 /** Sorts those listed by what they choose from; some change to another function first. Each brings its zone of work. */
 function sortSeekers(run: Run, change: FunctionChange | undefined): void {
-  const { households, establishments, geography, lists, moves } = run;
+  const { households, establishments, geography, lists, moves, tally } = run;
+  const { marks } = tally;
   const { zones, zoneOf } = geography;
   const { home, establishment, traits } = households;
   // Zones of establishments that moved are still those in which their workers are counted.
@@ -71,7 +73,9 @@ function sortSeekers(run: Run, change: FunctionChange | undefined): void {
       switching?.decide(id);
       const f = traits[id]! & TRAIT_FUNCTION;
       const r = (traits[id]! & TRAIT_TELEWORKABLE) >> 3;
-      byOffers.add(id, (r * FUNCTION_COUNT + f) * zones + zoneOf[home[id]!]!, zone[establishment[id]!]!);
+      const workplace = establishment[id]!;
+      marks[0]! -= jobMark(id, workplace);
+      byOffers.add(id, (r * FUNCTION_COUNT + f) * zones + zoneOf[home[id]!]!, zone[workplace]!);
     }
   }
   byOffers.sort();
@@ -84,7 +88,7 @@ function chooseJobs(run: Run): void {
   const { establishment } = households;
   const { group, groupStart, groupSize, groupGuide } = establishments;
   const { offersOf, offerBlocks, commuteDecay } = tables;
-  const { commuters } = tally;
+  const { commuters, marks } = tally;
   const { ids, brought, start } = run.lists.byOffers;
   const blocks = blocksOf(zones);
   const stream = new KeyedStream(scenario.seed, STREAM.job);
@@ -107,7 +111,9 @@ function chooseJobs(run: Run): void {
       commuters[c * zones + to]! += 1;
       const there = f * zones + to;
       draw.guided(groupSize, groupGuide, groupStart[there]!, groupStart[there + 1]!, draw.rest);
-      establishment[id] = group[draw.at]!;
+      const workplace = group[draw.at]!;
+      establishment[id] = workplace;
+      marks[0]! += jobMark(id, workplace);
       if (told) moves.takesJob(run, id);
     }
   }
@@ -140,7 +146,9 @@ class FunctionSwitch {
     while (f < FUNCTION_COUNT - 1 && towards[f]! <= u) f++;
     const teleworkable = this.#traitDraw.uniform(month, id) < parameters.tele[f]!;
     countHousehold(this.#run, id, -1);
-    households.traits[id] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
+    const then = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
+    households.traits[id] = then;
+    this.#run.tally.marks[0]! += traitsMark(id, then) - traitsMark(id, traits);
     countHousehold(this.#run, id, 1);
   }
 }

@@ -1,7 +1,8 @@
 /** Counts households: whole numbers only, so that the order in which they are counted cannot change a bit. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
-import { type Run, type Tally, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
 import { PAY_TICKS } from './floorspace.ts';
+import { sumOfMarks } from './marks.ts';
 import { wageTicks } from './wages.ts';
 
 /** Ticks per minute of commute. */
@@ -61,6 +62,7 @@ export function recountHouseholds(run: Counted): void {
   const { residents, teleworkable, homes, byFunction, owners, commuters } = tally;
   for (const column of [residents, teleworkable, homes, byFunction, owners, commuters]) column.fill(0);
   for (let row = 0; row < households.count; row++) countHousehold(run, row, 1);
+  tally.marks[0] = sumOfMarks(households);
 }
 
 /** Zone of each establishment, which its workers are counted in. */
@@ -77,38 +79,32 @@ export function settleTally(run: Run): void {
     fields.residents[i] = share;
     fields.zoneResidents[geography.zoneOf[i]!]! += share;
   }
-  sumPay(run, tally);
-  sumCommutes(run, tally);
+  sumPayAndCommutes(run);
 }
 
-function sumPay({ geography, fields }: Run, { homes, commuters, pay }: Tally): void {
+/** What residents earn and how long they travel, by zone and r: one pass over who commutes where. */
+function sumPayAndCommutes({ geography, fields, tables: { commuteTicks }, tally }: Run): void {
   const { zones } = geography;
+  const { homes, commuters, pay, commute } = tally;
   const wage = wageTicks(geography, fields.lnWage, PAY_TICKS);
   pay.fill(0);
+  commute.fill(0);
   for (let kind = 0; kind < 2 * FUNCTION_COUNT; kind++) {
     const r = kind < FUNCTION_COUNT ? 0 : 1;
     const first = (kind % FUNCTION_COUNT) * zones;
     for (let i = 0; i < zones; i++) {
       if (homes[kind * zones + i] === 0) continue;
       const row = (kind * zones + i) * zones;
-      let sum = 0;
-      for (let j = 0; j < zones; j++) sum += commuters[row + j]! * wage[first + j]!;
-      pay[r * zones + i]! += sum;
-    }
-  }
-}
-
-function sumCommutes({ geography: { zones }, tables }: Run, { homes, commuters, commute }: Tally): void {
-  const { commuteTicks } = tables;
-  commute.fill(0);
-  for (let kind = 0; kind < 2 * FUNCTION_COUNT; kind++) {
-    const r = kind < FUNCTION_COUNT ? 0 : 1;
-    for (let i = 0; i < zones; i++) {
-      if (homes[kind * zones + i] === 0) continue;
-      const row = (kind * zones + i) * zones;
-      let sum = 0;
-      for (let j = 0, t = i * zones; j < zones; j++, t++) sum += commuters[row + j]! * commuteTicks[t]!;
-      commute[r * zones + i]! += sum;
+      const way = i * zones;
+      let earned = 0;
+      let travelled = 0;
+      for (let j = 0; j < zones; j++) {
+        const people = commuters[row + j]!;
+        earned += people * wage[first + j]!;
+        travelled += people * commuteTicks[way + j]!;
+      }
+      pay[r * zones + i]! += earned;
+      commute[r * zones + i]! += travelled;
     }
   }
 }

@@ -45,7 +45,7 @@ const FIELDS: readonly Field[] = [
   kept('fields.jobs', ({ fields }) => fields.jobs),
   kept('fields.leasedJobs', ({ fields }) => fields.leasedJobs),
   aside('fields.zoneJobs', ({ fields }) => fields.zoneJobs),
-  kept('households', (run) => Int32Array.of(run.households.count, sumOfHouseholds(run))),
+  kept('households', ({ households, tally }) => Int32Array.of(households.count, tally.marks[0]!)),
   kept('tally.residents', ({ tally }) => tally.residents),
   aside('tally.teleworkable', ({ tally }) => tally.teleworkable),
   kept('tally.homes', ({ tally }) => tally.homes),
@@ -156,17 +156,7 @@ function hasNaN(column: Float64Array): boolean {
   return false;
 }
 
-/** A sum over agents, so that the order of their rows cannot matter. */
-function sumOfHouseholds({ households }: Run): number {
-  const { home, establishment, traits, count } = households;
-  let sum = 0;
-  for (let row = 0; row < count; row++) {
-    const place = mix(mix(row) ^ home[row]!) + establishment[row]!;
-    sum = (sum + mix(mix(place) ^ traits[row]!)) | 0;
-  }
-  return sum;
-}
-
+/** A sum over establishments, so that the order of their rows cannot matter. */
 function sumOfEstablishments({ cell, size, headOffice, count, function: kind }: Establishments): number {
   let sum = 0;
   for (let row = 0; row < count; row++) {

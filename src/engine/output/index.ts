@@ -19,4 +19,5 @@ export {
   type Snapshot,
   takeSnapshot,
 } from './snapshot.ts';
+export { observedCells } from './observedCells.ts';
 export { MODEL_VERSION } from './version.ts';

@@ -10,8 +10,8 @@ import {
 } from '../accounts/index.ts';
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { exp } from '../base/index.ts';
-import { kmOnLinks, vehicle_km } from '../model/index.ts';
-import { type Run, TRAIT_FUNCTION, TRIP_ACCOUNT_COUNT } from '../state/index.ts';
+import { kmOnLinks, recountHouseholds, vehicle_km } from '../model/index.ts';
+import { makeTally, type Run, TRAIT_FUNCTION, TRIP_ACCOUNT_COUNT } from '../state/index.ts';
 
 /** A broken identity: which month, which, what it came to and what it should be. A programming error, never the user's. */
 export class AuditError extends Error {
@@ -31,12 +31,26 @@ const ROUNDING = 1e-9;
 
 /** @throws AuditError */
 export function audit(run: Run): void {
+  auditTally(run);
   auditPeople(run);
   auditJobs(run);
   auditFloorSpace(run);
   auditRoads(run);
   auditAccounts(run);
   auditNumbers(run);
+}
+
+/** What was counted by difference, as households moved, is what a count of all comes to: to the last one. */
+function auditTally(run: Run): void {
+  const { geography, tally } = run;
+  const fresh = makeTally(geography.n, geography.zones);
+  recountHouseholds({ ...run, tally: fresh });
+  for (const name of ['marks', 'residents', 'teleworkable', 'homes', 'byFunction', 'owners', 'commuters'] as const) {
+    const [kept, counted] = [tally[name], fresh[name]];
+    for (let at = 0; at < counted.length; at++)
+      if (kept[at] !== counted[at])
+        throw new AuditError(run.month, `tally.${name}[${at}] = a count of all households`, kept[at]!, counted[at]!);
+  }
 }
 
 function same(run: Run, identity: string, got: number, expected: number, scale = Math.abs(expected)): void {

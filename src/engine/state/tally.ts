@@ -5,6 +5,8 @@ import { FUNCTION_COUNT } from '../registries/index.ts';
  * same bits as a count of all.
  */
 export interface Tally {
+  /** Sum of the marks of all households, see marks.ts: one number. */
+  readonly marks: Int32Array;
   /** Residents by cell, and those of them whose job can be done from home. */
   readonly residents: Int32Array;
   readonly teleworkable: Int32Array;
@@ -25,6 +27,7 @@ export interface Tally {
 /** Empty tallies. */
 export function makeTally(n: number, zones: number): Tally {
   return {
+    marks: new Int32Array(1),
     residents: new Int32Array(n),
     teleworkable: new Int32Array(n),
     homes: new Int32Array(2 * FUNCTION_COUNT * zones),

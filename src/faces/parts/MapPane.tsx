@@ -9,7 +9,7 @@ import {
   type LegendSpec,
   type Padding,
 } from '../../map/index.ts';
-import type { FaceProps, PageState, Run, Shown } from '../page.ts';
+import type { FaceProps, Observed, PageState, Run, Shown } from '../page.ts';
 import { arrowsOf } from './flows.ts';
 
 /** What the map tells the page. */
@@ -37,6 +37,8 @@ export interface MapBeside {
   readonly minus: ReadonlySignal<Shown | undefined>;
 }
 
+type DrawnCity = Pick<Run, 'city' | 'mapData'> & Partial<Pick<Run, 'network'>>;
+
 interface MapPaneProps extends Pick<FaceProps, 'state'> {
   readonly signals: MapSignals;
   /** Pixels of the map that panels cover. */
@@ -54,7 +56,12 @@ export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
   useSignalEffect(() => {
     const run = state.run.value;
     const shown = state.shown.value;
-    if (run === undefined || shown === undefined || container.current === null) return;
+    const observed = state.observed.value;
+    if (container.current === null) return;
+    if (run === undefined || shown === undefined) {
+      if (observed !== undefined) showObserved(container.current, observed, state, signals, padding, beside);
+      return;
+    }
     if (run !== drawn.current) showRun(container.current, run, state, signals, padding, beside);
     // The first month is drawn in any case: scales are taken from it.
     const waits = run === drawn.current && beside?.inStep.value === false;
@@ -96,6 +103,23 @@ export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
   return <div class="map" ref={container} data-testid="map" />;
 }
 
+/** Draws a city of which there is no run yet. */
+function showObserved(
+  element: HTMLElement,
+  observed: Observed,
+  state: PageState,
+  signals: MapSignals,
+  padding: Padding,
+  beside: MapBeside | undefined,
+): void {
+  batch(() => {
+    signals.map.value ??= openMap(element, observed, state, signals, padding, beside);
+    const map = signals.map.peek();
+    map?.showSnapshot(observed.cells, observed.cells, 0);
+    signals.legend.value = map?.legend();
+  });
+}
+
 /** Opens the map with the first run; every later one goes into the same map, whose canvas and context are dear. */
 function showRun(
   element: HTMLElement,
@@ -120,7 +144,7 @@ function showRun(
 
 function openMap(
   element: HTMLElement,
-  run: Run,
+  run: DrawnCity,
   state: PageState,
   signals: MapSignals,
   padding: Padding,
@@ -140,7 +164,7 @@ function openMap(
   }
 }
 
-function nameOf(run: Run, text: Text, other: string | undefined): string {
+function nameOf(run: Pick<Run, 'city'>, text: Text, other: string | undefined): string {
   const name = text.t('map.name', { city: text.name(run.city.name) });
   return text.t('map.said', { map: other === undefined ? name : `${name} – ${other}` });
 }
@@ -148,7 +172,7 @@ function nameOf(run: Run, text: Text, other: string | undefined): string {
 /** Read with `peek`: a new theme or language must change the map, not rebuild it. */
 function optionsOf(
   element: HTMLElement,
-  run: Run,
+  { city, mapData, network }: DrawnCity,
   state: PageState,
   signals: MapSignals,
   padding: Padding,
@@ -156,13 +180,13 @@ function optionsOf(
 ): CityMapOptions {
   const text = state.text.peek();
   return {
-    facts: run.city,
-    mapData: run.mapData,
-    network: run.network,
+    facts: city,
+    mapData,
+    ...(network === undefined ? {} : { network }),
     theme: state.theme.peek(),
     language: text.language,
     reducedMotion: state.reducedMotion.peek(),
-    ariaLabel: nameOf(run, text, beside?.name.peek()),
+    ariaLabel: nameOf({ city }, text, beside?.name.peek()),
     colourBy: state.colourBy.peek(),
     padding,
     onHover: (cell) => (signals.hovered.value = cell ?? undefined),

@@ -7,7 +7,7 @@ export function Messages({ state, actions }: FaceProps) {
   const loading = state.loading.value;
   const kept = state.run.value !== undefined;
   return (
-    <div class="messages">
+    <div class={kept || state.observed.value === undefined ? 'messages' : 'messages beside-city'}>
       {state.crash.value === undefined ? null : (
         <Crash
           text={text}

@@ -80,7 +80,7 @@ export function Crash({ text, message, restarting, onRestart }: CrashProps) {
 }
 
 /** Stages of a load, in order, as the worker reports them. */
-export const STAGES = ['fetch', 'baseline', 'agents'] as const;
+export const STAGES = ['fetch', 'times', 'baseline'] as const;
 export type Stage = (typeof STAGES)[number];
 
 interface LoadingProps {

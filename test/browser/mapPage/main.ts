@@ -66,7 +66,13 @@ function tell(scenarioId: string, ...keep: readonly number[]): Story {
   });
   // JSON has no literal types: what kind of geometry it is, the map finds out itself.
   const mapData = monocentricMap as unknown as MapData;
-  return { facts: cityFacts(city, run), mapData, network: networkShape(run), sectors: run.sectors, months };
+  return {
+    facts: cityFacts(city, run.geography, run.observed),
+    mapData,
+    network: networkShape(run),
+    sectors: run.sectors,
+    months,
+  };
 }
 
 /** Shows one of the story's months. */

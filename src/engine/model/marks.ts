@@ -1,0 +1,23 @@
+/**
+ * Marks of households: numbers whose sum over all households tells two states apart. A mark of each of a household's
+ * columns, so that the sum is kept by difference when one of them changes, in any order.
+ */
+import { mix } from '../base/index.ts';
+import type { Households } from '../state/index.ts';
+
+/** Keeps the marks of one household's columns apart. */
+const OF_JOB = 0x40000000;
+const OF_TRAITS = 0x80000000;
+
+export const homeMark = (row: number, cell: number): number => mix(mix(row) ^ cell);
+export const jobMark = (row: number, establishment: number): number => mix(mix(row ^ OF_JOB) ^ establishment);
+export const traitsMark = (row: number, traits: number): number => mix(mix(row ^ OF_TRAITS) ^ traits);
+
+/** Sum of all marks, modulo 2^32. */
+export function sumOfMarks({ count, home, establishment, traits }: Households): number {
+  let sum = 0;
+  for (let row = 0; row < count; row++) {
+    sum = (sum + homeMark(row, home[row]!) + jobMark(row, establishment[row]!) + traitsMark(row, traits[row]!)) | 0;
+  }
+  return sum;
+}
