@@ -11,7 +11,7 @@ import { vehicle_km } from '../../src/engine/model/traffic.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../src/engine/state/traffic.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import type { Run } from '../../src/engine/state/run.ts';
-import { setHome, setWorkplace, workplaceOf } from '../fixtures/agents.ts';
+import { homeOf, setHome, setWorkplace, workplaceOf } from '../fixtures/agents.ts';
 import { advance, smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown, sparseTown } from '../fixtures/town.ts';
 import { auditRun } from '../../tools/auditedRun.ts';
@@ -111,6 +111,12 @@ function elsewhere(run: Run): number {
   return establishments.function.findIndex((f) => f !== own);
 }
 
+/** One of the first entry is counted in the second. */
+function swap(column: Int32Array): void {
+  column[0]! -= 1;
+  column[1]! += 1;
+}
+
 /** A fault, and the identity that must notice it. Those that return a run tamper with what is read-only in one. */
 const FAULTS: readonly (readonly [identity: string, tamper: (run: Run) => Run | void])[] = [
   ['residents of all cells = households', ({ tally }) => add(tally.residents, 1)],
@@ -120,6 +126,14 @@ const FAULTS: readonly (readonly [identity: string, tamper: (run: Run) => Run | 
   ['owners are households', ({ tally }) => add(tally.owners, 501)],
   ['household 5 lives in a cell', (run) => setHome(run, 5, run.geography.n)],
   ['household 5 works in its function', (run) => setWorkplace(run, 5, elsewhere(run))],
+  // Sums stand: only a count of all can tell.
+  ['tally.residents[0] = a count of all households', ({ tally }) => swap(tally.residents)],
+  ['tally.teleworkable[0] = a count of all households', ({ tally }) => add(tally.teleworkable, 1)],
+  ['tally.homes[0] = a count of all households', ({ tally }) => swap(tally.homes)],
+  ['tally.byFunction[0] = a count of all households', ({ tally }) => swap(tally.byFunction)],
+  ['tally.owners[0] = a count of all households', ({ tally }) => swap(tally.owners)],
+  ['tally.commuters[0] = a count of all households', ({ tally }) => swap(tally.commuters)],
+  ['tally.marks[0] = a count of all households', (run) => setHome(run, 5, homeOf(run, 5) === 0 ? 1 : 0)],
   ['jobs of all functions = workers', ({ fields }) => add(fields.jobs, 1e-6)],
   ['jobs by zone = jobs by cell', ({ fields }) => add(fields.zoneJobs, 1e-6)],
   [

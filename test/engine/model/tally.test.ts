@@ -19,10 +19,12 @@ import { busyTown } from '../../fixtures/town.ts';
 
 const COUNTS = ['residents', 'teleworkable', 'homes', 'byFunction', 'owners', 'commuters'] as const;
 const SUMS = ['pay', 'commute'] as const;
-type ColumnName = (typeof COUNTS)[number] | (typeof SUMS)[number];
+type ColumnName = 'marks' | (typeof COUNTS)[number] | (typeof SUMS)[number];
+/** What is kept by difference. */
+const KEPT = [...COUNTS, 'marks'] as const;
 
 /** Columns in which two tallies differ, if only in a bit. (A matcher takes long over a matrix of commuters.) */
-function differences(a: Tally, b: Tally, columns: readonly ColumnName[] = COUNTS): ColumnName[] {
+function differences(a: Tally, b: Tally, columns: readonly ColumnName[] = KEPT): ColumnName[] {
   return columns.filter((name) => {
     const [one, other] = [a[name], b[name]];
     let at = 0;
