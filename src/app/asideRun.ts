@@ -1,7 +1,7 @@
 import type { LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
 import type { AsideMonth, AsideRun } from '../faces/page.ts';
 import { describeRun } from './run.ts';
-import type { MakeClient } from './session.ts';
+import type { MakeClient } from './makeClient.ts';
 
 /**
  * A run that nobody looks at, in a worker of its own: for experiments beside the one on the page.

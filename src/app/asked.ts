@@ -1,6 +1,6 @@
 import type { LoadRequest } from '../bridge/protocol.ts';
 import { NOTHING_HAPPENS, policyOf } from '../engine/index.ts';
-import type { Plan } from '../faces/page.ts';
+import type { Plan } from '../faces/plan.ts';
 import { openedText } from '../import/index.ts';
 import type { MapData } from '../map/index.ts';
 import { cityUrl, loadMapData } from './cities.ts';

@@ -1,6 +1,7 @@
 import { MODEL_VERSION } from '../engine/index.ts';
 import type { Link, LinkOptions, MadeLink } from '../faces/link.ts';
-import type { Face, PageState } from '../faces/page.ts';
+import type { PageState } from '../faces/page.ts';
+import type { Face } from '../faces/plan.ts';
 import type { CameraState } from '../map/index.ts';
 import { ownCityOf } from './linkOwnCity.ts';
 import { encodeLink } from './linkCodec.ts';

@@ -1,7 +1,8 @@
 import { batch, effect } from '@preact/signals';
 import { MODEL_VERSION } from '../engine/index.ts';
 import type { Link } from '../faces/link.ts';
-import type { Face, LoadPlanOptions, PageActions } from '../faces/page.ts';
+import type { LoadPlanOptions, PageActions } from '../faces/page.ts';
+import type { Face } from '../faces/plan.ts';
 import type { LinkNote, OwnCity } from '../panels/index.ts';
 import { decodeLink } from './linkCodec.ts';
 import { LinkError } from './linkError.ts';

@@ -16,7 +16,7 @@ import {
   show,
 } from '../engine/index.ts';
 import type { Json, Link } from '../faces/link.ts';
-import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, VIEWS } from '../faces/page.ts';
+import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, VIEWS } from '../faces/plan.ts';
 import { type CameraState, COLOUR_BY } from '../map/index.ts';
 import type { OwnCity } from '../panels/index.ts';
 import { LinkError } from './linkError.ts';

@@ -1,6 +1,6 @@
 import type { Policy } from '../engine/index.ts';
 import type { Link } from '../faces/link.ts';
-import type { NamedPolicy } from '../faces/page.ts';
+import type { NamedPolicy } from '../faces/plan.ts';
 import { type PackedSchedule, packSchedule } from './linkSchedule.ts';
 
 /** What is as usual and therefore left out. Part of the format: the page's own defaults may change, these may not. */

@@ -1,4 +1,5 @@
-import type { Face, PageActions } from '../faces/page.ts';
+import type { PageActions } from '../faces/page.ts';
+import type { Face } from '../faces/plan.ts';
 import { CITIES_BUNDLED } from './cities.ts';
 import { decodeLink, isLink } from './linkCodec.ts';
 import { LinkError } from './linkError.ts';

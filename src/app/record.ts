@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import { firstPolicyChange, type LeverId, type Policy } from '../engine/index.ts';
-import type { Plan, Shown } from '../faces/page.ts';
+import type { Shown } from '../faces/page.ts';
+import type { Plan } from '../faces/plan.ts';
 import { headings } from './policyView.ts';
 import { type AppState, coreShareSeries, coreSharesKept } from './state.ts';
 

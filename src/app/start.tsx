@@ -1,12 +1,14 @@
 import './styles/index.css';
 import { effect } from '@preact/signals';
 import { type FunctionComponent, render } from 'preact';
-import type { Face, FaceProps, PageActions } from '../faces/page.ts';
+import type { FaceProps, PageActions } from '../faces/page.ts';
+import type { Face } from '../faces/plan.ts';
 import { ignoreDrops, watchDrops } from '../faces/parts/dropped.ts';
 import { listenToKeys } from './keyboard.ts';
 import { Notes } from './Notes.tsx';
 import { createLanguage, preferredLanguage } from './language.ts';
-import { createSession, type MakeClient } from './session.ts';
+import type { MakeClient } from './makeClient.ts';
+import { createSession } from './session.ts';
 import { createLinks, firstLink } from './links.ts';
 import { keepOffline } from './offline.ts';
 import { handOver, takeHandover } from './offlineHandover.ts';

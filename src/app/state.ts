@@ -16,20 +16,17 @@ import type {
   Branch,
   DialogName,
   Dropped,
-  Face,
-  FlowChoice,
   LoadUnderWay,
   Observed,
   PageError,
   PageState,
-  Plan,
   Run,
   Shown,
   StoryAsked,
   Tab,
   Twin,
-  View,
 } from '../faces/page.ts';
+import type { Face, FlowChoice, Plan, View } from '../faces/plan.ts';
 import type { LinkParts } from '../faces/link.ts';
 import type { Text } from '../i18n/index.ts';
 import type { CityMap, ColourBy, Theme } from '../map/index.ts';

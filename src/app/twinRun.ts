@@ -2,11 +2,12 @@ import { batch, signal } from '@preact/signals';
 import type { SimulationClient } from '../bridge/client.ts';
 import type { LoadedRun, LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
 import { INDICATORS } from '../engine/index.ts';
-import type { NamedPolicy, Run, Shown, Twin } from '../faces/page.ts';
+import type { Run, Shown, Twin } from '../faces/page.ts';
+import type { NamedPolicy } from '../faces/plan.ts';
 import type { MapData } from '../map/index.ts';
 import { History } from './history.ts';
 import { describeRun } from './run.ts';
-import type { MakeClient } from './session.ts';
+import type { MakeClient } from './makeClient.ts';
 import { coreShareSeries } from './state.ts';
 
 /** A worker that dies more often is not started again: its script may be gone. */

@@ -1,5 +1,5 @@
 import { NOTHING_HAPPENS } from '../engine/index.ts';
-import { type Face, FACES } from '../faces/page.ts';
+import { type Face, FACES } from '../faces/plan.ts';
 import { LANGUAGES, type Language } from '../i18n/index.ts';
 import type { Theme } from '../map/index.ts';
 import { readSeed } from '../panels/index.ts';

@@ -1,6 +1,6 @@
 import type { CameraState, ColourBy } from '../map/index.ts';
 import type { OwnCity } from '../panels/index.ts';
-import type { Face, FlowChoice, NamedPolicy, Plan, View } from './page.ts';
+import type { Face, FlowChoice, NamedPolicy, Plan, View } from './plan.ts';
 
 /** Anything that survives JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -10,7 +10,6 @@ import type {
   LeverValues,
   Move,
   NetworkShape,
-  ParameterOverrides,
   Policy,
   Scenario,
   Schedule,
@@ -21,6 +20,7 @@ import type { Language, Text } from '../i18n/index.ts';
 import type { CityMap, ColourBy, MapData, Theme } from '../map/index.ts';
 
 import type { LinkOptions, LinkParts, MadeLink } from './link.ts';
+import type { Face, FlowChoice, NamedPolicy, Plan, View } from './plan.ts';
 import type {
   Caption,
   CityEntry,
@@ -42,23 +42,6 @@ export interface PageError {
   readonly message: string;
 }
 
-/** Who the page is arranged for. One build, the same parts. */
-export const FACES = ['planner', 'exhibition', 'classroom'] as const;
-export type Face = (typeof FACES)[number];
-
-/** Everything that makes a run: the same plan gives the same bits everywhere. Links, lessons, scenes and saved
- * scenarios are plans with a little around them. */
-export interface Plan {
-  /** Id of a bundled city; undefined for the visitor's own file, which only the page that holds it can load. */
-  readonly city: string | undefined;
-  readonly seed: number;
-  readonly agents: number;
-  readonly startYear: number;
-  readonly parameters: ParameterOverrides;
-  /** Levers with their dates (months since the start), roll-out and places. */
-  readonly policy: Policy;
-}
-
 export interface LoadPlanOptions {
   /** Goes to this month once loaded; 0 without. */
   readonly month?: number;
@@ -74,14 +57,6 @@ export interface Branch {
   readonly from: number;
   readonly until: number;
   readonly coreShares: Series;
-}
-
-/** A policy with a name: a saved scenario, one that comes with the page, or nothing happening. */
-export interface NamedPolicy {
-  readonly name: Readonly<Record<string, string>>;
-  readonly policy: Policy;
-  /** Where they differ from the run's own. */
-  readonly parameters?: ParameterOverrides;
 }
 
 /** A second run of the same city on the same draws, kept in the same month, to compare with. */
@@ -141,11 +116,6 @@ export interface StoryAsked {
   readonly first?: { readonly city: string; readonly agents: number };
 }
 
-export const VIEWS = ['map', 'functions', 'table'] as const;
-export type View = (typeof VIEWS)[number];
-/** Which moves the map's arrows show. */
-export const FLOW_CHOICES = ['off', 'start', 'lately'] as const;
-export type FlowChoice = (typeof FLOW_CHOICES)[number];
 export type Tab = 'story' | 'levers' | 'results' | 'plan';
 export type DialogName = 'help' | 'credits' | 'scenarios' | 'share' | 'report';
 

@@ -1,5 +1,5 @@
 import { createNumberFormat } from '../i18n/index.ts';
-import type { Easel } from './canvasPaint.ts';
+import type { Easel } from './easel.ts';
 import { metresLonLat } from './grid.ts';
 import { shareMetres } from './heights.ts';
 import { INKS, LAYER_COLOURS } from './palette.ts';

@@ -1,5 +1,5 @@
 import { type Arc, bendOf, flowWidth, HEAD, TAIL } from './arcs.ts';
-import type { Easel } from './canvasPaint.ts';
+import type { Easel } from './easel.ts';
 import { INKS, layerPalette, toHex } from './palette.ts';
 import type { Point } from './types.ts';
 

@@ -3,23 +3,14 @@ import { beamBox, paintBeam } from './canvasBeam.ts';
 import { paintFlows } from './canvasFlows.ts';
 import { paintTraffic } from './canvasTraffic.ts';
 import { cellPaint } from './cellPaint.ts';
+import type { Easel } from './easel.ts';
 import { gridLonLat } from './grid.ts';
 import { leastRank, nameOf } from './labels.ts';
 import { byte, INKS, type Rgb } from './palette.ts';
-import type { Scene } from './scene.ts';
 import { viewScale, zoomScale } from './traffic.ts';
-import type { Features, Point } from './types.ts';
+import type { Features } from './types.ts';
 
 const CELL_GAP = 0.1;
-
-/** A scene and the 2D canvas it is painted on. */
-export interface Easel {
-  readonly context: CanvasRenderingContext2D;
-  readonly scene: Scene;
-  readonly zoom: number;
-  /** Where a place is on the canvas, px; what stands above the ground is laid down to the north. */
-  readonly at: (lonLat: Point, height_m?: number) => Point;
-}
 
 /** The whole picture, from the ground up. */
 export function paintScene(easel: Easel): void {

@@ -4,7 +4,8 @@ export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './co
 export { MOST_FLOWS } from './arcs.ts';
 export { type FlowSectors, netFlows } from './flows.ts';
 export { CellIndex } from './grid.ts';
-export { LEGEND_KEYS, type LegendGradient, type LegendItems, type LegendSpec, type LegendWidths } from './legend.ts';
+export { LEGEND_KEYS } from './legend.ts';
+export type { LegendGradient, LegendItems, LegendSpec, LegendWidths } from './legendSpec.ts';
 export { INKS, LAYER_COLOURS } from './palette.ts';
 export { smallLegend, type SmallLook, SmallMultiples, type SmallSubject } from './smallMultiples.ts';
 export type {

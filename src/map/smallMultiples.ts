@@ -1,7 +1,7 @@
 import { LAYER_COUNT, LAYERS, type LayerId } from '../engine/index.ts';
 import type { Size } from './camera.ts';
 import { blur } from './fieldData.ts';
-import type { LegendGradient } from './legend.ts';
+import type { LegendGradient } from './legendSpec.ts';
 import { byte, INKS, toHex } from './palette.ts';
 import { differenceRamp, layerRamp, magnitudeRamp, type Ramp, RAMP_STEPS } from './ramps.ts';
 import { measure, type References } from './references.ts';

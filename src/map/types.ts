@@ -1,7 +1,7 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { NetworkShape } from '../engine/index.ts';
 import type { ColourBy } from './colourBy.ts';
-import type { LegendSpec } from './legend.ts';
+import type { LegendSpec } from './legendSpec.ts';
 
 export type Theme = 'dark' | 'light';
 export type Language = 'en' | 'zh';

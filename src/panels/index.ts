@@ -29,6 +29,7 @@ export { sayRangeBare } from './indicators/ranges.ts';
 export * from './levers/format.ts';
 export * from './levers/BroadbandOrderChoice.tsx';
 export * from './levers/LeverPanel.tsx';
+export * from './levers/leverProps.ts';
 export * from './levers/stepLever.ts';
 export * from './notices/fault.ts';
 export * from './notices/Notices.tsx';

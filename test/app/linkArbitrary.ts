@@ -16,7 +16,7 @@ import {
   type Schedule,
 } from '../../src/engine/index.ts';
 import type { Json, Link } from '../../src/faces/link.ts';
-import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, VIEWS } from '../../src/faces/page.ts';
+import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, VIEWS } from '../../src/faces/plan.ts';
 import { COLOUR_BY } from '../../src/map/index.ts';
 import { redirect } from '../../src/engine/policy/schedule.ts';
 

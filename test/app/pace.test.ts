@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createPace } from '../../src/app/pace.ts';
-import type { View } from '../../src/faces/page.ts';
+import type { View } from '../../src/faces/plan.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

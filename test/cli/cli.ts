@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { edgeward as commandLine } from '../../src/cli/edgeward.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,8 +15,27 @@ export interface Answer {
   readonly stderr: string;
 }
 
-/** Runs the real command line in a process of its own. `heard` sees stderr as it comes and may send a signal. */
-export function edgeward(
+/** A terminal that keeps what it is told, and is no screen. Nobody presses Ctrl-C on it. */
+export function quietTerminal(): Terminal & { readonly told: { stdout: string; stderr: string } } {
+  const told = { stdout: '', stderr: '' };
+  return {
+    told,
+    out: (text) => void (told.stdout += text),
+    err: (text) => void (told.stderr += text),
+    isScreen: false,
+    onInterrupt: () => () => undefined,
+  };
+}
+
+/** Runs the command line in this process: a new one would take most of the time of a small command. */
+export async function edgeward(args: readonly string[]): Promise<Answer> {
+  const terminal = quietTerminal();
+  const code = await commandLine(args, terminal);
+  return { code, ...terminal.told };
+}
+
+/** Runs the command line in a process of its own. `heard` sees stderr as it comes and may send a signal. */
+export function edgewardProcess(
   args: readonly string[],
   heard: (stderr: string, signal: (name: NodeJS.Signals) => void) => void = () => {},
 ): Promise<Answer> {

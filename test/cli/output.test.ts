@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/cli/command.ts';
 import { equilibriumCommand } from '../../src/cli/commands/equilibrium.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
@@ -16,9 +16,7 @@ import {
 } from '../../src/cli/output.ts';
 import { UsageError } from '../../src/cli/usage.ts';
 import { unevenTown } from '../fixtures/town.ts';
-import { edgeward, folder, put, readParsed, table } from './cli.ts';
-
-afterEach(() => vi.restoreAllMocks());
+import { edgeward, folder, put, quietTerminal, readParsed, table } from './cli.ts';
 
 const text = (file: string) => readFile(file, 'utf8');
 
@@ -156,10 +154,10 @@ describe('the commands', () => {
   ])('%s: what cannot be written is bad input, before any work', async (_, command, args) => {
     const dir = await folder();
     const city = await put(dir, 'town.json', unevenTown());
-    const told = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write'));
+    const terminal = quietTerminal();
     const named = args.map((arg) => arg.replace(/^(IN|OUT)/, (at) => path.join(at === 'IN' ? city : dir, 'out')));
-    await expect(command.run([...named, '--city', city])).rejects.toBeInstanceOf(UsageError);
-    for (const stream of told) expect(stream).not.toHaveBeenCalled();
+    await expect(command.run([...named, '--city', city], terminal)).rejects.toBeInstanceOf(UsageError);
+    expect(terminal.told).toEqual({ stdout: '', stderr: '' });
     expect(await readdir(dir)).toEqual(['town.json']);
   });
 
@@ -184,8 +182,8 @@ describe('the commands', () => {
     const dir = await folder();
     const city = await put(dir, 'town.json', unevenTown());
     const out = path.join(dir, 'out');
-    for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, 'write').mockReturnValue(true);
-    const run = (...more: string[]) => runCommand.run(['--city', city, '--out', out, ...SMALL, ...more]);
+    const run = (...more: string[]) =>
+      runCommand.run(['--city', city, '--out', out, ...SMALL, ...more], quietTerminal());
     const prints = path.join(out, 'prints.csv');
     await run('--follow', 'household:3', '--fingerprints', prints);
     expect(await readdir(out)).toEqual(['cells.csv', 'moves.csv', 'prints.csv', 'run.json', 'series.csv']);

@@ -6,7 +6,7 @@ import { FUNCTIONS, HEADLINES, type HeadlineTwin, INDICATORS, LAYERS } from '../
 import { GOOD_SCENARIO } from '../fixtures/badScenarios.ts';
 import { total } from '../fixtures/runs.ts';
 import { unevenTown } from '../fixtures/town.ts';
-import { edgeward, folder, parsed, put, readParsed, table } from './cli.ts';
+import { edgeward, edgewardProcess, folder, parsed, put, readParsed, table } from './cli.ts';
 
 const TOWN = unevenTown();
 interface TwinReport {
@@ -244,7 +244,7 @@ describe('run', () => {
     const dir = await folder();
     const city = await put(dir, 'town.json', TOWN);
     const out = path.join(dir, 'out');
-    const answer = await edgeward(
+    const answer = await edgewardProcess(
       ['run', '--city', city, '--years', '1000', '--agents', '2000', '--out', out],
       (stderr, signal) => {
         if (stderr.includes('month')) signal('SIGINT');

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { LAYERS } from '../../src/engine/index.ts';
 import { GOOD_SCENARIO } from '../fixtures/badScenarios.ts';
 import { townJson, unevenTown } from '../fixtures/town.ts';
-import { edgeward, folder, parsed, put, table } from './cli.ts';
+import { edgeward, edgewardProcess, folder, parsed, put, table } from './cli.ts';
 
 const TOWN = unevenTown();
 const FREE_FLOW = ['--set', 'traffic=off'];
@@ -161,7 +161,7 @@ describe('sweep', () => {
     const out = path.join(dir, 'sweep.json');
     const axes = ['--axis', 'remoteWork=0:1:30', '--axis', 'sigmaL=0:3:30'];
     const agents = ['--by', 'agents', '--years', '100', '--agents', '20000'];
-    const answer = await edgeward(
+    const answer = await edgewardProcess(
       ['sweep', '--city', city, ...FREE_FLOW, ...axes, ...agents, '--out', out],
       (stderr, signal) => {
         if (stderr.includes('point 0/900')) signal('SIGINT');

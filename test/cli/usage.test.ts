@@ -7,7 +7,7 @@ import { InputError, LEVER_IDS } from '../../src/engine/index.ts';
 import { BAD_CITIES, bent } from '../fixtures/badCities.ts';
 import { BAD_SCENARIOS, wrong } from '../fixtures/badScenarios.ts';
 import { townJson } from '../fixtures/town.ts';
-import { type Answer, edgeward, folder, put } from './cli.ts';
+import { type Answer, edgeward, edgewardProcess, folder, put, quietTerminal } from './cli.ts';
 
 describe('help', () => {
   test.each([[['--help']], [['-h']]])('%j lists the commands', async (args) => {
@@ -17,7 +17,7 @@ describe('help', () => {
   });
 
   test.each(['cities', 'run', 'equilibrium'])('%s --help', async (command) => {
-    const { code, stdout, stderr } = await edgeward([command, '--help']);
+    const { code, stdout, stderr } = await edgewardProcess([command, '--help']);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`edgeward ${command}`);
     if (command !== 'cities') for (const id of LEVER_IDS) expect(stdout).toContain(id);
@@ -150,7 +150,7 @@ describe('every bad city and scenario is refused by the command line', () => {
     const given =
       as === 'city' ? ['--city', file] : ['--city', await put(dir, 'good.json', townJson()), '--scenario', file];
     const out = ['--years', '1', '--agents', '100', '--out', path.join(dir, 'out')];
-    const error: unknown = await runCommand.run([...given, ...out]).catch((thrown: unknown) => thrown);
+    const error: unknown = await runCommand.run([...given, ...out], quietTerminal()).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(InputError);
     const place = `bad.json: ${bad.field}${bad.index === undefined ? '' : `[${bad.index}]`}: got `;
     for (const part of [place, bad.got, bad.expected]) expect((error as InputError).message).toContain(part);

@@ -9,7 +9,7 @@ import { NOTHING_HAPPENS, parseScenario } from '../../src/engine/index.ts';
 import { parseRoads } from '../../src/engine/city/roadFile.ts';
 import { GOOD_SCENARIO } from '../fixtures/badScenarios.ts';
 import { unevenTown } from '../fixtures/town.ts';
-import { folder, put } from './cli.ts';
+import { folder, put, quietTerminal } from './cli.ts';
 
 describe('values', () => {
   test.each(['007', '1e3', '0x10', ' 5', '1_000', '+1', 'Infinity', '-0', '1.0'])(
@@ -63,16 +63,29 @@ describe.each(INHERITED)('%s is an unknown name', (name) => {
     const city = await put(dir, 'town.json', unevenTown());
     const place = await put(dir, 'place.json', { type: 'Point', coordinates: [10, 50] });
     const out = ['--out', `${dir}/out`, '--agents', '100', '--years', '1'];
+    const terminal = quietTerminal();
     const refused: readonly (readonly [Promise<number>, string])[] = [
-      [runCommand.run(['--city', city, ...out, '--set', `${name}=1`]), `parameters.${name}: got an unknown parameter`],
-      [runCommand.run(['--city', city, ...out, '--lever', `${name}=1`]), `levers.${name}: got an unknown lever`],
-      [runCommand.run(['--city', city, ...out, '--place', `${name}=${place}`]), `places.${name}: got a lever without`],
-      [runCommand.run(['--city', city, ...out, '--follow', `${name}:1`]), `--follow: got ${name}:1`],
-      [runCommand.run(['--city', name, ...out]), `${name}: got ENOENT`],
-      [runCommand.run(['--city', city, '--scenario', name, ...out]), `${name}: got ENOENT`],
-      [equilibriumCommand.run(['--city', city, '--set', `${name}=1`]), `parameters.${name}: got an unknown parameter`],
       [
-        sweepCommand.run(['--city', city, '--axis', `${name}=0,1`, '--axis', 'theta=4,5']),
+        runCommand.run(['--city', city, ...out, '--set', `${name}=1`], terminal),
+        `parameters.${name}: got an unknown parameter`,
+      ],
+      [
+        runCommand.run(['--city', city, ...out, '--lever', `${name}=1`], terminal),
+        `levers.${name}: got an unknown lever`,
+      ],
+      [
+        runCommand.run(['--city', city, ...out, '--place', `${name}=${place}`], terminal),
+        `places.${name}: got a lever without`,
+      ],
+      [runCommand.run(['--city', city, ...out, '--follow', `${name}:1`], terminal), `--follow: got ${name}:1`],
+      [runCommand.run(['--city', name, ...out], terminal), `${name}: got ENOENT`],
+      [runCommand.run(['--city', city, '--scenario', name, ...out], terminal), `${name}: got ENOENT`],
+      [
+        equilibriumCommand.run(['--city', city, '--set', `${name}=1`], terminal),
+        `parameters.${name}: got an unknown parameter`,
+      ],
+      [
+        sweepCommand.run(['--city', city, '--axis', `${name}=0,1`, '--axis', 'theta=4,5'], terminal),
         `axis.${name}: got an unknown lever or parameter`,
       ],
     ];

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { NOTHING_HAPPENS, policyOf } from '../../src/engine/index.ts';
-import type { AsideRun, PageActions, PageState, Plan, Twin } from '../../src/faces/page.ts';
+import type { AsideRun, PageActions, PageState, Twin } from '../../src/faces/page.ts';
+import type { Plan } from '../../src/faces/plan.ts';
 import { createRanges, SEEDS } from '../../src/faces/planner/ranges.ts';
 import type { RangesReport } from '../../src/panels/index.ts';
 

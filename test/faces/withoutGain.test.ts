@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
 import { INDICATORS, indicatorIndex, NOTHING_HAPPENS, policyOf } from '../../src/engine/index.ts';
-import type { AsideRun, PageActions, PageState, Plan, Run, Shown } from '../../src/faces/page.ts';
+import type { AsideRun, PageActions, PageState, Run, Shown } from '../../src/faces/page.ts';
+import type { Plan } from '../../src/faces/plan.ts';
 import { createWithoutGain } from '../../src/faces/planner/withoutGain.ts';
 import type { GainReport } from '../../src/panels/index.ts';
 

@@ -12,18 +12,18 @@ export const citiesCommand: Command = {
   name: 'cities',
   summary: 'bundled cities with cells, residents, jobs, licence',
   help: HELP,
-  async run(args) {
+  async run(args, terminal) {
     const given = readOptions(args, { json: { type: 'boolean' } });
     const cities = await bundledCities();
     if (given['json'] === true) {
-      process.stdout.write(`${JSON.stringify({ cities }, null, 2)}\n`);
+      terminal.out(`${JSON.stringify({ cities }, null, 2)}\n`);
       return 0;
     }
-    process.stdout.write(
+    terminal.out(
       `${'id'.padEnd(14)}${'cells'.padStart(8)}${'residents'.padStart(12)}${'jobs'.padStart(12)}  licence\n`,
     );
     for (const { id, cells, residents, jobs, licence } of cities) {
-      process.stdout.write(
+      terminal.out(
         `${id.padEnd(14)}${String(cells).padStart(8)}${residents.toFixed(0).padStart(12)}${jobs.toFixed(0).padStart(12)}  ${licence}\n`,
       );
     }

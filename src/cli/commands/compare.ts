@@ -17,7 +17,7 @@ export const compareCommand: Command = {
   name: 'compare',
   summary: 'two runs, bit for bit: the first month and field that differ',
   help: HELP,
-  async run(args) {
+  async run(args, terminal) {
     const { given, words } = readWords(args, { json: { type: 'boolean' } });
     const [a, b] = words;
     if (a === undefined || b === undefined || words.length > 2)
@@ -28,9 +28,7 @@ export const compareCommand: Command = {
       difference === undefined
         ? { same: true, months: one.length }
         : { same: false, month: difference.month, field: difference.field, a: difference.got, b: difference.expected };
-    process.stdout.write(
-      given['json'] === true ? `${JSON.stringify(report)}\n` : inWords(a, b, one.length, difference),
-    );
+    terminal.out(given['json'] === true ? `${JSON.stringify(report)}\n` : inWords(a, b, one.length, difference));
     return difference === undefined ? 0 : 1;
   },
 };

@@ -20,6 +20,7 @@ import type { Command } from '../command.ts';
 import { claimFile, writeOutputs } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { restPointReport, restPointText } from '../restPointReport.ts';
+import type { Terminal } from '../terminal.ts';
 import {
   type Given,
   LEVER_HELP,
@@ -52,7 +53,7 @@ export const equilibriumCommand: Command = {
   name: 'equilibrium',
   summary: "a city's long-run equilibrium, solved without agents",
   help: HELP,
-  async run(args) {
+  async run(args, terminal) {
     const given = readOptions(args, {
       ...MODEL_OPTIONS,
       out: { type: 'string' },
@@ -68,7 +69,7 @@ export const equilibriumCommand: Command = {
     const options = { broadbandOrder, places };
     const out = textOption(given, 'out');
     const target = out === undefined ? undefined : await claimFile('out', out);
-    const { solved, found } = solve(city, parameters, levers, options, random);
+    const { solved, found } = solve(city, parameters, levers, options, random, terminal);
     const result = {
       model: MODEL_VERSION,
       city: city.id,
@@ -80,16 +81,16 @@ export const equilibriumCommand: Command = {
       ...(found && { restPoints: restPointReport(found, random!.seed) }),
     };
     if (out === undefined || target === undefined) {
-      process.stdout.write(`${JSON.stringify(result)}\n`);
+      terminal.out(`${JSON.stringify(result)}\n`);
     } else {
       await writeOutputs([[target, JSON.stringify(result)]]);
       const { residual, iterations, trafficGap_min, trafficRounds, digitalVolume, commutePersonMinutes } = solved;
       const measures = { residual, iterations, trafficGap_min, trafficRounds, digitalVolume, commutePersonMinutes };
       const summary = { out, ...measures, restPoints: result.restPoints };
-      process.stdout.write(given['json'] === true ? `${JSON.stringify(summary)}\n` : summaryText(out, solved, found));
+      terminal.out(given['json'] === true ? `${JSON.stringify(summary)}\n` : summaryText(out, solved, found));
     }
     if (isAtRest(solved)) return 0;
-    process.stderr.write(
+    terminal.err(
       `edgeward: no equilibrium found: residual ${solved.residual.toExponential(2)} after ${solved.iterations} iterations` +
         `${trafficText(solved)}; what moves most is ${unrestText(solved)}\n`,
     );
@@ -119,14 +120,15 @@ function solve(
   levers: LeverValues,
   options: SolverOptions,
   random: RandomStarts | undefined,
+  terminal: Terminal,
 ): { readonly solved: Equilibrium; readonly found?: RestPoints } {
   if (random) {
-    const progress = new Progress('start', random.starts + 1);
+    const progress = new Progress('start', random.starts + 1, terminal);
     const found = restPoints(city, parameters, levers, { ...options, ...random, onStart: (done) => progress.at(done) });
     progress.end();
     return { solved: found.fromObserved, found };
   }
-  const progress = new Progress('iteration', 5000);
+  const progress = new Progress('iteration', 5000, terminal);
   const solved = solveEquilibrium(city, parameters, levers, {
     ...options,
     onIteration: (iteration, residual) => progress.note(`${iteration}, residual ${residual.toExponential(2)}`),

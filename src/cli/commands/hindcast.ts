@@ -20,6 +20,7 @@ import { claimFile, type Target, writeOutputs } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
 import { askThreads } from '../threads.ts';
+import { interruptOf, type Terminal } from '../terminal.ts';
 import { type Given, LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward hindcast --city ID|FILE [--observed ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
@@ -56,7 +57,7 @@ export const hindcastCommand: Command = {
   name: 'hindcast',
   summary: 'the model beside what was observed, and beside simpler forecasts',
   help: HELP,
-  async run(args) {
+  async run(args, terminal) {
     const given = readOptions(args, {
       ...MODEL_OPTIONS,
       ...SCENARIO_OPTIONS,
@@ -73,11 +74,11 @@ export const hindcastCommand: Command = {
     const count = wholeOption(given, 'seeds', 1, 1000) ?? DEFAULT_SEEDS;
     const seeds = Array.from({ length: count }, (_, k) => (first + k) >>> 0);
     const threads = wholeOption(given, 'threads', 1, 256) ?? Math.min(MOST_THREADS, availableParallelism());
-    const outcome = await work(job, seeds, threads);
+    const outcome = await work(job, seeds, threads, terminal);
     if (outcome === undefined) return CODE.interrupted;
     const report = JSON.stringify(await hindcastReport(job, outcome));
     if (target) await writeOutputs([[target, await textFor(target, job, outcome, report)]]);
-    process.stdout.write(given['json'] === true ? `${report}\n` : hindcastText(job, outcome));
+    terminal.out(given['json'] === true ? `${report}\n` : hindcastText(job, outcome));
     return CODE.done;
   },
 };
@@ -125,28 +126,31 @@ async function targetOf(out: string): Promise<Target> {
 }
 
 /** All seeds; undefined once interrupted. */
-async function work(job: HindcastJob, seeds: readonly number[], threads: number): Promise<HindcastOutcome | undefined> {
+async function work(
+  job: HindcastJob,
+  seeds: readonly number[],
+  threads: number,
+  terminal: Terminal,
+): Promise<HindcastOutcome | undefined> {
   // First, so that a table that does not fit the city is refused before any thread starts.
   const stage = prepareHindcast(job.city, job.observation, job.scenario);
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
+  const interrupt = interruptOf(terminal);
   const started = performance.now();
-  const progress = new Progress('seed', seeds.length);
+  const progress = new Progress('seed', seeds.length, terminal);
   progress.at(0);
   try {
     const answers = await askThreads<SeedChanges>(
       { file: new URL('../hindcast/thread.ts', import.meta.url), job, threads },
       seeds,
       (done) => progress.at(done),
-      stop.signal,
+      interrupt.signal,
     );
     const samples = answers.filter((answer) => answer !== undefined);
     if (samples.length < seeds.length) return undefined;
     return outcomeOf(job, stage, seeds, samples, (performance.now() - started) / 1000);
   } finally {
     progress.end();
-    process.off('SIGINT', interrupt);
+    interrupt.end();
   }
 }
 

@@ -34,7 +34,7 @@ export const lessonCommand: Command = {
   name: 'lesson',
   summary: 'lessons for a class, and what their runs come to over several seeds',
   help: HELP,
-  async run(args) {
+  async run(args, terminal) {
     const { given, words } = readWords(args, {
       seeds: { type: 'string' },
       json: { type: 'boolean' },
@@ -42,19 +42,19 @@ export const lessonCommand: Command = {
     const [name] = words;
     if (words.length > 1) throw new UsageError(`got ${words.length} lessons, expected one`);
     if (name === undefined) {
-      process.stdout.write(LESSONS.map(({ id, question }) => `${id.padEnd(20)}${question['en'] ?? ''}\n`).join(''));
+      terminal.out(LESSONS.map(({ id, question }) => `${id.padEnd(20)}${question['en'] ?? ''}\n`).join(''));
       return 0;
     }
     const lesson = await readLesson(name);
     const seeds = wholeOption(given, 'seeds', 1, 100) ?? 5;
     const runs = seeds * lesson.steps.reduce((sum, step) => sum + runsOf(step), 0);
-    const progress = new Progress('run', runs);
+    const progress = new Progress('run', runs, terminal);
     let done = 0;
     const figures = await figuresOf(lesson, seeds, trialsOf(await readCity(lesson.city)), (what) =>
       progress.at(Math.min(++done, runs), `, ${what}`),
     );
     progress.end();
-    process.stdout.write(given['json'] === true ? `${JSON.stringify(figures)}\n` : report(figures));
+    terminal.out(given['json'] === true ? `${JSON.stringify(figures)}\n` : report(figures));
     return 0;
   },
 };

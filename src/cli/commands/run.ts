@@ -21,6 +21,7 @@ import { followAll, MOVE_HEADER, moveRows, oldMoveTables } from '../moveTable.ts
 import { claimFile, claimFolder, type Output, refuseShared, writeOutputs } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
+import { interruptOf, type Terminal } from '../terminal.ts';
 import { LEVER_HELP, listOption, MODEL_OPTIONS, readOptions, requiredOption, textOption } from '../usage.ts';
 
 const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--place LEVER=FILE …]
@@ -59,7 +60,7 @@ export const runCommand: Command = {
   name: 'run',
   summary: 'the agents, month by month, into a folder of tables',
   help: HELP,
-  async run(args) {
+  async run(args, terminal) {
     const given = readOptions(args, {
       ...MODEL_OPTIONS,
       ...SCENARIO_OPTIONS,
@@ -81,11 +82,11 @@ export const runCommand: Command = {
     if (printed) refuseShared('fingerprints', printed, Object.values(results));
     const prints = printed && new FingerprintTable();
     const moves = [MOVE_HEADER];
-    const outcome = await simulate(run, scenario.years * 12, given['audit'] === true, () => {
+    const outcome = await simulate(run, scenario.years * 12, given['audit'] === true, terminal, () => {
       prints?.add(run);
       if (followed.length > 0) moves.push(...moveRows(run));
     });
-    const twin = given['twin'] === true && !outcome.interrupted ? await twinOf(run, scenario) : undefined;
+    const twin = given['twin'] === true && !outcome.interrupted ? await twinOf(run, scenario, terminal) : undefined;
     const interrupted = outcome.interrupted || twin?.interrupted === true;
     const report = { ...(await describe(city, run, scenario, outcome)), twin };
     const outputs: Output[] = [
@@ -96,7 +97,7 @@ export const runCommand: Command = {
     if (printed && prints) outputs.push([printed, prints.text()]);
     outputs.push([results['run.json'], `${JSON.stringify(report, null, 2)}\n`]);
     await writeOutputs(outputs, followed.length > 0 ? [] : await oldMoveTables(results['moves.csv'].file));
-    process.stdout.write(
+    terminal.out(
       given['json'] === true
         ? `${JSON.stringify(report)}\n`
         : `${out}: ${run.month} months of ${city.id}, fingerprint ${report.fingerprint}\n`,
@@ -118,17 +119,21 @@ interface Outcome {
  * All months, with a turn of the event loop every {@link TURN_MS} so that Ctrl-C is heard; what is done is kept.
  * @param watch called at the start and after every month
  */
-async function simulate(run: Run, months: number, audited: boolean, watch: () => void): Promise<Outcome> {
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
-  const progress = new Progress('month', months);
+async function simulate(
+  run: Run,
+  months: number,
+  audited: boolean,
+  terminal: Terminal,
+  watch: () => void,
+): Promise<Outcome> {
+  const interrupt = interruptOf(terminal);
+  const progress = new Progress('month', months, terminal);
   const firstCells = cellRows(run);
   const series = [seriesRow(takeSnapshot(run))];
   watch();
   const started = performance.now();
   let turn = started;
-  while (run.month < months && !stop.signal.aborted) {
+  while (run.month < months && !interrupt.signal.aborted) {
     advanceMonth(run, { audited });
     series.push(seriesRow(takeSnapshot(run)));
     watch();
@@ -138,19 +143,19 @@ async function simulate(run: Run, months: number, audited: boolean, watch: () =>
     turn = performance.now();
   }
   progress.end();
-  process.removeListener('SIGINT', interrupt);
-  return { series, firstCells, wall_s: (performance.now() - started) / 1000, interrupted: stop.signal.aborted };
+  interrupt.end();
+  return { series, firstCells, wall_s: (performance.now() - started) / 1000, interrupted: interrupt.signal.aborted };
 }
 
 /**
  * The run again without the assumed gain, to the same month, and headline numbers of both. Where it is interrupted there
  * are none: they would be of another month.
  */
-async function twinOf(run: Run, scenario: Scenario) {
+async function twinOf(run: Run, scenario: Scenario, terminal: Terminal) {
   const parameters = withoutAssumedGain(scenario.parameters);
   const twin = createRun(run.city, { ...scenario, parameters }, run.geography);
   const start = takeSnapshot(twin).indicators.slice();
-  const { interrupted } = await simulate(twin, run.month, false, () => undefined);
+  const { interrupted } = await simulate(twin, run.month, false, terminal, () => undefined);
   const [now, without] = [takeSnapshot(run).indicators, takeSnapshot(twin).indicators];
   return {
     parameters,

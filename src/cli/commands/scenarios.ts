@@ -15,9 +15,9 @@ export const scenariosCommand: Command = {
   name: 'scenarios',
   summary: 'named scenarios and the question that each asks',
   help: HELP,
-  run(args) {
+  run(args, terminal) {
     const given = readOptions(args, { json: { type: 'boolean' } });
-    process.stdout.write(
+    terminal.out(
       given['json'] === true
         ? `${JSON.stringify({ scenarios: SCENARIOS.map(entry) }, null, 2)}\n`
         : SCENARIOS.map(({ id, question }) => `${id.padEnd(30)}${question?.['en'] ?? ''}\n`).join(''),

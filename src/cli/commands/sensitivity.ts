@@ -17,6 +17,7 @@ import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
 import type { SensitivityJob } from '../sensitivity/job.ts';
 import { type SensitivityReport, sensitivityTable } from '../sensitivity/table.ts';
 import { askThreads } from '../threads.ts';
+import { interruptOf } from '../terminal.ts';
 import { LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward sensitivity --city ID|FILE [--scenario ID|FILE] [--lever NAME=VALUE …] [--set PARAM=VALUE …]
@@ -63,7 +64,7 @@ export const sensitivityCommand: Command = {
   name: 'sensitivity',
   summary: 'how far results swing with every parameter, one at a time and all together',
   help: HELP,
-  async run(args) {
+  async run(args, terminal) {
     const given = readOptions(args, {
       ...MODEL_OPTIONS,
       ...SCENARIO_OPTIONS,
@@ -79,9 +80,7 @@ export const sensitivityCommand: Command = {
     const threads = wholeOption(given, 'threads', 1, 256) ?? Math.min(MOST_THREADS, availableParallelism());
     const out = textOption(given, 'out');
     const target = out === undefined ? undefined : await targetOf(out);
-    const stop = new AbortController();
-    const interrupt = () => stop.abort();
-    process.once('SIGINT', interrupt);
+    const interrupt = interruptOf(terminal);
     try {
       const ranges = sensitivityRanges();
       const job: SensitivityJob = { city, scenario, indicators: HEADLINES };
@@ -91,13 +90,13 @@ export const sensitivityCommand: Command = {
       const luck = Array.from({ length: seeds }, (_, k) => ({ moved: {}, seed: seed + k + 1 }));
       const moved = [...single.settings, ...walk.settings].map((setting) => ({ moved: setting, seed }));
       const runs = [...luck, ...moved];
-      const progress = new Progress('run', runs.length);
+      const progress = new Progress('run', runs.length, terminal);
       progress.at(0);
       const answers = await askThreads<number[]>(
         { file: new URL('../sensitivity/thread.ts', import.meta.url), job, threads },
         runs,
         (done) => progress.at(done),
-        stop.signal,
+        interrupt.signal,
       );
       progress.end();
       const found = answers.filter((changes) => changes !== undefined);
@@ -113,10 +112,10 @@ export const sensitivityCommand: Command = {
       };
       const table = sensitivityTable(report);
       if (target) await writeOutputs([[target, await textFor(target, report, table)]]);
-      process.stdout.write(given['json'] === true ? `${JSON.stringify(report)}\n` : `${table}\n`);
+      terminal.out(given['json'] === true ? `${JSON.stringify(report)}\n` : `${table}\n`);
       return CODE.done;
     } finally {
-      process.off('SIGINT', interrupt);
+      interrupt.end();
     }
   },
 };

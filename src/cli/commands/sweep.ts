@@ -11,6 +11,7 @@ import { sweepPicture } from '../sweep/picture.ts';
 import { type SweepOutcome, sweepReport } from '../sweep/report.ts';
 import { sweepTable } from '../sweep/table.ts';
 import { askThreads } from '../threads.ts';
+import { interruptOf, type Terminal } from '../terminal.ts';
 import { LEVER_HELP, MODEL_OPTIONS, readOptions, textOption, UsageError, wholeOption } from '../usage.ts';
 
 const HELP = `edgeward sweep --city ID|FILE --axis ID=FROM:TO:STEPS --axis ID=FROM:TO:STEPS [--by equilibrium|agents]
@@ -49,7 +50,7 @@ export const sweepCommand: Command = {
   name: 'sweep',
   summary: 'where the thesis holds, fails or reverses, over two levers or parameters',
   help: HELP,
-  async run(args) {
+  async run(args, terminal) {
     const given = readOptions(args, {
       ...MODEL_OPTIONS,
       ...SCENARIO_OPTIONS,
@@ -68,13 +69,13 @@ export const sweepCommand: Command = {
     const out = textOption(given, 'out');
     const target = out === undefined ? undefined : await targetOf(out);
     const job: SweepJob = { city: await readCity(cityNameOf(given, scenario)), plan, method };
-    const outcome = await work(job, threads);
+    const outcome = await work(job, threads, terminal);
     const report = await sweepReport(job, outcome);
     if (target)
       await writeOutputs([
         [target, target.file.endsWith('.csv') ? sweepTable(plan.axes, outcome.points) : `${JSON.stringify(report)}\n`],
       ]);
-    process.stdout.write(
+    terminal.out(
       given['json'] === true
         ? `${JSON.stringify(report)}\n`
         : sweepPicture(job.city.id, method.by, plan, outcome.points),
@@ -89,24 +90,22 @@ function targetOf(out: string): Promise<Target> {
   return claimFile('out', out);
 }
 
-async function work(job: SweepJob, threads: number): Promise<SweepOutcome> {
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
+async function work(job: SweepJob, threads: number, terminal: Terminal): Promise<SweepOutcome> {
+  const interrupt = interruptOf(terminal);
   const started = performance.now();
   const count = pointCount(job.plan);
-  const progress = new Progress('point', count);
+  const progress = new Progress('point', count, terminal);
   progress.at(0);
   const found = await askThreads<SweepPoint>(
     { file: new URL('../sweep/thread.ts', import.meta.url), job, threads },
     Array.from({ length: count }, (_, index) => index),
     (done) => progress.at(done),
-    stop.signal,
+    interrupt.signal,
   );
   const points = found.filter((point) => point !== undefined);
   progress.end();
-  process.removeListener('SIGINT', interrupt);
-  return { points, interrupted: stop.signal.aborted, wall_s: (performance.now() - started) / 1000 };
+  interrupt.end();
+  return { points, interrupted: interrupt.signal.aborted, wall_s: (performance.now() - started) / 1000 };
 }
 
 function exitCode({ points, interrupted }: SweepOutcome): number {

@@ -5,9 +5,11 @@ import {
   type ExplainedTerm,
   HOUSEHOLD_TERMS,
   type Run,
+  placeOf,
   TRAIT_FUNCTION,
   TRAIT_OWNER,
   TRAIT_TELEWORKABLE,
+  traitsOf,
 } from '../state/index.ts';
 import { HOME_TERMS, homeTerms, onSiteShare, PLACE_TERMS, placeTerms } from '../model/index.ts';
 
@@ -22,7 +24,7 @@ export interface Situation {
 
 /** (4) term by term for a household. */
 export function compareForHousehold(run: Run, row: number, before: Situation, after: Situation): Comparison {
-  const traits = run.households.traits[row]!;
+  const traits = traitsOf(run.households.work[row]!);
   const f = traits & TRAIT_FUNCTION;
   const r = (traits & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
   const terms = (situation: Situation) => householdTerms(run, situation.function ?? f, r, situation);
@@ -96,9 +98,9 @@ export interface EstablishmentCard {
 
 export function householdCard(run: Run, row: number): HouseholdCard {
   const { households, establishments, geography, times } = run;
-  const traits = households.traits[row]!;
+  const traits = traitsOf(households.work[row]!);
   const home = households.home[row]!;
-  const workplace = households.establishment[row]!;
+  const workplace = placeOf(households.work[row]!);
   const job = establishments.cell[workplace]!;
   return {
     kind: 'household',

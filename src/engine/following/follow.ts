@@ -1,6 +1,16 @@
 /** Following agents: who moved, from where to where, and why; kept beside the state, never read by the model. */
-import { TRAIT_FUNCTION } from '../state/agents.ts';
-import type { AgentKind, Comparison, Move, MoveListener, Run, Watch } from '../state/index.ts';
+import {
+  type AgentKind,
+  cellColumn,
+  type Comparison,
+  type Move,
+  type MoveListener,
+  placeOf,
+  type Run,
+  TRAIT_FUNCTION,
+  traitsOf,
+  type Watch,
+} from '../state/index.ts';
 import {
   compareForEstablishment,
   compareForHousehold,
@@ -17,8 +27,8 @@ import { FLOW_COUNT, flowIndex } from '../city/index.ts';
 const EXAMPLES = 6;
 const MOST_MOVES = 400;
 
-export const newWatch = (households: number, establishments: number): Watch => ({
-  homeBefore: new Uint32Array(households),
+export const newWatch = (cells: number, households: number, establishments: number): Watch => ({
+  homeBefore: cellColumn(cells, households),
   homeMonth: new Uint16Array(households),
   placeMonth: new Uint16Array(establishments),
   openedMonth: new Uint16Array(establishments),
@@ -66,7 +76,7 @@ function noteHome(run: Run, row: number, from: number): void {
   watch.homeMonth[id] = month;
   watch.flows[flowIndex(HOUSING, sectors.sectorOf[from]!, sectors.sectorOf[to]!)]! += weight;
   if (!wanted(run, 'household', id)) return;
-  const job = establishments.cell[households.establishment[row]!]!;
+  const job = establishments.cell[placeOf(households.work[row]!)]!;
   const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
   keep(run, { month, kind: 'household', id, what: 'home', from, to, ...why });
 }
@@ -74,11 +84,11 @@ function noteHome(run: Run, row: number, from: number): void {
 /** Remembers where a followed household works, which is about to choose; its establishment may just have moved. */
 function rememberJob({ households, establishments, watch }: Run, row: number): void {
   if (!watch.household.has(row)) return;
-  const workplace = households.establishment[row]!;
+  const workplace = placeOf(households.work[row]!);
   const { moved, cell, cellBefore } = establishments;
   watch.leaving.set(row, {
     cell: moved[workplace] === 1 ? cellBefore[workplace]! : cell[workplace]!,
-    function: households.traits[row]! & TRAIT_FUNCTION,
+    function: traitsOf(households.work[row]!) & TRAIT_FUNCTION,
   });
 }
 
@@ -88,7 +98,7 @@ function noteJob(run: Run, row: number): void {
   const before = watch.leaving.get(row);
   if (before === undefined) return;
   watch.leaving.delete(row);
-  const to = establishments.cell[households.establishment[row]!]!;
+  const to = establishments.cell[placeOf(households.work[row]!)]!;
   if (before.cell === to) return;
   const home = households.home[row]!;
   const why = compareForHousehold(run, row, { home, job: before.cell, function: before.function }, { home, job: to });
@@ -164,7 +174,7 @@ export function lastMove(run: Run, kind: AgentKind, id: number): (Move & { reado
     return { month, kind, id, what, from, to, ...why, asNow: true };
   }
   const to = households.home[id]!;
-  const job = establishments.cell[households.establishment[id]!]!;
+  const job = establishments.cell[placeOf(households.work[id]!)]!;
   const why = compareForHousehold(run, id, { home: from, job }, { home: to, job });
   return { month, kind, id, what: 'home', from, to, ...why, asNow: true };
 }
@@ -181,7 +191,7 @@ export function tryPlace(run: Run, kind: AgentKind, id: number, cell: number): C
   if (!isThere(run, kind, id)) return undefined;
   if (kind === 'establishment')
     return compareForEstablishment(run, establishments.function[id]!, establishments.cell[id]!, cell);
-  const job = establishments.cell[households.establishment[id]!]!;
+  const job = establishments.cell[placeOf(households.work[id]!)]!;
   return compareForHousehold(run, id, { home: households.home[id]!, job }, { home: cell, job });
 }
 

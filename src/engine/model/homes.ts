@@ -1,6 +1,6 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
-import { type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, TRAITS } from '../state/index.ts';
+import { packed, placeOf, type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
 import { homeMark } from './marks.ts';
 import { countMove } from './tally.ts';
 import { homeShare } from './floorspace.ts';
@@ -31,11 +31,11 @@ export function moveHomes(run: Run): void {
       const zone = draw.at;
       draw.between(homeRunning, r * n + zoneStart[zone]!, r * n + zoneStart[zone + 1]!, draw.rest);
       const to = draw.at - r * n;
-      const from = Math.floor(brought[k]! / TRAITS);
+      const from = placeOf(brought[k]!);
       if (to === from) continue;
       home[id] = to;
       marks[0]! += homeMark(id, to) - homeMark(id, from);
-      countMove(run, brought[k]! % TRAITS, job, from, to);
+      countMove(run, traitsOf(brought[k]!), job, from, to);
       moves.home(run, id, from);
     }
   }
@@ -43,14 +43,15 @@ export function moveHomes(run: Run): void {
 
 /** Sorts them by what they choose from; each brings its cell and traits. */
 function sortMovers({ households, establishments, geography: { zones }, lists: { byJob } }: Run, movers: List): void {
-  const { home, establishment, traits } = households;
+  const { home, work } = households;
   const { zone } = establishments;
   const { ids, count } = movers;
   byJob.begin(count);
   for (let k = 0; k < count; k++) {
     const id = ids[k]!;
-    const r = (traits[id]! & TRAIT_TELEWORKABLE) >> 3;
-    byJob.add(id, r * zones + zone[establishment[id]!]!, home[id]! * TRAITS + traits[id]!);
+    const traits = traitsOf(work[id]!);
+    const r = (traits & TRAIT_TELEWORKABLE) >> 3;
+    byJob.add(id, r * zones + zone[placeOf(work[id]!)]!, packed(home[id]!, traits));
   }
   byJob.sort();
 }
@@ -64,7 +65,7 @@ function listMovers({ calendars, lists: { movers }, households, parameters, scen
   for (let m = 0; m < movers.count; m++) {
     const id = movers.ids[m]!;
     draw.draw(month, id);
-    const owns = (households.traits[id]! & TRAIT_OWNER) !== 0;
+    const owns = (households.work[id]! & TRAIT_OWNER) !== 0;
     calendars.home.set(id, nextMonth(month, draw.low, owns ? owner : renter));
   }
   return movers;

@@ -2,9 +2,17 @@
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { KeyedStream, STREAM, threshold } from '../base/index.ts';
 import { blocksOf, Draw, logSurvival, nextMonth } from '../kernels/index.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import {
+  packed,
+  placeOf,
+  type Run,
+  TRAIT_FUNCTION,
+  TRAIT_OWNER,
+  TRAIT_TELEWORKABLE,
+  traitsOf,
+} from '../state/index.ts';
 import { refreshOffers } from './offers.ts';
-import { jobMark, traitsMark } from './marks.ts';
+import { workMark } from './marks.ts';
 import { countHousehold } from './tally.ts';
 
 const TWO_TO_32 = 4294967296;
@@ -30,10 +38,10 @@ function listSeekers({ calendars, lists, households, establishments, parameters,
   uprooted.count = 0;
   const uprootedBy = new Float64Array(FUNCTION_COUNT);
   if (moved.count > 0) {
-    const { establishment, nextJob } = households;
+    const { work, nextJob } = households;
     const isMoved = establishments.moved;
-    for (let id = 0; id < establishment.length; id++) {
-      const workplace = establishment[id]!;
+    for (let id = 0; id < work.length; id++) {
+      const workplace = placeOf(work[id]!);
       if (isMoved[workplace] === 0) continue;
       uprootedBy[establishments.function[workplace]!]! += 1;
       if (nextJob[id] !== month) uprooted.add(id);
@@ -59,7 +67,7 @@ function sortSeekers(run: Run, change: FunctionChange | undefined): void {
   const { households, establishments, geography, lists, moves, tally } = run;
   const { marks } = tally;
   const { zones, zoneOf } = geography;
-  const { home, establishment, traits } = households;
+  const { home, work } = households;
   // Zones of establishments that moved are still those in which their workers are counted.
   const { zone } = establishments;
   const { seekers, uprooted, byOffers } = lists;
@@ -71,11 +79,15 @@ function sortSeekers(run: Run, change: FunctionChange | undefined): void {
       const id = ids[k]!;
       if (told) moves.leavesJob(run, id);
       switching?.decide(id);
-      const f = traits[id]! & TRAIT_FUNCTION;
-      const r = (traits[id]! & TRAIT_TELEWORKABLE) >> 3;
-      const workplace = establishment[id]!;
-      marks[0]! -= jobMark(id, workplace);
-      byOffers.add(id, (r * FUNCTION_COUNT + f) * zones + zoneOf[home[id]!]!, zone[workplace]!);
+      const now = work[id]!;
+      const f = now & TRAIT_FUNCTION;
+      const r = (now & TRAIT_TELEWORKABLE) >> 3;
+      marks[0]! -= workMark(id, now);
+      byOffers.add(
+        id,
+        (r * FUNCTION_COUNT + f) * zones + zoneOf[home[id]!]!,
+        packed(zone[placeOf(now)]!, traitsOf(now)),
+      );
     }
   }
   byOffers.sort();
@@ -85,7 +97,7 @@ function sortSeekers(run: Run, change: FunctionChange | undefined): void {
 function chooseJobs(run: Run): void {
   const { households, establishments, geography, tables, tally, moves, month, scenario } = run;
   const { zones } = geography;
-  const { establishment } = households;
+  const { work } = households;
   const { group, groupStart, groupSize, groupGuide } = establishments;
   const { offersOf, offerBlocks, commuteDecay } = tables;
   const { commuters, marks } = tally;
@@ -107,13 +119,13 @@ function chooseJobs(run: Run): void {
       const id = ids[k]!;
       draw.product(offersOf, f * zones, decay, from * zones, zones, offerBlocks, ends, stream.uniform(month, id));
       const to = draw.at;
-      commuters[c * zones + brought[k]!]! -= 1;
+      commuters[c * zones + placeOf(brought[k]!)]! -= 1;
       commuters[c * zones + to]! += 1;
       const there = f * zones + to;
       draw.guided(groupSize, groupGuide, groupStart[there]!, groupStart[there + 1]!, draw.rest);
-      const workplace = group[draw.at]!;
-      establishment[id] = workplace;
-      marks[0]! += jobMark(id, workplace);
+      const now = packed(group[draw.at]!, traitsOf(brought[k]!));
+      work[id] = now;
+      marks[0]! += workMark(id, now);
       if (told) moves.takesJob(run, id);
     }
   }
@@ -134,9 +146,9 @@ class FunctionSwitch {
   }
 
   decide(id: number): void {
-    const { households, month, parameters } = this.#run;
+    const { households, month, parameters, tally } = this.#run;
     const { leaveBelow, towards } = this.#change;
-    const traits = households.traits[id]!;
+    const traits = traitsOf(households.work[id]!);
     if (leaveBelow[traits & TRAIT_FUNCTION] === 0) return;
     const draw = this.#functionDraw;
     draw.draw(month, id);
@@ -147,8 +159,9 @@ class FunctionSwitch {
     const teleworkable = this.#traitDraw.uniform(month, id) < parameters.tele[f]!;
     countHousehold(this.#run, id, -1);
     const then = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
-    households.traits[id] = then;
-    this.#run.tally.marks[0]! += traitsMark(id, then) - traitsMark(id, traits);
+    const workplace = placeOf(households.work[id]!);
+    households.work[id] = packed(workplace, then);
+    tally.marks[0]! += workMark(id, packed(workplace, then)) - workMark(id, packed(workplace, traits));
     countHousehold(this.#run, id, 1);
   }
 }

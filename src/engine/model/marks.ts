@@ -6,18 +6,16 @@ import { mix } from '../base/index.ts';
 import type { Households } from '../state/index.ts';
 
 /** Keeps the marks of one household's columns apart. */
-const OF_JOB = 0x40000000;
-const OF_TRAITS = 0x80000000;
+const OF_WORK = 0x80000000;
 
 export const homeMark = (row: number, cell: number): number => mix(mix(row) ^ cell);
-export const jobMark = (row: number, establishment: number): number => mix(mix(row ^ OF_JOB) ^ establishment);
-export const traitsMark = (row: number, traits: number): number => mix(mix(row ^ OF_TRAITS) ^ traits);
+export const workMark = (row: number, work: number): number => mix(mix(row ^ OF_WORK) ^ work);
 
 /** Sum of all marks, modulo 2^32. */
-export function sumOfMarks({ count, home, establishment, traits }: Households): number {
+export function sumOfMarks({ count, home, work }: Households): number {
   let sum = 0;
   for (let row = 0; row < count; row++) {
-    sum = (sum + homeMark(row, home[row]!) + jobMark(row, establishment[row]!) + traitsMark(row, traits[row]!)) | 0;
+    sum = (sum + homeMark(row, home[row]!) + workMark(row, work[row]!)) | 0;
   }
   return sum;
 }

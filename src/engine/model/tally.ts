@@ -1,6 +1,6 @@
 /** Counts households: whole numbers only, so that the order in which they are counted cannot change a bit. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
-import { type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import { placeOf, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
 import { PAY_TICKS } from './floorspace.ts';
 import { sumOfMarks } from './marks.ts';
 import { wageTicks } from './wages.ts';
@@ -19,7 +19,8 @@ export function countHousehold(
   const { zones, zoneOf } = geography;
   const cell = households.home[row]!;
   const zone = zoneOf[cell]!;
-  const traits = households.traits[row]!;
+  const work = households.work[row]!;
+  const traits = traitsOf(work);
   const f = traits & TRAIT_FUNCTION;
   const r = (traits & TRAIT_TELEWORKABLE) >> 3;
   const home = (r * FUNCTION_COUNT + f) * zones + zone;
@@ -28,7 +29,7 @@ export function countHousehold(
   tally.homes[home]! += by;
   tally.byFunction[f]! += by;
   tally.owners[zone]! += by * ((traits & TRAIT_OWNER) >> 4);
-  tally.commuters[home * zones + establishments.zone[households.establishment[row]!]!]! += by;
+  tally.commuters[home * zones + establishments.zone[placeOf(work)]!]! += by;
 }
 
 /** Counts a household from one cell over to another, given its traits and its zone of work. */

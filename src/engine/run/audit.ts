@@ -11,7 +11,7 @@ import {
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { exp } from '../base/index.ts';
 import { kmOnLinks, recountHouseholds, vehicle_km } from '../model/index.ts';
-import { makeTally, type Run, TRAIT_FUNCTION, TRIP_ACCOUNT_COUNT } from '../state/index.ts';
+import { makeTally, placeOf, type Run, TRAIT_FUNCTION, traitsOf, TRIP_ACCOUNT_COUNT } from '../state/index.ts';
 
 /** A broken identity: which month, which, what it came to and what it should be. A programming error, never the user's. */
 export class AuditError extends Error {
@@ -69,8 +69,8 @@ function auditPeople(run: Run): void {
   const owners = sum(tally.owners);
   if (owners > count || owners < 0) throw new AuditError(run.month, 'owners are households', owners, `0 to ${count}`);
   for (let row = 0; row < count; row++) {
-    const workplace = households.establishment[row]!;
-    const f = households.traits[row]! & TRAIT_FUNCTION;
+    const workplace = placeOf(households.work[row]!);
+    const f = traitsOf(households.work[row]!) & TRAIT_FUNCTION;
     if (households.home[row]! >= geography.n)
       throw new AuditError(
         run.month,

@@ -28,8 +28,7 @@ function columnsOf(run: Run): Column[] {
   return [
     run.functionShare,
     households.home,
-    households.establishment,
-    households.traits,
+    households.work,
     households.nextJob,
     households.nextHome,
     ...typedArraysOf(establishments),

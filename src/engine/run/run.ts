@@ -97,7 +97,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     transit: { base: service },
     places: layPlaces({ city, geography, baseline, observed }, scenario, 0),
     sectors: makeSectors(city, geography),
-    watch: newWatch(count, establishments.count),
+    watch: newWatch(geography.n, count, establishments.count),
     moves: NOTED,
     start: NO_ACCOUNTS,
     weight: observed.workers / count,

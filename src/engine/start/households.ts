@@ -2,7 +2,14 @@
  * The first month's households, from the baseline's joint law by quota, so that the city starts at rest and as observed
  * (MODEL section 7). Households are numbered in the order of the jobs that they hold: by function, then by place of work.
  */
-import { type Baseline, type Establishments, type Households, TRAIT_OWNER } from '../state/index.ts';
+import {
+  type Baseline,
+  type Establishments,
+  cellColumn,
+  type Households,
+  packed,
+  TRAIT_OWNER,
+} from '../state/index.ts';
 import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
 import { logSurvival, nextMonth } from '../kernels/index.ts';
 import type { Geography } from '../city/index.ts';
@@ -29,9 +36,8 @@ export function drawHouseholds(
   const residents = systematic(observed.residents, count, new KeyedStream(seed, STREAM.startResidents).uniform(0, 0));
   const households: Households = {
     count,
-    home: new Uint32Array(count),
-    establishment: new Uint32Array(count),
-    traits: new Uint8Array(count),
+    home: cellColumn(geography.n, count),
+    work: new Uint32Array(count),
     nextJob: new Uint16Array(count),
     nextHome: new Uint16Array(count),
   };
@@ -46,7 +52,7 @@ export function drawHouseholds(
 }
 
 /** The month in which each next thinks about its job and its home. */
-function setDates({ count, traits, nextJob, nextHome }: Households, parameters: Parameters, seed: number): void {
+function setDates({ count, work, nextJob, nextHome }: Households, parameters: Parameters, seed: number): void {
   const draw = new KeyedStream(seed, STREAM.hazards);
   const job = logSurvival(parameters.hazardJob);
   const renter = logSurvival(parameters.hazardRenter);
@@ -54,17 +60,16 @@ function setDates({ count, traits, nextJob, nextHome }: Households, parameters: 
   for (let id = 0; id < count; id++) {
     draw.draw(0, id);
     nextJob[id] = nextMonth(0, draw.high, job);
-    nextHome[id] = nextMonth(0, draw.low, (traits[id]! & TRAIT_OWNER) === 0 ? renter : owner);
+    nextHome[id] = nextMonth(0, draw.low, (work[id]! & TRAIT_OWNER) === 0 ? renter : owner);
   }
 }
 
 /** Household and job of the same number belong together. */
-function takeJobs({ establishment, traits }: Households, { count, size, function: kind }: Establishments): void {
+function takeJobs({ work }: Households, { count, size, function: kind }: Establishments): void {
   let job = 0;
   for (let id = 0; id < count; id++) {
     for (let k = 0; k < size[id]!; k++, job++) {
-      establishment[job] = id;
-      traits[job] = kind[id]!;
+      work[job] = packed(id, kind[id]!);
     }
   }
 }

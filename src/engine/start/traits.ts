@@ -1,7 +1,7 @@
 /** Who can work from home and who owns their home, by quota: to within one in every zone, whatever luck does elsewhere. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
-import { type Households, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import { type Households, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
 import { EvenMarks } from './quota.ts';
 
 /**
@@ -9,7 +9,7 @@ import { EvenMarks } from './quota.ts';
  * @param byZone households by zone of home
  */
 export function markTeleworkable(
-  { traits }: Households,
+  { work }: Households,
   byZone: readonly Uint32Array[],
   tele: readonly number[],
   perFunction: Float64Array,
@@ -20,12 +20,12 @@ export function markTeleworkable(
     (share, f) => new EvenMarks(Math.round(share * perFunction[f]!), perFunction[f]!, draw.uniform(0, f)),
   );
   for (const ids of byZone)
-    for (const id of ids) if (marks[traits[id]! & TRAIT_FUNCTION]!.next()) traits[id]! |= TRAIT_TELEWORKABLE;
+    for (const id of ids) if (marks[work[id]! & TRAIT_FUNCTION]!.next()) work[id]! |= TRAIT_TELEWORKABLE;
 }
 
 /** The share `owned` of all, evenly over zones, functions, and those who can and can't work from home. */
 export function markOwners(
-  { traits, count }: Households,
+  { work, count }: Households,
   byZone: readonly Uint32Array[],
   owned: number,
   seed: number,
@@ -38,5 +38,5 @@ export function markOwners(
   for (const ids of byZone)
     for (let f = 0; f < FUNCTION_COUNT; f++)
       for (const kind of [f, f | TRAIT_TELEWORKABLE])
-        for (const id of ids) if (traits[id] === kind && marks.next()) traits[id] = kind | TRAIT_OWNER;
+        for (const id of ids) if (traitsOf(work[id]!) === kind && marks.next()) work[id]! |= TRAIT_OWNER;
 }

@@ -1,20 +1,29 @@
 /** Households and establishments, in columns. */
 
-/** Layout of `Households.traits`: bits 0–2 function, bit 3 teleworkable, bit 4 owner. */
+/** Layout of a household's traits: bits 0–2 function, bit 3 teleworkable, bit 4 owner. */
 export const TRAIT_FUNCTION = 7;
 export const TRAIT_TELEWORKABLE = 8;
 export const TRAIT_OWNER = 16;
 /** Combinations of traits. */
 export const TRAITS = 32;
 
-/** One row a household (one worker each), which is its id: 13 bytes. */
+/** A place (an establishment, a cell) and traits in one word: places stay below 2^27. */
+export const packed = (place: number, traits: number): number => place * TRAITS + traits;
+export const placeOf = (word: number): number => word >>> 5;
+export const traitsOf = (word: number): number => word & (TRAITS - 1);
+
+/** Cells by household: two bytes do for all but the largest cities. */
+export type CellColumn = Uint16Array | Uint32Array;
+export const cellColumn = (cells: number, length: number): CellColumn =>
+  cells <= 0x10000 ? new Uint16Array(length) : new Uint32Array(length);
+
+/** One row a household (one worker each), which is its id: 10 bytes in cities of up to 65,536 cells, 12 in others. */
 export interface Households {
   readonly count: number;
   /** Home cell. */
-  readonly home: Uint32Array;
-  /** Row of the establishment. */
-  readonly establishment: Uint32Array;
-  readonly traits: Uint8Array;
+  readonly home: CellColumn;
+  /** Row of the establishment, and traits: see {@link packed}. */
+  readonly work: Uint32Array;
   /** Months in which it next thinks about its job, and about its home. */
   readonly nextJob: Uint16Array;
   readonly nextHome: Uint16Array;

@@ -1,4 +1,5 @@
 /** Moves that are noted, and why they were made; the model tells of moves and never reads these. */
+import type { CellColumn } from './agents.ts';
 
 /** Terms of (4) that a household weighs; the first two are the place itself, the last the job. */
 export const HOUSEHOLD_TERMS = ['amenity', 'rent', 'commute', 'errands', 'nuisance', 'wage'] as const;
@@ -45,7 +46,7 @@ export interface Watch {
   /** Of the month under way, unasked examples so far, by kind. */
   readonly examples: Record<AgentKind, number>;
   /** By id: cell before the last move and the month of it, 0 for those that never moved. */
-  readonly homeBefore: Uint32Array;
+  readonly homeBefore: CellColumn;
   readonly homeMonth: Uint16Array;
   readonly placeMonth: Uint16Array;
   /** By id: month in which the establishment of that number last closed and another opened, 0 where none has. */

@@ -2,7 +2,8 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { useMemo } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
 import type { MapBeside } from './MapPane.tsx';
-import type { NamedPolicy, PageActions, PageState, Shown } from '../page.ts';
+import type { PageActions, PageState, Shown } from '../page.ts';
+import type { NamedPolicy } from '../plan.ts';
 
 /** How two runs share the map: one drawn away from the other, side by side, one minus the other, or the page's alone. */
 export const COMPARE_MODES = ['swipe', 'beside', 'difference', 'alone'] as const;

@@ -1,5 +1,6 @@
 import { batch } from '@preact/signals';
-import { type FaceProps, FLOW_CHOICES } from '../page.ts';
+import type { FaceProps } from '../page.ts';
+import { FLOW_CHOICES } from '../plan.ts';
 
 /** Arrows for who moves where: none, since the start, or of late. */
 export function FlowSwitch({ state }: Pick<FaceProps, 'state'>) {

@@ -1,7 +1,8 @@
 import { batch } from '@preact/signals';
 import type { Text } from '../../i18n/index.ts';
 import { Icon } from '../../panels/index.ts';
-import type { FaceProps, View } from '../page.ts';
+import type { FaceProps } from '../page.ts';
+import type { View } from '../plan.ts';
 import type { MapSignals } from './MapPane.tsx';
 
 const VIEWS = ['map', 'functions', 'table'] as const satisfies readonly View[];

@@ -1,7 +1,8 @@
 import { policyOf, type Scenario, scenarioText } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { type Choice, Dialog, fileNameOf, ScenarioManager, sinceStart } from '../../panels/index.ts';
-import type { FaceProps, NamedPolicy, PageState, Plan } from '../page.ts';
+import type { FaceProps, PageState } from '../page.ts';
+import type { NamedPolicy, Plan } from '../plan.ts';
 import type { Twins } from './CompareState.ts';
 import { download } from './download.ts';
 

@@ -5,7 +5,8 @@ import type { MessageKey, Text } from '../../i18n/index.ts';
 import type { ColourBy } from '../../map/index.ts';
 import { FaceChoice, Icon, monthName, QrCode, ShareDialog } from '../../panels/index.ts';
 import type { Link, LinkOptions } from '../link.ts';
-import { type Face, type FaceProps, FACES, type PageState, type View } from '../page.ts';
+import type { FaceProps, PageState } from '../page.ts';
+import { type Face, FACES, type View } from '../plan.ts';
 import { downloadBlob } from './download.ts';
 
 const FACE_NAMES: Readonly<Record<Face, MessageKey>> = {

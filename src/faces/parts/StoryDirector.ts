@@ -26,7 +26,8 @@ import {
   STORY_STEPS,
   type StoryStepId,
 } from '../../panels/index.ts';
-import type { PageActions, PageState, Plan, Run, StoryAsked } from '../page.ts';
+import type { PageActions, PageState, Run, StoryAsked } from '../page.ts';
+import type { Plan } from '../plan.ts';
 
 export const FIRST_YEAR = 1995;
 /** Months a second while it tells: thirty years in the time of three steps. */

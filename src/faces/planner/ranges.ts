@@ -1,7 +1,8 @@
 import { computed, effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { EnsembleRun, RangesReport } from '../../panels/index.ts';
-import type { AsideRun, FaceProps, Plan } from '../page.ts';
+import type { AsideRun, FaceProps } from '../page.ts';
+import type { Plan } from '../plan.ts';
 
 /** Eight of ten lie between the tenth and the ninetieth percentile; fewer seeds wouldn't tell where those are. */
 export const SEEDS = 10;

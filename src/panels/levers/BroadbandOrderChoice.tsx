@@ -1,5 +1,5 @@
 import { BROADBAND_ORDERS } from '../../engine/index.ts';
-import type { LeverPanelProps } from './LeverPanel.tsx';
+import type { LeverPanelProps } from './leverProps.ts';
 
 type Props = Pick<LeverPanelProps, 'text' | 'order' | 'places' | 'onOrder'>;
 

@@ -4,7 +4,7 @@ import { useId } from 'preact/hooks';
 import type { LEVERS } from '../../engine/index.ts';
 import { Icon } from '../Icon.tsx';
 import { formatBareLever, formatLever } from './format.ts';
-import type { LeverPanelProps } from './LeverPanel.tsx';
+import type { LeverPanelProps } from './leverProps.ts';
 import { stepLever } from './stepLever.ts';
 
 type Lever = (typeof LEVERS)[number];

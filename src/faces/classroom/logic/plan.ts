@@ -1,5 +1,5 @@
 import { policyOf, type Scenario } from '../../../engine/index.ts';
-import type { Plan } from '../../page.ts';
+import type { Plan } from '../../plan.ts';
 
 /** A lesson's scenario as the page loads it. */
 export const planOf = (scenario: Scenario): Plan => ({

@@ -1,5 +1,5 @@
 import { NOTHING_HAPPENS, policyOf } from '../../../engine/index.ts';
-import type { Plan } from '../../page.ts';
+import type { Plan } from '../../plan.ts';
 import { policyOfScene } from '../config/scene.ts';
 import type { ExhibitionConfig, Scene } from '../config/types.ts';
 
