@@ -95,11 +95,10 @@ const geography_ms = performance.now() - loading;
 const still = createRun(city, scenario, geography);
 const create_ms = performance.now() - loading - geography_ms;
 const { households } = still;
-const bytes =
-  households.id.BYTES_PER_ELEMENT +
-  households.home.BYTES_PER_ELEMENT +
-  households.establishment.BYTES_PER_ELEMENT +
-  households.traits.BYTES_PER_ELEMENT;
+const bytes = Object.values(households).reduce(
+  (sum: number, column) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0) / households.count,
+  0,
+);
 const report = {
   model: MODEL_VERSION,
   machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version },

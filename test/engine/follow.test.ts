@@ -14,6 +14,7 @@ import {
   follow,
   lastMove,
   movesOf,
+  tryPlace,
   unfollow,
 } from '../../src/engine/following/follow.ts';
 import { refreshAccess } from '../../src/engine/model/access.ts';
@@ -24,6 +25,7 @@ import { pullLevers } from '../../src/engine/model/policy.ts';
 import type { Scenario } from '../../src/engine/policy/scenario.ts';
 import type { Run } from '../../src/engine/state/run.ts';
 import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
+import { homeOf, allHomes, traitsOf, workplaceOf } from '../fixtures/agents.ts';
 import { advance, NO_TURNOVER, smallRun, standing, total } from '../fixtures/runs.ts';
 import { busyTown, unevenTown } from '../fixtures/town.ts';
 
@@ -43,8 +45,7 @@ describe('a followed agent', () => {
     for (const id of FOLLOWED) follow(run, 'household', id);
     const seen: unknown[] = [];
     const where = (id: number) => {
-      const { home, establishment } = run.households;
-      return { home: home[id]!, job: run.establishments.cell[establishment[id]!]! };
+      return { home: homeOf(run, id), job: run.establishments.cell[workplaceOf(run, id)]! };
     };
     for (let month = 1; month <= 24; month++) {
       const before = FOLLOWED.map(where);
@@ -137,7 +138,8 @@ function decide(run: Run): void {
   pullLevers(run);
   refreshAccess(run);
   moveEstablishments(run);
-  moveHomes(run, changeJobs(run, [[0, run.households.count]]));
+  changeJobs(run);
+  moveHomes(run);
 }
 
 const gainOf = ({ terms }: Move): number => total(terms.map(({ before, after }) => after - before));
@@ -151,7 +153,7 @@ describe('why', () => {
   advance(run, 7);
   for (let id = 0; id < 1000; id += 2) follow(run, 'household', id);
   decide(run);
-  const { geography, households, establishments, fields, baseline, parameters: p, times } = run;
+  const { geography, establishments, fields, baseline, parameters: p, times } = run;
   const { n, zones, zoneOf } = geography;
   const moves = movesOf(run).filter(({ month }) => month === run.month);
 
@@ -168,10 +170,10 @@ describe('why', () => {
     const homes = moves.filter(({ what }) => what === 'home');
     expect(homes.length).toBeGreaterThan(50);
     for (const move of homes) {
-      const traits = households.traits[move.id]!;
+      const traits = traitsOf(run, move.id);
       const f = traits & TRAIT_FUNCTION;
       const r = (traits & TRAIT_TELEWORKABLE) > 0 ? 1 : 0;
-      const job = zoneOf[establishments.cell[households.establishment[move.id]!]!]!;
+      const job = zoneOf[establishments.cell[workplaceOf(run, move.id)]!]!;
       const utility = (i: number): number => {
         const z = zoneOf[i]!;
         const b = fields.connectivity[z]!;
@@ -185,7 +187,7 @@ describe('why', () => {
           p.nuisanceWeight * fields.nuisance[i]!
         );
       };
-      expect(move.to).toBe(households.home[move.id]);
+      expect(move.to).toBe(homeOf(run, move.id));
       expect(move.gain).toBeCloseTo(utility(move.to) - utility(move.from), 10);
       // A term at a time for what can be told apart.
       const rent = move.terms.find(({ term }) => term === 'rent')!;
@@ -229,24 +231,23 @@ describe('why', () => {
 
 describe('cards', () => {
   const run = advance(smallRun(UNEVEN, { agents: 5000, levers: LEVERS }), 3);
-  const { households, establishments, geography } = run;
+  const { establishments, geography } = run;
 
   test('a household: where it lives and works, as what, how far', () => {
     const id = 1234;
     const card = agentCard(run, 'household', id);
-    const job = establishments.cell[households.establishment[id]!]!;
-    const traits = households.traits[id]!;
+    const job = establishments.cell[workplaceOf(run, id)]!;
+    const traits = traitsOf(run, id);
     expect(card).toEqual({
       kind: 'household',
       id,
-      home: households.home[id],
+      home: homeOf(run, id),
       job,
-      establishment: establishments.id[households.establishment[id]!],
+      establishment: workplaceOf(run, id),
       function: traits & TRAIT_FUNCTION,
       teleworkable: (traits & TRAIT_TELEWORKABLE) > 0,
       owner: (traits & TRAIT_OWNER) > 0,
-      commute_min:
-        run.times.travel_min[geography.zoneOf[households.home[id]!]! * geography.zones + geography.zoneOf[job]!],
+      commute_min: run.times.travel_min[geography.zoneOf[homeOf(run, id)]! * geography.zones + geography.zoneOf[job]!],
     });
   });
 
@@ -274,16 +275,16 @@ describe('cards', () => {
     expect(agentCard(run, 'establishment', establishments.count)).toBeUndefined();
   });
 
-  test('found by number wherever the row stands', () => {
-    const other = advance(smallRun(UNEVEN, { agents: 5000, levers: LEVERS }), 3);
-    const { id, home, establishment, traits } = other.households;
-    for (const column of [id, home, establishment, traits]) column.reverse();
-    expect(agentCard(other, 'household', 77)).toEqual(agentCard(run, 'household', 77));
-    expect(agentsAt(other, 'household', 7, 20)).toEqual(agentsAt(run, 'household', 7, 20));
+  test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('%d is nobody’s number: no card, no move', (id) => {
+    for (const kind of ['household', 'establishment'] as const) {
+      expect(agentCard(run, kind, id)).toBeUndefined();
+      expect(lastMove(run, kind, id)).toBeUndefined();
+      expect(tryPlace(run, kind, id, 0)).toBeUndefined();
+    }
   });
 
   test('who is in a cell: all of them, who came last first and then the lowest number, up to so many', () => {
-    const here = Array.from(households.home.keys()).filter((row) => households.home[row] === 7);
+    const here = Array.from(allHomes(run).keys()).filter((id) => homeOf(run, id) === 7);
     const listed = agentsAt(run, 'household', 7, 10_000);
     expect(listed.toSorted((a, b) => a - b)).toEqual(here);
     const came = listed.map((id) => lastMove(run, 'household', id)?.month ?? 0);

@@ -200,7 +200,8 @@ describe('the queue', () => {
       const [key, least] = waiting.shift()!;
       expect(queue.pop()).toBe(least);
       // Some exactly as far as is allowed, some no farther than the last.
-      if (node < 2000) for (const far of [0, reach * random(), reach].slice(random() < 0.6 ? 2 : 0)) put(key + far, node);
+      if (node < 2000)
+        for (const far of [0, reach * random(), reach].slice(random() < 0.6 ? 2 : 0)) put(key + far, node);
     }
     expect(queue.size).toBe(0);
   });
