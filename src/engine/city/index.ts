@@ -15,6 +15,6 @@ export {
   SECTOR_COUNT,
   type Sectors,
 } from './sectors.ts';
-export type { RideTrees } from './transit.ts';
+export type { RideTrees } from './rideTrees.ts';
 export { improvedService, lineLength_km, type Service, serviceAtStart } from './transitService.ts';
 export { parseCity } from './parseCity.ts';

@@ -6,7 +6,8 @@ import type { CityNetwork, NetworkLine, NetworkStop } from './network.ts';
 import type { Parameters } from '../registries/index.ts';
 import { metresOf } from './frame.ts';
 import type { RoadNetwork } from './roadNetwork.ts';
-import { type RideTrees, transitRides } from './transit.ts';
+import type { RideTrees } from './rideTrees.ts';
+import { transitRides } from './transit.ts';
 
 /** At full lever all lines run so much faster and wait so much less (assumed). */
 const FASTER = 1.25;

@@ -26,11 +26,9 @@ export function boardLines(
     if (row >= 0) load[row]! += part * trips[j]!;
   }
   for (let row = 0; row < rows; row++) {
+    passengers.next[segment[start + row]!]! += load[row]!;
     const parent = before[start + row]!;
-    if (parent < 0) continue;
-    load[parent]! += load[row]!;
-    const ridden = segment[start + row]!;
-    if (ridden >= 0) passengers.next[ridden]! += load[row]!;
+    if (parent >= 0) load[parent]! += load[row]!;
   }
 }
 
