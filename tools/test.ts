@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 interface Tally {
@@ -17,7 +17,22 @@ interface Tally {
 interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
+  readonly testResults: readonly FileReport[];
 }
+
+/** A test file: `name` is its path, the times are milliseconds since 1970. */
+interface FileReport {
+  readonly name: string;
+  readonly startTime: number;
+  readonly endTime: number;
+}
+
+interface Tested extends Tally {
+  readonly files: readonly FileReport[];
+}
+
+/** How many of the slowest files are told. */
+const SLOWEST = 15;
 
 const CHECKS = [
   { name: 'Format', command: ['biome', 'format'] },
@@ -57,7 +72,7 @@ async function check(name: string, command: readonly string[]): Promise<Tally> {
   return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-async function test(name: string, project: string, folder: string): Promise<Tally> {
+async function test(name: string, project: string, folder: string): Promise<Tested> {
   announce(name);
   const file = join(folder, `${project}.json`);
   const ok = await run([
@@ -71,24 +86,41 @@ async function test(name: string, project: string, folder: string): Promise<Tall
   ]);
   const report = await readFile(file, 'utf8').then(
     (text) => JSON.parse(text) as Report,
-    () => ({ numPassedTests: 0, numFailedTests: 0 }),
+    (): Report => ({ numPassedTests: 0, numFailedTests: 0, testResults: [] }),
   );
-  const { numPassedTests: passed, numFailedTests: failed } = report;
+  const { numPassedTests: passed, numFailedTests: failed, testResults: files } = report;
   // A file that doesn't load, or a run that breaks off, fails without a failed test.
-  return { passed, failed: ok ? failed : Math.max(1, failed) };
+  return { passed, failed: ok ? failed : Math.max(1, failed), files };
+}
+
+/** The files that took longest, a line each: what to look at when the whole takes too long. */
+function slowest(files: readonly FileReport[]): string {
+  const seconds = ({ startTime, endTime }: FileReport) => (endTime - startTime) / 1000;
+  return files
+    .toSorted((a, b) => seconds(b) - seconds(a))
+    .slice(0, SLOWEST)
+    .map((file) => `${seconds(file).toFixed(1).padStart(7)} s  ${relative(root, file.name)}\n`)
+    .join('');
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'edgeward-test-'));
 const tallies: Tally[] = [];
+const files: FileReport[] = [];
 try {
   for (const { name, command } of CHECKS) tallies.push(await check(name, command));
-  for (const { name, project } of PROJECTS) tallies.push(await test(name, project, folder));
+  for (const { name, project } of PROJECTS) {
+    const tested = await test(name, project, folder);
+    tallies.push(tested);
+    files.push(...tested.files);
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
 
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+announce(`The ${SLOWEST} slowest test files`);
+process.stdout.write(slowest(files));
 announce('Result');
 process.exitCode = failed === 0 ? 0 : 1;
 process.stdout.write(`${passed} passed, ${failed} failed\n`);

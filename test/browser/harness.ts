@@ -23,6 +23,8 @@ export interface PageOptions {
   readonly context?: Omit<BrowserContextOptions, 'viewport'>;
   /** Milliseconds that pass before a frame is drawn; fewer where a test takes the time until something is seen. */
   readonly frame_ms?: number;
+  /** False where no test looks at maps, which then need not be drawn; see `leaveUndrawn`. */
+  readonly mapSeen?: boolean;
   /** Somebody who is here for the first time, and is told the introduction. */
   readonly firstVisit?: boolean;
   /** Runs in the page before anything of its own does. */
@@ -72,6 +74,7 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
   watch(context, page, offences, requests);
   if (options.firstVisit !== true) await page.addInitScript(rememberStory);
   await drawSlowly(page, options.frame_ms);
+  if (options.mapSeen === false) await leaveUndrawn(page);
   await options.beforeLoad?.(page);
   await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
   return { page, offences, requests, close: () => context.close() };
@@ -111,6 +114,18 @@ function drawLess(frame_ms: number): void {
     waiting.delete(id);
   };
 }
+
+/**
+ * Asks everything of WebGL but the drawing itself, which in software takes most of a page's time. The page can't tell: its
+ * programs are compiled and linked, its textures and buffers are there, its frames come. Only what would be seen is missing.
+ */
+export const leaveUndrawn = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    const drawNothing = () => undefined;
+    for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const)
+      WebGL2RenderingContext.prototype[name] = drawNothing;
+  });
+};
 
 /** As if the introduction had been seen (`src/app/storySeen.ts`). */
 function rememberStory(): void {

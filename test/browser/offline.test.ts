@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vites
 import { writeServiceWorker } from '../../tools/offline.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 import { violations } from './axe.ts';
-import { drawSlowly } from './harness.ts';
+import { drawSlowly, leaveUndrawn } from './harness.ts';
 
 const LONG = { timeout: 120_000 };
 const SMALL = '?lang=en&city=monocentric&agents=20000&play=0';
@@ -66,6 +66,7 @@ async function visit(path: string): Promise<Visit> {
     if (message.type() === 'error') offences.push(message.text());
   });
   await drawSlowly(page);
+  await leaveUndrawn(page);
   // A page that has been hidden for a minute has been so for half a second here; see `hide`.
   await page.addInitScript(() => {
     const later = globalThis.setTimeout;

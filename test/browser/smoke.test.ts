@@ -5,7 +5,13 @@ import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDrawn 
 
 /** Few agents: these tests are about the page. */
 async function openReady(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
-  const app = await openPage({ width: 1280, height: 800, ...options, path: `?agents=20000&play=0&${query}` });
+  const app = await openPage({
+    width: 1280,
+    height: 800,
+    mapSeen: false,
+    ...options,
+    path: `?agents=20000&play=0&${query}`,
+  });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 60_000 });
   return app;
@@ -35,7 +41,7 @@ function noteMonthWhenDrawn(): void {
 }
 
 test('the built app loads Berlin, runs, answers a lever and says so, without a word of complaint', async () => {
-  const app = await openReady('lang=en');
+  const app = await openReady('lang=en', { mapSeen: true });
   const { page } = app;
   expect(await page.getByTestId('year').textContent()).toBe('2025');
   expect(await page.getByTestId('caption').textContent()).toContain('Nothing has moved yet');
@@ -103,6 +109,7 @@ test('the map shows that it has the focus', async () => {
 test('no month goes by before the city is on the screen', async () => {
   const { page, close } = await openPage({
     path: '?lang=en&city=monocentric&agents=20000',
+    mapSeen: false,
     beforeLoad: async (page) => {
       await page.addInitScript(noteMonthWhenDrawn);
     },
@@ -181,7 +188,7 @@ test('another city goes into the same map: same context, nothing left behind, an
 }, 120_000);
 
 test('the content security policy refuses inline scripts and other hosts', async () => {
-  const app = await openPage({ path: '?play=0&agents=20000' });
+  const app = await openPage({ path: '?play=0&agents=20000&city=monocentric', mapSeen: false });
   onTestFinished(app.close);
   const refused = await app.page.evaluate(async () => {
     const script = document.createElement('script');

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CityNetwork, NetworkLine } from '../../src/engine/city/network.ts';
 import { transitTimes } from '../../src/engine/city/transit.ts';
@@ -189,3 +190,82 @@ function floyd(stops: number, lines: readonly NetworkLine[], km: (a: number, b: 
     ids.map((j) => Math.min(...ids.flatMap((a) => stopOf.map((b, p) => walk(i, a) + d[a]![stops + p]! + walk(b, j))))),
   );
 }
+
+/** Any network of up to 7 stops and 5 lines within walking distance of each other, lines that pass a stop twice included. */
+const anyNetwork: fc.Arbitrary<CityNetwork> = fc.integer({ min: 2, max: 7 }).chain((stops) =>
+  fc.record({
+    stops: fc.array(
+      fc.tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 12 })).map(([x, y]) => stop('S', x, y)),
+      { minLength: stops, maxLength: stops },
+    ),
+    lines: fc.array(
+      fc
+        .tuple(
+          fc.integer({ min: 10, max: 80 }),
+          fc.integer({ min: 1, max: 30 }),
+          fc.array(fc.integer({ min: 0, max: stops - 1 }), { minLength: 2, maxLength: 5 }),
+        )
+        .map(([speed, headway, along]) => line('L', speed, headway, along)),
+      { minLength: 1, maxLength: 5 },
+    ),
+  }),
+);
+
+/** A rider stands at a stop, waits on a platform of a line, or has just come there by it. */
+type Edge = readonly [from: string, to: string, minutes: number];
+
+function edgesOf({ stops, lines }: CityNetwork): Edge[] {
+  const km = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]) => Math.hypot(a - c, b - d) * 100;
+  return lines.flatMap(({ speed_kmh, headway_min, stops: along }, l) =>
+    along.flatMap((at, k): Edge[] => {
+      const edges: Edge[] = [
+        [`stop ${at}`, `platform ${l} ${k}`, headway_min / 2],
+        [`arrived ${l} ${k}`, `stop ${at}`, CHANGE],
+      ];
+      if (k === 0) return edges;
+      const ride = (km(stops[at]!.lonLat, stops[along[k - 1]!]!.lonLat) / speed_kmh) * 60;
+      for (const state of ['platform', 'arrived']) {
+        edges.push(
+          [`${state} ${l} ${k - 1}`, `arrived ${l} ${k}`, ride],
+          [`${state} ${l} ${k}`, `arrived ${l} ${k - 1}`, ride],
+        );
+      }
+      return edges;
+    }),
+  );
+}
+
+test('on any small network a ride takes what trying every way takes', () => {
+  fc.assert(
+    fc.property(anyNetwork, (network) => {
+      const places = network.stops.map(({ lonLat: [lon, lat] }) => [(lon - 10) * 100, (lat - 50) * 100] as const);
+      const found = between(network, places);
+      const edges = edgesOf(network);
+      const walk = (a: number, b: number) => {
+        const km = Math.hypot(places[a]![0] - places[b]![0], places[a]![1] - places[b]![1]);
+        return km > 3 ? Number.POSITIVE_INFINITY : ((km * 1.3) / 12) * 60;
+      };
+      places.forEach((_, from) => {
+        const best = new Map<string, number>(places.map((__, s) => [`stop ${s}`, walk(from, s)]));
+        for (let changed = true; changed; ) {
+          changed = false;
+          for (const [a, b, minutes] of edges) {
+            const through = (best.get(a) ?? Number.POSITIVE_INFINITY) + minutes;
+            if (through >= (best.get(b) ?? Number.POSITIVE_INFINITY) - 1e-9) continue;
+            best.set(b, through);
+            changed = true;
+          }
+        }
+        places.forEach((__, to) => {
+          const ends = network.lines.flatMap(({ stops }, l) =>
+            stops.map((s, k) => (best.get(`arrived ${l} ${k}`) ?? Number.POSITIVE_INFINITY) + walk(s, to)),
+          );
+          const expected = Math.min(...ends);
+          if (expected === Number.POSITIVE_INFINITY) expect(found[from]![to]).toBe(expected);
+          else expect(found[from]![to]).toBeCloseTo(expected, 6);
+        });
+      });
+    }),
+    { numRuns: 300, seed: 1 },
+  );
+});

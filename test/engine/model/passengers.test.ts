@@ -10,7 +10,8 @@ import { ROUTE_MONTHS, tripAccount } from '../../../src/engine/model/traffic.ts'
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import type { CityNetwork } from '../../../src/engine/city/network.ts';
 import { takeSnapshot } from '../../../src/engine/output/snapshot.ts';
-import { type RideTrees, transitRides } from '../../../src/engine/city/transit.ts';
+import type { RideTrees } from '../../../src/engine/city/rideTrees.ts';
+import { transitRides } from '../../../src/engine/city/transit.ts';
 import { smallRun, total } from '../../fixtures/runs.ts';
 import { town } from '../../fixtures/town.ts';
 
