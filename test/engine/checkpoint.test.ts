@@ -32,7 +32,6 @@ const SCRATCH = new Set([
   'baseline',
   'observed',
   'transit',
-  'examples',
   'calendars',
   'lists',
 ]);

@@ -1,7 +1,7 @@
 /**
  * Truths: of a followed household every change of home and of job is noted, of a followed establishment every change of
  * place; each move's gain is the sum of its terms, and the terms are those of (4) and (7) at the prices and reach on which
- * the mover decided. Of others six of a kind a month. Whom one follows changes nothing in the city.
+ * the mover decided. Of others about six of a kind a month. Whom one follows changes nothing in the city.
  */
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../src/engine/city/parseCity.ts';
@@ -10,7 +10,6 @@ import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
 import {
   agentCard,
   agentsAt,
-  beginWatch,
   follow,
   lastMove,
   movesOf,
@@ -103,13 +102,20 @@ describe('a followed agent', () => {
 });
 
 describe('everybody else', () => {
-  test('six moves of households and six of establishments a month, of jobs none', () => {
+  test('about six moves of households and six of establishments a month, of jobs none, whoever moves first', () => {
     const run = begin({ parameters: { ...RESTLESS, hazardEstablishment: 0.5 } });
-    advance(run, 10);
-    for (let month = 1; month <= 10; month++) {
-      const kinds = movesOf(run).filter((move) => move.month === month);
-      expect(kinds.filter(({ kind }) => kind === 'household')).toHaveLength(6);
-      expect(kinds.filter(({ kind }) => kind === 'establishment')).toHaveLength(6);
+    const months = 30;
+    advance(run, months);
+    const { count } = run.households;
+    for (const kind of ['household', 'establishment'] as const) {
+      const noted = movesOf(run).filter((move) => move.kind === kind);
+      // Six a month, and at most their root above or below in a month; who moves to where it stands isn't noted.
+      expect(noted.length).toBeLessThan(6 * months + 4 * Math.sqrt(6 * months));
+      expect(noted.length).toBeGreaterThan(4 * months);
+      if (kind === 'establishment') continue;
+      // Of every quarter of the households.
+      const quarters = [0, 1, 2, 3].map((k) => noted.filter(({ id }) => Math.floor((4 * id) / count) === k).length);
+      for (const some of quarters) expect(some).toBeGreaterThan(noted.length / 8);
     }
     expect(movesOf(run).every(({ what, from, to }) => what !== 'job' && from !== to)).toBe(true);
   });
@@ -134,7 +140,6 @@ describe('everybody else', () => {
 /** The phases of a month up to the moves, after which prices and reach are still those that movers saw. */
 function decide(run: Run): void {
   run.month += 1;
-  beginWatch(run.watch);
   pullLevers(run);
   refreshAccess(run);
   moveEstablishments(run);
@@ -208,7 +213,7 @@ describe('why', () => {
 
   test('an establishment compares (7) at both places, worked from its definition', () => {
     const places = moves.filter(({ kind }) => kind === 'establishment');
-    expect(places).toHaveLength(6);
+    expect(places.length).toBeGreaterThan(0);
     for (const move of places) {
       const f = establishments.function[move.id]!;
       const lambda = f === 0 ? p.lambda[0]! * (1 + p.chi * run.digitalVolume) : p.lambda[f]!;

@@ -20,10 +20,11 @@ import {
   jobsOf,
   type HouseholdCard,
 } from './explain.ts';
+import { mix, threshold } from '../base/index.ts';
 import { HOUSING } from '../registries/index.ts';
 import { FLOW_COUNT, flowIndex } from '../city/index.ts';
 
-/** So many movers of each kind are noted a month even if nobody follows them: someone to ask. */
+/** About this many movers of each kind are noted a month even if nobody follows them: someone to ask. */
 const EXAMPLES = 6;
 const MOST_MOVES = 400;
 
@@ -37,14 +38,7 @@ export const newWatch = (cells: number, households: number, establishments: numb
   establishment: new Set(),
   moves: [],
   leaving: new Map(),
-  examples: { household: 0, establishment: 0 },
 });
-
-/** Begins a month's examples. */
-export function beginWatch({ examples }: Watch): void {
-  examples.household = 0;
-  examples.establishment = 0;
-}
 
 /** Follows an agent from now on. */
 export function follow(run: Run, kind: AgentKind, id: number): void {
@@ -58,12 +52,22 @@ export function unfollow(run: Run, kind: AgentKind, id: number): void {
 /** Moves noted so far, latest last: of followed agents all, of others a few examples a month. */
 export const movesOf = ({ watch }: Run): readonly Move[] => watch.moves;
 
-/** Whether a move is worth noting: somebody follows the agent, or the month still lacks examples. */
-function wanted({ watch }: Run, kind: AgentKind, id: number): boolean {
+/**
+ * Whether a move is worth noting: somebody follows the agent, or it is one of the month's examples. Those are picked by a
+ * hash of number and month, so that they are spread over the city, whoever moves first.
+ */
+function wanted(run: Run, kind: AgentKind, id: number): boolean {
+  const { watch, month } = run;
   if (watch[kind].size > 0 && watch[kind].has(id)) return true;
-  if (watch.examples[kind] >= EXAMPLES) return false;
-  watch.examples[kind] += 1;
-  return true;
+  return mix(mix(id) ^ month) >>> 0 < threshold(EXAMPLES / expectedMoves(run, kind));
+}
+
+/** Moves in a month, about. */
+function expectedMoves({ households, establishments, parameters: p }: Run, kind: AgentKind): number {
+  if (kind === 'household')
+    return households.count * (p.ownerShare * p.hazardOwner + (1 - p.ownerShare) * p.hazardRenter);
+  const closing = p.turnover.reduce((sum, yearly) => sum + yearly, 0) / (12 * p.turnover.length);
+  return establishments.count * (p.hazardEstablishment + closing);
 }
 
 /** Notes that a household has a new home; call after the change. */

@@ -26,7 +26,7 @@ export class Calendar {
     this.#from = -1;
   }
 
-  /** Notes that `id` is due in a month later than the last one asked for. */
+  /** Notes that `id`, which was due in the month last asked for, is next due in a later one. */
   set(id: number, month: number): void {
     this.#next[id] = month;
     const k = month - this.#from;

@@ -5,7 +5,8 @@ export const BLOCK = 16;
 
 export const blocksOf = (entries: number): number => Math.ceil(entries / BLOCK);
 
-const ALMOST_ONE = 1 - 2 ** -53;
+/** 1 − 2⁻⁵³, the greatest number below 1. */
+const ALMOST_ONE = 0.9999999999999999;
 
 /** A draw from weights. What it leaves of its uniform number draws again, from what the entry is made of. */
 export class Draw {

@@ -1,7 +1,7 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
 import { packed, placeOf, type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
-import { homeMark } from './marks.ts';
+import { homeDateMark, homeMark } from './marks.ts';
 import { countMove } from './tally.ts';
 import { homeShare } from './floorspace.ts';
 import { blocksOf, Draw, type List, logSurvival, nextMonth, sumBlocks } from '../kernels/index.ts';
@@ -57,7 +57,7 @@ function sortMovers({ households, establishments, geography: { zones }, lists: {
 }
 
 /** Lists whose month has come, and sets their next. */
-function listMovers({ calendars, lists: { movers }, households, parameters, scenario, month }: Run): List {
+function listMovers({ calendars, lists: { movers }, households, parameters, scenario, tally, month }: Run): List {
   const draw = new KeyedStream(scenario.seed, STREAM.hazards);
   const renter = logSurvival(parameters.hazardRenter);
   const owner = logSurvival(parameters.hazardOwner);
@@ -66,7 +66,9 @@ function listMovers({ calendars, lists: { movers }, households, parameters, scen
     const id = movers.ids[m]!;
     draw.draw(month, id);
     const owns = (households.work[id]! & TRAIT_OWNER) !== 0;
-    calendars.home.set(id, nextMonth(month, draw.low, owns ? owner : renter));
+    const next = nextMonth(month, draw.low, owns ? owner : renter);
+    calendars.home.set(id, next);
+    tally.marks[0]! += homeDateMark(id, next) - homeDateMark(id, month);
   }
   return movers;
 }
@@ -117,7 +119,7 @@ function refreshHomeWeights(run: Run): void {
       }
       homeZoneWeight[r * zones + z] = sum;
     }
-    const decay = commuteDecay[r]!.transposed!;
+    const decay = commuteDecay[r].transposed!;
     for (let z = 0; z < zones; z++)
       sumBlocks(homeZoneWeight, r * zones, decay, z * zones, zones, homeBlocks, (r * zones + z) * blocksOf(zones));
   }

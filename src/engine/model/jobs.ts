@@ -12,7 +12,7 @@ import {
   traitsOf,
 } from '../state/index.ts';
 import { refreshOffers } from './offers.ts';
-import { workMark } from './marks.ts';
+import { jobDateMark, workMark } from './marks.ts';
 import { countHousehold } from './tally.ts';
 
 const TWO_TO_32 = 4294967296;
@@ -32,7 +32,8 @@ export function changeJobs(run: Run): void {
  * household together, and keeping it up more time than this pass.
  * @returns workers of establishments that moved, listed or not, by function
  */
-function listSeekers({ calendars, lists, households, establishments, parameters, scenario, month }: Run): Float64Array {
+function listSeekers(run: Run): Float64Array {
+  const { calendars, lists, households, establishments, parameters, scenario, tally, month } = run;
   const { seekers, uprooted, moved } = lists;
   calendars.job.due(month, seekers);
   uprooted.count = 0;
@@ -52,7 +53,9 @@ function listSeekers({ calendars, lists, households, establishments, parameters,
   for (let k = 0; k < seekers.count; k++) {
     const id = seekers.ids[k]!;
     draw.draw(month, id);
-    calendars.job.set(id, nextMonth(month, draw.high, lnSurvival));
+    const next = nextMonth(month, draw.high, lnSurvival);
+    calendars.job.set(id, next);
+    tally.marks[0]! += jobDateMark(id, next) - jobDateMark(id, month);
   }
   return uprootedBy;
 }

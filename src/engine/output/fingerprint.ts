@@ -157,11 +157,12 @@ function hasNaN(column: Float64Array): boolean {
 }
 
 /** A sum over establishments, so that the order of their rows cannot matter. */
-function sumOfEstablishments({ cell, size, headOffice, count, function: kind }: Establishments): number {
+function sumOfEstablishments(establishments: Establishments): number {
+  const { cell, size, headOffice, nextMove, nextClose, count, function: kind } = establishments;
   let sum = 0;
   for (let row = 0; row < count; row++) {
     const place = mix(mix(mix(row) ^ cell[row]!) ^ (size[row]! * 8 + kind[row]!));
-    sum = (sum + mix(place ^ headOffice[row]!)) | 0;
+    sum = (sum + mix(mix(place ^ headOffice[row]!) ^ (nextMove[row]! * 0x10000 + nextClose[row]!))) | 0;
   }
   return sum;
 }

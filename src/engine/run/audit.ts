@@ -31,8 +31,8 @@ const ROUNDING = 1e-9;
 
 /** @throws AuditError */
 export function audit(run: Run): void {
-  auditTally(run);
   auditPeople(run);
+  auditTally(run);
   auditJobs(run);
   auditFloorSpace(run);
   auditRoads(run);

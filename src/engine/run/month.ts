@@ -1,5 +1,4 @@
 import { audit } from './audit.ts';
-import { beginWatch } from '../following/index.ts';
 import {
   changeJobs,
   moveEstablishments,
@@ -26,7 +25,6 @@ export interface MonthOptions {
 /** One month, in the order of MODEL section 5. Each phase reads what the phases before it left. */
 export function advanceMonth(run: Run, { ended = noListener, audited = false }: MonthOptions = {}): void {
   run.month += 1;
-  beginWatch(run.watch);
   pullLevers(run);
   ended('levers');
   refreshAccess(run);

@@ -43,8 +43,6 @@ export interface Watch {
   readonly moves: Move[];
   /** Where followed households worked that are choosing a job right now, by id. */
   readonly leaving: Map<number, JobBefore>;
-  /** Of the month under way, unasked examples so far, by kind. */
-  readonly examples: Record<AgentKind, number>;
   /** By id: cell before the last move and the month of it, 0 for those that never moved. */
   readonly homeBefore: CellColumn;
   readonly homeMonth: Uint16Array;
@@ -65,7 +63,7 @@ export interface JobBefore {
 export interface MoveListener<Run> {
   /** A household lives elsewhere. */
   readonly home: (run: Run, row: number, from: number) => void;
-  /** Whether to tell of jobs: nobody may want to know, and they change often. Asked once a month. */
+  /** Whether to tell of jobs: nobody may want to know, and they change often. */
   readonly hearsOfJobs: (run: Run) => boolean;
   /** A household is about to think about its job, and has done so. */
   readonly leavesJob: (run: Run, row: number) => void;

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { packed } from '../../../src/engine/state/agents.ts';
-import { homeMark, sumOfMarks, workMark } from '../../../src/engine/model/marks.ts';
+import { homeDateMark, homeMark, jobDateMark, sumOfMarks, workMark } from '../../../src/engine/model/marks.ts';
 import {
   homeOf,
   renumberHouseholds,
@@ -36,7 +36,13 @@ describe('the sum of marks', () => {
     for (const salt of [1, 77, 4321]) {
       let sum = 0;
       for (const id of shuffled(count, salt))
-        sum = (sum + workMark(id, packed(workplaceOf(run, id), traitsOf(run, id))) + homeMark(id, homeOf(run, id))) | 0;
+        for (const mark of [
+          workMark(id, packed(workplaceOf(run, id), traitsOf(run, id))),
+          homeMark(id, homeOf(run, id)),
+          jobDateMark(id, run.households.nextJob[id]!),
+          homeDateMark(id, run.households.nextHome[id]!),
+        ])
+          sum = (sum + mark) | 0;
       expect(sum).toBe(before);
     }
   });
