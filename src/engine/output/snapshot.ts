@@ -12,7 +12,7 @@ export const CELL_COLUMNS = [
   ...LAYERS,
   /** Floor rent of homes; the city's mean at the start is 100. */
   'rent',
-  /** Mean one-way travel time between home and work of the residents, minutes; NaN where nobody lives. */
+  /** Mean one-way travel time between home and work of the zone's residents, minutes; NaN where nobody lives. */
   'commute_min',
   /** Logical distance to the core, equation (3), minutes; interpolated between the middles of zones. */
   'logicalDistance_min',
