@@ -21,7 +21,7 @@ const TOWN = unevenTown(7, 6);
 
 /** The page with the town loaded, standing at its start. */
 async function open(query: string): Promise<AppPage> {
-  const app = await openPage({ path: `?play=0&agents=20000&city=monocentric&${query}` });
+  const app = await openPage({ path: `?play=0&agents=20000&city=monocentric&${query}`, mapSeen: false });
   onTestFinished(app.close);
   const { page } = app;
   await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: WAIT_MS });

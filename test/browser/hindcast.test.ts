@@ -27,7 +27,7 @@ const drop = (page: Page, onto: string | undefined, name: string, text: string) 
 
 /** The page with the town loaded and the comparison open. */
 async function open(query: string): Promise<AppPage> {
-  const app = await openPage({ path: `?play=0&agents=2000&city=monocentric&${query}` });
+  const app = await openPage({ path: `?play=0&agents=2000&city=monocentric&${query}`, mapSeen: false });
   onTestFinished(app.close);
   const { page } = app;
   page.setDefaultTimeout(WAIT_MS);

@@ -18,7 +18,14 @@ const SMALL = '?lang=en&city=monocentric&agents=20000&seed=5&play=0';
 const examples = (name: string) => fileURLToPath(new URL(`../../docs/examples/${name}`, import.meta.url));
 
 async function open(path: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
-  const app = await openPage({ width: 1280, height: 800, frame_ms: PLAYING_FRAME_MS, ...options, path });
+  const app = await openPage({
+    width: 1280,
+    height: 800,
+    frame_ms: PLAYING_FRAME_MS,
+    mapSeen: false,
+    ...options,
+    path,
+  });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', ...LONG });
   return app;
