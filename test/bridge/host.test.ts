@@ -45,7 +45,7 @@ describe('load', () => {
   test('announces its stages', async () => {
     const { around } = await loaded();
     const stages = around.told.flatMap((event) => (event.kind === 'progress' ? [event.stage] : []));
-    expect(stages).toEqual(['times', 'baseline']);
+    expect(stages).toEqual(['fetch', 'times', 'baseline']);
   });
 
   test('tells the observed city before anything is worked out: the cells, people and jobs of the run to come', async () => {
