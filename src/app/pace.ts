@@ -100,7 +100,7 @@ export function createPace(
   };
 }
 
-/** Nobody should miss the first years for a map that isn't there yet. */
+/** While the map is not drawn yet, a visitor would not see the first years. */
 const needsDrawing = ({ drawn, view }: PaceState): boolean => !drawn.value && view.value === 'map';
 
 function drawnOrLate(state: PaceState): Promise<void> {

@@ -4,18 +4,18 @@ import type { Lines } from './lines.ts';
 const CHANGE_MIN = 2;
 
 /**
- * Fastest rides from one place, line by line (Delling, Pajor and Werneck 2015, "Round-based public transit routing"): a
- * round goes along every line that has become quicker to board somewhere, there and back. Whoever arrives has ridden at
- * least one segment. Written over by the next search.
+ * Fastest rides from one place, line by line (Delling, Pajor and Werneck 2015, "Round-based public transit routing"). A
+ * round searches every line with a stop that riders now reach earlier, in both directions. A rider rides at least one
+ * segment. Written over by the next search.
  */
 export class RideSearch {
-  /** Earliest arrival by a vehicle, by halt; Infinity where none comes. */
+  /** Earliest arrival by a vehicle, by halt; Infinity where none arrives. */
   readonly arrival_min: Float64Array;
-  /** Halt of the line from which one rode to a halt; −1 where none comes. */
+  /** Halt before, on the same line; −1 where no vehicle brings the rider. */
   readonly riddenFrom: Int32Array;
-  /** Whether one got on there; else one had come there on the same line. */
+  /** 1 if the rider boarded at that halt before, 0 if the rider was on the line already. */
   readonly gotOn: Uint8Array;
-  /** When one can be at a stop to get on, by stop; and the halt at which one got off there, −1 where one walked to it. */
+  /** By stop: earliest time to wait there, and the halt where the rider got off to be there; −1 if the rider walked. */
   readonly stop_min: Float64Array;
   readonly gotOff: Int32Array;
   readonly #lines: Lines;
@@ -53,7 +53,7 @@ export class RideSearch {
     }
   }
 
-  /** There, back and there again, for who stays on can turn round; whoever gets off earlier than before can change there. */
+  /** Forward, backward and forward again (a rider may stay on and turn round); then changes at stops reached earlier. */
   #goAlong(line: number): void {
     const { first, wait_min, stop } = this.#lines;
     const [start, end] = [first[line]!, first[line + 1]!];
@@ -69,7 +69,7 @@ export class RideSearch {
     }
   }
 
-  /** @returns whether anybody arrives earlier somewhere */
+  /** @returns whether some halt is reached earlier */
   #ride(from: number, to: number, step: 1 | -1, wait_min: number): boolean {
     const { stop, ride_min } = this.#lines;
     const { arrival_min, riddenFrom, gotOn, stop_min } = this;

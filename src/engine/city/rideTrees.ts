@@ -16,7 +16,7 @@ export interface RideTrees {
   readonly segments: number;
 }
 
-/** Gathers {@link RideTrees}: of every search only what is on somebody's way. */
+/** Builds {@link RideTrees}: keeps of every search only the halts on a way to some zone. */
 export class RideTreeWriter {
   /** Halt at which the journey from i to j ends, −1 where there is none: to be filled in before `add`. Z × Z. */
   readonly end: Int32Array;
@@ -25,7 +25,7 @@ export class RideTreeWriter {
   readonly #first: Int32Array;
   readonly #before: number[] = [];
   readonly #segment: number[] = [];
-  /** By halt: its row, −1 where nobody passes. */
+  /** By halt: its row, −1 if it is on no way. */
   readonly #row: Int32Array;
 
   constructor(lines: Lines, zones: number) {
