@@ -2,6 +2,6 @@
 export { DecayMatrix } from './decay.ts';
 export { Calendar, List } from './calendar.ts';
 export { columnProducts, rowProduct } from './products.ts';
-export { logSurvival, NEVER, nextMonth } from './waiting.ts';
+export { NEVER, Waiting } from './waiting.ts';
 export { ByClass } from './byClass.ts';
 export { BLOCK, blocksOf, Draw, drawFromRunningSum, makeGuide, sumBlocks } from './draws.ts';

@@ -2,22 +2,52 @@
  * Waiting times: in which month something next strikes whose chance is the same in every month. Drawn once, when it struck
  * last, instead of asked for every month: P(no sooner than in k + 1 months) = (1 − hazard)^k either way (geometric law).
  */
-import { log } from '../base/index.ts';
+import { exp, log } from '../base/index.ts';
 
-const TWO_TO_32 = 4294967296;
+const WORDS = 2 ** 32;
 /** A month that no run reaches. */
 export const NEVER = 0xffff;
+/** The high bits of a word that the guide knows. */
+const GUIDE_BITS = 12;
+const SHIFT = 32 - GUIDE_BITS;
 
-/** ln of the chance that a month passes without: what {@link nextMonth} divides by. */
-export const logSurvival = (hazard: number): number => (hazard >= 1 ? Number.NEGATIVE_INFINITY : log(1 - hazard));
+/** The law of one hazard as a table, so that a draw takes a few comparisons and no logarithm. */
+export class Waiting {
+  /** How many of all 2^32 words wait k months or more, for k from 1 on; falls. A word below the k-th waits that long. */
+  readonly #waiting: Float64Array;
+  /** Months that even the highest word with these high bits waits. */
+  readonly #guide = new Uint16Array(1 << GUIDE_BITS);
 
-/**
- * The month of the next time, after `month`.
- * @param word 32 random bits; the chance of each waiting time is right to 2^−32
- * @param lnSurvival of {@link logSurvival}; 0 where it never strikes
- */
-export function nextMonth(month: number, word: number, lnSurvival: number): number {
-  if (lnSurvival === 0) return NEVER;
-  const next = month + 1 + Math.floor(log((word + 1) / TWO_TO_32) / lnSurvival);
-  return next < NEVER ? next : NEVER;
+  /** @param hazard chance a month, from 0 (never) to 1 (every month) */
+  constructor(hazard: number) {
+    this.#waiting = wordsThatWait(hazard);
+    let months = 0;
+    for (let high = this.#guide.length - 1; high >= 0; high--) {
+      months = this.#from(months, (high + 1) * 2 ** SHIFT - 1);
+      this.#guide[high] = months;
+    }
+  }
+
+  /**
+   * The month of the next time, after `month`.
+   * @param word 32 random bits; the chance of each waiting time is right to 2^−32
+   */
+  next(month: number, word: number): number {
+    const next = month + 1 + this.#from(this.#guide[word >>> SHIFT]!, word);
+    return next < NEVER ? next : NEVER;
+  }
+
+  /** Months that pass before a word strikes, where at least `months` do. */
+  #from(months: number, word: number): number {
+    let k = months;
+    while (word < this.#waiting[k]!) k++;
+    return k;
+  }
+}
+
+/** By k − 1: words that wait k months or more, until none does or nobody asks. */
+function wordsThatWait(hazard: number): Float64Array {
+  const lnSurvival = hazard >= 1 ? Number.NEGATIVE_INFINITY : log(1 - hazard);
+  const months = lnSurvival === 0 ? NEVER : Math.min(NEVER, Math.ceil(log(WORDS) / -lnSurvival) + 1);
+  return Float64Array.from({ length: months }, (_, k) => Math.round(WORDS * exp((k + 1) * lnSurvival)));
 }

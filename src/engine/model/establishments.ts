@@ -1,8 +1,8 @@
 /** Phase 3: establishments move, or close and are replaced, and choose a cell by (7); then jobs are counted. */
 import { FUNCTION_COUNT, GOVERNMENT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
-import { exp, KeyedStream, power, STREAM } from '../base/index.ts';
-import { drawFromRunningSum, logSurvival, makeGuide, nextMonth } from '../kernels/index.ts';
+import { exp, KeyedStream, STREAM } from '../base/index.ts';
+import { drawFromRunningSum, makeGuide } from '../kernels/index.ts';
 import type { Establishments, Fields, Run } from '../state/index.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
@@ -13,7 +13,7 @@ import { establishmentValues } from './value.ts';
  * their lease ends.
  */
 export function moveEstablishments(run: Run): void {
-  const { establishments, calendars, lists, parameters, levers, month, scenario } = run;
+  const { establishments, calendars, waiting, lists, parameters, levers, month, scenario } = run;
   const kind = establishments.function;
   const { moved, moving, closing } = lists;
   for (let k = 0; k < moved.count; k++) establishments.moved[moved.ids[k]!] = 0;
@@ -26,8 +26,6 @@ export function moveEstablishments(run: Run): void {
   calendars.move.due(month, moving);
   calendars.close.due(month, closing);
   const choice = free && moving.count + closing.count > 0 ? placeChoices(run) : undefined;
-  const lnStays = logSurvival(parameters.hazardEstablishment);
-  const lnLives = parameters.turnover.map((yearly) => logSurvival(monthlyHazard(yearly)));
   const act = (id: number, closes: boolean) => {
     const f = kind[id]!;
     if (relocated?.holds(id)) return;
@@ -37,23 +35,18 @@ export function moveEstablishments(run: Run): void {
   for (let k = 0; k < closing.count; k++) {
     const id = closing.ids[k]!;
     draw.draw(month, id);
-    calendars.close.set(id, nextMonth(month, draw.low, lnLives[kind[id]!]!));
+    calendars.close.set(id, waiting.close[kind[id]!]!.next(month, draw.low));
     act(id, true);
   }
   for (let k = 0; k < moving.count; k++) {
     const id = moving.ids[k]!;
     draw.draw(month, id);
-    calendars.move.set(id, nextMonth(month, draw.high, lnStays));
+    calendars.move.set(id, waiting.move.next(month, draw.high));
     // One that closes this month has chosen already.
     if (establishments.moved[id] === 0) act(id, false);
   }
   extendLeases(run);
   countJobs(run.geography, establishments, run.functionShare, run.fields);
-}
-
-/** Chance a month that comes to a share `yearly` of those that stood at the beginning of a year. */
-export function monthlyHazard(yearly: number): number {
-  return yearly >= 1 ? 1 : 1 - power(1 - yearly, 1 / 12);
 }
 
 /** An establishment in its new place, which can be the old one: its workers reconsider either way. */

@@ -4,7 +4,7 @@ import { packed, placeOf, type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } 
 import { homeDateMark, homeMark } from './marks.ts';
 import { countMove } from './tally.ts';
 import { homeShare } from './floorspace.ts';
-import { blocksOf, Draw, type List, logSurvival, nextMonth, sumBlocks } from '../kernels/index.ts';
+import { blocksOf, Draw, type List, sumBlocks } from '../kernels/index.ts';
 
 /** Households whose month has come choose a cell, given their job: first the zone, then a cell there. Keeps the tally. */
 export function moveHomes(run: Run): void {
@@ -57,16 +57,14 @@ function sortMovers({ households, establishments, geography: { zones }, lists: {
 }
 
 /** Lists whose month has come, and sets their next. */
-function listMovers({ calendars, lists: { movers }, households, parameters, scenario, tally, month }: Run): List {
+function listMovers({ calendars, lists: { movers }, households, waiting, scenario, tally, month }: Run): List {
   const draw = new KeyedStream(scenario.seed, STREAM.hazards);
-  const renter = logSurvival(parameters.hazardRenter);
-  const owner = logSurvival(parameters.hazardOwner);
   calendars.home.due(month, movers);
   for (let m = 0; m < movers.count; m++) {
     const id = movers.ids[m]!;
     draw.draw(month, id);
     const owns = (households.work[id]! & TRAIT_OWNER) !== 0;
-    const next = nextMonth(month, draw.low, owns ? owner : renter);
+    const next = (owns ? waiting.owner : waiting.renter).next(month, draw.low);
     calendars.home.set(id, next);
     tally.marks[0]! += homeDateMark(id, next) - homeDateMark(id, month);
   }

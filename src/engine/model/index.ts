@@ -1,6 +1,7 @@
 /** Door of `model/`: equations (1) to (12), one mechanism a file. Other rooms import only this file. */
 export { reach, refreshAccess, refreshVisits } from './access.ts';
-export { countJobs, monthlyHazard, moveEstablishments } from './establishments.ts';
+export { countJobs, moveEstablishments } from './establishments.ts';
+export { waitingTimes } from './hazards.ts';
 export { countDemand, firmShare, homeShare, settleFloorSpace } from './floorspace.ts';
 export { HOME_TERMS, homeTerms, homeUtility, moveHomes } from './homes.ts';
 export { apportion, changeJobs } from './jobs.ts';

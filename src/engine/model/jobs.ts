@@ -1,7 +1,7 @@
 /** Phase 4: workers reconsider their job in the months set for it; those of establishments that moved do so at once. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { KeyedStream, STREAM, threshold } from '../base/index.ts';
-import { blocksOf, Draw, logSurvival, nextMonth } from '../kernels/index.ts';
+import { blocksOf, Draw } from '../kernels/index.ts';
 import {
   packed,
   placeOf,
@@ -33,7 +33,7 @@ export function changeJobs(run: Run): void {
  * @returns workers of establishments that moved, listed or not, by function
  */
 function listSeekers(run: Run): Float64Array {
-  const { calendars, lists, households, establishments, parameters, scenario, tally, month } = run;
+  const { calendars, waiting, lists, households, establishments, scenario, tally, month } = run;
   const { seekers, uprooted, moved } = lists;
   calendars.job.due(month, seekers);
   uprooted.count = 0;
@@ -49,11 +49,10 @@ function listSeekers(run: Run): Float64Array {
     }
   }
   const draw = new KeyedStream(scenario.seed, STREAM.hazards);
-  const lnSurvival = logSurvival(parameters.hazardJob);
   for (let k = 0; k < seekers.count; k++) {
     const id = seekers.ids[k]!;
     draw.draw(month, id);
-    const next = nextMonth(month, draw.high, lnSurvival);
+    const next = waiting.job.next(month, draw.high);
     calendars.job.set(id, next);
     tally.marks[0]! += jobDateMark(id, next) - jobDateMark(id, month);
   }

@@ -22,6 +22,7 @@ import {
   placeWorkers,
   recountHouseholds,
   settleTally,
+  waitingTimes,
 } from '../model/index.ts';
 import {
   checkLever,
@@ -56,10 +57,11 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     checkAgents(count, observed);
   });
   const { observed, fields, tables, times, traffic, service } = stage;
-  const establishments = drawEstablishments(stage, count, scenario.seed);
+  const waiting = waitingTimes(parameters);
+  const establishments = drawEstablishments(stage, waiting, count, scenario.seed);
   countJobs(geography, establishments, observed.functionShare, fields);
   refreshOffers(geography, parameters, fields, tables);
-  const households = drawHouseholds(stage, baseline, establishments, count, scenario.seed);
+  const households = drawHouseholds(stage, baseline, establishments, waiting, count, scenario.seed);
   const run: Run = {
     city,
     geography,
@@ -79,6 +81,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
       move: new Calendar(establishments.nextMove),
       close: new Calendar(establishments.nextClose),
     },
+    waiting,
     lists: {
       seekers: new List(),
       uprooted: new List(),

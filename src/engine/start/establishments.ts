@@ -1,11 +1,11 @@
 /** The first month's establishments: every cell has the jobs of the observed city to within one agent (MODEL section 7). */
-import { BUSINESS, FUNCTION_COUNT, INDUSTRY, INFORMATION, type Parameters, RETAIL } from '../registries/index.ts';
+import { BUSINESS, FUNCTION_COUNT, INDUSTRY, INFORMATION, RETAIL } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
-import { apportion, LEASE_TICKS, monthlyHazard } from '../model/index.ts';
-import { drawFromRunningSum, logSurvival, nextMonth } from '../kernels/index.ts';
+import { apportion, LEASE_TICKS } from '../model/index.ts';
+import { drawFromRunningSum } from '../kernels/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
 import type { Stage } from './stage.ts';
-import type { Establishments } from '../state/index.ts';
+import type { Establishments, WaitingTimes } from '../state/index.ts';
 import { systematic } from './quota.ts';
 
 /** Functions whose establishments can be branches of a firm: business, industry, retail. */
@@ -17,6 +17,7 @@ const BRANCHES: readonly number[] = [BUSINESS, INDUSTRY, RETAIL];
  */
 export function drawEstablishments(
   { geography, parameters, observed }: Stage,
+  waiting: WaitingTimes,
   households: number,
   seed: number,
 ): Establishments {
@@ -27,7 +28,7 @@ export function drawEstablishments(
   const starts = cutJobs(jobs, agentsEach, new KeyedStream(seed, STREAM.startWorkplaces));
   const establishments = layOut(jobs, starts, geography);
   joinFirms(establishments, parameters.branchShare, seed);
-  setDates(establishments, parameters, seed);
+  setDates(establishments, waiting, seed);
   return establishments;
 }
 
@@ -78,14 +79,16 @@ function joinFirms(establishments: Establishments, branchShare: number, seed: nu
 }
 
 /** The month in which each next moves, and closes. */
-function setDates({ count, function: kind, nextMove, nextClose }: Establishments, p: Parameters, seed: number): void {
+function setDates(
+  { count, function: kind, nextMove, nextClose }: Establishments,
+  { move, close }: WaitingTimes,
+  seed: number,
+): void {
   const draw = new KeyedStream(seed, STREAM.establishmentHazard);
-  const stays = logSurvival(p.hazardEstablishment);
-  const lives = p.turnover.map((yearly) => logSurvival(monthlyHazard(yearly)));
   for (let id = 0; id < count; id++) {
     draw.draw(0, id);
-    nextMove[id] = nextMonth(0, draw.high, stays);
-    nextClose[id] = nextMonth(0, draw.low, lives[kind[id]!]!);
+    nextMove[id] = move.next(0, draw.high);
+    nextClose[id] = close[kind[id]!]!.next(0, draw.low);
   }
 }
 

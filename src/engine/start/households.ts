@@ -9,9 +9,9 @@ import {
   type Households,
   packed,
   TRAIT_OWNER,
+  type WaitingTimes,
 } from '../state/index.ts';
-import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
-import { logSurvival, nextMonth } from '../kernels/index.ts';
+import { FUNCTION_COUNT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
 import type { Stage } from './stage.ts';
@@ -19,7 +19,7 @@ import { roundControlled } from './controlledRounding.ts';
 import { fitMargins } from './fit.ts';
 import { systematic } from './quota.ts';
 import { shuffle } from './shuffle.ts';
-import { markOwners, markTeleworkable } from './traits.ts';
+import { markTraits } from './traits.ts';
 
 /**
  * One for every job. Needs `tables` at the establishments' offers.
@@ -29,6 +29,7 @@ export function drawHouseholds(
   stage: Stage,
   baseline: Baseline,
   establishments: Establishments,
+  waiting: WaitingTimes,
   count: number,
   seed: number,
 ): Households {
@@ -45,22 +46,23 @@ export function drawHouseholds(
   const homeZone = drawHomeZones(stage, baseline, establishments, residents, seed);
   const byZone = sortByZone(homeZone, geography.zones);
   settleInCells(households, byZone, residents, geography, seed);
-  markTeleworkable(households, byZone, parameters.tele, establishments.totalSize, seed);
-  markOwners(households, byZone, parameters.ownerShare, seed);
-  setDates(households, parameters, seed);
+  const { tele, ownerShare: owned } = parameters;
+  markTraits(households, byZone, { tele, perFunction: establishments.totalSize, owned }, seed);
+  setDates(households, waiting, seed);
   return households;
 }
 
 /** The month in which each next thinks about its job and its home. */
-function setDates({ count, work, nextJob, nextHome }: Households, parameters: Parameters, seed: number): void {
+function setDates(
+  { count, work, nextJob, nextHome }: Households,
+  { job, renter, owner }: WaitingTimes,
+  seed: number,
+): void {
   const draw = new KeyedStream(seed, STREAM.hazards);
-  const job = logSurvival(parameters.hazardJob);
-  const renter = logSurvival(parameters.hazardRenter);
-  const owner = logSurvival(parameters.hazardOwner);
   for (let id = 0; id < count; id++) {
     draw.draw(0, id);
-    nextJob[id] = nextMonth(0, draw.high, job);
-    nextHome[id] = nextMonth(0, draw.low, (work[id]! & TRAIT_OWNER) === 0 ? renter : owner);
+    nextJob[id] = job.next(0, draw.high);
+    nextHome[id] = ((work[id]! & TRAIT_OWNER) === 0 ? renter : owner).next(0, draw.low);
   }
 }
 

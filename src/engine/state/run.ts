@@ -1,4 +1,4 @@
-import type { ByClass, Calendar, List } from '../kernels/index.ts';
+import type { ByClass, Calendar, List, Waiting } from '../kernels/index.ts';
 import type { StartAccounts } from './startAccounts.ts';
 import type { City, Geography, Observed, Sectors } from '../city/index.ts';
 import type { MoveListener, Watch } from './moves.ts';
@@ -17,6 +17,16 @@ export interface Calendars {
   readonly home: Calendar;
   readonly move: Calendar;
   readonly close: Calendar;
+}
+
+/** Laws of the months between two events of one agent. */
+export interface WaitingTimes {
+  readonly job: Waiting;
+  readonly renter: Waiting;
+  readonly owner: Waiting;
+  readonly move: Waiting;
+  /** By function. */
+  readonly close: readonly Waiting[];
 }
 
 /** Ids of the month; written over by the next. */
@@ -53,6 +63,7 @@ export interface Run {
   readonly households: Households;
   readonly establishments: Establishments;
   readonly calendars: Calendars;
+  readonly waiting: WaitingTimes;
   readonly lists: Lists;
   readonly tally: Tally;
   readonly fields: Fields;

@@ -5,7 +5,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { KeyedStream, STREAM } from '../../../src/engine/base/random.ts';
-import { logSurvival, NEVER, nextMonth } from '../../../src/engine/kernels/waiting.ts';
+import { NEVER, Waiting } from '../../../src/engine/kernels/waiting.ts';
 import { chiSquare, chiSquareLimit, chiSquareScore } from '../../fixtures/frequencies.ts';
 
 const SEED = 2025;
@@ -16,28 +16,28 @@ const HAZARDS = [0.9, 0.5, 0.3, 1 / 12, 0.02, 0.0083, 0.001];
 describe('P(no sooner than in k + 1 months) = (1 − h)^k', () => {
   /** Words whose waiting time is k + 1 months or more: all below a limit, since a lower word waits longer. */
   function wordsThatWait(k: number, hazard: number): number {
-    const lnSurvival = logSurvival(hazard);
+    const waiting = new Waiting(hazard);
     let [none, all] = [WORDS, 0];
     while (none > all) {
       const middle = Math.floor((none + all) / 2);
-      if (nextMonth(0, middle, lnSurvival) >= k + 1) all = middle + 1;
+      if (waiting.next(0, middle) >= k + 1) all = middle + 1;
       else none = middle;
     }
     return all;
   }
 
   test.each(HAZARDS)('h = %d: to within one word of all 2³², for every k', (hazard) => {
-    const months = Math.min(2000, Math.ceil(-25 / logSurvival(hazard)));
+    const months = Math.min(2000, Math.ceil(-25 / Math.log1p(-hazard)));
     for (let k = 0; k <= months; k++)
       expect(Math.abs(wordsThatWait(k, hazard) - WORDS * (1 - hazard) ** k)).toBeLessThanOrEqual(1);
   });
 
   test('a lower word never waits shorter', () => {
     for (const hazard of HAZARDS) {
-      const lnSurvival = logSurvival(hazard);
+      const waiting = new Waiting(hazard);
       let before = NEVER;
       for (let word = 0; word < WORDS; word += 999_983) {
-        const next = nextMonth(0, word, lnSurvival);
+        const next = waiting.next(0, word);
         expect(next).toBeLessThanOrEqual(before);
         before = next;
       }
@@ -49,17 +49,17 @@ describe('waiting times of many ids', () => {
   const IDS = 100_000;
 
   test.each(HAZARDS)('h = %d: the frequencies of a draw every month (χ²), from either half of a draw', (hazard) => {
-    const lnSurvival = logSurvival(hazard);
+    const waiting = new Waiting(hazard);
     // As many months as at least ten of the ids are expected to wait; then all who wait longer.
-    const months = Math.max(1, Math.ceil(Math.log(10 / (IDS * hazard)) / lnSurvival));
+    const months = Math.max(1, Math.ceil(Math.log(10 / (IDS * hazard)) / Math.log1p(-hazard)));
     const law = Array.from({ length: months }, (_, k) => (1 - hazard) ** k * hazard);
     law.push((1 - hazard) ** months);
     const draw = new KeyedStream(SEED, STREAM.hazards);
     const [low, high] = [new Int32Array(months + 1), new Int32Array(months + 1)];
     for (let id = 0; id < IDS; id++) {
       draw.draw(0, id);
-      low[Math.min(months, nextMonth(0, draw.low, lnSurvival) - 1)]! += 1;
-      high[Math.min(months, nextMonth(0, draw.high, lnSurvival) - 1)]! += 1;
+      low[Math.min(months, waiting.next(0, draw.low) - 1)]! += 1;
+      high[Math.min(months, waiting.next(0, draw.high) - 1)]! += 1;
     }
     for (const counts of [low, high]) {
       const { chi2, degrees } = chiSquare(counts, law);
@@ -74,32 +74,32 @@ describe('at the ends', () => {
     'from month %i: hazard 0 strikes never, hazard 1 in the next month, whatever the word',
     (month) => {
       for (const word of EDGE_WORDS) {
-        expect(nextMonth(month, word, logSurvival(0))).toBe(NEVER);
-        expect(nextMonth(month, word, logSurvival(1))).toBe(month + 1);
+        expect(new Waiting(0).next(month, word)).toBe(NEVER);
+        expect(new Waiting(1).next(month, word)).toBe(month + 1);
       }
     },
   );
 
   test('it always strikes later than now', () => {
     for (const hazard of [1e-300, 1e-12, ...HAZARDS, 1 - 1e-12, 1])
-      for (const word of EDGE_WORDS) expect(nextMonth(100, word, logSurvival(hazard))).toBeGreaterThan(100);
+      for (const word of EDGE_WORDS) expect(new Waiting(hazard).next(100, word)).toBeGreaterThan(100);
   });
 
   test('a month that 16 bits cannot hold is never', () => {
-    const lnSurvival = logSurvival(1e-6);
+    const waiting = new Waiting(1e-6);
     for (const word of EDGE_WORDS) {
-      const next = nextMonth(0, word, lnSurvival);
-      const wait = 1 + Math.floor(Math.log((word + 1) / WORDS) / lnSurvival);
+      const next = waiting.next(0, word);
+      const wait = 1 + Math.floor(Math.log((word + 1) / WORDS) / Math.log1p(-1e-6));
       expect(next).toBe(Math.min(wait, NEVER));
       expect(new Uint16Array([next])[0]).toBe(next);
     }
-    expect(nextMonth(NEVER - 2, 0, logSurvival(1))).toBe(NEVER - 1);
-    expect(nextMonth(NEVER - 1, 0, logSurvival(1))).toBe(NEVER);
+    expect(new Waiting(1).next(NEVER - 2, 0)).toBe(NEVER - 1);
+    expect(new Waiting(1).next(NEVER - 1, 0)).toBe(NEVER);
   });
 
   test('the first month of a hazard of one half is heads or tails', () => {
-    expect(nextMonth(0, WORDS / 2, logSurvival(0.5))).toBe(1);
-    expect(nextMonth(0, WORDS / 2 - 1, logSurvival(0.5))).toBe(2);
+    expect(new Waiting(0.5).next(0, WORDS / 2)).toBe(1);
+    expect(new Waiting(0.5).next(0, WORDS / 2 - 1)).toBe(2);
   });
 });
 
@@ -110,12 +110,12 @@ describe('dates set anew at every strike', () => {
   test.each([0.5, 0.1, 0.02])(
     'h = %d: memoryless. Every month strikes a share h, of those too who were struck last month',
     (hazard) => {
-      const lnSurvival = logSurvival(hazard);
+      const waiting = new Waiting(hazard);
       const draw = new KeyedStream(SEED, STREAM.hazards);
       const next = new Uint16Array(IDS);
       const set = (month: number, id: number) => {
         draw.draw(month, id);
-        next[id] = nextMonth(month, draw.low, lnSurvival);
+        next[id] = waiting.next(month, draw.low);
       };
       for (let id = 0; id < IDS; id++) set(0, id);
       const struck = new Int32Array(MONTHS + 1);

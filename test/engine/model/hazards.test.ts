@@ -6,7 +6,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
-import { monthlyHazard } from '../../../src/engine/model/establishments.ts';
+import { monthlyHazard } from '../../../src/engine/model/hazards.ts';
 import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
 import { TRAIT_OWNER } from '../../../src/engine/state/agents.ts';
 import type { Run } from '../../../src/engine/state/run.ts';

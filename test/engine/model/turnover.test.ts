@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
-import { monthlyHazard } from '../../../src/engine/model/establishments.ts';
+import { monthlyHazard } from '../../../src/engine/model/hazards.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import type { Scenario } from '../../../src/engine/policy/scenario.ts';
 import { workplaceOf, allWorkplaces } from '../../fixtures/agents.ts';
