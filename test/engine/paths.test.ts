@@ -16,14 +16,14 @@ interface Roads {
   readonly weight: Float64Array;
 }
 
-/** Any graph of up to 14 nodes: parts that hang together or don't, double links, loops, links that cost nothing. */
+/** Any graph of up to 14 nodes: parts that hang together or don't, double links, loops, links that cost alike. */
 const anyRoads: fc.Arbitrary<Roads> = fc.integer({ min: 1, max: 14 }).chain((nodes) =>
   fc
     .array(
       fc.tuple(
         fc.integer({ min: 0, max: nodes - 1 }),
         fc.integer({ min: 0, max: nodes - 1 }),
-        fc.oneof(fc.constant(0), fc.double({ min: 0, max: 10, noNaN: true })),
+        fc.oneof(fc.constantFrom(1, 2), fc.double({ min: 1e-6, max: 10, noNaN: true })),
       ),
       { maxLength: 30 },
     )
@@ -37,7 +37,8 @@ const anyRoads: fc.Arbitrary<Roads> = fc.integer({ min: 1, max: 14 }).chain((nod
 
 function search({ nodes, from, to, weight }: Roads, origin: number): PathTree {
   const tree = new PathTree(makeLinkGraph(nodes, from, to));
-  tree.search(origin, weight);
+  tree.weigh(weight);
+  tree.search(origin);
   return tree;
 }
 
@@ -133,11 +134,55 @@ describe('shortest paths on any small graph', () => {
     );
   });
 
+  test('of equally short ways that over the link of lowest number', () => {
+    fc.assert(
+      fc.property(anyRoads, ({ nodes, from, to, weight }) => {
+        const { cost, by } = search({ nodes, from, to, weight }, 0);
+        for (let node = 1; node < nodes; node++) {
+          const leads = (l: number) =>
+            (to[l] === node && cost[from[l]!]! + weight[l]! === cost[node]) ||
+            (from[l] === node && cost[to[l]!]! + weight[l]! === cost[node]);
+          const expected = cost[node]! < Number.POSITIVE_INFINITY ? weight.findIndex((_, l) => leads(l)) : -1;
+          expect(by[node]).toBe(expected);
+        }
+      }),
+      check,
+    );
+  });
+
+  test('a search that starts from the order of before finds what a fresh one finds, to the last bit, and leaves its own', () => {
+    const withOtherWeights = anyRoads.chain((roads) =>
+      fc.tuple(
+        fc.constant(roads),
+        fc.array(fc.double({ min: 0.25, max: 4, noNaN: true }), {
+          minLength: roads.weight.length,
+          maxLength: roads.weight.length,
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(withOtherWeights, ([roads, factors]) => {
+        const tree = new PathTree(makeLinkGraph(roads.nodes, roads.from, roads.to));
+        const [skipped, origin] = [3, roads.nodes - 1];
+        const orders = new Int32Array(skipped + roads.nodes).fill(-1);
+        for (const weight of [roads.weight, roads.weight.map((w, l) => w * factors[l]!), roads.weight]) {
+          tree.weigh(weight);
+          tree.search(origin, orders, skipped);
+          const fresh = search({ ...roads, weight }, origin);
+          for (const column of ['cost', 'before', 'by'] as const) expect(tree[column]).toEqual(fresh[column]);
+          expect([tree.reached, tree.order]).toEqual([fresh.reached, fresh.order]);
+          expect(orders.subarray(skipped)).toEqual(fresh.order);
+        }
+      }),
+      check,
+    );
+  });
+
   test('a tree forgets the search before', () => {
     fc.assert(
       fc.property(anyRoads, (roads) => {
         const used = search(roads, roads.nodes - 1);
-        used.search(0, roads.weight);
+        used.search(0);
         const fresh = search(roads, 0);
         expect(used.cost).toEqual(fresh.cost);
         expect(used.by).toEqual(fresh.by);
