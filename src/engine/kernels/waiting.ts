@@ -4,26 +4,27 @@
  */
 import { exp, log } from '../base/index.ts';
 
-const WORDS = 2 ** 32;
+const WORDS = 4294967296;
 /** A month that no run reaches. */
 export const NEVER = 0xffff;
-/** The high bits of a word that the guide knows. */
-const GUIDE_BITS = 12;
-const SHIFT = 32 - GUIDE_BITS;
+/** The guide knows a word by its twelve highest bits. */
+const GUIDES = 4096;
+const SHIFT = 20;
+const WORDS_A_GUIDE = WORDS / GUIDES;
 
 /** The law of one hazard as a table, so that a draw takes a few comparisons and no logarithm. */
 export class Waiting {
   /** How many of all 2^32 words wait k months or more, for k from 1 on; falls. A word below the k-th waits that long. */
   readonly #waiting: Float64Array;
   /** Months that even the highest word with these high bits waits. */
-  readonly #guide = new Uint16Array(1 << GUIDE_BITS);
+  readonly #guide = new Uint16Array(GUIDES);
 
   /** @param hazard chance a month, from 0 (never) to 1 (every month) */
   constructor(hazard: number) {
     this.#waiting = wordsThatWait(hazard);
     let months = 0;
-    for (let high = this.#guide.length - 1; high >= 0; high--) {
-      months = this.#from(months, (high + 1) * 2 ** SHIFT - 1);
+    for (let high = GUIDES - 1; high >= 0; high--) {
+      months = this.#from(months, (high + 1) * WORDS_A_GUIDE - 1);
       this.#guide[high] = months;
     }
   }
