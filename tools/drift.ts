@@ -5,11 +5,12 @@
  * seeds; and the land taken (docs/model.md, section 13). Berlin takes two and a half minutes.
  *
  *   --city ID|FILE   default berlin
- *   --agents N       default 200000
+ *   --agents N|full  default 200000
  *   --seeds N        seeds 1 to N, default 10
  *   --years N        default 10
  */
 import { readCity } from '../src/cli/files.ts';
+import { agentsOption } from '../src/cli/scenarioOf.ts';
 import { readOptions, textOption, UsageError, wholeOption } from '../src/cli/usage.ts';
 import {
   advanceMonth,
@@ -95,7 +96,7 @@ function table(observed: Reading, starts: readonly Reading[], ends: readonly Rea
 async function main(): Promise<void> {
   const given = readOptions(process.argv.slice(2), { city: TEXT, agents: TEXT, seeds: TEXT, years: TEXT });
   const city = await readCity(textOption(given, 'city') ?? 'berlin');
-  const agents = wholeOption(given, 'agents', 100, 20_000_000) ?? 200_000;
+  const agents = agentsOption(given) ?? 200_000;
   const seeds = wholeOption(given, 'seeds', 1, 1000) ?? 10;
   const years = wholeOption(given, 'years', 1, 1000) ?? 10;
   const geography = makeGeography(city);
@@ -110,7 +111,9 @@ async function main(): Promise<void> {
     ends.push(read(run));
     process.stderr.write(`seed ${seed} of ${seeds}\n`);
   }
-  process.stdout.write(`${city.id}, ${agents} agents, ${seeds} seeds, no levers\n\n`);
+  process.stdout.write(
+    `${city.id}, ${agents === 'full' ? 'one agent a worker' : `${agents} agents`}, ${seeds} seeds, no levers\n\n`,
+  );
   process.stdout.write(table(observed, starts, ends, years));
   const land = ends.map((reading) => reading[LAND]!);
   process.stdout.write(

@@ -24,8 +24,6 @@ import {
   NOTHING_HAPPENS,
   observe,
   observedCells,
-  parseCity,
-  parseJson,
   type Policy,
   policyOf,
   replacePolicy,
@@ -40,6 +38,7 @@ import {
 } from '../engine/index.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { cityFacts } from './facts.ts';
+import { KnownCity } from './knownCity.ts';
 import { Pacer } from './pacer.ts';
 import { BufferPool } from './pool.ts';
 import type {
@@ -84,6 +83,9 @@ export class SimulationHost implements SimulationWorker {
   readonly #pool = new BufferPool();
   readonly #pacer: Pacer;
   readonly #checkpoints = new Checkpoints();
+  /** The city read last, and its travel times: another seed or policy needs neither again. */
+  readonly #known: KnownCity;
+  #geography: Geography | undefined;
   /** Grows with every command that moves the run, so that a journey under way ends. */
   #journey = 0;
   /** Generation of the run that stands ready; commands of any other do nothing. */
@@ -96,6 +98,7 @@ export class SimulationHost implements SimulationWorker {
 
   constructor(around: HostSurroundings) {
     this.#around = around;
+    this.#known = new KnownCity(around);
     this.#pacer = new Pacer(
       around,
       () => this.#advance(),
@@ -106,12 +109,14 @@ export class SimulationHost implements SimulationWorker {
   async load(request: LoadRequest): Promise<LoadedRun> {
     this.#pacer.stop();
     this.#wanted = request.generation;
-    const text =
-      request.cityText ?? (await this.#stage(request, 'fetch', () => this.#around.fetchText(request.cityUrl ?? '')));
+    const text = await this.#stage(request, 'fetch', () => this.#known.textOf(request));
     const scenario = scenarioOf(request);
-    const { city, cells } = readCity(text, request);
+    if (this.#known.read(request, text)) this.#geography = undefined;
+    const city = onGrid(this.#known.city, request);
+    const cells = this.#geography ?? makeCells(city);
     this.#tellObserved(request, city, cells);
-    const geography = await this.#stage(request, 'times', () => makeGeography(city, cells));
+    const geography = await this.#stage(request, 'times', () => this.#geography ?? makeGeography(city, cells));
+    this.#geography = geography;
     const run = await this.#stage(request, 'baseline', () =>
       createRun(city, { ...scenario, ...request.replay }, geography),
     );
@@ -338,20 +343,15 @@ export class SimulationHost implements SimulationWorker {
   }
 }
 
-function readCity(text: string, request: LoadRequest): { city: City; cells: Cells } {
-  const city = parseCity(
-    parseJson('city', request.cityName ?? 'city file', text, 'a JSON city file'),
-    request.cityName,
-  );
-  if (!city.grid) {
-    throw new InputError('city', {
-      file: request.cityName ?? 'city file',
-      field: 'grid',
-      got: 'a city without a grid',
-      expected: 'a grid: the page draws cells (the command line takes any zones)',
-    });
-  }
-  return { city, cells: makeCells(city) };
+/** @throws InputError */
+function onGrid(city: City | undefined, { cityName: file = 'city file' }: LoadRequest): City {
+  if (city?.grid) return city;
+  throw new InputError('city', {
+    file,
+    field: 'grid',
+    got: 'a city without a grid',
+    expected: 'a grid: the page draws cells (the command line takes any zones)',
+  });
 }
 
 function scenarioOf(request: LoadRequest): Scenario {

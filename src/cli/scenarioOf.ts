@@ -10,6 +10,10 @@ export const SCENARIO_OPTIONS = {
   agents: { type: 'string' },
 } as const;
 
+/** `--agents`: a number, or `full` for one a worker. @throws UsageError */
+export const agentsOption = (given: Given): number | 'full' | undefined =>
+  textOption(given, 'agents') === 'full' ? 'full' : wholeOption(given, 'agents', 100, 20_000_000);
+
 /**
  * `--scenario` with every option that wins over it.
  * @param otherwise what they win over where there is no `--scenario`
@@ -18,13 +22,12 @@ export const SCENARIO_OPTIONS = {
 export async function scenarioOf(given: Given, otherwise: Scenario = NOTHING_HAPPENS): Promise<Scenario> {
   const name = textOption(given, 'scenario');
   const base = name === undefined ? otherwise : await readScenario(name);
-  const agents = textOption(given, 'agents') === 'full' ? 'full' : wholeOption(given, 'agents', 100, 20_000_000);
   const scenario = await withOverrides(base, given);
   return {
     ...scenario,
     years: wholeOption(given, 'years', 1, 1000) ?? scenario.years,
     seed: wholeOption(given, 'seed', 0, 4294967295) ?? scenario.seed,
-    agents: agents ?? scenario.agents,
+    agents: agentsOption(given) ?? scenario.agents,
   };
 }
 

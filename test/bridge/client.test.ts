@@ -69,7 +69,7 @@ describe('a session over a message channel', () => {
     const { client, heard, reached } = page();
     const run = await client.load(TOWN);
     expect(run?.start.fingerprint).toBe(engineAfter(0));
-    expect(heard.stages).toEqual(['times', 'baseline']);
+    expect(heard.stages).toEqual(['fetch', 'times', 'baseline']);
     client.step(4);
     expect((await reached(4)).fingerprint).toBe(engineAfter(4));
     client.setLever('remoteWork', 0.6, 0);

@@ -45,14 +45,15 @@ describe('load', () => {
   test('announces its stages', async () => {
     const { around } = await loaded();
     const stages = around.told.flatMap((event) => (event.kind === 'progress' ? [event.stage] : []));
-    expect(stages).toEqual(['times', 'baseline']);
+    expect(stages).toEqual(['fetch', 'times', 'baseline']);
   });
 
   test('tells the observed city before anything is worked out: the cells, people and jobs of the run to come', async () => {
     const { around, start } = await loaded();
-    const [first] = around.told;
-    if (first?.kind !== 'observed') throw new Error(`got ${first?.kind}, expected the observed city first`);
-    const { facts, cells } = first.city;
+    const order = around.told.map((event) => (event.kind === 'progress' ? event.stage : event.kind));
+    expect(order).toEqual(['fetch', 'observed', 'times', 'baseline']);
+    const told = around.told.find((event) => event.kind === 'observed')!;
+    const { facts, cells } = told.city;
     expect(facts).toEqual(start.city);
     const n = facts.gridIndex.length;
     expect(cells).toHaveLength(CELL_COLUMN_COUNT * n);

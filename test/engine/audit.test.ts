@@ -11,6 +11,7 @@ import { vehicle_km } from '../../src/engine/model/traffic.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../src/engine/state/traffic.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import type { Run } from '../../src/engine/state/run.ts';
+import { homeOf, setHome, setWorkplace, workplaceOf } from '../fixtures/agents.ts';
 import { advance, smallRun, standing } from '../fixtures/runs.ts';
 import { busyTown, sparseTown } from '../fixtures/town.ts';
 import { auditRun } from '../../tools/auditedRun.ts';
@@ -104,9 +105,16 @@ function tripAccounts({ traffic }: Run, ids: readonly TripAccount[], value: numb
 }
 
 /** Row of an establishment of another function than that of household 5's. */
-function elsewhere({ households, establishments }: Run): number {
-  const own = establishments.function[households.establishment[5]!];
+function elsewhere(run: Run): number {
+  const { establishments } = run;
+  const own = establishments.function[workplaceOf(run, 5)];
   return establishments.function.findIndex((f) => f !== own);
+}
+
+/** One of the first entry is counted in the second. */
+function swap(column: Int32Array): void {
+  column[0]! -= 1;
+  column[1]! += 1;
 }
 
 /** A fault, and the identity that must notice it. Those that return a run tamper with what is read-only in one. */
@@ -116,8 +124,16 @@ const FAULTS: readonly (readonly [identity: string, tamper: (run: Run) => Run | 
   ['households by function = households', ({ tally }) => add(tally.byFunction, -1)],
   ['shares of residents = 1', ({ fields }) => add(fields.residents, 1e-6)],
   ['owners are households', ({ tally }) => add(tally.owners, 501)],
-  ['household 5 lives in a cell', ({ households, geography }) => void (households.home[5] = geography.n)],
-  ['household 5 works in its function', (run) => void (run.households.establishment[5] = elsewhere(run))],
+  ['household 5 lives in a cell', (run) => setHome(run, 5, run.geography.n)],
+  ['household 5 works in its function', (run) => setWorkplace(run, 5, elsewhere(run))],
+  // Sums stand: only a count of all can tell.
+  ['tally.residents[0] = a count of all households', ({ tally }) => swap(tally.residents)],
+  ['tally.teleworkable[0] = a count of all households', ({ tally }) => add(tally.teleworkable, 1)],
+  ['tally.homes[0] = a count of all households', ({ tally }) => swap(tally.homes)],
+  ['tally.byFunction[0] = a count of all households', ({ tally }) => swap(tally.byFunction)],
+  ['tally.owners[0] = a count of all households', ({ tally }) => swap(tally.owners)],
+  ['tally.commuters[0] = a count of all households', ({ tally }) => swap(tally.commuters)],
+  ['tally.marks[0] = a count of all households', (run) => setHome(run, 5, homeOf(run, 5) === 0 ? 1 : 0)],
   ['jobs of all functions = workers', ({ fields }) => add(fields.jobs, 1e-6)],
   ['jobs by zone = jobs by cell', ({ fields }) => add(fields.zoneJobs, 1e-6)],
   [

@@ -13,6 +13,17 @@ import { advanceMonth } from '../../src/engine/run/month.ts';
 import { setLever } from '../../src/engine/run/run.ts';
 import type { Run } from '../../src/engine/state/run.ts';
 import { TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
+import {
+  homeOf,
+  allHomes,
+  markAnew,
+  setHome,
+  setTraits,
+  setWorkplace,
+  traitsOf,
+  workplaceOf,
+  allWorkplaces,
+} from '../fixtures/agents.ts';
 import { smallRun } from '../fixtures/runs.ts';
 import { unevenTown } from '../fixtures/town.ts';
 
@@ -31,7 +42,10 @@ function months(tamper?: { readonly month: number; readonly change: (run: Run) =
   const run = start();
   return Array.from({ length: 6 }, (_, month) => {
     if (month > 0) advanceMonth(run);
-    if (month === tamper?.month) tamper.change(run);
+    if (month === tamper?.month) {
+      tamper.change(run);
+      markAnew(run);
+    }
     return monthFingerprints(run);
   });
 }
@@ -68,22 +82,14 @@ describe('any change of the state changes it, and the hash of its field alone', 
       'a resident counted elsewhere',
       ({ tally }) => void ((tally.residents[0]! -= 1), (tally.residents[1]! += 1)),
     ],
-    [
-      'households',
-      'the home of one household',
-      ({ households }) => void (households.home[99] = (households.home[99]! + 1) % 19),
-    ],
-    ['households', 'the job of one household', ({ households }) => void (households.establishment[99]! += 1)],
+    ['households', 'the home of one household', (run) => setHome(run, 99, (homeOf(run, 99) + 1) % 19)],
+    ['households', 'the job of one household', (run) => setWorkplace(run, 99, workplaceOf(run, 99) + 1)],
     [
       'households',
       'a household that can telework now',
-      ({ households }) => void (households.traits[7]! ^= TRAIT_TELEWORKABLE),
+      (run) => setTraits(run, 7, traitsOf(run, 7) ^ TRAIT_TELEWORKABLE),
     ],
-    [
-      'households',
-      'a household that owns its home now',
-      ({ households }) => void (households.traits[7]! ^= TRAIT_OWNER),
-    ],
+    ['households', 'a household that owns its home now', (run) => setTraits(run, 7, traitsOf(run, 7) ^ TRAIT_OWNER)],
     [
       'establishments',
       'the place of an establishment',
@@ -100,6 +106,7 @@ describe('any change of the state changes it, and the hash of its field alone', 
   test.each(changes)('%s: %s', (field, _, change) => {
     const run = start();
     change(run);
+    markAnew(run);
     expect(fingerprint(run)).not.toBe(ORIGINAL);
     const [before, after] = [FIELDS_AT_START, fieldFingerprints(run)];
     // Indicators follow from the state.
@@ -116,17 +123,21 @@ describe('any change of the state changes it, and the hash of its field alone', 
 
   test('two households that swap homes', () => {
     const run = start();
-    const { home } = run.households;
-    const other = home.findIndex((cell) => cell !== home[0]);
-    [home[0], home[other]] = [home[other]!, home[0]!];
+    const homes = allHomes(run);
+    const other = homes.findIndex((cell) => cell !== homes[0]);
+    setHome(run, 0, homes[other]!);
+    setHome(run, other, homes[0]!);
+    markAnew(run);
     expect(fingerprint(run)).not.toBe(ORIGINAL);
   });
 
   test('two households that swap jobs', () => {
     const run = start();
-    const { establishment } = run.households;
-    const other = establishment.findIndex((row) => row !== establishment[0]);
-    [establishment[0], establishment[other]] = [establishment[other]!, establishment[0]!];
+    const workplaces = allWorkplaces(run);
+    const other = workplaces.findIndex((row) => row !== workplaces[0]);
+    setWorkplace(run, 0, workplaces[other]!);
+    setWorkplace(run, other, workplaces[0]!);
+    markAnew(run);
     expect(fingerprint(run)).not.toBe(ORIGINAL);
   });
 });
@@ -159,7 +170,8 @@ describe('field by field', () => {
     const { fields, tally } = start();
     const columns = [
       ...Object.keys(fields).map((name) => `fields.${name}`),
-      ...Object.keys(tally).map((name) => `tally.${name}`),
+      // Marks stand for the households.
+      ...Object.keys(tally).map((name) => (name === 'marks' ? 'households' : `tally.${name}`)),
     ];
     expect(columns.filter((name) => !FINGERPRINT_FIELDS.includes(name))).toEqual([]);
     expect(new Set(FINGERPRINT_FIELDS).size).toBe(FINGERPRINT_FIELDS.length);
@@ -195,7 +207,7 @@ describe('the first difference', () => {
   test.each<[month: number, field: string, change: (run: Run) => void]>([
     [0, 'fields.homeStock', ({ fields }) => nudge(fields.homeStock, 7)],
     [3, 'fields.lnRent', ({ fields }) => nudge(fields.lnRent, 3)],
-    [5, 'households', ({ households }) => void (households.traits[7]! ^= TRAIT_OWNER)],
+    [5, 'households', (run) => setTraits(run, 7, traitsOf(run, 7) ^ TRAIT_OWNER)],
   ])('tampering in month %i with %s is named', (month, field, change) => {
     const [got, expected] = [months({ month, change }), months()];
     expect(firstDifference(got, expected)).toEqual({

@@ -1,7 +1,7 @@
 /**
  * Truths: of a followed household every change of home and of job is noted, of a followed establishment every change of
  * place; each move's gain is the sum of its terms, and the terms are those of (4) and (7) at the prices and reach on which
- * the mover decided. Of others six of a kind a month. Whom one follows changes nothing in the city.
+ * the mover decided. Of others about six of a kind a month. Whom one follows changes nothing in the city.
  */
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../src/engine/city/parseCity.ts';
@@ -10,10 +10,10 @@ import { fieldFingerprints } from '../../src/engine/output/fingerprint.ts';
 import {
   agentCard,
   agentsAt,
-  beginWatch,
   follow,
   lastMove,
   movesOf,
+  tryPlace,
   unfollow,
 } from '../../src/engine/following/follow.ts';
 import { refreshAccess } from '../../src/engine/model/access.ts';
@@ -24,6 +24,7 @@ import { pullLevers } from '../../src/engine/model/policy.ts';
 import type { Scenario } from '../../src/engine/policy/scenario.ts';
 import type { Run } from '../../src/engine/state/run.ts';
 import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
+import { homeOf, allHomes, traitsOf, workplaceOf } from '../fixtures/agents.ts';
 import { advance, NO_TURNOVER, smallRun, standing, total } from '../fixtures/runs.ts';
 import { busyTown, unevenTown } from '../fixtures/town.ts';
 
@@ -43,8 +44,7 @@ describe('a followed agent', () => {
     for (const id of FOLLOWED) follow(run, 'household', id);
     const seen: unknown[] = [];
     const where = (id: number) => {
-      const { home, establishment } = run.households;
-      return { home: home[id]!, job: run.establishments.cell[establishment[id]!]! };
+      return { home: homeOf(run, id), job: run.establishments.cell[workplaceOf(run, id)]! };
     };
     for (let month = 1; month <= 24; month++) {
       const before = FOLLOWED.map(where);
@@ -102,13 +102,20 @@ describe('a followed agent', () => {
 });
 
 describe('everybody else', () => {
-  test('six moves of households and six of establishments a month, of jobs none', () => {
+  test('about six moves of households and six of establishments a month, of jobs none, whoever moves first', () => {
     const run = begin({ parameters: { ...RESTLESS, hazardEstablishment: 0.5 } });
-    advance(run, 10);
-    for (let month = 1; month <= 10; month++) {
-      const kinds = movesOf(run).filter((move) => move.month === month);
-      expect(kinds.filter(({ kind }) => kind === 'household')).toHaveLength(6);
-      expect(kinds.filter(({ kind }) => kind === 'establishment')).toHaveLength(6);
+    const months = 30;
+    advance(run, months);
+    const { count } = run.households;
+    for (const kind of ['household', 'establishment'] as const) {
+      const noted = movesOf(run).filter((move) => move.kind === kind);
+      // Six a month, and at most their root above or below in a month; who moves to where it stands isn't noted.
+      expect(noted.length).toBeLessThan(6 * months + 4 * Math.sqrt(6 * months));
+      expect(noted.length).toBeGreaterThan(4 * months);
+      if (kind === 'establishment') continue;
+      // Of every quarter of the households.
+      const quarters = [0, 1, 2, 3].map((k) => noted.filter(({ id }) => Math.floor((4 * id) / count) === k).length);
+      for (const some of quarters) expect(some).toBeGreaterThan(noted.length / 8);
     }
     expect(movesOf(run).every(({ what, from, to }) => what !== 'job' && from !== to)).toBe(true);
   });
@@ -133,11 +140,11 @@ describe('everybody else', () => {
 /** The phases of a month up to the moves, after which prices and reach are still those that movers saw. */
 function decide(run: Run): void {
   run.month += 1;
-  beginWatch(run.watch);
   pullLevers(run);
   refreshAccess(run);
   moveEstablishments(run);
-  moveHomes(run, changeJobs(run, [[0, run.households.count]]));
+  changeJobs(run);
+  moveHomes(run);
 }
 
 const gainOf = ({ terms }: Move): number => total(terms.map(({ before, after }) => after - before));
@@ -151,7 +158,7 @@ describe('why', () => {
   advance(run, 7);
   for (let id = 0; id < 1000; id += 2) follow(run, 'household', id);
   decide(run);
-  const { geography, households, establishments, fields, baseline, parameters: p, times } = run;
+  const { geography, establishments, fields, baseline, parameters: p, times } = run;
   const { n, zones, zoneOf } = geography;
   const moves = movesOf(run).filter(({ month }) => month === run.month);
 
@@ -168,10 +175,10 @@ describe('why', () => {
     const homes = moves.filter(({ what }) => what === 'home');
     expect(homes.length).toBeGreaterThan(50);
     for (const move of homes) {
-      const traits = households.traits[move.id]!;
+      const traits = traitsOf(run, move.id);
       const f = traits & TRAIT_FUNCTION;
       const r = (traits & TRAIT_TELEWORKABLE) > 0 ? 1 : 0;
-      const job = zoneOf[establishments.cell[households.establishment[move.id]!]!]!;
+      const job = zoneOf[establishments.cell[workplaceOf(run, move.id)]!]!;
       const utility = (i: number): number => {
         const z = zoneOf[i]!;
         const b = fields.connectivity[z]!;
@@ -185,7 +192,7 @@ describe('why', () => {
           p.nuisanceWeight * fields.nuisance[i]!
         );
       };
-      expect(move.to).toBe(households.home[move.id]);
+      expect(move.to).toBe(homeOf(run, move.id));
       expect(move.gain).toBeCloseTo(utility(move.to) - utility(move.from), 10);
       // A term at a time for what can be told apart.
       const rent = move.terms.find(({ term }) => term === 'rent')!;
@@ -206,7 +213,7 @@ describe('why', () => {
 
   test('an establishment compares (7) at both places, worked from its definition', () => {
     const places = moves.filter(({ kind }) => kind === 'establishment');
-    expect(places).toHaveLength(6);
+    expect(places.length).toBeGreaterThan(0);
     for (const move of places) {
       const f = establishments.function[move.id]!;
       const lambda = f === 0 ? p.lambda[0]! * (1 + p.chi * run.digitalVolume) : p.lambda[f]!;
@@ -229,24 +236,23 @@ describe('why', () => {
 
 describe('cards', () => {
   const run = advance(smallRun(UNEVEN, { agents: 5000, levers: LEVERS }), 3);
-  const { households, establishments, geography } = run;
+  const { establishments, geography } = run;
 
   test('a household: where it lives and works, as what, how far', () => {
     const id = 1234;
     const card = agentCard(run, 'household', id);
-    const job = establishments.cell[households.establishment[id]!]!;
-    const traits = households.traits[id]!;
+    const job = establishments.cell[workplaceOf(run, id)]!;
+    const traits = traitsOf(run, id);
     expect(card).toEqual({
       kind: 'household',
       id,
-      home: households.home[id],
+      home: homeOf(run, id),
       job,
-      establishment: establishments.id[households.establishment[id]!],
+      establishment: workplaceOf(run, id),
       function: traits & TRAIT_FUNCTION,
       teleworkable: (traits & TRAIT_TELEWORKABLE) > 0,
       owner: (traits & TRAIT_OWNER) > 0,
-      commute_min:
-        run.times.travel_min[geography.zoneOf[households.home[id]!]! * geography.zones + geography.zoneOf[job]!],
+      commute_min: run.times.travel_min[geography.zoneOf[homeOf(run, id)]! * geography.zones + geography.zoneOf[job]!],
     });
   });
 
@@ -274,16 +280,16 @@ describe('cards', () => {
     expect(agentCard(run, 'establishment', establishments.count)).toBeUndefined();
   });
 
-  test('found by number wherever the row stands', () => {
-    const other = advance(smallRun(UNEVEN, { agents: 5000, levers: LEVERS }), 3);
-    const { id, home, establishment, traits } = other.households;
-    for (const column of [id, home, establishment, traits]) column.reverse();
-    expect(agentCard(other, 'household', 77)).toEqual(agentCard(run, 'household', 77));
-    expect(agentsAt(other, 'household', 7, 20)).toEqual(agentsAt(run, 'household', 7, 20));
+  test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('%d is nobody’s number: no card, no move', (id) => {
+    for (const kind of ['household', 'establishment'] as const) {
+      expect(agentCard(run, kind, id)).toBeUndefined();
+      expect(lastMove(run, kind, id)).toBeUndefined();
+      expect(tryPlace(run, kind, id, 0)).toBeUndefined();
+    }
   });
 
   test('who is in a cell: all of them, who came last first and then the lowest number, up to so many', () => {
-    const here = Array.from(households.home.keys()).filter((row) => households.home[row] === 7);
+    const here = Array.from(allHomes(run).keys()).filter((id) => homeOf(run, id) === 7);
     const listed = agentsAt(run, 'household', 7, 10_000);
     expect(listed.toSorted((a, b) => a - b)).toEqual(here);
     const came = listed.map((id) => lastMove(run, 'household', id)?.month ?? 0);

@@ -3,12 +3,12 @@ import { columnIndex, type CellColumn, CELL_COLUMN_COUNT, takeSnapshot } from '.
 import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators.ts';
 import { logicalDistances } from '../../src/engine/accounts/places.ts';
 import { measure } from '../../src/engine/accounts/measure.ts';
-import { tallyHouseholds } from '../../src/engine/model/tally.ts';
 import type { Run } from '../../src/engine/state/run.ts';
 import { TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
 import { type City } from '../../src/engine/city/city.ts';
 import { parseCity } from '../../src/engine/city/parseCity.ts';
 import type { Scenario } from '../../src/engine/policy/scenario.ts';
+import { countAnew, allHomes, setHome, setTraits, workplaceOf } from '../fixtures/agents.ts';
 import { pulledRun, total } from '../fixtures/runs.ts';
 import { town, unevenTown } from '../fixtures/town.ts';
 
@@ -80,9 +80,11 @@ describe('density gradient', () => {
 function commuters(run: Run, home: number, job: number, remote: number): void {
   const { households, establishments } = run;
   establishments.cell.fill(job);
-  households.home.fill(home);
-  for (let row = 0; row < households.count; row++) households.traits[row] = row < remote ? TRAIT_TELEWORKABLE : 0;
-  tallyHouseholds(run);
+  for (let id = 0; id < households.count; id++) {
+    setHome(run, id, home);
+    setTraits(run, id, id < remote ? TRAIT_TELEWORKABLE : 0);
+  }
+  countAnew(run);
 }
 
 describe('commutes', () => {
@@ -114,8 +116,8 @@ describe('commutes', () => {
     // 1,000 telework from a side (5.6 minutes, .4 of the days), 1,000 drive from a corner (6.677).
     const run = quietRun(town(), at60);
     commuters(run, 1, 4, 1000);
-    run.households.home.fill(0, 1000);
-    tallyHouseholds(run);
+    for (let id = 1000; id < run.households.count; id++) setHome(run, id, 0);
+    countAnew(run);
     const corner = 3 + 2.6 * Math.SQRT2;
     expect(of(run, 'meanCommute_min')).toBeCloseTo((0.4 * 5.6 + corner) / 1.4, EXACT);
     expect(of(run, 'commutePersonMinutes')).toBeCloseTo((0.4 * 5.6 + corner) / 2, EXACT);
@@ -241,8 +243,8 @@ describe('a snapshot', () => {
       expect(column('connectivity')[i]).toBe(Math.fround(run.fields.connectivity[run.geography.zoneOf[i]!]!));
       expect(column('logicalDistance_min')[i]).toBe(Math.fround(logicalDistances(run)[run.geography.zoneOf[i]!]!));
     }
-    const here = Array.from(run.households.home).flatMap((home, row) =>
-      home === 7 ? [run.establishments.cell[run.households.establishment[row]!]!] : [],
+    const here = Array.from(allHomes(run)).flatMap((home, row) =>
+      home === 7 ? [run.establishments.cell[workplaceOf(run, row)]!] : [],
     );
     const minutes = here.map((job) => run.times.travel_min[7 * n + job]!);
     expect(column('commute_min')[7]).toBeCloseTo(total(minutes) / minutes.length, 2);

@@ -5,7 +5,7 @@
  */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { NodeHeap } from '../../src/engine/base/heap.ts';
+import { NodeQueue } from '../../src/engine/base/nodeQueue.ts';
 import { makeLinkGraph, PathTree } from '../../src/engine/city/paths.ts';
 import { total } from '../fixtures/runs.ts';
 
@@ -16,14 +16,14 @@ interface Roads {
   readonly weight: Float64Array;
 }
 
-/** Any graph of up to 14 nodes: parts that hang together or don't, double links, loops, links that cost nothing. */
+/** Any graph of up to 14 nodes: parts that hang together or don't, double links, loops, links that cost alike. */
 const anyRoads: fc.Arbitrary<Roads> = fc.integer({ min: 1, max: 14 }).chain((nodes) =>
   fc
     .array(
       fc.tuple(
         fc.integer({ min: 0, max: nodes - 1 }),
         fc.integer({ min: 0, max: nodes - 1 }),
-        fc.oneof(fc.constant(0), fc.double({ min: 0, max: 10, noNaN: true })),
+        fc.oneof(fc.constantFrom(1, 2), fc.double({ min: 1e-6, max: 10, noNaN: true })),
       ),
       { maxLength: 30 },
     )
@@ -37,7 +37,8 @@ const anyRoads: fc.Arbitrary<Roads> = fc.integer({ min: 1, max: 14 }).chain((nod
 
 function search({ nodes, from, to, weight }: Roads, origin: number): PathTree {
   const tree = new PathTree(makeLinkGraph(nodes, from, to));
-  tree.search(origin, weight);
+  tree.weigh(weight);
+  tree.search(origin);
   return tree;
 }
 
@@ -133,11 +134,55 @@ describe('shortest paths on any small graph', () => {
     );
   });
 
+  test('of equally short ways that over the link of lowest number', () => {
+    fc.assert(
+      fc.property(anyRoads, ({ nodes, from, to, weight }) => {
+        const { cost, by } = search({ nodes, from, to, weight }, 0);
+        for (let node = 1; node < nodes; node++) {
+          const leads = (l: number) =>
+            (to[l] === node && cost[from[l]!]! + weight[l]! === cost[node]) ||
+            (from[l] === node && cost[to[l]!]! + weight[l]! === cost[node]);
+          const expected = cost[node]! < Number.POSITIVE_INFINITY ? weight.findIndex((_, l) => leads(l)) : -1;
+          expect(by[node]).toBe(expected);
+        }
+      }),
+      check,
+    );
+  });
+
+  test('a search that starts from the order of before finds what a fresh one finds, to the last bit, and leaves its own', () => {
+    const withOtherWeights = anyRoads.chain((roads) =>
+      fc.tuple(
+        fc.constant(roads),
+        fc.array(fc.double({ min: 0.25, max: 4, noNaN: true }), {
+          minLength: roads.weight.length,
+          maxLength: roads.weight.length,
+        }),
+      ),
+    );
+    fc.assert(
+      fc.property(withOtherWeights, ([roads, factors]) => {
+        const tree = new PathTree(makeLinkGraph(roads.nodes, roads.from, roads.to));
+        const [skipped, origin] = [3, roads.nodes - 1];
+        const orders = new Int32Array(skipped + roads.nodes).fill(-1);
+        for (const weight of [roads.weight, roads.weight.map((w, l) => w * factors[l]!), roads.weight]) {
+          tree.weigh(weight);
+          tree.search(origin, orders, skipped);
+          const fresh = search({ ...roads, weight }, origin);
+          for (const column of ['cost', 'before', 'by'] as const) expect(tree[column]).toEqual(fresh[column]);
+          expect([tree.reached, tree.order]).toEqual([fresh.reached, fresh.order]);
+          expect(orders.subarray(skipped)).toEqual(fresh.order);
+        }
+      }),
+      check,
+    );
+  });
+
   test('a tree forgets the search before', () => {
     fc.assert(
       fc.property(anyRoads, (roads) => {
         const used = search(roads, roads.nodes - 1);
-        used.search(0, roads.weight);
+        used.search(0);
         const fresh = search(roads, 0);
         expect(used.cost).toEqual(fresh.cost);
         expect(used.by).toEqual(fresh.by);
@@ -168,18 +213,41 @@ describe('a square worked by hand', () => {
   });
 });
 
-describe('the heap', () => {
-  test('gives nodes back by rising key, also when it has grown past its first 1,024', () => {
-    const heap = new NodeHeap();
-    const keys = Array.from({ length: 5000 }, (_, k) => (k * 7919) % 5003);
-    keys.forEach((key, node) => heap.push(key, node));
+describe('the queue', () => {
+  test('gives nodes back by rising key, then by number, also when it has grown past its first 1,024', () => {
+    const queue = new NodeQueue();
+    const keys = Array.from({ length: 5000 }, (_, k) => (k * 7919) % 1009);
+    queue.begin(1008, 1);
+    keys.forEach((key, node) => queue.push(key, node));
     const out: number[] = [];
-    while (heap.size > 0) {
-      const least = heap.leastKey;
-      const node = heap.pop();
-      expect(keys[node]).toBe(least);
-      out.push(least);
+    while (queue.size > 0) out.push(queue.pop());
+    expect(out).toEqual([...keys.keys()].toSorted((a, b) => keys[a]! - keys[b]! || a - b));
+  });
+
+  test.each([
+    [0.001, 'many keys a bucket'],
+    [1000, 'a bucket for all'],
+    [1e-9, 'as many buckets as there may be'],
+  ])('however wide its buckets (steps of %d: %s), what is put in on the way comes in its turn', (step) => {
+    const queue = new NodeQueue();
+    const reach = 10;
+    queue.begin(reach, step);
+    let word = 1;
+    const random = () => (word = (word * 48271) % 2147483647) / 2147483647;
+    const waiting: [key: number, node: number][] = [];
+    const put = (key: number, node: number) => {
+      queue.push(key, node);
+      waiting.push([key, node]);
+    };
+    for (let node = 0; node < 20; node++) put(reach * random(), node);
+    for (let node = 20; waiting.length > 0; node++) {
+      waiting.sort(([a, m], [b, n]) => a - b || m - n);
+      const [key, least] = waiting.shift()!;
+      expect(queue.pop()).toBe(least);
+      // Some exactly as far as is allowed, some no farther than the last.
+      if (node < 2000)
+        for (const far of [0, reach * random(), reach].slice(random() < 0.6 ? 2 : 0)) put(key + far, node);
     }
-    expect(out).toEqual(keys.toSorted((a, b) => a - b));
+    expect(queue.size).toBe(0);
   });
 });

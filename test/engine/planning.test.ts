@@ -12,6 +12,7 @@ import { floorCap, plannedStock } from '../../src/engine/model/stockAtRest.ts';
 import { setLever, setPlace } from '../../src/engine/run/run.ts';
 import type { Scenario } from '../../src/engine/policy/scenario.ts';
 import type { Run } from '../../src/engine/state/run.ts';
+import { allWorkplaces } from '../fixtures/agents.ts';
 import { advance, FROZEN, indicator, pulledRun, smallRun, standing, total } from '../fixtures/runs.ts';
 import { byFunction, town, unevenTown } from '../fixtures/town.ts';
 
@@ -146,7 +147,7 @@ describe('government relocation', () => {
     const jobs = run.fields.jobs.subarray(GOVERNMENT * n, (GOVERNMENT + 1) * n);
     expect(jobs[0]! / total(jobs)).toBeGreaterThan(0.5);
     const workers = (of: Run, f: number): number =>
-      Array.from(of.households.establishment).filter(
+      Array.from(allWorkplaces(of)).filter(
         (row) => of.establishments.function[row] === f && of.establishments.cell[row] === 0,
       ).length;
     expect(workers(run, GOVERNMENT)).toBeGreaterThan(2.5 * workers(before, GOVERNMENT));

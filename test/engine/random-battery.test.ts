@@ -41,7 +41,7 @@ const low = (keyed: KeyedStream, month: number, id: number): number => {
 };
 
 const hazards = stream(1, STREAM.hazards);
-const homes = stream(2026, STREAM.homeZone);
+const homes = stream(2026, STREAM.home);
 const inUse = Object.values(STREAM).map((id) => stream(1, id));
 
 /** The model's own walks through its counters and keys. */
@@ -52,7 +52,7 @@ const WALKS: readonly (readonly [string, Words])[] = [
   ['months of one agent', (k) => high(homes, k, 123_456)],
   ['a thousand agents, month after month', (k) => high(homes, Math.floor(k / 1000), k % 1000)],
   ['six hundred months, agent after agent', (k) => high(homes, k % 600, Math.floor(k / 600))],
-  ['seed after seed', (k) => high(stream(k, STREAM.jobZone), 1, 1)],
+  ['seed after seed', (k) => high(stream(k, STREAM.job), 1, 1)],
   ['every stream in use, agent after agent', (k) => high(inUse[k % inUse.length]!, 1, Math.floor(k / inUse.length))],
 ];
 
@@ -303,9 +303,9 @@ describe('no correlation between', () => {
   const uniform = ([word]: readonly [number, number]): number => word / 2 ** 32;
   const SERIES: readonly (readonly [string, (draw: Draw, which: number, id: number) => number])[] = [
     ['the streams in use', (draw, which, id) => uniform(draw(1, numbers[which]!, 3, id))],
-    ['neighbouring seeds', (draw, which, id) => uniform(draw(which, STREAM.homeZone, 3, id))],
-    ['neighbouring months', (draw, which, id) => uniform(draw(1, STREAM.homeZone, which, id))],
-    ['an id and those 1 to 13 after it', (draw, which, id) => uniform(draw(1, STREAM.homeZone, 3, id + which))],
+    ['neighbouring seeds', (draw, which, id) => uniform(draw(which, STREAM.home, 3, id))],
+    ['neighbouring months', (draw, which, id) => uniform(draw(1, STREAM.home, which, id))],
+    ['an id and those 1 to 13 after it', (draw, which, id) => uniform(draw(1, STREAM.home, 3, id + which))],
   ];
 
   /** Scores r·√N of every two series: as many as there are streams, or fourteen. */

@@ -84,15 +84,15 @@ describe('uniformity', () => {
 });
 
 describe('independence', () => {
-  const home = new KeyedStream(1, STREAM.homeZone);
-  const cell = new KeyedStream(1, STREAM.homeCell);
-  const twin = new KeyedStream(2, STREAM.homeZone);
+  const home = new KeyedStream(1, STREAM.home);
+  const job = new KeyedStream(1, STREAM.job);
+  const twin = new KeyedStream(2, STREAM.home);
 
   test('of two streams for one agent and month', () => {
     expectUniform(
       pairCounts(
         (k) => home.uniform(5, k),
-        (k) => cell.uniform(5, k),
+        (k) => job.uniform(5, k),
       ),
     );
   });

@@ -23,7 +23,8 @@ const between = ({ from, to }: RoadNetwork, a: number, b: number): number =>
 
 const reachedFromFirst = ({ graph, free_min }: RoadNetwork): number => {
   const tree = new PathTree(graph);
-  tree.search(0, free_min);
+  tree.weigh(free_min);
+  tree.search(0);
   return tree.reached;
 };
 

@@ -6,6 +6,7 @@ import { advanceMonth } from '../../src/engine/run/month.ts';
 import { createRun, setBroadbandOrder, setLever, yearOf } from '../../src/engine/run/run.ts';
 import { NOTHING_HAPPENS } from '../../src/engine/policy/scenario.ts';
 import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../src/engine/state/agents.ts';
+import { traitsOf, allTraits, workplaceOf } from '../fixtures/agents.ts';
 import { inverted, smallRun, total } from '../fixtures/runs.ts';
 import { town, unevenTown } from '../fixtures/town.ts';
 
@@ -14,7 +15,7 @@ const UNEVEN = parseCity(unevenTown());
 describe('the first agents', () => {
   const count = 30_000;
   const run = smallRun(UNEVEN, { agents: count });
-  const { households, establishments, observed, geography } = run;
+  const { establishments, observed, geography } = run;
 
   test('as many workers of each function as jobs, to one', () => {
     run.tally.byFunction.forEach((number, f) => {
@@ -24,20 +25,20 @@ describe('the first agents', () => {
 
   test('of each the teleworkable share, to one', () => {
     for (let f = 0; f < 7; f++) {
-      const of = households.traits.filter((trait) => (trait & TRAIT_FUNCTION) === f);
+      const of = allTraits(run).filter((trait) => (trait & TRAIT_FUNCTION) === f);
       const remote = of.filter((trait) => (trait & TRAIT_TELEWORKABLE) > 0).length;
       expect(Math.abs(remote - of.length * run.parameters.tele[f]!)).toBeLessThan(1);
     }
   });
 
   test('40 % own their home, to one', () => {
-    const owners = households.traits.filter((trait) => (trait & TRAIT_OWNER) > 0).length;
+    const owners = allTraits(run).filter((trait) => (trait & TRAIT_OWNER) > 0).length;
     expect(owners).toBe(0.4 * count);
   });
 
   test('everybody works at an establishment of their function', () => {
     for (let row = 0; row < count; row++)
-      expect(establishments.function[households.establishment[row]!]).toBe(households.traits[row]! & TRAIT_FUNCTION);
+      expect(establishments.function[workplaceOf(run, row)]).toBe(traitsOf(run, row) & TRAIT_FUNCTION);
   });
 
   test('live and work where the observed city does, to one in each cell', () => {

@@ -27,6 +27,7 @@ import {
   solveEquilibrium,
 } from '../../src/engine/index.ts';
 import { ALL_TELEWORKABLE } from './clark.ts';
+import { allWorkplaces } from '../fixtures/agents.ts';
 import {
   advance,
   ALL_SIX,
@@ -150,10 +151,11 @@ describe.each(OPEN)('the solver: %s', (_city, open) => {
 });
 
 /** Workers of each function by zone of work, and their mean wage with its standard error. */
-function atWork({ households, establishments, geography, fields }: Run) {
+function atWork(run: Run) {
+  const { establishments, geography, fields } = run;
   const { zones, zoneOf } = geography;
   const workers = FUNCTIONS.map(() => new Float64Array(zones));
-  for (const row of households.establishment) {
+  for (const row of allWorkplaces(run)) {
     workers[establishments.function[row]!]![zoneOf[establishments.cell[row]!]!]! += 1;
   }
   return workers.map((column, f) => {

@@ -15,14 +15,13 @@ export const FIRM_INDICATORS: readonly IndicatorDefinition[] = [
 ];
 
 export function headOfficeDistance_km({ establishments, geography: { x_m, y_m } }: Run): number {
-  const { count, rowOf, cell, size, headOffice } = establishments;
+  const { count, cell, size, headOffice } = establishments;
   let km = 0;
   let jobs = 0;
-  for (let id = 0; id < count; id++) {
-    const row = rowOf[id]!;
+  for (let row = 0; row < count; row++) {
     const head = headOffice[row]!;
     if (head < 0) continue;
-    const there = cell[rowOf[head]!]!;
+    const there = cell[head]!;
     const dx = x_m[cell[row]!]! - x_m[there]!;
     const dy = y_m[cell[row]!]! - y_m[there]!;
     km += (size[row]! * Math.sqrt(dx * dx + dy * dy)) / 1000;

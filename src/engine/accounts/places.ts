@@ -172,14 +172,14 @@ function densityGradient({ geography: { n, distance_km, land_ha }, tally }: Run)
   return -(w * wxy - wx * wy) / (w * wxx - wx * wx);
 }
 
-function commutes({ geography: { n, zoneOf }, fields, tally, households }: Run): {
+function commutes({ geography: { zones }, fields, tally, households }: Run): {
   perTrip_min: number;
   perWorker_min: number;
 } {
   let minutes = 0;
   let trips = 0;
   const teleworkable = teleworkableResidents(tally.homes, fields.onSite.length);
-  for (let i = 0; i < n; i++) minutes += tally.commute[i]! + fields.onSite[zoneOf[i]!]! * tally.commute[n + i]!;
+  for (let z = 0; z < zones; z++) minutes += tally.commute[z]! + fields.onSite[z]! * tally.commute[zones + z]!;
   minutes /= COMMUTE_TICKS;
   let away = 0;
   for (let z = 0; z < fields.onSite.length; z++) away += (1 - fields.onSite[z]!) * teleworkable[z]!;

@@ -53,9 +53,9 @@ export const journeyMinutes = (run: Run): JourneyMinutes => ({
 });
 
 /** As `commutePersonMinutes` has it. */
-function commuteMinutes({ geography: { n, zoneOf }, fields, tally, households }: Run): number {
+function commuteMinutes({ geography: { zones }, fields, tally, households }: Run): number {
   let ticks = 0;
-  for (let i = 0; i < n; i++) ticks += tally.commute[i]! + fields.onSite[zoneOf[i]!]! * tally.commute[n + i]!;
+  for (let z = 0; z < zones; z++) ticks += tally.commute[z]! + fields.onSite[z]! * tally.commute[zones + z]!;
   return ticks / COMMUTE_TICKS / households.count;
 }
 

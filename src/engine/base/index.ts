@@ -12,7 +12,7 @@ export {
   type Refuse,
 } from './geojson.ts';
 export { Hasher, mix } from './hash.ts';
-export { NodeHeap } from './heap.ts';
+export { NodeQueue } from './nodeQueue.ts';
 export { parseJson } from './json.ts';
 export { cos, exp, log, power } from './math.ts';
 export { DRAW_BLOCK, KeyedStream, STREAM, threshold } from './random.ts';

@@ -28,6 +28,8 @@ const KINDS = ['LineString', 'MultiLineString'] as const;
 const MOST_LINKS = 12_000;
 /** Of the kilometres drawn; with less the lines share no positions, as a map drawn for the eye has it. */
 const LEAST_CONNECTED = 0.5;
+/** No road is crossed in no time: path search needs costs above 0. */
+const LEAST_MIN = 1e-4;
 /** Farther away it is another city, or longitude and latitude changed places. */
 const FARTHEST_M = 20_000;
 
@@ -110,7 +112,7 @@ export function joinRoads(city: City, roads: readonly CityRoad[], zones: ZonePla
     from,
     to,
     km: Float64Array.from(stretches, ({ km }) => km),
-    free_min: Float64Array.from(stretches, ({ min }) => min),
+    free_min: Float64Array.from(stretches, ({ min }) => Math.max(min, LEAST_MIN)),
     capacity: Float64Array.from(stretches, ({ capacity }) => capacity),
     roadClass: Uint8Array.from(stretches, ({ roadClass }) => roadClass),
     x_m,

@@ -59,9 +59,10 @@ function ownTimes(city: City, matrix: Float64Array, fileIndex: Uint32Array): Flo
 function timesOnRoads(roads: RoadNetwork, straight: Float64Array): Float64Array {
   const zones = roads.access.length;
   const tree = new PathTree(roads.graph);
+  tree.weigh(roads.free_min);
   const times = straight.slice();
   for (let a = 0; a < zones; a++) {
-    tree.search(roads.access[a]!, roads.free_min);
+    tree.search(roads.access[a]!);
     for (let b = 0; b < zones; b++) {
       if (a === b) continue;
       times[a * zones + b] = tree.cost[roads.access[b]!]! + roads.access_min[a]! + roads.access_min[b]! + DOOR_MIN;

@@ -5,9 +5,11 @@ import {
   type ExplainedTerm,
   HOUSEHOLD_TERMS,
   type Run,
+  placeOf,
   TRAIT_FUNCTION,
   TRAIT_OWNER,
   TRAIT_TELEWORKABLE,
+  traitsOf,
 } from '../state/index.ts';
 import { HOME_TERMS, homeTerms, onSiteShare, PLACE_TERMS, placeTerms } from '../model/index.ts';
 
@@ -22,7 +24,7 @@ export interface Situation {
 
 /** (4) term by term for a household. */
 export function compareForHousehold(run: Run, row: number, before: Situation, after: Situation): Comparison {
-  const traits = run.households.traits[row]!;
+  const traits = traitsOf(run.households.work[row]!);
   const f = traits & TRAIT_FUNCTION;
   const r = (traits & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
   const terms = (situation: Situation) => householdTerms(run, situation.function ?? f, r, situation);
@@ -96,16 +98,16 @@ export interface EstablishmentCard {
 
 export function householdCard(run: Run, row: number): HouseholdCard {
   const { households, establishments, geography, times } = run;
-  const traits = households.traits[row]!;
+  const traits = traitsOf(households.work[row]!);
   const home = households.home[row]!;
-  const workplace = households.establishment[row]!;
+  const workplace = placeOf(households.work[row]!);
   const job = establishments.cell[workplace]!;
   return {
     kind: 'household',
-    id: households.id[row]!,
+    id: row,
     home,
     job,
-    establishment: establishments.id[workplace]!,
+    establishment: workplace,
     function: traits & TRAIT_FUNCTION,
     teleworkable: (traits & TRAIT_TELEWORKABLE) !== 0,
     owner: (traits & TRAIT_OWNER) !== 0,
@@ -122,7 +124,7 @@ export function jobsOf({ establishments, functionShare, observed }: Run, row: nu
 export function establishmentCard(run: Run, row: number): EstablishmentCard {
   const { establishments } = run;
   const head = establishments.headOffice[row]!;
-  const id = establishments.id[row]!;
+  const id = row;
   const opened = run.watch.openedMonth[id]!;
   return {
     kind: 'establishment',
@@ -130,7 +132,7 @@ export function establishmentCard(run: Run, row: number): EstablishmentCard {
     cell: establishments.cell[row]!,
     function: establishments.function[row]!,
     jobs: jobsOf(run, row),
-    ...(head < 0 ? {} : { headOffice: { id: head, cell: establishments.cell[establishments.rowOf[head]!]! } }),
+    ...(head < 0 ? {} : { headOffice: { id: head, cell: establishments.cell[head]! } }),
     ...(opened === 0 ? {} : { opened }),
   };
 }

@@ -1,5 +1,16 @@
 /** Following agents: who moved, from where to where, and why; kept beside the state, never read by the model. */
-import type { AgentKind, Comparison, JobBefore, Move, MoveListener, Run, Watch } from '../state/index.ts';
+import {
+  type AgentKind,
+  cellColumn,
+  type Comparison,
+  type Move,
+  type MoveListener,
+  placeOf,
+  type Run,
+  TRAIT_FUNCTION,
+  traitsOf,
+  type Watch,
+} from '../state/index.ts';
 import {
   compareForEstablishment,
   compareForHousehold,
@@ -9,15 +20,16 @@ import {
   jobsOf,
   type HouseholdCard,
 } from './explain.ts';
+import { mix, threshold } from '../base/index.ts';
 import { HOUSING } from '../registries/index.ts';
 import { FLOW_COUNT, flowIndex } from '../city/index.ts';
 
-/** So many movers of each kind are noted a month even if nobody follows them: someone to ask. */
+/** About this many movers of each kind are noted a month even if nobody follows them: someone to ask. */
 const EXAMPLES = 6;
 const MOST_MOVES = 400;
 
-export const newWatch = (households: number, establishments: number): Watch => ({
-  homeBefore: new Uint32Array(households),
+export const newWatch = (cells: number, households: number, establishments: number): Watch => ({
+  homeBefore: cellColumn(cells, households),
   homeMonth: new Uint16Array(households),
   placeMonth: new Uint16Array(establishments),
   openedMonth: new Uint16Array(establishments),
@@ -25,14 +37,8 @@ export const newWatch = (households: number, establishments: number): Watch => (
   household: new Set(),
   establishment: new Set(),
   moves: [],
-  examples: { household: 0, establishment: 0 },
+  leaving: new Map(),
 });
-
-/** Begins a month's examples. */
-export function beginWatch({ examples }: Watch): void {
-  examples.household = 0;
-  examples.establishment = 0;
-}
 
 /** Follows an agent from now on. */
 export function follow(run: Run, kind: AgentKind, id: number): void {
@@ -46,45 +52,67 @@ export function unfollow(run: Run, kind: AgentKind, id: number): void {
 /** Moves noted so far, latest last: of followed agents all, of others a few examples a month. */
 export const movesOf = ({ watch }: Run): readonly Move[] => watch.moves;
 
-/** Whether a move is worth noting: somebody follows the agent, or the month still lacks examples. */
-function wanted({ watch }: Run, kind: AgentKind, id: number): boolean {
+/**
+ * Whether a move is worth noting: somebody follows the agent, or it is one of the month's examples. Those are picked by a
+ * hash of number and month, so that they are spread over the city, whoever moves first.
+ */
+function wanted(run: Run, kind: AgentKind, id: number): boolean {
+  const { watch, month } = run;
   if (watch[kind].size > 0 && watch[kind].has(id)) return true;
-  if (watch.examples[kind] >= EXAMPLES) return false;
-  watch.examples[kind] += 1;
-  return true;
+  return mix(mix(id) ^ month) >>> 0 < threshold(EXAMPLES / expectedMoves(run, kind));
+}
+
+/** Moves in a month, about. */
+function expectedMoves({ households, establishments, parameters: p }: Run, kind: AgentKind): number {
+  if (kind === 'household')
+    return households.count * (p.ownerShare * p.hazardOwner + (1 - p.ownerShare) * p.hazardRenter);
+  const closing = p.turnover.reduce((sum, yearly) => sum + yearly, 0) / (12 * p.turnover.length);
+  return establishments.count * (p.hazardEstablishment + closing);
 }
 
 /** Notes that a household has a new home; call after the change. */
 function noteHome(run: Run, row: number, from: number): void {
   const { households, establishments, month, watch, sectors, weight } = run;
-  const id = households.id[row]!;
+  const id = row;
   const to = households.home[row]!;
   if (from === to) return;
   watch.homeBefore[id] = from;
   watch.homeMonth[id] = month;
   watch.flows[flowIndex(HOUSING, sectors.sectorOf[from]!, sectors.sectorOf[to]!)]! += weight;
   if (!wanted(run, 'household', id)) return;
-  const job = establishments.cell[households.establishment[row]!]!;
+  const job = establishments.cell[placeOf(households.work[row]!)]!;
   const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
   keep(run, { month, kind: 'household', id, what: 'home', from, to, ...why });
 }
 
-/** Notes that a followed household works elsewhere; call after the change. */
-function noteJob(run: Run, row: number, before: JobBefore): void {
+/** Remembers where a followed household works, which is about to choose; its establishment may just have moved. */
+function rememberJob({ households, establishments, watch }: Run, row: number): void {
+  if (!watch.household.has(row)) return;
+  const workplace = placeOf(households.work[row]!);
+  const { moved, cell, cellBefore } = establishments;
+  watch.leaving.set(row, {
+    cell: moved[workplace] === 1 ? cellBefore[workplace]! : cell[workplace]!,
+    function: traitsOf(households.work[row]!) & TRAIT_FUNCTION,
+  });
+}
+
+/** Notes that a followed household works elsewhere. */
+function noteJob(run: Run, row: number): void {
   const { households, establishments, month, watch } = run;
-  if (watch.household.size === 0) return;
-  const id = households.id[row]!;
-  const to = establishments.cell[households.establishment[row]!]!;
-  if (before.cell === to || !watch.household.has(id)) return;
+  const before = watch.leaving.get(row);
+  if (before === undefined) return;
+  watch.leaving.delete(row);
+  const to = establishments.cell[placeOf(households.work[row]!)]!;
+  if (before.cell === to) return;
   const home = households.home[row]!;
   const why = compareForHousehold(run, row, { home, job: before.cell, function: before.function }, { home, job: to });
-  keep(run, { month, kind: 'household', id, what: 'job', from: before.cell, to, ...why });
+  keep(run, { month, kind: 'household', id: row, what: 'job', from: before.cell, to, ...why });
 }
 
 /** Notes that an establishment stands elsewhere, or has closed and another opened elsewhere; call after the change. */
 function noteEstablishment(run: Run, row: number, from: number, opened: boolean): void {
   const { establishments, month, watch, sectors } = run;
-  const id = establishments.id[row]!;
+  const id = row;
   const to = establishments.cell[row]!;
   if (opened) watch.openedMonth[id] = month;
   if (from === to) return;
@@ -97,7 +125,13 @@ function noteEstablishment(run: Run, row: number, from: number, opened: boolean)
 }
 
 /** Keeps a run's watch. */
-export const NOTED: MoveListener<Run> = { home: noteHome, job: noteJob, place: noteEstablishment };
+export const NOTED: MoveListener<Run> = {
+  home: noteHome,
+  hearsOfJobs: ({ watch }) => watch.household.size > 0,
+  leavesJob: rememberJob,
+  takesJob: noteJob,
+  place: noteEstablishment,
+};
 
 function keep({ watch: { moves } }: Run, move: Move): void {
   moves.push(move);
@@ -106,21 +140,16 @@ function keep({ watch: { moves } }: Run, move: Move): void {
 
 /** Card of an agent by id; undefined where there is none. */
 export function agentCard(run: Run, kind: AgentKind, id: number): HouseholdCard | EstablishmentCard | undefined {
-  if (kind === 'establishment') {
-    const row = run.establishments.rowOf[id];
-    return row === undefined ? undefined : establishmentCard(run, row);
-  }
-  const row = rowOfHousehold(run, id);
-  return row < 0 ? undefined : householdCard(run, row);
+  if (!isThere(run, kind, id)) return undefined;
+  return kind === 'establishment' ? establishmentCard(run, id) : householdCard(run, id);
 }
 
 /** Ids of up to `most` households that live in a cell, or establishments that stand there: who came last is first. */
 export function agentsAt(run: Run, kind: AgentKind, cell: number, most: number): number[] {
   const { households, establishments } = run;
-  const [place, id] =
-    kind === 'household' ? [households.home, households.id] : [establishments.cell, establishments.id];
+  const place = kind === 'household' ? households.home : establishments.cell;
   const found: number[] = [];
-  for (let row = 0; row < place.length; row++) if (place[row] === cell) found.push(id[row]!);
+  for (let id = 0; id < place.length; id++) if (place[id] === cell) found.push(id);
   const came = kind === 'household' ? run.watch.homeMonth : run.watch.placeMonth;
   return found.sort((a, b) => came[b]! - came[a]! || a - b).slice(0, most);
 }
@@ -143,38 +172,33 @@ export function lastMove(run: Run, kind: AgentKind, id: number): (Move & { reado
   if (month === 0) return undefined;
   const { households, establishments } = run;
   if (kind === 'establishment') {
-    const row = establishments.rowOf[id]!;
-    const to = establishments.cell[row]!;
-    const why = compareForEstablishment(run, establishments.function[row]!, from, to);
+    const to = establishments.cell[id]!;
+    const why = compareForEstablishment(run, establishments.function[id]!, from, to);
     const what = run.watch.openedMonth[id] === month ? 'opened' : 'place';
     return { month, kind, id, what, from, to, ...why, asNow: true };
   }
-  const row = rowOfHousehold(run, id);
-  const to = households.home[row]!;
-  const job = establishments.cell[households.establishment[row]!]!;
-  const why = compareForHousehold(run, row, { home: from, job }, { home: to, job });
+  const to = households.home[id]!;
+  const job = establishments.cell[placeOf(households.work[id]!)]!;
+  const why = compareForHousehold(run, id, { home: from, job }, { home: to, job });
   return { month, kind, id, what: 'home', from, to, ...why, asNow: true };
 }
 
 /** Month of an agent's last move and the cell it left; month 0 where it has never moved. */
 function lastPlaceOf({ watch, establishments }: Run, kind: AgentKind, id: number): [month: number, from: number] {
   if (kind === 'household') return [watch.homeMonth[id] ?? 0, watch.homeBefore[id] ?? 0];
-  return [watch.placeMonth[id] ?? 0, establishments.cellBefore[establishments.rowOf[id] ?? 0] ?? 0];
+  return [watch.placeMonth[id] ?? 0, establishments.cellBefore[id] ?? 0];
 }
 
 /** What another cell would be to an agent, at this month's prices and reach. Undefined for an id that there is not. */
 export function tryPlace(run: Run, kind: AgentKind, id: number, cell: number): Comparison | undefined {
   const { households, establishments } = run;
-  if (kind === 'establishment') {
-    const row = establishments.rowOf[id];
-    if (row === undefined) return undefined;
-    return compareForEstablishment(run, establishments.function[row]!, establishments.cell[row]!, cell);
-  }
-  const row = rowOfHousehold(run, id);
-  if (row < 0) return undefined;
-  const job = establishments.cell[households.establishment[row]!]!;
-  return compareForHousehold(run, row, { home: households.home[row]!, job }, { home: cell, job });
+  if (!isThere(run, kind, id)) return undefined;
+  if (kind === 'establishment')
+    return compareForEstablishment(run, establishments.function[id]!, establishments.cell[id]!, cell);
+  const job = establishments.cell[placeOf(households.work[id]!)]!;
+  return compareForHousehold(run, id, { home: households.home[id]!, job }, { home: cell, job });
 }
 
-const rowOfHousehold = ({ households }: Run, id: number): number =>
-  households.id[id] === id ? id : households.id.indexOf(id);
+/** Ids are row numbers. */
+const isThere = ({ households, establishments }: Run, kind: AgentKind, id: number): boolean =>
+  Number.isInteger(id) && id >= 0 && id < (kind === 'household' ? households : establishments).count;

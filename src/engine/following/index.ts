@@ -12,7 +12,6 @@ export {
 export {
   agentCard,
   agentsAt,
-  beginWatch,
   follow,
   lastMove,
   movesAt,

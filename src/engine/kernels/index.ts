@@ -1,3 +1,7 @@
 /** Door of `kernels/`: dense passes over pairs of zones. Other rooms import only this file. */
 export { DecayMatrix } from './decay.ts';
-export { STRETCH, stretchCount, stretchHolding } from './stretches.ts';
+export { Calendar, List } from './calendar.ts';
+export { columnProducts, rowProduct } from './products.ts';
+export { NEVER, Waiting } from './waiting.ts';
+export { ByClass } from './byClass.ts';
+export { BLOCK, blocksOf, Draw, drawFromRunningSum, makeGuide, sumBlocks } from './draws.ts';

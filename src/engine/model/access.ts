@@ -9,6 +9,7 @@ import {
 } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { log } from '../base/index.ts';
+import { columnProducts, rowProduct } from '../kernels/index.ts';
 import type { ChoiceTables, Fields, Run } from '../state/index.ts';
 import { customerOnlineShare, digitalVolume, functionShares, integration, onlineShare } from './online.ts';
 
@@ -167,17 +168,6 @@ function customers(
   for (let j = 0; j < zones; j++) out[j] = log(out[j]!);
 }
 
-/** Σ_i weight_i × matrix_ij, into `out`. */
-function columnProducts(matrix: Float64Array, weight: Float64Array, out: Float64Array): void {
-  const zones = out.length;
-  out.fill(0);
-  for (let i = 0; i < zones; i++) {
-    const here = weight[i]!;
-    const row = i * zones;
-    for (let j = 0; j < zones; j++) out[j]! += here * matrix[row + j]!;
-  }
-}
-
 /** R + .3·Σ_f (1 − ρ·τ_f·b̄)·E_f by zone: workers count where they work, on the days when they are there. */
 function peopleAtHand(p: Parameters, levers: LeverValues, fields: Fields, zones: number): Float64Array {
   const people = fields.zoneResidents.slice();
@@ -198,12 +188,6 @@ function meanConnectivity({ zoneResidents, connectivity }: Fields): number {
     all += zoneResidents[z]!;
   }
   return reached / all;
-}
-
-function rowProduct(matrix: Float64Array, start: number, column: Float64Array): number {
-  let total = 0;
-  for (let k = 0; k < column.length; k++) total += matrix[start + k]! * column[k]!;
-  return total;
 }
 
 function sum(column: Float64Array): number {

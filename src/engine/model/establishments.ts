@@ -1,53 +1,52 @@
 /** Phase 3: establishments move, or close and are replaced, and choose a cell by (7); then jobs are counted. */
 import { FUNCTION_COUNT, GOVERNMENT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
-import { DRAW_BLOCK, exp, KeyedStream, power, STREAM, threshold } from '../base/index.ts';
+import { exp, KeyedStream, STREAM } from '../base/index.ts';
+import { drawFromRunningSum, makeGuide } from '../kernels/index.ts';
 import type { Establishments, Fields, Run } from '../state/index.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
 
 /**
- * Moves those whose hazard strikes, in the order of their ids. One draw decides on moving and on closing; for each that
- * closes another of its function and size opens, which takes its number and chooses its place like one that moves. Where
- * jobs are fixed they think again in place, and only their lease ends.
+ * Moves those whose month has come, and replaces those whose month to close has come by others of their function and size,
+ * which take their numbers and choose a place like one that moves. Where jobs are fixed they think again in place, and only
+ * their lease ends.
  */
 export function moveEstablishments(run: Run): void {
-  const { establishments, parameters, month, scenario } = run;
-  const { count, rowOf } = establishments;
+  const { establishments, calendars, waiting, lists, parameters, levers, month, scenario } = run;
   const kind = establishments.function;
-  establishments.moved.fill(0);
-  const moveBelow = threshold(parameters.hazardEstablishment);
-  const closeBelow = parameters.turnover.map((yearly) => threshold(monthlyHazard(yearly)));
-  const hazard = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
+  const { moved, moving, closing } = lists;
+  for (let k = 0; k < moved.count; k++) establishments.moved[moved.ids[k]!] = 0;
+  moved.count = 0;
+  const draw = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
   const place = new KeyedStream(scenario.seed, STREAM.establishmentMove);
   const free = parameters.jobs === 'free';
-  const choice = free ? placeChoices(run) : undefined;
-  const relocated = new Relocation(run);
-  const ids = new Uint32Array(DRAW_BLOCK);
-  const high = new Uint32Array(DRAW_BLOCK);
-  const low = new Uint32Array(DRAW_BLOCK);
-  for (let from = 0; from < count; from += DRAW_BLOCK) {
-    const here = Math.min(DRAW_BLOCK, count - from);
-    for (let k = 0; k < here; k++) ids[k] = from + k;
-    hazard.drawMany(month, ids, 0, here, high, low);
-    for (let k = 0; k < here; k++) {
-      const id = from + k;
-      const row = rowOf[id]!;
-      const f = kind[row]!;
-      if (f === GOVERNMENT && free && relocated.holds(row, id)) continue;
-      const closes = low[k]! < closeBelow[f]!;
-      if (high[k]! >= moveBelow && !closes) continue;
-      if (choice) moveTo(run, row, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
-      else endLease(run, row);
-    }
+  const relocated = free && levers.governmentRelocation > 0 ? new Relocation(run) : undefined;
+  relocated?.move();
+  calendars.move.due(month, moving);
+  calendars.close.due(month, closing);
+  const choice = free && moving.count + closing.count > 0 ? placeChoices(run) : undefined;
+  const act = (id: number, closes: boolean) => {
+    const f = kind[id]!;
+    if (relocated?.holds(id)) return;
+    if (choice) moveTo(run, id, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
+    else endLease(run, id);
+  };
+  for (let k = 0; k < closing.count; k++) {
+    const id = closing.ids[k]!;
+    draw.draw(month, id);
+    calendars.close.set(id, waiting.close[kind[id]!]!.next(month, draw.low));
+    act(id, true);
+  }
+  for (let k = 0; k < moving.count; k++) {
+    const id = moving.ids[k]!;
+    draw.draw(month, id);
+    calendars.move.set(id, waiting.move.next(month, draw.high));
+    // One that closes this month has chosen already.
+    if (establishments.moved[id] === 0) act(id, false);
   }
   extendLeases(run);
   countJobs(run.geography, establishments, run.functionShare, run.fields);
-}
-
-/** Chance a month that comes to a share `yearly` of those that stood at the beginning of a year. */
-export function monthlyHazard(yearly: number): number {
-  return yearly >= 1 ? 1 : 1 - power(1 - yearly, 1 / 12);
 }
 
 /** An establishment in its new place, which can be the old one: its workers reconsider either way. */
@@ -57,6 +56,7 @@ function moveTo(run: Run, row: number, cell: number, opened: boolean): void {
   establishments.cellBefore[row] = from;
   establishments.cell[row] = cell;
   establishments.moved[row] = 1;
+  run.lists.moved.add(row);
   endLease(run, row);
   run.moves.place(run, row, from, opened);
 }
@@ -76,16 +76,22 @@ class Relocation {
     this.#spot = new KeyedStream(run.scenario.seed, STREAM.relocationSpot);
   }
 
-  /** Whether policy decides where this establishment of government stands; moves it if that is new. */
-  holds(row: number, id: number): boolean {
-    const { establishments, levers, places } = this.#run;
-    const now = levers.governmentRelocation;
-    if (now === 0) return false;
-    if (this.#lot.uniform(0, id) >= now) return false;
-    // A place drawn anew draws those along who were sent to the old one.
-    const cell = drawFromRunningSum(places.government, this.#spot.uniform(0, id));
-    if (establishments.cell[row] !== cell) moveTo(this.#run, row, cell, false);
-    return true;
+  /** Moves those of government whom policy has sent elsewhere than they stand. */
+  move(): void {
+    const { establishments, places } = this.#run;
+    const kind = establishments.function;
+    for (let id = 0; id < establishments.count; id++) {
+      if (kind[id] !== GOVERNMENT || !this.holds(id)) continue;
+      // A place drawn anew draws those along who were sent to the old one.
+      const cell = drawFromRunningSum(places.government, this.#spot.uniform(0, id));
+      if (establishments.cell[id] !== cell) moveTo(this.#run, id, cell, false);
+    }
+  }
+
+  /** Whether policy decides where this establishment stands. */
+  holds(id: number): boolean {
+    const { establishments, levers } = this.#run;
+    return establishments.function[id] === GOVERNMENT && this.#lot.uniform(0, id) < levers.governmentRelocation;
   }
 }
 
@@ -111,19 +117,6 @@ function placeChoices(run: Run): Float64Array[] {
   });
 }
 
-/** Index whose stretch of a running sum holds u × total; entries that add nothing are never drawn. */
-export function drawFromRunningSum(running: Float64Array, u: number): number {
-  let low = 0;
-  let high = running.length - 1;
-  const target = u * running[high]!;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (running[middle]! > target) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /** Jobs by cell and zone in shares of all workers, and the groups from which workers draw. */
 export function countJobs(
   geography: Geography,
@@ -132,7 +125,7 @@ export function countJobs(
   fields: Fields,
 ): void {
   const { n, zones, zoneOf } = geography;
-  const { count, rowOf, cell, size, lease, totalSize, group, groupStart, groupSize } = establishments;
+  const { count, cell, size, lease, totalSize, group, groupStart, groupSize, groupGuide } = establishments;
   const kind = establishments.function;
   fields.jobs.fill(0);
   fields.leasedJobs.fill(0);
@@ -150,14 +143,14 @@ export function countJobs(
   }
   for (let g = 1; g < groupStart.length; g++) groupStart[g]! += groupStart[g - 1]!;
   const next = groupStart.slice(0, -1);
-  for (let id = 0; id < count; id++) {
-    const row = rowOf[id]!;
+  for (let row = 0; row < count; row++) {
     const g = groupOf[row]!;
     const slot = next[g]!;
     group[slot] = row;
     groupSize[slot] = size[row]! + (slot > groupStart[g]! ? groupSize[slot - 1]! : 0);
     next[g] = slot + 1;
   }
+  for (let g = 0; g + 1 < groupStart.length; g++) makeGuide(groupSize, groupGuide, groupStart[g]!, groupStart[g + 1]!);
   fields.zoneJobs.fill(0);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const scale = totalSize[f]! > 0 ? functionShare[f]! / totalSize[f]! : 0;

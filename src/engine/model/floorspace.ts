@@ -33,14 +33,14 @@ export function settleFloorSpace(run: Run): void {
 
 /** Demand by cell as the agents have it, in shares of the city's mean wage bill. */
 export function countDemand(run: Run): void {
-  const { geography, parameters, levers, fields, tally, households } = run;
+  const { geography, parameters, fields, tally, households } = run;
   const { n, zones, zoneOf } = geography;
-  const perTick = 1 / (PAY_TICKS * households.count);
+  const { plain, office } = homeDemandOfOne(run);
+  const each = 1 / (PAY_TICKS * households.count);
   for (let i = 0; i < n; i++) {
-    const b = fields.connectivity[zoneOf[i]!]!;
-    const office = homeShare(parameters, levers.remoteWork, 1, b);
-    const plain = homeShare(parameters, levers.remoteWork, 0, b);
-    fields.homeDemand[i] = (plain * tally.pay[i]! + office * tally.pay[n + i]!) * perTick;
+    const z = zoneOf[i]!;
+    const teleworkable = tally.teleworkable[i]!;
+    fields.homeDemand[i] = ((tally.residents[i]! - teleworkable) * plain[z]! + teleworkable * office[z]!) * each;
   }
   fields.workDemand.fill(0);
   fields.deskDemand.fill(0);
@@ -55,6 +55,24 @@ export function countDemand(run: Run): void {
       fields.deskDemand[i]! += needed * bill * fields.jobs[f * n + i]!;
     }
   }
+}
+
+/**
+ * What a resident spends on floor space, in ticks of pay, by zone and kind: those of a cell are taken to earn what residents
+ * of their zone and kind earn in the mean.
+ */
+function homeDemandOfOne({ geography: { zones }, parameters, levers, fields, tally }: Run): {
+  readonly plain: Float64Array;
+  readonly office: Float64Array;
+} {
+  const ofKind = (r: 0 | 1) =>
+    Float64Array.from({ length: zones }, (_, z) => {
+      let people = 0;
+      for (let f = 0; f < FUNCTION_COUNT; f++) people += tally.homes[(r * FUNCTION_COUNT + f) * zones + z]!;
+      const share = homeShare(parameters, levers.remoteWork, r, fields.connectivity[z]!);
+      return people > 0 ? (share * tally.pay[r * zones + z]!) / people : 0;
+    });
+  return { plain: ofKind(0), office: ofKind(1) };
 }
 
 /** Whole ticks in which wages are counted: sums of whole numbers do not depend on their order. */

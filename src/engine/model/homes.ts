@@ -1,26 +1,74 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
-import { type Run, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import { packed, placeOf, type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
+import { homeDateMark, homeMark } from './marks.ts';
+import { countMove } from './tally.ts';
 import { homeShare } from './floorspace.ts';
-import { STRETCH, stretchCount, stretchHolding } from '../kernels/index.ts';
+import { blocksOf, Draw, type List, sumBlocks } from '../kernels/index.ts';
 
-/** Households that reconsider choose a cell given their job. */
-export function moveHomes(run: Run, movers: number): void {
+/** Households whose month has come choose a cell, given their job: first the zone, then a cell there. Keeps the tally. */
+export function moveHomes(run: Run): void {
   refreshHomeWeights(run);
-  const { geography, households, establishments, tables, month, scenario } = run;
-  const { zoneOf } = geography;
-  const zoneDraw = new KeyedStream(scenario.seed, STREAM.homeZone);
-  const cellDraw = new KeyedStream(scenario.seed, STREAM.homeCell);
-  for (let m = 0; m < movers; m++) {
-    const row = tables.homeMovers[m]!;
-    const id = households.id[row]!;
-    const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
-    const job = zoneOf[establishments.cell[households.establishment[row]!]!]!;
-    const zone = drawHomeZone(run, r, job, zoneDraw.uniform(month, id));
-    const from = households.home[row]!;
-    households.home[row] = drawHomeCell(run, r, zone, cellDraw.uniform(month, id));
-    run.moves.home(run, row, from);
+  sortMovers(run, listMovers(run));
+  const { households, geography, tables, moves, month, scenario } = run;
+  const { zones, zoneStart, n } = geography;
+  const { home } = households;
+  const { marks } = run.tally;
+  const { homeZoneWeight, homeRunning, homeBlocks, commuteDecay } = tables;
+  const { ids, brought, start } = run.lists.byJob;
+  const blocks = blocksOf(zones);
+  const stream = new KeyedStream(scenario.seed, STREAM.home);
+  const draw = new Draw();
+  for (let c = 0; c < 2 * zones; c++) {
+    const r = c < zones ? 0 : 1;
+    const job = c - r * zones;
+    const decay = commuteDecay[r].transposed!;
+    const end = start[c + 1]!;
+    for (let k = start[c]!; k < end; k++) {
+      const id = ids[k]!;
+      const u = stream.uniform(month, id);
+      draw.product(homeZoneWeight, r * zones, decay, job * zones, zones, homeBlocks, c * blocks, u);
+      const zone = draw.at;
+      draw.between(homeRunning, r * n + zoneStart[zone]!, r * n + zoneStart[zone + 1]!, draw.rest);
+      const to = draw.at - r * n;
+      const from = placeOf(brought[k]!);
+      if (to === from) continue;
+      home[id] = to;
+      marks[0]! += homeMark(id, to) - homeMark(id, from);
+      countMove(run, traitsOf(brought[k]!), job, from, to);
+      moves.home(run, id, from);
+    }
   }
+}
+
+/** Sorts them by what they choose from; each brings its cell and traits. */
+function sortMovers({ households, establishments, geography: { zones }, lists: { byJob } }: Run, movers: List): void {
+  const { home, work } = households;
+  const { zone } = establishments;
+  const { ids, count } = movers;
+  byJob.begin(count);
+  for (let k = 0; k < count; k++) {
+    const id = ids[k]!;
+    const traits = traitsOf(work[id]!);
+    const r = (traits & TRAIT_TELEWORKABLE) >> 3;
+    byJob.add(id, r * zones + zone[placeOf(work[id]!)]!, packed(home[id]!, traits));
+  }
+  byJob.sort();
+}
+
+/** Lists whose month has come, and sets their next. */
+function listMovers({ calendars, lists: { movers }, households, waiting, scenario, tally, month }: Run): List {
+  const draw = new KeyedStream(scenario.seed, STREAM.hazards);
+  calendars.home.due(month, movers);
+  for (let m = 0; m < movers.count; m++) {
+    const id = movers.ids[m]!;
+    draw.draw(month, id);
+    const owns = (households.work[id]! & TRAIT_OWNER) !== 0;
+    const next = (owns ? waiting.owner : waiting.renter).next(month, draw.low);
+    calendars.home.set(id, next);
+    tally.marks[0]! += homeDateMark(id, next) - homeDateMark(id, month);
+  }
+  return movers;
 }
 
 /** Terms of (4) that depend on the home and not on the job, in the order in which {@link homeTerms} writes them. */
@@ -48,65 +96,29 @@ export function homeUtility(weighing: Weighing, r: 0 | 1, cell: number, terms: F
   return terms[0]! + terms[1]! + terms[2]! + terms[3]!;
 }
 
+/** What homes weigh this month, as running sums over the cells of each zone. */
 function refreshHomeWeights(run: Run): void {
   const { geography, parameters, tables } = run;
-  const { n, zones, zoneOf } = geography;
-  const { homeWeight, homeZoneWeight, homeSums, homeStretches } = tables;
-  const stretches = stretchCount(zones);
+  const { n, zones, zoneStart } = geography;
+  const { homeRunning, homeZoneWeight, homeBlocks, commuteDecay } = tables;
   const terms = new Float64Array(HOME_TERMS.length);
-  homeZoneWeight.fill(0);
   for (let r = 0 as 0 | 1; r < 2; r++) {
     let best = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < n; i++) {
       const u = homeUtility(run, r, i, terms);
-      homeWeight[r * n + i] = u;
+      homeRunning[r * n + i] = u;
       if (u > best) best = u;
     }
-    for (let i = 0; i < n; i++) {
-      const weight = exp(parameters.epsilon * (homeWeight[r * n + i]! - best));
-      homeWeight[r * n + i] = weight;
-      homeZoneWeight[r * zones + zoneOf[i]!]! += weight;
+    for (let z = 0; z < zones; z++) {
+      let sum = 0;
+      for (let at = r * n + zoneStart[z]!; at < r * n + zoneStart[z + 1]!; at++) {
+        sum += exp(parameters.epsilon * (homeRunning[at]! - best));
+        homeRunning[at] = sum;
+      }
+      homeZoneWeight[r * zones + z] = sum;
     }
-    const decay = tables.commuteDecay[r].values;
-    const sums = homeSums.subarray(r * zones, (r + 1) * zones).fill(0);
-    for (let i = 0; i < zones; i++) {
-      const weight = homeZoneWeight[r * zones + i]!;
-      for (let k = 0, at = i * zones; k < zones; k++, at++) sums[k]! += weight * decay[at]!;
-      const stretch = Math.floor(i / STRETCH);
-      if ((i + 1) % STRETCH === 0 || i === zones - 1) homeStretches.set(sums, (r * stretches + stretch) * zones);
-    }
+    const decay = commuteDecay[r].transposed!;
+    for (let z = 0; z < zones; z++)
+      sumBlocks(homeZoneWeight, r * zones, decay, z * zones, zones, homeBlocks, (r * zones + z) * blocksOf(zones));
   }
-}
-
-function drawHomeZone({ geography: { zones }, tables }: Run, r: 0 | 1, job: number, u: number): number {
-  const decay = tables.commuteDecay[r].transposed!;
-  const { homeZoneWeight, homeSums, homeStretches } = tables;
-  const target = u * homeSums[r * zones + job]!;
-  const count = stretchCount(zones);
-  const first = r * count * zones + job;
-  const stretch = stretchHolding(homeStretches, first, zones, count, target);
-  let sum = stretch === 0 ? 0 : homeStretches[first + (stretch - 1) * zones]!;
-  let i = stretch * STRETCH;
-  for (; i < zones - 1; i++) {
-    sum += homeZoneWeight[r * zones + i]! * decay[job * zones + i]!;
-    if (sum > target) return i;
-  }
-  // Not passed where the last product rounds up to the whole sum: then it is the last zone with homes.
-  while (i > 0 && homeZoneWeight[r * zones + i]! * decay[job * zones + i]! === 0) i -= 1;
-  return i;
-}
-
-function drawHomeCell({ geography: { n, zones, zoneStart }, tables }: Run, r: 0 | 1, zone: number, u: number): number {
-  const { homeWeight, homeZoneWeight } = tables;
-  const target = u * homeZoneWeight[r * zones + zone]!;
-  let sum = 0;
-  let last = zoneStart[zone]!;
-  for (let i = last; i < zoneStart[zone + 1]!; i++) {
-    const weight = homeWeight[r * n + i]!;
-    if (weight === 0) continue;
-    sum += weight;
-    last = i;
-    if (sum > target) return i;
-  }
-  return last;
 }

@@ -1,6 +1,7 @@
 /** Door of `model/`: equations (1) to (12), one mechanism a file. Other rooms import only this file. */
 export { reach, refreshAccess, refreshVisits } from './access.ts';
-export { countJobs, drawFromRunningSum, moveEstablishments } from './establishments.ts';
+export { countJobs, moveEstablishments } from './establishments.ts';
+export { waitingTimes } from './hazards.ts';
 export { countDemand, firmShare, homeShare, settleFloorSpace } from './floorspace.ts';
 export { HOME_TERMS, homeTerms, homeUtility, moveHomes } from './homes.ts';
 export { apportion, changeJobs } from './jobs.ts';
@@ -12,8 +13,9 @@ export { onSiteShare, pullLevers } from './policy.ts';
 export { settleTraffic } from './roadUsers.ts';
 export { restingStock } from './stockAtRest.ts';
 export { forgetTimes, makeTables } from './tables.ts';
-export { COMMUTE_TICKS, tallyHouseholds } from './tally.ts';
-export { kmOnLinks, loadRoads, openTraffic, tripAccount, vehicle_km } from './traffic.ts';
+export { COMMUTE_TICKS, placeWorkers, recountHouseholds, settleTally } from './tally.ts';
+export { countTraffic, kmOnLinks, loadRoads, openTraffic, refreshTimes, tripAccount, vehicle_km } from './traffic.ts';
+export type { TripMaker } from './trips.ts';
 export { travelPolicy } from './travelPolicy.ts';
 export { establishmentValues, PLACE_TERMS, placeTerms, spilloverElasticity } from './value.ts';
 export { centreWages, settleWages } from './wages.ts';

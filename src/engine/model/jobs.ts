@@ -1,121 +1,170 @@
-/** Phase 4: workers reconsider their job; those of establishments that moved do so at once. */
+/** Phase 4: workers reconsider their job in the months set for it; those of establishments that moved do so at once. */
+import { FUNCTION_COUNT } from '../registries/index.ts';
+import { KeyedStream, STREAM, threshold } from '../base/index.ts';
+import { blocksOf, Draw } from '../kernels/index.ts';
 import {
-  type JobBefore,
-  type RowRange,
+  packed,
+  placeOf,
   type Run,
   TRAIT_FUNCTION,
   TRAIT_OWNER,
   TRAIT_TELEWORKABLE,
+  traitsOf,
 } from '../state/index.ts';
-import { FUNCTION_COUNT } from '../registries/index.ts';
-import { DRAW_BLOCK, KeyedStream, STREAM, threshold } from '../base/index.ts';
-import { drawEstablishment, drawJobZone, refreshOffers } from './offers.ts';
+import { refreshOffers } from './offers.ts';
+import { jobDateMark, workMark } from './marks.ts';
+import { countHousehold } from './tally.ts';
 
 const TWO_TO_32 = 4294967296;
 
-/**
- * Redraws the jobs of those who reconsider, given their homes, and lists in `tables.homeMovers` the households that will
- * reconsider their home in the next phase (one draw decides on both).
- * @param parts stretches of rows, one after the other: any cut and any order of them give the same bits
- * @returns how many are listed
- */
-export function changeJobs(run: Run, parts: readonly RowRange[]): number {
+/** Redraws the jobs of those who reconsider, given their homes. */
+export function changeJobs(run: Run): void {
   refreshOffers(run.geography, run.parameters, run.fields, run.tables);
-  const change = changeOfFunction(run);
-  return parts.reduce((movers, part) => reconsider(run, change, part, movers), 0);
+  const change = changeOfFunction(run, listSeekers(run));
+  sortSeekers(run, change);
+  placeMoved(run);
+  chooseJobs(run);
 }
 
-/** Those of a stretch of rows; returns how many home movers are listed by then. */
-function reconsider(run: Run, change: FunctionChange | undefined, [start, end]: RowRange, listed: number): number {
-  const { households, establishments, parameters, tables, month, scenario } = run;
-  const hazards = new KeyedStream(scenario.seed, STREAM.hazards);
-  const jobBelow = threshold(parameters.hazardJob);
-  const renterBelow = threshold(parameters.hazardRenter);
-  const ownerBelow = threshold(parameters.hazardOwner);
-  const { id, traits, establishment } = households;
-  const { moved } = establishments;
-  const { homeMovers } = tables;
-  const seeker = new JobSeeker(run, change);
-  let movers = listed;
-  const high = new Uint32Array(DRAW_BLOCK);
-  const low = new Uint32Array(DRAW_BLOCK);
-  for (let from = start; from < end; from += DRAW_BLOCK) {
-    const to = Math.min(end, from + DRAW_BLOCK);
-    hazards.drawMany(month, id, from, to, high, low);
-    for (let row = from; row < to; row++) {
-      const seeks = high[row - from]! < jobBelow || moved[establishment[row]!] === 1;
-      const leaves = low[row - from]! < ((traits[row]! & TRAIT_OWNER) === 0 ? renterBelow : ownerBelow);
-      if (leaves) homeMovers[movers++] = row;
-      if (seeks) seeker.seek(row);
+/**
+ * Lists whose month has come, and sets their next; then those of establishments that moved, whose month stays. Workers are
+ * found by looking through their column: an index from establishments to workers would cost more memory than the rest of a
+ * household together, and keeping it up more time than this pass.
+ * @returns workers of establishments that moved, listed or not, by function
+ */
+function listSeekers(run: Run): Float64Array {
+  const { calendars, waiting, lists, households, establishments, scenario, tally, month } = run;
+  const { seekers, uprooted, moved } = lists;
+  calendars.job.due(month, seekers);
+  uprooted.count = 0;
+  const uprootedBy = new Float64Array(FUNCTION_COUNT);
+  if (moved.count > 0) {
+    const { work, nextJob } = households;
+    const isMoved = establishments.moved;
+    for (let id = 0; id < work.length; id++) {
+      const workplace = placeOf(work[id]!);
+      if (isMoved[workplace] === 0) continue;
+      uprootedBy[establishments.function[workplace]!]! += 1;
+      if (nextJob[id] !== month) uprooted.add(id);
     }
   }
-  return movers;
+  const draw = new KeyedStream(scenario.seed, STREAM.hazards);
+  for (let k = 0; k < seekers.count; k++) {
+    const id = seekers.ids[k]!;
+    draw.draw(month, id);
+    const next = waiting.job.next(month, draw.high);
+    calendars.job.set(id, next);
+    tally.marks[0]! += jobDateMark(id, next) - jobDateMark(id, month);
+  }
+  return uprootedBy;
 }
 
-/** Where a household worked until now, and in which function; its establishment may just have moved. */
-function jobBefore({ households, establishments }: Run, row: number): JobBefore {
-  const workplace = households.establishment[row]!;
-  const { moved, cell, cellBefore } = establishments;
-  return {
-    cell: moved[workplace] === 1 ? cellBefore[workplace]! : cell[workplace]!,
-    function: households.traits[row]! & TRAIT_FUNCTION,
-  };
+/** From now on workers of establishments that moved are counted where these stand. */
+function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lists: { moved } }: Run): void {
+  for (let k = 0; k < moved.count; k++) zone[moved.ids[k]!] = zoneOf[cell[moved.ids[k]!]!]!;
 }
 
-/** Draws a job for one household; holds the keyed streams so that the loop allocates nothing. */
-class JobSeeker {
+/** Sorts those listed by what they choose from; some change to another function first. Each brings its zone of work. */
+function sortSeekers(run: Run, change: FunctionChange | undefined): void {
+  const { households, establishments, geography, lists, moves, tally } = run;
+  const { marks } = tally;
+  const { zones, zoneOf } = geography;
+  const { home, work } = households;
+  // Zones of establishments that moved are still those in which their workers are counted.
+  const { zone } = establishments;
+  const { seekers, uprooted, byOffers } = lists;
+  const switching = change && new FunctionSwitch(run, change);
+  const told = moves.hearsOfJobs(run);
+  byOffers.begin(seekers.count + uprooted.count);
+  for (const { ids, count } of [seekers, uprooted]) {
+    for (let k = 0; k < count; k++) {
+      const id = ids[k]!;
+      if (told) moves.leavesJob(run, id);
+      switching?.decide(id);
+      const now = work[id]!;
+      const f = now & TRAIT_FUNCTION;
+      const r = (now & TRAIT_TELEWORKABLE) >> 3;
+      marks[0]! -= workMark(id, now);
+      byOffers.add(
+        id,
+        (r * FUNCTION_COUNT + f) * zones + zoneOf[home[id]!]!,
+        packed(zone[placeOf(now)]!, traitsOf(now)),
+      );
+    }
+  }
+  byOffers.sort();
+}
+
+/** Draws jobs: first the zone, then an establishment there by its size. Keeps the tally. */
+function chooseJobs(run: Run): void {
+  const { households, establishments, geography, tables, tally, moves, month, scenario } = run;
+  const { zones } = geography;
+  const { work } = households;
+  const { group, groupStart, groupSize, groupGuide } = establishments;
+  const { offersOf, offerBlocks, commuteDecay } = tables;
+  const { commuters, marks } = tally;
+  const { ids, brought, start } = run.lists.byOffers;
+  const blocks = blocksOf(zones);
+  const stream = new KeyedStream(scenario.seed, STREAM.job);
+  const draw = new Draw();
+  const told = moves.hearsOfJobs(run);
+  for (let c = 0; c < start.length - 1; c++) {
+    const end = start[c + 1]!;
+    if (start[c] === end) continue;
+    const from = c % zones;
+    const kind = (c - from) / zones;
+    const f = kind % FUNCTION_COUNT;
+    const r = kind < FUNCTION_COUNT ? 0 : 1;
+    const decay = commuteDecay[r].values;
+    const ends = ((r * zones + from) * FUNCTION_COUNT + f) * blocks;
+    for (let k = start[c]!; k < end; k++) {
+      const id = ids[k]!;
+      draw.product(offersOf, f * zones, decay, from * zones, zones, offerBlocks, ends, stream.uniform(month, id));
+      const to = draw.at;
+      commuters[c * zones + placeOf(brought[k]!)]! -= 1;
+      commuters[c * zones + to]! += 1;
+      const there = f * zones + to;
+      draw.guided(groupSize, groupGuide, groupStart[there]!, groupStart[there + 1]!, draw.rest);
+      const now = packed(group[draw.at]!, traitsOf(brought[k]!));
+      work[id] = now;
+      marks[0]! += workMark(id, now);
+      if (told) moves.takesJob(run, id);
+    }
+  }
+}
+
+/** Lets some of those who reconsider change to a function that lacks workers. */
+class FunctionSwitch {
   readonly #run: Run;
-  readonly #change: FunctionChange | undefined;
+  readonly #change: FunctionChange;
   readonly #functionDraw: KeyedStream;
   readonly #traitDraw: KeyedStream;
-  readonly #zoneDraw: KeyedStream;
-  readonly #placeDraw: KeyedStream;
 
-  constructor(run: Run, change: FunctionChange | undefined) {
+  constructor(run: Run, change: FunctionChange) {
     this.#run = run;
     this.#change = change;
     this.#functionDraw = new KeyedStream(run.scenario.seed, STREAM.jobFunction);
     this.#traitDraw = new KeyedStream(run.scenario.seed, STREAM.jobTraits);
-    this.#zoneDraw = new KeyedStream(run.scenario.seed, STREAM.jobZone);
-    this.#placeDraw = new KeyedStream(run.scenario.seed, STREAM.jobEstablishment);
   }
 
-  /** A household that reconsiders: perhaps in another function, it takes a job, and those who follow it are told. */
-  seek(row: number): void {
-    const before = jobBefore(this.#run, row);
-    if (this.#change !== undefined) this.#changeFunction(row, this.#change);
-    this.#choose(row);
-    this.#run.moves.job(this.#run, row, before);
-  }
-
-  #changeFunction(row: number, change: FunctionChange): void {
-    const { households, month, parameters } = this.#run;
-    const traits = households.traits[row]!;
-    const id = households.id[row]!;
+  decide(id: number): void {
+    const { households, month, parameters, tally } = this.#run;
+    const { leaveBelow, towards } = this.#change;
+    const traits = traitsOf(households.work[id]!);
+    if (leaveBelow[traits & TRAIT_FUNCTION] === 0) return;
     const draw = this.#functionDraw;
     draw.draw(month, id);
-    if (draw.high >= change.leaveBelow[traits & TRAIT_FUNCTION]!) return;
+    if (draw.high >= leaveBelow[traits & TRAIT_FUNCTION]!) return;
     const u = draw.low / TWO_TO_32;
     let f = 0;
-    while (f < FUNCTION_COUNT - 1 && change.towards[f]! <= u) f++;
+    while (f < FUNCTION_COUNT - 1 && towards[f]! <= u) f++;
     const teleworkable = this.#traitDraw.uniform(month, id) < parameters.tele[f]!;
-    households.traits[row] = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
-  }
-
-  #choose(row: number): void {
-    const { households, establishments, geography, tables, month } = this.#run;
-    const id = households.id[row]!;
-    const f = households.traits[row]! & TRAIT_FUNCTION;
-    const r = (households.traits[row]! & TRAIT_TELEWORKABLE) === 0 ? 0 : 1;
-    const home = geography.zoneOf[households.home[row]!]!;
-    const zone = drawJobZone(tables, geography.zones, f, r, home, this.#zoneDraw.uniform(month, id));
-    households.establishment[row] = drawEstablishment(
-      establishments,
-      geography.zones,
-      f,
-      zone,
-      this.#placeDraw.uniform(month, id),
-    );
+    countHousehold(this.#run, id, -1);
+    const then = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
+    const workplace = placeOf(households.work[id]!);
+    households.work[id] = packed(workplace, then);
+    tally.marks[0]! += workMark(id, packed(workplace, then)) - workMark(id, packed(workplace, traits));
+    countHousehold(this.#run, id, 1);
   }
 }
 
@@ -128,7 +177,7 @@ interface FunctionChange {
 }
 
 /** Where workers are more or fewer than the function's jobs; undefined where all are right. */
-function changeOfFunction(run: Run): FunctionChange | undefined {
+function changeOfFunction(run: Run, uprootedBy: Float64Array): FunctionChange | undefined {
   const wanted = apportion(run.households.count, run.functionShare);
   const leaveBelow = new Float64Array(FUNCTION_COUNT);
   const towards = new Float64Array(FUNCTION_COUNT);
@@ -138,23 +187,14 @@ function changeOfFunction(run: Run): FunctionChange | undefined {
     towards[f] = lacking;
   }
   if (lacking === 0) return undefined;
-  const seekers = expectedSeekers(run);
+  // As expected: all whose establishment moved, and of the others a share.
+  const { hazardJob } = run.parameters;
+  const seekers = uprootedBy.map((those, f) => those + hazardJob * (run.tally.byFunction[f]! - those));
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const surplus = run.tally.byFunction[f]! - wanted[f]!;
     if (surplus > 0) leaveBelow[f] = threshold(surplus / Math.max(1, seekers[f]!));
   }
   return { leaveBelow, towards: towards.map((sum) => sum / lacking) };
-}
-
-/** Workers who will reconsider this month, by function: those whose establishment moved, and of the others a share. */
-function expectedSeekers({ households, establishments, parameters, tally }: Run): Float64Array {
-  const seekers = new Float64Array(FUNCTION_COUNT);
-  const { traits, establishment, count } = households;
-  for (let row = 0; row < count; row++) {
-    const uprooted = establishments.moved[establishment[row]!] === 1;
-    seekers[traits[row]! & TRAIT_FUNCTION]! += uprooted ? 1 : 0;
-  }
-  return seekers.map((uprooted, f) => uprooted + parameters.hazardJob * (tally.byFunction[f]! - uprooted));
 }
 
 /** Whole numbers in proportion to `shares` that sum to `total` (largest remainders, ties to the first). */

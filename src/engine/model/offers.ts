@@ -1,9 +1,9 @@
-/** The job side of (4): Pr(j | home) ∝ E_fj·w_fj^ε·e^(−εκφ_ri·t_ij), first the zone, then an establishment there. */
+/** What the job side of (4) chooses from: Pr(j | home) ∝ E_fj·w_fj^ε·e^(−εκφ_ri·t_ij). */
 import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { exp } from '../base/index.ts';
-import type { ChoiceTables, Establishments, Fields } from '../state/index.ts';
-import { STRETCH, stretchCount, stretchHolding } from '../kernels/index.ts';
+import type { ChoiceTables, Fields } from '../state/index.ts';
+import { BLOCK, blocksOf } from '../kernels/index.ts';
 
 /** Rewrites commuting decay, offers and their sums by class (teleworkable, home zone, function). */
 export function refreshOffers(
@@ -14,15 +14,16 @@ export function refreshOffers(
 ): void {
   const { zones } = geography;
   const rate = parameters.epsilon * parameters.kappa;
-  const { commuteDecay, offers } = tables;
+  const { commuteDecay, offers, offersOf } = tables;
   const onSite = [new Float64Array(zones).fill(1), fields.onSite] as const;
   for (let r = 0; r < 2; r++) {
     commuteDecay[r]!.update(onSite[r]!.map((phi) => rate * phi));
   }
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     for (let z = 0; z < zones; z++) {
-      offers[z * FUNCTION_COUNT + f] =
-        fields.zoneJobs[f * zones + z]! * exp(parameters.epsilon * fields.lnWage[f * zones + z]!);
+      const offer = fields.zoneJobs[f * zones + z]! * exp(parameters.epsilon * fields.lnWage[f * zones + z]!);
+      offers[z * FUNCTION_COUNT + f] = offer;
+      offersOf[f * zones + z] = offer;
     }
   }
   for (let r = 0; r < 2; r++) {
@@ -31,15 +32,17 @@ export function refreshOffers(
   }
 }
 
-/** Σ_k offers_kf·K_ik for the seven functions in one pass over row `i` of K, and the same at the end of each stretch. */
+/** Σ_k offers_kf·K_ik for the seven functions in one pass over row `i` of K, and what it comes to at the ends of blocks. */
 function sumOffers(
-  { offers, offerSums, offerStretches }: ChoiceTables,
+  { offers, offerSums, offerBlocks }: ChoiceTables,
   decay: Float64Array,
   i: number,
   place: number,
 ): void {
   const zones = offers.length / FUNCTION_COUNT;
-  const row = i * zones;
+  const blocks = blocksOf(zones);
+  const out = place * FUNCTION_COUNT;
+  const first = out * blocks;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
@@ -47,11 +50,10 @@ function sumOffers(
   let s4 = 0;
   let s5 = 0;
   let s6 = 0;
-  let out = place * stretchCount(zones) * FUNCTION_COUNT;
-  for (let from = 0; from < zones; from += STRETCH, out += FUNCTION_COUNT) {
-    const to = Math.min(zones, from + STRETCH);
-    for (let k = from, o = from * FUNCTION_COUNT; k < to; k++, o += FUNCTION_COUNT) {
-      const weight = decay[row + k]!;
+  for (let block = 0, k = i * zones, o = 0; block < blocks; block++) {
+    const end = Math.min(offers.length, (block + 1) * BLOCK * FUNCTION_COUNT);
+    for (; o < end; k++, o += FUNCTION_COUNT) {
+      const weight = decay[k]!;
       s0 += offers[o]! * weight;
       s1 += offers[o + 1]! * weight;
       s2 += offers[o + 2]! * weight;
@@ -60,54 +62,14 @@ function sumOffers(
       s5 += offers[o + 5]! * weight;
       s6 += offers[o + 6]! * weight;
     }
-    offerStretches[out] = s0;
-    offerStretches[out + 1] = s1;
-    offerStretches[out + 2] = s2;
-    offerStretches[out + 3] = s3;
-    offerStretches[out + 4] = s4;
-    offerStretches[out + 5] = s5;
-    offerStretches[out + 6] = s6;
+    const at = first + block;
+    offerBlocks[at] = s0;
+    offerBlocks[at + blocks] = s1;
+    offerBlocks[at + 2 * blocks] = s2;
+    offerBlocks[at + 3 * blocks] = s3;
+    offerBlocks[at + 4 * blocks] = s4;
+    offerBlocks[at + 5 * blocks] = s5;
+    offerBlocks[at + 6 * blocks] = s6;
   }
-  const last = out - FUNCTION_COUNT;
-  for (let f = 0; f < FUNCTION_COUNT; f++) offerSums[place * FUNCTION_COUNT + f] = offerStretches[last + f]!;
-}
-
-/** Zone of a job of function f for a resident of zone i, from a uniform `u`. */
-export function drawJobZone(tables: ChoiceTables, zones: number, f: number, r: 0 | 1, i: number, u: number): number {
-  const { offers, offerSums, offerStretches } = tables;
-  const decay = tables.commuteDecay[r].values;
-  const place = r * zones + i;
-  const target = u * offerSums[place * FUNCTION_COUNT + f]!;
-  const count = stretchCount(zones);
-  const first = place * count * FUNCTION_COUNT + f;
-  const stretch = stretchHolding(offerStretches, first, FUNCTION_COUNT, count, target);
-  let sum = stretch === 0 ? 0 : offerStretches[first + (stretch - 1) * FUNCTION_COUNT]!;
-  let k = stretch * STRETCH;
-  for (; k < zones - 1; k++) {
-    sum += offers[k * FUNCTION_COUNT + f]! * decay[i * zones + k]!;
-    if (sum > target) return k;
-  }
-  // Not passed where the last product rounds up to the whole sum: then it is the last zone with offers.
-  while (k > 0 && offers[k * FUNCTION_COUNT + f]! * decay[i * zones + k]! === 0) k -= 1;
-  return k;
-}
-
-/** Row of an establishment of function f in zone k, chosen by size from a uniform `u`. */
-export function drawEstablishment(
-  { group, groupStart, groupSize }: Establishments,
-  zones: number,
-  f: number,
-  k: number,
-  u: number,
-): number {
-  const start = groupStart[f * zones + k]!;
-  let low = start;
-  let high = groupStart[f * zones + k + 1]! - 1;
-  const target = u * groupSize[high]!;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (groupSize[middle]! > target) high = middle;
-    else low = middle + 1;
-  }
-  return group[low]!;
+  for (let f = 0; f < FUNCTION_COUNT; f++) offerSums[out + f] = offerBlocks[first + (f + 1) * blocks - 1]!;
 }

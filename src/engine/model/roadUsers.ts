@@ -1,4 +1,5 @@
 /** Phase 7: this month's commuters, visitors, trucks and vans on the roads (11). */
+import { FUNCTION_COUNT } from '../registries/index.ts';
 import { improvedService, type Service } from '../city/index.ts';
 import { forgetTimes } from './tables.ts';
 import type { Run, TravelPolicy } from '../state/index.ts';
@@ -40,11 +41,11 @@ function tripMaker({
   weight,
 }: Run): TripMaker {
   const addCommuters = (i: number, out: Float64Array): void => {
-    const always = i * zones;
-    const sometimes = (zones + i) * zones;
-    const onSite = fields.onSite[i]!;
-    for (let j = 0; j < zones; j++)
-      out[j]! += weight * (tally.commuters[always + j]! + onSite * tally.commuters[sometimes + j]!);
+    for (let kind = 0; kind < 2 * FUNCTION_COUNT; kind++) {
+      const row = (kind * zones + i) * zones;
+      const each = kind < FUNCTION_COUNT ? weight : weight * fields.onSite[i]!;
+      for (let j = 0; j < zones; j++) out[j]! += each * tally.commuters[row + j]!;
+    }
   };
   return { addCommuters, workers: observed.workers, levers, parameters, fields, tables };
 }

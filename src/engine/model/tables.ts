@@ -1,7 +1,7 @@
 /** Scratch columns of the choices: allocated once a run, decay worked out again where times or rates change. */
 import { FUNCTION_COUNT, INFORMATION, type Parameters, SERVICE_COUNT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
-import { DecayMatrix, stretchCount } from '../kernels/index.ts';
+import { blocksOf, DecayMatrix } from '../kernels/index.ts';
 import { COMMUTE_TICKS } from './tally.ts';
 import type { ChoiceTables, TravelTimes } from '../state/index.ts';
 
@@ -10,7 +10,6 @@ export function makeTables(
   { n, zones }: Geography,
   parameters: Parameters,
   { time_min, travel_min }: TravelTimes,
-  households: number,
 ): ChoiceTables {
   const decay = () => new DecayMatrix(time_min);
   // Functions with equal decay and equal integration share one matrix: all but information are integrated alike.
@@ -37,13 +36,12 @@ export function makeTables(
     visitDecay: Array.from({ length: SERVICE_COUNT }, decay),
     offers: new Float64Array(zones * FUNCTION_COUNT),
     offerSums: new Float64Array(2 * zones * FUNCTION_COUNT),
-    offerStretches: new Float64Array(2 * zones * stretchCount(zones) * FUNCTION_COUNT),
-    homeWeight: new Float64Array(2 * n),
+    offersOf: new Float64Array(zones * FUNCTION_COUNT),
+    offerBlocks: new Float64Array(2 * zones * FUNCTION_COUNT * blocksOf(zones)),
+    homeRunning: new Float64Array(2 * n),
     homeZoneWeight: new Float64Array(2 * zones),
-    homeSums: new Float64Array(2 * zones),
-    homeStretches: new Float64Array(2 * zones * stretchCount(zones)),
+    homeBlocks: new Float64Array(2 * zones * blocksOf(zones)),
     commuteTicks: Int32Array.from(travel_min, (minutes) => Math.round(minutes * COMMUTE_TICKS)),
-    homeMovers: new Uint32Array(households),
   };
 }
 
@@ -53,7 +51,7 @@ export function forgetTimes(tables: ChoiceTables, { travel_min }: TravelTimes, i
   for (const group of [tables.customerDecay, tables.spilloverDecay, tables.visitDecay])
     for (const decay of group) decay?.forget(i);
   for (const decay of tables.plain.values()) decay.forget(i);
-  const zones = tables.homeSums.length / 2;
+  const zones = Math.round(Math.sqrt(travel_min.length));
   for (let at = i * zones; at < (i + 1) * zones; at++)
     tables.commuteTicks[at] = Math.round(travel_min[at]! * COMMUTE_TICKS);
 }

@@ -1,19 +1,78 @@
-/** Counts households by home: whole numbers only, so that the order of rows cannot change a bit. */
+/** Counts households: whole numbers only, so that the order in which they are counted cannot change a bit. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
-import { type RowRange, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../state/index.ts';
+import { placeOf, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
 import { PAY_TICKS } from './floorspace.ts';
-import { originsOf } from './traffic.ts';
+import { sumOfMarks } from './marks.ts';
 import { wageTicks } from './wages.ts';
 
 /** Ticks per minute of commute. */
 export const COMMUTE_TICKS = 1024;
 
-/** Rewrites the tally, and residents in `fields`, from the households' rows; see {@link changeJobs} for `parts`. */
-export function tallyHouseholds(run: Run, parts: readonly RowRange[] = [[0, run.households.count]]): void {
-  clear(run.tally);
-  placeJobs(run);
-  for (const part of parts) count(run, part);
-  countFunctions(run);
+type Counted = Pick<Run, 'geography' | 'households' | 'establishments' | 'tally'>;
+
+/** Counts a household where it lives and works, or takes it off again (`by` −1). */
+export function countHousehold(
+  { geography, households, establishments, tally }: Counted,
+  row: number,
+  by: 1 | -1,
+): void {
+  const { zones, zoneOf } = geography;
+  const cell = households.home[row]!;
+  const zone = zoneOf[cell]!;
+  const work = households.work[row]!;
+  const traits = traitsOf(work);
+  const f = traits & TRAIT_FUNCTION;
+  const r = (traits & TRAIT_TELEWORKABLE) >> 3;
+  const home = (r * FUNCTION_COUNT + f) * zones + zone;
+  tally.residents[cell]! += by;
+  if (r === 1) tally.teleworkable[cell]! += by;
+  tally.homes[home]! += by;
+  tally.byFunction[f]! += by;
+  tally.owners[zone]! += by * ((traits & TRAIT_OWNER) >> 4);
+  tally.commuters[home * zones + establishments.zone[placeOf(work)]!]! += by;
+}
+
+/** Counts a household from one cell over to another, given its traits and its zone of work. */
+export function countMove(
+  { geography: { zones, zoneOf }, tally }: Counted,
+  traits: number,
+  job: number,
+  from: number,
+  to: number,
+): void {
+  tally.residents[from]! -= 1;
+  tally.residents[to]! += 1;
+  const r = (traits & TRAIT_TELEWORKABLE) >> 3;
+  tally.teleworkable[from]! -= r;
+  tally.teleworkable[to]! += r;
+  const [fromZone, toZone] = [zoneOf[from]!, zoneOf[to]!];
+  if (fromZone === toZone) return;
+  const owner = (traits & TRAIT_OWNER) >> 4;
+  tally.owners[fromZone]! -= owner;
+  tally.owners[toZone]! += owner;
+  const kind = (r * FUNCTION_COUNT + (traits & TRAIT_FUNCTION)) * zones;
+  tally.homes[kind + fromZone]! -= 1;
+  tally.homes[kind + toZone]! += 1;
+  tally.commuters[(kind + fromZone) * zones + job]! -= 1;
+  tally.commuters[(kind + toZone) * zones + job]! += 1;
+}
+
+/** Counts all households anew: at the start, after a jump in time, and where the tally is checked. */
+export function recountHouseholds(run: Counted): void {
+  const { tally, households } = run;
+  const { residents, teleworkable, homes, byFunction, owners, commuters } = tally;
+  for (const column of [residents, teleworkable, homes, byFunction, owners, commuters]) column.fill(0);
+  for (let row = 0; row < households.count; row++) countHousehold(run, row, 1);
+  tally.marks[0] = sumOfMarks(households);
+}
+
+/** Zone of each establishment, which its workers are counted in. */
+export function placeWorkers({ geography: { zoneOf }, establishments: { count, cell, zone } }: Counted): void {
+  for (let row = 0; row < count; row++) zone[row] = zoneOf[cell[row]!]!;
+}
+
+/** What follows from the counts: shares of residents, and by zone what residents earn and how long they travel. */
+export function settleTally(run: Run): void {
   const { geography, households, fields, tally } = run;
   fields.zoneResidents.fill(0);
   for (let i = 0; i < geography.n; i++) {
@@ -21,45 +80,32 @@ export function tallyHouseholds(run: Run, parts: readonly RowRange[] = [[0, run.
     fields.residents[i] = share;
     fields.zoneResidents[geography.zoneOf[i]!]! += share;
   }
+  sumPayAndCommutes(run);
 }
 
-function clear({ residents, homes, byFunction, pay, commute, commuters, owners }: Run['tally']): void {
-  for (const column of [residents, homes, byFunction, pay, commute, commuters, owners]) column.fill(0);
-}
-
-/** Zone of each establishment, found once for all who work there. */
-function placeJobs({ geography: { zoneOf }, establishments: { count, cell, zone } }: Run): void {
-  for (let row = 0; row < count; row++) zone[row] = zoneOf[cell[row]!]!;
-}
-
-function countFunctions({ geography: { zones }, tally: { homes, byFunction } }: Run): void {
-  for (let k = 0; k < homes.length; k++) byFunction[Math.floor(k / zones) % FUNCTION_COUNT]! += homes[k]!;
-}
-
-function count(
-  { geography, households, establishments, fields, tables, tally, month }: Run,
-  [start, end]: RowRange,
-): void {
-  const { n, zones, zoneOf } = geography;
-  const { commuteTicks } = tables;
-  const jobZone = establishments.zone;
-  const pay = wageTicks(geography, fields.lnWage, PAY_TICKS);
-  const { residents, homes, commuters, owners } = tally;
-  const due = new Uint8Array(zones);
-  for (const i of originsOf(month, zones)) due[i] = 1;
-  const { home, establishment, traits } = households;
-  for (let row = start; row < end; row++) {
-    const cell = home[row]!;
-    const zone = zoneOf[cell]!;
-    const job = jobZone[establishment[row]!]!;
-    const trait = traits[row]!;
-    const f = trait & TRAIT_FUNCTION;
-    const r = (trait & TRAIT_TELEWORKABLE) >> 3;
-    residents[cell]! += 1;
-    homes[(r * FUNCTION_COUNT + f) * zones + zone]! += 1;
-    tally.pay[r * n + cell]! += pay[f * zones + job]!;
-    tally.commute[r * n + cell]! += commuteTicks[zone * zones + job]!;
-    if (due[zone] === 1) commuters[(r * zones + zone) * zones + job]! += 1;
-    owners[zone]! += (trait & TRAIT_OWNER) >> 4;
+/** What residents earn and how long they travel, by zone and r: one pass over who commutes where. */
+function sumPayAndCommutes({ geography, fields, tables: { commuteTicks }, tally }: Run): void {
+  const { zones } = geography;
+  const { homes, commuters, pay, commute } = tally;
+  const wage = wageTicks(geography, fields.lnWage, PAY_TICKS);
+  pay.fill(0);
+  commute.fill(0);
+  for (let kind = 0; kind < 2 * FUNCTION_COUNT; kind++) {
+    const r = kind < FUNCTION_COUNT ? 0 : 1;
+    const first = (kind % FUNCTION_COUNT) * zones;
+    for (let i = 0; i < zones; i++) {
+      if (homes[kind * zones + i] === 0) continue;
+      const row = (kind * zones + i) * zones;
+      const way = i * zones;
+      let earned = 0;
+      let travelled = 0;
+      for (let j = 0; j < zones; j++) {
+        const people = commuters[row + j]!;
+        earned += people * wage[first + j]!;
+        travelled += people * commuteTicks[way + j]!;
+      }
+      pay[r * zones + i]! += earned;
+      commute[r * zones + i]! += travelled;
+    }
   }
 }

@@ -43,10 +43,11 @@ export function openTraffic(geography: Geography, parameters: Parameters, { minu
     },
     scratch: makeScratch(geography),
   };
-  const { modes, journeys, tree } = traffic.scratch;
+  const { modes, journeys, tree, orders } = traffic.scratch;
+  tree.weigh(roads.free_min);
   for (let i = 0; i < zones; i++) {
     const row = i * zones;
-    tree.search(roads.access[i]!, roads.free_min);
+    tree.search(roads.access[i]!, orders, i * roads.graph.nodes);
     for (let j = 0; j < zones; j++) traffic.free.road_min[row + j] = tree.cost[roads.access[j]!]!;
     journeys.car_min.set(road_min.subarray(row, row + zones));
     journeys.carMoney_eur.fill(0);
@@ -61,6 +62,7 @@ function makeScratch({ zones, roads }: Geography): TrafficScratch {
   const { nodes } = roads.graph;
   return {
     tree: new PathTree(roads.graph),
+    orders: new Int32Array(zones * nodes).fill(-1),
     weight_min: new Float64Array(roads.links),
     nodeToll: new Float64Array(nodes),
     nodeKm: new Float64Array(nodes),
@@ -115,8 +117,25 @@ export function loadRoads(
       boardLines(i, geography.zones, traffic.scratch.riders, part, trees, traffic.passengers);
     endTurn(traffic.passengers, geography.zones);
   }
-  sumVolumes(traffic, geography.zones);
-  setDelays(traffic, maker.parameters, policy);
+  countTraffic(traffic, geography.zones, maker.parameters, policy);
+}
+
+/** Times from every zone at the delays that stand, for roads whose traffic has just been put there. */
+export function refreshTimes(
+  geography: Geography,
+  traffic: Traffic,
+  parameters: Parameters,
+  policy: TravelPolicy,
+  times: TravelTimes,
+  changed: (origin: number) => void,
+): void {
+  if (!traffic.feedback) return;
+  weighLinks(traffic, parameters, policy);
+  for (let i = 0; i < geography.zones; i++) {
+    travelFrom(i, geography, traffic, parameters, policy);
+    updateTimes(i, geography, traffic, times);
+    changed(i);
+  }
 }
 
 /** What drivers weigh on a link: minutes, and charges in minutes. */
@@ -124,6 +143,7 @@ function weighLinks({ roads, delay_min: delay, scratch }: Traffic, p: Parameters
   const perEuro = minutesPerEuro(p);
   const { weight_min } = scratch;
   for (let l = 0; l < roads.links; l++) weight_min[l] = roads.free_min[l]! + delay[l]! + toll_eur[l]! * perEuro;
+  scratch.tree.weigh(weight_min);
 }
 
 /** Paths from zone `i`, and how people travel from there. */
@@ -136,7 +156,7 @@ function travelFrom(
 ): void {
   const { zones, road_min, apart_km } = geography;
   const { tree, nodeToll, nodeKm, journeys, modes } = scratch;
-  tree.search(roads.access[i]!, scratch.weight_min);
+  tree.search(roads.access[i]!, scratch.orders, i * roads.graph.nodes);
   tree.along(policy.toll_eur, nodeToll);
   tree.along(roads.km, nodeKm);
   const perEuro = minutesPerEuro(p);
@@ -255,9 +275,12 @@ function spreadLocally({ graph, km }: RoadNetwork, node: number, local_km: numbe
   for (let at = graph.first[node]!; at < graph.first[node + 1]!; at++) volume[graph.link[at]!]! += local_km / length;
 }
 
-function sumVolumes({ roads, byOrigin, volume }: Traffic, zones: number): void {
+/** Volumes of all roads, and delays of the peak hour. */
+export function countTraffic(traffic: Traffic, zones: number, p: Parameters, policy: TravelPolicy): void {
+  const { roads, byOrigin, volume } = traffic;
   volume.fill(0);
   for (let i = 0, at = 0; i < zones; i++) for (let l = 0; l < roads.links; l++, at++) volume[l]! += byOrigin[at]!;
+  setDelays(traffic, p, policy);
 }
 
 /** Delays of the peak hour at these volumes. */

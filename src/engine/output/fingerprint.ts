@@ -45,8 +45,9 @@ const FIELDS: readonly Field[] = [
   kept('fields.jobs', ({ fields }) => fields.jobs),
   kept('fields.leasedJobs', ({ fields }) => fields.leasedJobs),
   aside('fields.zoneJobs', ({ fields }) => fields.zoneJobs),
-  kept('households', (run) => Int32Array.of(run.households.count, sumOfHouseholds(run))),
+  kept('households', ({ households, tally }) => Int32Array.of(households.count, tally.marks[0]!)),
   kept('tally.residents', ({ tally }) => tally.residents),
+  aside('tally.teleworkable', ({ tally }) => tally.teleworkable),
   kept('tally.homes', ({ tally }) => tally.homes),
   aside('tally.byFunction', ({ tally }) => tally.byFunction),
   aside('tally.commuters', ({ tally }) => tally.commuters),
@@ -155,22 +156,13 @@ function hasNaN(column: Float64Array): boolean {
   return false;
 }
 
-/** A sum over agents, so that the order of their rows cannot matter. */
-function sumOfHouseholds({ households, establishments }: Run): number {
-  const { id, home, establishment, traits, count } = households;
+/** A sum over establishments, so that the order of their rows cannot matter. */
+function sumOfEstablishments(establishments: Establishments): number {
+  const { cell, size, headOffice, nextMove, nextClose, count, function: kind } = establishments;
   let sum = 0;
   for (let row = 0; row < count; row++) {
-    const place = mix(mix(id[row]!) ^ home[row]!) + establishments.id[establishment[row]!]!;
-    sum = (sum + mix(mix(place) ^ traits[row]!)) | 0;
-  }
-  return sum;
-}
-
-function sumOfEstablishments({ id, cell, size, headOffice, count, function: kind }: Establishments): number {
-  let sum = 0;
-  for (let row = 0; row < count; row++) {
-    const place = mix(mix(mix(id[row]!) ^ cell[row]!) ^ (size[row]! * 8 + kind[row]!));
-    sum = (sum + mix(place ^ headOffice[row]!)) | 0;
+    const place = mix(mix(mix(row) ^ cell[row]!) ^ (size[row]! * 8 + kind[row]!));
+    sum = (sum + mix(mix(place ^ headOffice[row]!) ^ (nextMove[row]! * 0x10000 + nextClose[row]!))) | 0;
   }
   return sum;
 }

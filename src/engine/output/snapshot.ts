@@ -12,7 +12,7 @@ export const CELL_COLUMNS = [
   ...LAYERS,
   /** Floor rent of homes; the city's mean at the start is 100. */
   'rent',
-  /** Mean one-way travel time between home and work of the residents, minutes; NaN where nobody lives. */
+  /** Mean one-way travel time between home and work of the zone's residents, minutes; NaN where nobody lives. */
   'commute_min',
   /** Logical distance to the core, equation (3), minutes; interpolated between the middles of zones. */
   'logicalDistance_min',
@@ -87,19 +87,26 @@ function fillCells(run: Run, cells: Float32Array): void {
   const nearest = logical[coreZone]!;
   const slope = logical.map((minutes, z) => (zoneDistance_km[z]! > 0 ? (minutes - nearest) / zoneDistance_km[z]! : 0));
   const rentUnit = 100 / baseline.meanRent;
+  const commute_min = meanCommutes(run);
   for (let at = 0; at < FUNCTION_COUNT * n; at++) cells[at] = fields.jobs[at]! * observed.workers;
   for (let i = 0; i < n; i++) {
     const z = zoneOf[i]!;
     cells[HOUSING * n + i] = tally.residents[i]! * weight;
     cells[LAYER_COUNT * n + i] = exp(fields.lnRent[i]!) * rentUnit;
-    cells[(LAYER_COUNT + 1) * n + i] =
-      tally.residents[i] === 0
-        ? Number.NaN
-        : (tally.commute[i]! + tally.commute[n + i]!) / tally.residents[i]! / COMMUTE_TICKS;
+    cells[(LAYER_COUNT + 1) * n + i] = tally.residents[i] === 0 ? Number.NaN : commute_min[z]!;
     cells[(LAYER_COUNT + 2) * n + i] = logical[z]! + (distance_km[i]! - zoneDistance_km[z]!) * slope[z]!;
     cells[(LAYER_COUNT + 3) * n + i] = fields.connectivity[z]!;
     cells[(LAYER_COUNT + 4) * n + i] = exp(fields.lnWorkRent[i]!) * rentUnit;
     cells[(LAYER_COUNT + 5) * n + i] = vacancyOf(run, i);
     cells[(LAYER_COUNT + 6) * n + i] = fields.converted[i]! / (fields.homeStock[i]! + fields.workStock[i]!);
   }
+}
+
+/** Minutes one way, by zone of home, days at home counting like others. */
+function meanCommutes({ geography: { zones }, tally: { homes, commute } }: Run): Float64Array {
+  return Float64Array.from({ length: zones }, (_, z) => {
+    let people = 0;
+    for (let at = z; at < homes.length; at += zones) people += homes[at]!;
+    return (commute[z]! + commute[zones + z]!) / people / COMMUTE_TICKS;
+  });
 }

@@ -10,8 +10,8 @@ import {
 } from '../accounts/index.ts';
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { exp } from '../base/index.ts';
-import { kmOnLinks, vehicle_km } from '../model/index.ts';
-import { type Run, TRAIT_FUNCTION, TRIP_ACCOUNT_COUNT } from '../state/index.ts';
+import { kmOnLinks, recountHouseholds, vehicle_km } from '../model/index.ts';
+import { makeTally, placeOf, type Run, TRAIT_FUNCTION, traitsOf, TRIP_ACCOUNT_COUNT } from '../state/index.ts';
 
 /** A broken identity: which month, which, what it came to and what it should be. A programming error, never the user's. */
 export class AuditError extends Error {
@@ -32,11 +32,25 @@ const ROUNDING = 1e-9;
 /** @throws AuditError */
 export function audit(run: Run): void {
   auditPeople(run);
+  auditTally(run);
   auditJobs(run);
   auditFloorSpace(run);
   auditRoads(run);
   auditAccounts(run);
   auditNumbers(run);
+}
+
+/** What was counted by difference, as households moved, is what a count of all comes to: to the last one. */
+function auditTally(run: Run): void {
+  const { geography, tally } = run;
+  const fresh = makeTally(geography.n, geography.zones);
+  recountHouseholds({ ...run, tally: fresh });
+  for (const name of ['marks', 'residents', 'teleworkable', 'homes', 'byFunction', 'owners', 'commuters'] as const) {
+    const [kept, counted] = [tally[name], fresh[name]];
+    for (let at = 0; at < counted.length; at++)
+      if (kept[at] !== counted[at])
+        throw new AuditError(run.month, `tally.${name}[${at}] = a count of all households`, kept[at]!, counted[at]!);
+  }
 }
 
 function same(run: Run, identity: string, got: number, expected: number, scale = Math.abs(expected)): void {
@@ -55,19 +69,19 @@ function auditPeople(run: Run): void {
   const owners = sum(tally.owners);
   if (owners > count || owners < 0) throw new AuditError(run.month, 'owners are households', owners, `0 to ${count}`);
   for (let row = 0; row < count; row++) {
-    const workplace = households.establishment[row]!;
-    const f = households.traits[row]! & TRAIT_FUNCTION;
+    const workplace = placeOf(households.work[row]!);
+    const f = traitsOf(households.work[row]!) & TRAIT_FUNCTION;
     if (households.home[row]! >= geography.n)
       throw new AuditError(
         run.month,
-        `household ${households.id[row]} lives in a cell`,
+        `household ${row} lives in a cell`,
         households.home[row]!,
         `below ${geography.n}`,
       );
     if (establishments.function[workplace] !== f)
       throw new AuditError(
         run.month,
-        `household ${households.id[row]} works in its function`,
+        `household ${row} works in its function`,
         establishments.function[workplace] ?? Number.NaN,
         f,
       );

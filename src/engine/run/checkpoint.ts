@@ -5,7 +5,7 @@
 import type { PlaceColumns } from '../policy/index.ts';
 import type { Move, Passengers, Run } from '../state/index.ts';
 import { type Column, copyOfPassengers, stageColumns, typedArraysOf } from '../start/index.ts';
-import { forgetTimes } from '../model/index.ts';
+import { forgetTimes, recountHouseholds } from '../model/index.ts';
 
 export interface Checkpoint {
   readonly month: number;
@@ -28,10 +28,12 @@ function columnsOf(run: Run): Column[] {
   return [
     run.functionShare,
     households.home,
-    households.establishment,
-    households.traits,
+    households.work,
+    households.nextJob,
+    households.nextHome,
     ...typedArraysOf(establishments),
-    ...typedArraysOf(tally),
+    tally.pay,
+    tally.commute,
     ...stageColumns(run),
     watch.homeBefore,
     watch.homeMonth,
@@ -66,5 +68,14 @@ export function restoreCheckpoint(run: Run, checkpoint: Checkpoint): void {
   run.watch.moves.splice(0, run.watch.moves.length, ...checkpoint.moves);
   Object.assign(run.traffic.passengers, copyOfPassengers(checkpoint.passengers));
   columnsOf(run).forEach((column, k) => column.set(checkpoint.columns[k]!));
+  recountHouseholds(run);
+  for (const calendar of Object.values(run.calendars)) calendar.forget();
+  listMoved(run);
   for (let i = 0; i < run.geography.zones; i++) forgetTimes(run.tables, run.times, i);
+}
+
+/** The next month takes the mark of having moved off these. */
+function listMoved({ establishments: { moved, count }, lists }: Run): void {
+  lists.moved.count = 0;
+  for (let id = 0; id < count; id++) if (moved[id] === 1) lists.moved.add(id);
 }

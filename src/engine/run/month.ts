@@ -1,5 +1,4 @@
 import { audit } from './audit.ts';
-import { beginWatch } from '../following/index.ts';
 import {
   changeJobs,
   moveEstablishments,
@@ -10,37 +9,33 @@ import {
   settleNuisance,
   settleTraffic,
   settleWages,
-  tallyHouseholds,
+  settleTally,
 } from '../model/index.ts';
-import type { RowRange, Run } from '../state/index.ts';
+import type { Run } from '../state/index.ts';
 
 /** Told the name of each phase as it ends; the engine has no clock, so whoever measures brings one. */
 export type PhaseListener = (phase: string) => void;
 
 export interface MonthOptions {
   readonly ended?: PhaseListener;
-  /** Households are gone through in so many stretches; the bits are the same for any number. */
-  readonly chunks?: number;
   /** Check the identities of audit.ts at the end of the month. */
   readonly audited?: boolean;
 }
 
 /** One month, in the order of MODEL section 5. Each phase reads what the phases before it left. */
-export function advanceMonth(run: Run, { ended = noListener, chunks = 1, audited = false }: MonthOptions = {}): void {
-  const parts = stretches(run.households.count, chunks);
+export function advanceMonth(run: Run, { ended = noListener, audited = false }: MonthOptions = {}): void {
   run.month += 1;
-  beginWatch(run.watch);
   pullLevers(run);
   ended('levers');
   refreshAccess(run);
   ended('access');
   moveEstablishments(run);
   ended('establishments');
-  const movers = changeJobs(run, parts);
+  changeJobs(run);
   ended('jobs');
-  moveHomes(run, movers);
+  moveHomes(run);
   ended('homes');
-  tallyHouseholds(run, parts);
+  settleTally(run);
   ended('tally');
   settleFloorSpace(run);
   settleWages(run);
@@ -52,11 +47,3 @@ export function advanceMonth(run: Run, { ended = noListener, chunks = 1, audited
 }
 
 function noListener(): void {}
-
-/** Rows cut into stretches of nearly equal length. */
-function stretches(rows: number, chunks: number): RowRange[] {
-  return Array.from({ length: chunks }, (_, k) => [
-    Math.floor((k * rows) / chunks),
-    Math.floor(((k + 1) * rows) / chunks),
-  ]);
-}

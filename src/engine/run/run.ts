@@ -1,8 +1,10 @@
+import { ByClass, Calendar, List } from '../kernels/index.ts';
 import { NO_ACCOUNTS, startAccounts } from '../accounts/index.ts';
 import { type City, type Geography, makeGeography, makeSectors, type Observed } from '../city/index.ts';
 import { InputError } from '../base/index.ts';
 import { newWatch, NOTED } from '../following/index.ts';
 import {
+  FUNCTION_COUNT,
   type BroadbandOrder,
   type LeverId,
   LEVERS,
@@ -17,7 +19,10 @@ import {
   refreshAccess,
   refreshOffers,
   settleNuisance,
-  tallyHouseholds,
+  placeWorkers,
+  recountHouseholds,
+  settleTally,
+  waitingTimes,
 } from '../model/index.ts';
 import {
   checkLever,
@@ -50,13 +55,13 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   const { stage, baseline } = invertedStage(city, geography, parameters, (observed) => {
     count = scenario.agents === 'full' ? Math.round(observed.workers) : scenario.agents;
     checkAgents(count, observed);
-    return count;
   });
   const { observed, fields, tables, times, traffic, service } = stage;
-  const establishments = drawEstablishments(stage, count, scenario.seed);
+  const waiting = waitingTimes(parameters);
+  const establishments = drawEstablishments(stage, waiting, count, scenario.seed);
   countJobs(geography, establishments, observed.functionShare, fields);
   refreshOffers(geography, parameters, fields, tables);
-  const households = drawHouseholds(stage, baseline, establishments, count, scenario.seed);
+  const households = drawHouseholds(stage, baseline, establishments, waiting, count, scenario.seed);
   const run: Run = {
     city,
     geography,
@@ -70,6 +75,23 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     functionShare: observed.functionShare.slice(),
     households,
     establishments,
+    calendars: {
+      job: new Calendar(households.nextJob),
+      home: new Calendar(households.nextHome),
+      move: new Calendar(establishments.nextMove),
+      close: new Calendar(establishments.nextClose),
+    },
+    waiting,
+    lists: {
+      seekers: new List(),
+      uprooted: new List(),
+      movers: new List(),
+      moving: new List(),
+      closing: new List(),
+      moved: new List(),
+      byOffers: new ByClass(2 * FUNCTION_COUNT * geography.zones),
+      byJob: new ByClass(2 * geography.zones),
+    },
     tally: makeTally(geography.n, geography.zones),
     fields,
     tables,
@@ -78,14 +100,16 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     transit: { base: service },
     places: layPlaces({ city, geography, baseline, observed }, scenario, 0),
     sectors: makeSectors(city, geography),
-    watch: newWatch(count, establishments.count),
+    watch: newWatch(geography.n, count, establishments.count),
     moves: NOTED,
     start: NO_ACCOUNTS,
     weight: observed.workers / count,
   };
   for (const month of [FIRST_POLICY_MONTH, ...(scenario.placeChanges ?? []).map((change) => change.month)])
     checkPlaces(run, layPlaces(run, scenario, month), `scenario ${scenario.id}`);
-  tallyHouseholds(run);
+  placeWorkers(run);
+  recountHouseholds(run);
+  settleTally(run);
   settleNuisance(geography, parameters, traffic, fields);
   refreshAccess(run);
   countDemand(run);

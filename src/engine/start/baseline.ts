@@ -10,29 +10,27 @@ import {
   centreWages,
   establishmentValues,
   firmShare,
-  forgetTimes,
-  loadRoads,
   reach,
   refreshOffers,
-  refreshVisits,
   restingStock,
   settleNuisance,
-  travelPolicy,
 } from '../model/index.ts';
-import type { Baseline, ChoiceTables, Fields } from '../state/index.ts';
+import type { Baseline, Fields } from '../state/index.ts';
+import { findRestingRoads, layRestingRoads, type RestingRoads } from './restingRoads.ts';
 import type { Stage } from './stage.ts';
-
-const MOST_ROUNDS = 20_000;
-const TIGHT = 1e-13;
 
 /**
  * Inverts the observed city. Leaves `fields` at the observed city's jobs, residents, wages, rents, stock and access, and
  * `tables` at its offers.
+ * @param known what an earlier search of the same city and parameters found
  */
-export function invertBaseline(stage: Stage): Baseline {
+export function invertBaseline(stage: Stage, known?: RestingRoads): Baseline {
   const { city, geography, parameters, observed, fields, tables, traffic } = stage;
   layOutObserved(geography, observed, fields);
-  const { attraction, rounds } = balanceWithTraffic(stage);
+  const found = known ?? findRestingRoads(stage);
+  layRestingRoads(stage, found);
+  const { attraction, premium, rounds } = found.balance;
+  setWages(stage, premium);
   refreshOffers(geography, parameters, fields, tables);
   const demand = observedDemand(stage, attraction);
   withFloor(geography, demand);
@@ -69,122 +67,13 @@ function layOutObserved({ n, zones, zoneOf }: Geography, observed: Observed, fie
   }
 }
 
-/** Homes' attraction A and jobs' premium w^ε by zone. */
-interface Balance {
-  readonly attraction: Float64Array;
-  readonly premium: Float64Array;
-  readonly rounds: number;
-}
-
-/**
- * After all origins have loaded once, a part of them at a time looks for new routes, pass after pass; the weight of new
- * routes falls like 1/n (successive averages), for all-or-nothing routes swing about otherwise.
- */
-const TRAFFIC_PASSES = 16;
-const PARTS = 6;
-const LOOSE = 1e-5;
-
-/** Scales to the observed city at the travel times that its own traffic makes; sets wages. */
-function balanceWithTraffic({
-  geography,
-  parameters,
-  observed,
-  fields,
-  tables,
-  times,
-  traffic,
-  service,
-}: Stage): Balance {
-  const { workers } = observed;
-  const { zones, roads } = geography;
-  const jobs = allJobs(fields, zones);
-  let balance: Balance = {
-    attraction: new Float64Array(zones).fill(1),
-    premium: new Float64Array(zones).fill(1),
-    rounds: 0,
-  };
-  const commuters = (i: number, out: Float64Array) => {
-    const K = tables.commuteDecay[0].values;
-    const { attraction, premium } = balance;
-    for (let k = 0; k < zones; k++) out[k]! += workers * attraction[i]! * jobs[k]! * premium[k]! * K[i * zones + k]!;
-  };
-  const maker = { addCommuters: commuters, workers, levers: NULL_POLICY, parameters, fields, tables };
-  const nowhere = { cordon: new Uint8Array(roads.graph.nodes), widened: new Uint8Array(roads.links) };
-  const policy = travelPolicy(roads, parameters, NULL_POLICY, nowhere, service, () => {
-    throw new Error('the transit lever is at zero');
-  });
-  const passes = traffic.feedback ? TRAFFIC_PASSES : 0;
-  for (let pass = 0; pass <= passes; pass++) {
-    balance = scaleToObserved(parameters, fields, tables, jobs, balance, LOOSE);
-    for (let part = 0; part < PARTS; part++) {
-      refreshVisits(parameters, tables, zones);
-      const origins = everyNth(zones, part, PARTS);
-      loadRoads(geography, traffic, maker, policy, times, origins, 1 / (pass + 1), (i) =>
-        forgetTimes(tables, times, i),
-      );
-    }
-  }
-  balance = scaleToObserved(parameters, fields, tables, jobs, balance, TIGHT);
+/** Wages: jobs' premium is w^ε, the same for every function. */
+function setWages({ geography: { zones }, parameters, fields }: Stage, premium: Float64Array): void {
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const lnWage = fields.lnWage.subarray(f * zones, (f + 1) * zones);
-    for (let z = 0; z < zones; z++) lnWage[z] = log(balance.premium[z]!) / parameters.epsilon;
+    for (let z = 0; z < zones; z++) lnWage[z] = log(premium[z]!) / parameters.epsilon;
     centreWages(lnWage, fields.zoneJobs.subarray(f * zones, (f + 1) * zones));
   }
-  return balance;
-}
-
-const everyNth = (count: number, first: number, step: number): number[] =>
-  Array.from({ length: Math.ceil((count - first) / step) }, (_, k) => first + k * step);
-
-function allJobs({ zoneJobs }: Fields, zones: number): Float64Array {
-  const jobs = new Float64Array(zones);
-  for (let f = 0; f < FUNCTION_COUNT; f++) for (let z = 0; z < zones; z++) jobs[z]! += zoneJobs[f * zones + z]!;
-  return jobs;
-}
-
-/** Sinkhorn from where `from` left: rows give residents, columns all jobs. */
-function scaleToObserved(
-  parameters: Parameters,
-  fields: Fields,
-  tables: ChoiceTables,
-  jobs: Float64Array,
-  from: Balance,
-  tight: number,
-): Balance {
-  const decay = tables.commuteDecay[0];
-  decay.update(new Float64Array(jobs.length).fill(parameters.epsilon * parameters.kappa));
-  const attraction = from.attraction.slice();
-  const premium = from.premium.slice();
-  let rounds = 0;
-  for (let gap = 1; gap > tight && rounds < MOST_ROUNDS; rounds++)
-    gap = scaleOnce(decay.values, fields.zoneResidents, jobs, attraction, premium);
-  return { attraction, premium, rounds: from.rounds + rounds };
-}
-
-/** One round over rows, then columns; returns the largest relative change of a column's factor. */
-function scaleOnce(
-  decay: Float64Array,
-  residents: Float64Array,
-  jobs: Float64Array,
-  attraction: Float64Array,
-  premium: Float64Array,
-): number {
-  const zones = residents.length;
-  const columns = new Float64Array(zones);
-  for (let i = 0; i < zones; i++) {
-    let offers = 0;
-    for (let k = 0, at = i * zones; k < zones; k++, at++) offers += jobs[k]! * premium[k]! * decay[at]!;
-    const a = residents[i]! / offers;
-    attraction[i] = a;
-    for (let k = 0, at = i * zones; k < zones; k++, at++) columns[k]! += a * decay[at]!;
-  }
-  let gap = 0;
-  for (let k = 0; k < zones; k++) {
-    const next = 1 / columns[k]!;
-    if (jobs[k]! > 0) gap = Math.max(gap, Math.abs(next / premium[k]! - 1));
-    premium[k] = next;
-  }
-  return gap;
 }
 
 /** Demand for floor space by cell. */

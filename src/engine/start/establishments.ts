@@ -1,10 +1,11 @@
 /** The first month's establishments: every cell has the jobs of the observed city to within one agent (MODEL section 7). */
 import { BUSINESS, FUNCTION_COUNT, INDUSTRY, INFORMATION, RETAIL } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
-import { apportion, drawFromRunningSum, LEASE_TICKS } from '../model/index.ts';
+import { apportion, LEASE_TICKS } from '../model/index.ts';
+import { drawFromRunningSum } from '../kernels/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
 import type { Stage } from './stage.ts';
-import type { Establishments } from '../state/index.ts';
+import type { Establishments, WaitingTimes } from '../state/index.ts';
 import { systematic } from './quota.ts';
 
 /** Functions whose establishments can be branches of a firm: business, industry, retail. */
@@ -16,6 +17,7 @@ const BRANCHES: readonly number[] = [BUSINESS, INDUSTRY, RETAIL];
  */
 export function drawEstablishments(
   { geography, parameters, observed }: Stage,
+  waiting: WaitingTimes,
   households: number,
   seed: number,
 ): Establishments {
@@ -26,6 +28,7 @@ export function drawEstablishments(
   const starts = cutJobs(jobs, agentsEach, new KeyedStream(seed, STREAM.startWorkplaces));
   const establishments = layOut(jobs, starts, geography);
   joinFirms(establishments, parameters.branchShare, seed);
+  setDates(establishments, waiting, seed);
   return establishments;
 }
 
@@ -75,15 +78,29 @@ function joinFirms(establishments: Establishments, branchShare: number, seed: nu
   }
 }
 
+/** The month in which each next moves, and closes. */
+function setDates(
+  { count, function: kind, nextMove, nextClose }: Establishments,
+  { move, close }: WaitingTimes,
+  seed: number,
+): void {
+  const draw = new KeyedStream(seed, STREAM.establishmentHazard);
+  for (let id = 0; id < count; id++) {
+    draw.draw(0, id);
+    nextMove[id] = move.next(0, draw.high);
+    nextClose[id] = close[kind[id]!]!.next(0, draw.low);
+  }
+}
+
 function emptyEstablishments(count: number, zones: number): Establishments {
   return {
     count,
-    id: Uint32Array.from({ length: count }, (_, id) => id),
-    rowOf: Uint32Array.from({ length: count }, (_, id) => id),
     cell: new Uint32Array(count),
     zone: new Uint16Array(count),
     function: new Uint8Array(count),
     size: new Uint32Array(count),
+    nextMove: new Uint16Array(count),
+    nextClose: new Uint16Array(count),
     moved: new Uint8Array(count),
     lease: new Uint32Array(count).fill(LEASE_TICKS),
     cellBefore: new Uint32Array(count),
@@ -91,6 +108,7 @@ function emptyEstablishments(count: number, zones: number): Establishments {
     totalSize: new Float64Array(FUNCTION_COUNT),
     group: new Uint32Array(count),
     groupStart: new Uint32Array(FUNCTION_COUNT * zones + 1),
-    groupSize: new Float64Array(count),
+    groupSize: new Uint32Array(count),
+    groupGuide: new Uint32Array(count),
   };
 }

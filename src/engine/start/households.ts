@@ -2,7 +2,15 @@
  * The first month's households, from the baseline's joint law by quota, so that the city starts at rest and as observed
  * (MODEL section 7). Households are numbered in the order of the jobs that they hold: by function, then by place of work.
  */
-import type { Baseline, Establishments, Households } from '../state/index.ts';
+import {
+  type Baseline,
+  type Establishments,
+  cellColumn,
+  type Households,
+  packed,
+  TRAIT_OWNER,
+  type WaitingTimes,
+} from '../state/index.ts';
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
@@ -11,7 +19,7 @@ import { roundControlled } from './controlledRounding.ts';
 import { fitMargins } from './fit.ts';
 import { systematic } from './quota.ts';
 import { shuffle } from './shuffle.ts';
-import { markOwners, markTeleworkable } from './traits.ts';
+import { markTraits } from './traits.ts';
 
 /**
  * One for every job. Needs `tables` at the establishments' offers.
@@ -21,6 +29,7 @@ export function drawHouseholds(
   stage: Stage,
   baseline: Baseline,
   establishments: Establishments,
+  waiting: WaitingTimes,
   count: number,
   seed: number,
 ): Households {
@@ -28,27 +37,41 @@ export function drawHouseholds(
   const residents = systematic(observed.residents, count, new KeyedStream(seed, STREAM.startResidents).uniform(0, 0));
   const households: Households = {
     count,
-    id: Uint32Array.from({ length: count }, (_, id) => id),
-    home: new Uint32Array(count),
-    establishment: new Uint32Array(count),
-    traits: new Uint8Array(count),
+    home: cellColumn(geography.n, count),
+    work: new Uint32Array(count),
+    nextJob: new Uint16Array(count),
+    nextHome: new Uint16Array(count),
   };
   takeJobs(households, establishments);
   const homeZone = drawHomeZones(stage, baseline, establishments, residents, seed);
   const byZone = sortByZone(homeZone, geography.zones);
   settleInCells(households, byZone, residents, geography, seed);
-  markTeleworkable(households, byZone, parameters.tele, establishments.totalSize, seed);
-  markOwners(households, byZone, parameters.ownerShare, seed);
+  const { tele, ownerShare: owned } = parameters;
+  markTraits(households, byZone, { tele, perFunction: establishments.totalSize, owned }, seed);
+  setDates(households, waiting, seed);
   return households;
 }
 
+/** The month in which each next thinks about its job and its home. */
+function setDates(
+  { count, work, nextJob, nextHome }: Households,
+  { job, renter, owner }: WaitingTimes,
+  seed: number,
+): void {
+  const draw = new KeyedStream(seed, STREAM.hazards);
+  for (let id = 0; id < count; id++) {
+    draw.draw(0, id);
+    nextJob[id] = job.next(0, draw.high);
+    nextHome[id] = ((work[id]! & TRAIT_OWNER) === 0 ? renter : owner).next(0, draw.low);
+  }
+}
+
 /** Household and job of the same number belong together. */
-function takeJobs({ establishment, traits }: Households, { count, size, function: kind }: Establishments): void {
+function takeJobs({ work }: Households, { count, size, function: kind }: Establishments): void {
   let job = 0;
   for (let id = 0; id < count; id++) {
     for (let k = 0; k < size[id]!; k++, job++) {
-      establishment[job] = id;
-      traits[job] = kind[id]!;
+      work[job] = packed(id, kind[id]!);
     }
   }
 }

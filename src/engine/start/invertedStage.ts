@@ -23,14 +23,14 @@ interface Kept {
 /** The last inversion of each geography. Seeds, levers and a reset ask for it again; other parameters replace it. */
 const kept = new WeakMap<Geography, Kept>();
 
-/** @param agents how many households there will be; told once the observed city is known */
+/** @param check sees the observed city before it is worked on, and throws where a run of it can't be had */
 export function invertedStage(
   city: City,
   geography: Geography,
   parameters: Parameters,
-  agents: (observed: Observed) => number,
+  check: (observed: Observed) => void,
 ): InvertedStage {
-  const stage = setStage(city, geography, parameters, agents);
+  const stage = setStage(city, geography, parameters, check);
   const key = JSON.stringify(parameters);
   const known = kept.get(geography);
   if (known !== undefined && known.city === city && known.parameters === key) {

@@ -17,14 +17,15 @@ export interface Stage {
   readonly service: Service;
 }
 
-/** @param agents how many households there will be; told once the observed city is known */
+/** @param check sees the observed city before it is worked on, and throws where a run of it can't be had */
 export function setStage(
   city: City,
   geography: Geography,
   parameters: Parameters,
-  agents: (observed: Observed) => number,
+  check: (observed: Observed) => void,
 ): Stage {
   const observed = observe(city, geography, parameters);
+  check(observed);
   const fields = makeFields(geography.n, geography.zones);
   fields.connectivity.set(geography.connectivity);
   const times = ownTimes(geography, parameters);
@@ -36,7 +37,7 @@ export function setStage(
     observed,
     fields,
     times,
-    tables: makeTables(geography, parameters, times, agents(observed)),
+    tables: makeTables(geography, parameters, times),
     traffic: openTraffic(geography, parameters, service),
     service,
   };

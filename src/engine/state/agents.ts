@@ -1,32 +1,45 @@
 /** Households and establishments, in columns. */
 
-/** Layout of `Households.traits`: bits 0–2 function, bit 3 teleworkable, bit 4 owner. */
+/** Layout of a household's traits: bits 0–2 function, bit 3 teleworkable, bit 4 owner. */
 export const TRAIT_FUNCTION = 7;
 export const TRAIT_TELEWORKABLE = 8;
 export const TRAIT_OWNER = 16;
+/** Combinations of traits. */
+export const TRAITS = 32;
 
-/** One row a household (one worker each): 13 bytes. Rows may stand in any order; ids never change. */
+/** A place (an establishment, a cell) and traits in one word: places stay below 2^27. */
+export const packed = (place: number, traits: number): number => place * TRAITS + traits;
+export const placeOf = (word: number): number => word >>> 5;
+export const traitsOf = (word: number): number => word & (TRAITS - 1);
+
+/** Cells by household: two bytes do for all but the largest cities. */
+export type CellColumn = Uint16Array | Uint32Array;
+export const cellColumn = (cells: number, length: number): CellColumn =>
+  cells <= 0x10000 ? new Uint16Array(length) : new Uint32Array(length);
+
+/** One row a household (one worker each), which is its id: 10 bytes in cities of up to 65,536 cells, 12 in others. */
 export interface Households {
   readonly count: number;
-  readonly id: Uint32Array;
   /** Home cell. */
-  readonly home: Uint32Array;
-  /** Row of the establishment. */
-  readonly establishment: Uint32Array;
-  readonly traits: Uint8Array;
+  readonly home: CellColumn;
+  /** Row of the establishment, and traits: see {@link packed}. */
+  readonly work: Uint32Array;
+  /** Months in which it next thinks about its job, and about its home. */
+  readonly nextJob: Uint16Array;
+  readonly nextHome: Uint16Array;
 }
 
-/** One row an establishment. Sizes are in agents before scaling to the function's job total. */
+/** One row an establishment, which is its id. Sizes are in agents before scaling to the function's job total. */
 export interface Establishments {
   readonly count: number;
-  readonly id: Uint32Array;
-  /** Row of each id: establishments are always visited in the order of their ids. */
-  readonly rowOf: Uint32Array;
   readonly cell: Uint32Array;
   /** Zone of `cell` as at the last tally of households. */
   readonly zone: Uint16Array;
   readonly function: Uint8Array;
   readonly size: Uint32Array;
+  /** Months in which it next moves, and closes. */
+  readonly nextMove: Uint16Array;
+  readonly nextClose: Uint16Array;
   /** 1 for those that moved this month. */
   readonly moved: Uint8Array;
   /** Floor space under lease a job, in ticks of what a job needed before remote work; see leases.ts. */
@@ -42,5 +55,7 @@ export interface Establishments {
   /** Start of group `f · Z + z` in `group`; 7·Z + 1 entries. */
   readonly groupStart: Uint32Array;
   /** Running sum of sizes within each group, the own size included. */
-  readonly groupSize: Float64Array;
+  readonly groupSize: Uint32Array;
+  /** Where to begin looking in a group, see `makeGuide`. */
+  readonly groupGuide: Uint32Array;
 }

@@ -15,17 +15,15 @@ export interface ChoiceTables {
   readonly offers: Float64Array;
   /** Σ_k of offers × decay, by r, zone of home and function: `(r · Z + z) · 7 + f`. */
   readonly offerSums: Float64Array;
-  /** Those sums at the end of each stretch of zones k: `((r · Z + z) · stretches + stretch) · 7 + f`; see stretches.ts. */
-  readonly offerStretches: Float64Array;
-  /** Home attraction by r and cell, then by r and zone. */
-  readonly homeWeight: Float64Array;
+  /** The offers by function and zone: `f · Z + z`. */
+  readonly offersOf: Float64Array;
+  /** Their running sums at the ends of blocks of zones, for those who draw: B blocks from `((r · Z + z) · 7 + f) · B` on. */
+  readonly offerBlocks: Float64Array;
+  /** Running sums of home attraction over the cells of each zone, by r and cell; then their totals, by r and zone. */
+  readonly homeRunning: Float64Array;
   readonly homeZoneWeight: Float64Array;
-  /** Σ_i of home attraction × decay by r and job zone. */
-  readonly homeSums: Float64Array;
-  /** Those sums at the end of each stretch of zones i: `(r · stretches + stretch) · Z + job zone`. */
-  readonly homeStretches: Float64Array;
+  /** Running sums of homeZoneWeight × decay at the ends of blocks of zones, by r and zone of work: from `(r · Z + z) · B` on. */
+  readonly homeBlocks: Float64Array;
   /** Travel times in 2^−10 minutes, whole, Z × Z. */
   readonly commuteTicks: Int32Array;
-  /** Rows of the households that reconsider their home this month; the first `homeMoverCount` count. */
-  readonly homeMovers: Uint32Array;
 }

@@ -1,5 +1,17 @@
 /** Door of `state/`: what a run holds; types and empty columns only. Other rooms import only this file. */
-export { type Establishments, type Households, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from './agents.ts';
+export {
+  cellColumn,
+  type CellColumn,
+  type Establishments,
+  type Households,
+  packed,
+  placeOf,
+  TRAIT_FUNCTION,
+  TRAIT_OWNER,
+  TRAIT_TELEWORKABLE,
+  TRAITS,
+  traitsOf,
+} from './agents.ts';
 export type { Baseline } from './baseline.ts';
 export type { ChoiceTables } from './choiceTables.ts';
 export { type Fields, makeFields } from './fields.ts';
@@ -15,9 +27,9 @@ export {
   type TermComparison,
   type Watch,
 } from './moves.ts';
-export type { RowRange, Run } from './run.ts';
+export type { Run, WaitingTimes } from './run.ts';
 export type { AgglomerationStart, Carbon, JourneyMinutes, StartAccounts, WelfareLevels } from './startAccounts.ts';
-export { makeTally } from './tally.ts';
+export { makeTally, type Tally } from './tally.ts';
 export {
   type Journeys,
   type ModeRow,

@@ -1,4 +1,5 @@
 /** Moves that are noted, and why they were made; the model tells of moves and never reads these. */
+import type { CellColumn } from './agents.ts';
 
 /** Terms of (4) that a household weighs; the first two are the place itself, the last the job. */
 export const HOUSEHOLD_TERMS = ['amenity', 'rent', 'commute', 'errands', 'nuisance', 'wage'] as const;
@@ -40,10 +41,10 @@ export interface Watch {
   readonly establishment: Set<number>;
   /** Latest last. */
   readonly moves: Move[];
-  /** Of the month under way, unasked examples so far, by kind. */
-  readonly examples: Record<AgentKind, number>;
+  /** Where followed households worked that are choosing a job right now, by id. */
+  readonly leaving: Map<number, JobBefore>;
   /** By id: cell before the last move and the month of it, 0 for those that never moved. */
-  readonly homeBefore: Uint32Array;
+  readonly homeBefore: CellColumn;
   readonly homeMonth: Uint16Array;
   readonly placeMonth: Uint16Array;
   /** By id: month in which the establishment of that number last closed and another opened, 0 where none has. */
@@ -60,10 +61,13 @@ export interface JobBefore {
 
 /** Told of every move in a run, after the change. */
 export interface MoveListener<Run> {
-  /** A household lives elsewhere, or has thought again and stays. */
+  /** A household lives elsewhere. */
   readonly home: (run: Run, row: number, from: number) => void;
-  /** A household works elsewhere, or has thought again and stays. */
-  readonly job: (run: Run, row: number, before: JobBefore) => void;
+  /** Whether to tell of jobs: nobody may want to know, and they change often. */
+  readonly hearsOfJobs: (run: Run) => boolean;
+  /** A household is about to think about its job, and has done so. */
+  readonly leavesJob: (run: Run, row: number) => void;
+  readonly takesJob: (run: Run, row: number) => void;
   /** An establishment stands elsewhere, or has closed and another `opened` in its stead; either may be in the old place. */
   readonly place: (run: Run, row: number, from: number, opened: boolean) => void;
 }

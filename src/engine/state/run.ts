@@ -1,3 +1,4 @@
+import type { ByClass, Calendar, List, Waiting } from '../kernels/index.ts';
 import type { StartAccounts } from './startAccounts.ts';
 import type { City, Geography, Observed, Sectors } from '../city/index.ts';
 import type { MoveListener, Watch } from './moves.ts';
@@ -10,8 +11,39 @@ import type { Fields } from './fields.ts';
 import type { ChoiceTables } from './choiceTables.ts';
 import type { PlaceColumns, Scenario } from '../policy/index.ts';
 
-/** A stretch of rows: from the first up to, not with, the second. */
-export type RowRange = readonly [start: number, end: number];
+/** Who is due when: see the columns of agents that hold their months. */
+export interface Calendars {
+  readonly job: Calendar;
+  readonly home: Calendar;
+  readonly move: Calendar;
+  readonly close: Calendar;
+}
+
+/** Laws of the months between two events of one agent. */
+export interface WaitingTimes {
+  readonly job: Waiting;
+  readonly renter: Waiting;
+  readonly owner: Waiting;
+  readonly move: Waiting;
+  /** By function. */
+  readonly close: readonly Waiting[];
+}
+
+/** Ids of the month; written over by the next. */
+export interface Lists {
+  /** Households whose month to think about their job has come; those whose establishment moved, but for these. */
+  readonly seekers: List;
+  readonly uprooted: List;
+  /** Households whose month to think about their home has come. */
+  readonly movers: List;
+  /** Establishments whose month has come to move, and to close; those that moved. */
+  readonly moving: List;
+  readonly closing: List;
+  readonly moved: List;
+  /** Who seeks a job, by r, function and zone of home; who seeks a home, by r and zone of work. */
+  readonly byOffers: ByClass;
+  readonly byJob: ByClass;
+}
 
 /** Progress of one run. Everything but `levers` and the scalars is overwritten in place. */
 export interface Run {
@@ -30,6 +62,9 @@ export interface Run {
   readonly functionShare: Float64Array;
   readonly households: Households;
   readonly establishments: Establishments;
+  readonly calendars: Calendars;
+  readonly waiting: WaitingTimes;
+  readonly lists: Lists;
   readonly tally: Tally;
   readonly fields: Fields;
   readonly tables: ChoiceTables;

@@ -81,6 +81,8 @@ export interface Traffic {
 
 export interface TrafficScratch {
   readonly tree: PathTree;
+  /** Order of the nodes in the last search from each zone, `i · nodes + k`: the next one starts from it. */
+  readonly orders: Int32Array;
   readonly weight_min: Float64Array;
   readonly nodeToll: Float64Array;
   readonly nodeKm: Float64Array;

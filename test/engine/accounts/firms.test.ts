@@ -11,7 +11,7 @@ describe('distance from head office', () => {
     const { establishments } = run;
     establishments.headOffice.fill(-1);
     establishments.cell.fill(0);
-    // Ids are rows at the start. The head office stands in the middle, one branch beside it, one a cell east.
+    // The head office stands in the middle, one branch beside it, one a cell east.
     const [head, beside, east] = [0, 20, 21];
     establishments.cell.set([4], head);
     establishments.cell.set([4, 5], beside);
@@ -29,7 +29,7 @@ describe('distance from head office', () => {
 
 describe('firms at the start', () => {
   const run = smallRun(parseCity(unevenTown()), { agents: 20_000 });
-  const { count, headOffice, rowOf, function: kind } = run.establishments;
+  const { count, headOffice, function: kind } = run.establishments;
 
   test('half of plants, shops and back offices belong to one (4 standard deviations), no other place does', () => {
     let places = 0;
@@ -40,7 +40,7 @@ describe('firms at the start', () => {
         places += 1;
         if (head >= 0) branches += 1;
       } else expect(head).toBe(-1);
-      if (head >= 0) expect(kind[rowOf[head]!]).toBe(0);
+      if (head >= 0) expect(kind[head]).toBe(0);
     }
     expect(Math.abs(branches - places / 2)).toBeLessThan(4 * Math.sqrt(places / 4));
   });

@@ -62,9 +62,10 @@ test('shortest paths are those of the agents, on a lattice with random lengths',
   const lattice = makeLinkGraph(side * side, Int32Array.from(from), Int32Array.from(to));
   const weight = Float64Array.from(from, (_, l) => 1 + ((l * 7919) % 101) / 10);
   const tree = new PathTree(lattice);
+  tree.weigh(weight);
   const paths = makePaths(lattice);
   for (const origin of [0, 77, 143]) {
-    tree.search(origin, weight);
+    tree.search(origin);
     findPaths(lattice, origin, weight, paths);
     expect(paths.reached).toBe(side * side);
     expect([...paths.cost]).toEqual([...tree.cost]);

@@ -1,14 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { countJobs, drawFromRunningSum } from '../../../src/engine/model/establishments.ts';
+import { countJobs } from '../../../src/engine/model/establishments.ts';
+import { blocksOf, Draw, makeGuide } from '../../../src/engine/kernels/draws.ts';
 import { moveHomes } from '../../../src/engine/model/homes.ts';
-import { apportion } from '../../../src/engine/model/jobs.ts';
-import { drawEstablishment, drawJobZone, refreshOffers } from '../../../src/engine/model/offers.ts';
+import { apportion, changeJobs } from '../../../src/engine/model/jobs.ts';
+import { refreshOffers } from '../../../src/engine/model/offers.ts';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import { threshold } from '../../../src/engine/base/random.ts';
 import type { Run } from '../../../src/engine/state/run.ts';
-import { TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
+import { TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
 import { chiSquare, chiSquareLimit, evenly } from '../../fixtures/frequencies.ts';
+import {
+  allDue,
+  countAnew,
+  homeOf,
+  allHomes,
+  setHome,
+  setTraits,
+  setWorkplace,
+  allWorkplaces,
+} from '../../fixtures/agents.ts';
 import { NO_TURNOVER, pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
@@ -41,47 +52,28 @@ describe('whole numbers in proportion', () => {
   });
 });
 
-describe('draw from a running sum', () => {
-  const frequencies = (weights: number[], draws = 10_000) => {
-    let sum = 0;
-    const running = Float64Array.from(weights, (weight) => {
-      sum += weight;
-      return sum;
-    });
-    const counts = new Float64Array(weights.length);
-    for (const u of evenly(draws)) counts[drawFromRunningSum(running, u)]! += 1;
-    return Array.from(counts, (count) => count / draws);
-  };
+/** Zone of a job, as the model draws it for one who can telework (r = 1) or not and lives in zone `home`. */
+function drawJobZone({ tables, geography: { zones } }: Run, f: number, r: 0 | 1, home: number, u: number): number {
+  const { offersOf, offerBlocks, commuteDecay } = tables;
+  const ends = ((r * zones + home) * 7 + f) * blocksOf(zones);
+  const draw = new Draw();
+  draw.product(offersOf, f * zones, commuteDecay[r].values, home * zones, zones, offerBlocks, ends, u);
+  return draw.at;
+}
 
-  test.each([
-    ['unequal', [1, 2, 3, 4], [0.1, 0.2, 0.3, 0.4]],
-    ['all equal', [7, 7, 7, 7, 7], [0.2, 0.2, 0.2, 0.2, 0.2]],
-    ['zero weights at both ends and within', [0, 3, 0, 0, 1, 0], [0, 0.75, 0, 0, 0.25, 0]],
-    ['one alone', [5], [1]],
-    ['one that counts', [0, 0, 4, 0], [0, 0, 1, 0]],
-    ['a zero first', [0, 1, 1], [0, 0.5, 0.5]],
-    ['a zero in the middle', [1, 0, 1], [0.5, 0, 0.5]],
-    ['a zero last', [1, 1, 0], [0.5, 0.5, 0]],
-    ['tiny weights', [1e-300, 3e-300], [0.25, 0.75]],
-  ])('%s', (_, weights, probabilities) => {
-    frequencies(weights).forEach((share, k) =>
-      expect(Math.abs(share - probabilities[k]!)).toBeLessThanOrEqual(1.01e-4),
-    );
-  });
-
-  test('u = 0 and u just below 1 never meet a zero weight', () => {
-    for (const scale of [1, 1 / 3, 0.1, 7.3, 1 + Number.EPSILON, 1e-250]) {
-      const running = Float64Array.of(0, 0, scale, 2 * scale, 2 * scale, 2 * scale);
-      expect(drawFromRunningSum(running, 0)).toBe(2);
-      expect(drawFromRunningSum(running, ALMOST_ONE)).toBe(3);
-    }
-  });
-
-  test('n + 1 outcomes of n + 1 equal parts: each u at the foot of its part', () => {
-    const running = Float64Array.from({ length: 8 }, (_, k) => k + 1);
-    for (let k = 0; k < 8; k++) expect(drawFromRunningSum(running, k / 8)).toBe(k);
-  });
-});
+/** An establishment of function f in zone k, as the model draws it. */
+function drawEstablishment(
+  { group, groupStart, groupSize, groupGuide }: Pick<Run['establishments'], `group${'' | 'Start' | 'Size' | 'Guide'}`>,
+  zones: number,
+  f: number,
+  k: number,
+  u: number,
+): number {
+  const at = f * zones + k;
+  const draw = new Draw();
+  draw.guided(groupSize, groupGuide, groupStart[at]!, groupStart[at + 1]!, u);
+  return group[draw.at]!;
+}
 
 /** Pr(j | home i) of (4) from its definition. */
 function jobProbabilities(run: Run, f: number, phi: number, i: number): number[] {
@@ -114,7 +106,7 @@ describe('(4) the zone of a job', () => {
     const phi = r === 1 ? 1 - 0.7 * run.fields.connectivity[home]! : 1;
     const expected = jobProbabilities(run, f, phi, home);
     const counts = new Float64Array(run.geography.zones);
-    for (const u of evenly(draws)) counts[drawJobZone(run.tables, run.geography.zones, f, r, home, u)]! += 1;
+    for (const u of evenly(draws)) counts[drawJobZone(run, f, r, home, u)]! += 1;
     counts.forEach((count, j) => expect(Math.abs(count - draws * expected[j]!)).toBeLessThanOrEqual(1.5));
   });
 
@@ -125,8 +117,7 @@ describe('(4) the zone of a job', () => {
     for (let z = 0; z < zones; z++) if (z % 3 !== 1) run.fields.zoneJobs[f * zones + z] = 0;
     refreshOffers(run.geography, run.parameters, run.fields, run.tables);
     for (let i = 0; i < zones; i++) {
-      for (const u of [0, 0.5, ALMOST_ONE])
-        expect(offers[drawJobZone(run.tables, zones, f, 0, i, u) * 7 + f]).toBeGreaterThan(0);
+      for (const u of [0, 0.5, ALMOST_ONE]) expect(offers[drawJobZone(run, f, 0, i, u) * 7 + f]).toBeGreaterThan(0);
     }
   });
 });
@@ -140,8 +131,8 @@ const EDGES: readonly (readonly [string, readonly number[]])[] = [
   ['zeros in the middle', [1, 2, 0, 0, 0, 3, 4, 5, 6]],
   ['a zero last', [8, 7, 6, 5, 4, 3, 2, 1, 0]],
   ['one that counts', [0, 0, 0, 0, 7, 0, 0, 0, 0]],
-  ['one stretch of running sums and one more', [...Array<number>(15).fill(0), 2, 3]],
-  ['stretches of zeros', [...Array<number>(32).fill(0), 1, ...Array<number>(18).fill(2), ...Array<number>(20).fill(0)]],
+  ['zeros but for the last two', [...Array<number>(15).fill(0), 2, 3]],
+  ['long rows of zeros', [...Array<number>(32).fill(0), 1, ...Array<number>(18).fill(2), ...Array<number>(20).fill(0)]],
 ];
 
 /** A town of so many cells, each its own zone, where minutes cost nothing: what a place weighs is what is put there. */
@@ -153,7 +144,8 @@ const weightless = (cells: number, agents = 2000): Run =>
 
 describe('(4) the zone of a job, at every edge', () => {
   test.each(EDGES)('%s', (_, weights) => {
-    const { geography, parameters, fields, tables } = weightless(weights.length);
+    const run = weightless(weights.length);
+    const { geography, parameters, fields, tables } = run;
     const { zones } = geography;
     expect(zones).toBe(weights.length);
     const [f, home] = [2, zones - 1];
@@ -163,13 +155,13 @@ describe('(4) the zone of a job, at every edge', () => {
     for (const r of [0, 1] as const) {
       const draws = 1000 * total(weights);
       const counts = new Float64Array(zones);
-      for (const u of evenly(draws)) counts[drawJobZone(tables, zones, f, r, home, u)]! += 1;
-      // Evenly spread uniforms: exact, but for a draw at either end of a stretch.
+      for (const u of evenly(draws)) counts[drawJobZone(run, f, r, home, u)]! += 1;
+      // Evenly spread uniforms: exact, but for a draw at either end of a part.
       counts.forEach((count, z) => expect(Math.abs(count - 1000 * weights[z]!)).toBeLessThanOrEqual(1));
       const first = weights.findIndex((weight) => weight > 0);
       const last = weights.findLastIndex((weight) => weight > 0);
-      expect(drawJobZone(tables, zones, f, r, home, 0)).toBe(first);
-      expect(drawJobZone(tables, zones, f, r, home, ALMOST_ONE)).toBe(last);
+      expect(drawJobZone(run, f, r, home, 0)).toBe(first);
+      expect(drawJobZone(run, f, r, home, ALMOST_ONE)).toBe(last);
     }
   });
 });
@@ -178,8 +170,7 @@ describe('an establishment of its group, at every edge', () => {
   // Establishments have at least one job each; a zone without any has an empty group, which nobody draws from.
   const groups = [[3], [2, 2, 2, 2], [1, 1, 1, 1, 4], [5, 1], [1, 5]];
   const sizes = groups.flat();
-  const { establishments, geography } = weightless(groups.length);
-  const zones = geography.zones;
+  const zones = groups.length;
   const f = 1;
   // Rows in the order of the groups, after ten of other functions.
   const rows = { group: Uint32Array.from(sizes, (__, k) => 10 + k), groupStart: new Uint32Array(7 * zones + 1) };
@@ -189,10 +180,12 @@ describe('an establishment of its group, at every edge', () => {
     end += group.length;
     rows.groupStart[f * zones + z + 1] = end;
   });
-  const groupSize = Float64Array.from(
+  const groupSize = Uint32Array.from(
     groups.flatMap((group) => group.map((_, k) => group.slice(0, k + 1).reduce((sum, size) => sum + size, 0))),
   );
-  const drawn = { ...establishments, ...rows, groupSize };
+  const groupGuide = new Uint32Array(groupSize.length);
+  for (let g = 0; g < 7 * zones; g++) makeGuide(groupSize, groupGuide, rows.groupStart[g]!, rows.groupStart[g + 1]!);
+  const drawn = { ...rows, groupSize, groupGuide };
 
   test.each(groups.map((group, z) => [group, z] as const))('sizes %j', (group, z) => {
     const start = 10 + rows.groupStart[f * zones + z]!;
@@ -238,18 +231,66 @@ describe('an establishment within its zone', () => {
   });
 });
 
+describe('(4) jobs', () => {
+  /** Everybody lives in one cell and looks for a job of one function this month; returns workers by establishment. */
+  function jobsOfAll(run: Run, cell: number, trait: number): Int32Array {
+    const { households, establishments } = run;
+    const f = trait & TRAIT_FUNCTION;
+    const first = establishments.function.indexOf(f);
+    for (let id = 0; id < households.count; id++) {
+      setTraits(run, id, trait);
+      setHome(run, id, cell);
+      setWorkplace(run, id, first);
+    }
+    countAnew(run);
+    // As many workers as jobs in each function, so that nobody changes to another.
+    run.functionShare.fill(0).fill(1, f, f + 1);
+    run.month = 1;
+    allDue(run, 'job', run.month);
+    changeJobs(run);
+    const counts = new Int32Array(establishments.count);
+    for (const workplace of allWorkplaces(run)) counts[workplace]! += 1;
+    return counts;
+  }
+
+  test.each([
+    ['who must be on site', 0, 0, 3],
+    ['who telework', 1, TRAIT_TELEWORKABLE, 11],
+  ] as const)('of those %s follow the full logit over zones, and sizes within', (_, r, trait, home) => {
+    const run = pulledRun(UNEVEN, { ...remote, agents: 40_000 });
+    const { establishments, geography, fields } = run;
+    const f = 2;
+    const phi = r === 1 ? 1 - 0.7 * fields.connectivity[geography.zoneOf[home]!]! : 1;
+    const zoneLaw = jobProbabilities(run, f, phi, geography.zoneOf[home]!);
+    const { cell, size, function: kind } = establishments;
+    const sizes = new Float64Array(geography.zones);
+    const zoneOfPlace = Array.from(cell, (at) => geography.zoneOf[at]!);
+    kind.forEach((its, id) => (sizes[zoneOfPlace[id]!]! += its === f ? size[id]! : 0));
+    const law = Array.from(size, (jobs, id) => {
+      const zone = zoneOfPlace[id]!;
+      return kind[id] === f ? (zoneLaw[zone]! * jobs) / sizes[zone]! : 0;
+    });
+    const { chi2, degrees } = chiSquare(jobsOfAll(run, home, f | trait), law);
+    expect(degrees).toBeGreaterThan(30);
+    expect(chi2).toBeLessThan(chiSquareLimit(degrees));
+  });
+});
+
 describe('(4) homes', () => {
   /** Everybody works at one establishment and looks for a home this month; returns homes by cell. */
   function homesOfAll(run: Run, row: number, trait: number): Int32Array {
     const { households, tables } = run;
-    households.traits.fill(trait);
-    households.establishment.fill(row);
-    for (let k = 0; k < households.count; k++) tables.homeMovers[k] = k;
+    for (let id = 0; id < households.count; id++) {
+      setTraits(run, id, trait);
+      setWorkplace(run, id, row);
+    }
+    countAnew(run);
     run.month = 1;
+    allDue(run, 'home', run.month);
     refreshOffers(run.geography, run.parameters, run.fields, tables);
-    moveHomes(run, households.count);
+    moveHomes(run);
     const counts = new Int32Array(run.geography.n);
-    for (const home of households.home) counts[home]! += 1;
+    for (const home of allHomes(run)) counts[home]! += 1;
     return counts;
   }
 
@@ -385,9 +426,9 @@ describe('chance thresholds', () => {
         agents: 4000,
         parameters: { hazardRenter: hazard, hazardOwner: hazard, hazardJob: 0, hazardEstablishment: 0, ...NO_TURNOVER },
       });
-      const before = run.households.home.slice();
+      const before = allHomes(run);
       advanceMonth(run);
-      return { stayed: before.filter((home, row) => home === run.households.home[row]).length, count: before.length };
+      return { stayed: before.filter((home, row) => home === homeOf(run, row)).length, count: before.length };
     };
     const [none, all] = [homesAfter(0), homesAfter(1)];
     expect(none.stayed).toBe(none.count);

@@ -8,10 +8,11 @@ import { settleNuisance } from '../../../src/engine/model/nuisance.ts';
 import { refreshOffers } from '../../../src/engine/model/offers.ts';
 import { pullLevers } from '../../../src/engine/model/policy.ts';
 import { establishmentValues } from '../../../src/engine/model/value.ts';
-import { COMMUTE_TICKS, tallyHouseholds } from '../../../src/engine/model/tally.ts';
+import { COMMUTE_TICKS } from '../../../src/engine/model/tally.ts';
 import { settleWages } from '../../../src/engine/model/wages.ts';
 import type { Run } from '../../../src/engine/state/run.ts';
 import { TRAIT_FUNCTION, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
+import { countAnew, homeOf, allHomes, traitsOf, workplaceOf } from '../../fixtures/agents.ts';
 import { pulledRun, smallRun, total } from '../../fixtures/runs.ts';
 import { town, unevenTown } from '../../fixtures/town.ts';
 
@@ -180,14 +181,14 @@ describe('the tally', () => {
   const run = smallRun(UNEVEN);
   const { households, establishments, tally, geography, fields } = run;
   const { n, zones, zoneOf } = geography;
-  tallyHouseholds(run);
+  countAnew(run);
 
   test('counts every household once', () => {
     expect(total(tally.residents)).toBe(households.count);
     expect(total(tally.homes)).toBe(households.count);
     expect(total(tally.byFunction)).toBe(households.count);
     for (let i = 0; i < n; i++) {
-      expect(tally.residents[i]).toBe(households.home.filter((home) => home === i).length);
+      expect(tally.residents[i]).toBe(allHomes(run).filter((home) => home === i).length);
       expect(fields.residents[i]).toBeCloseTo(tally.residents[i]! / households.count, 15);
     }
   });
@@ -196,8 +197,8 @@ describe('the tally', () => {
     const [r, f, z] = [1, 1, 8];
     let expected = 0;
     for (let row = 0; row < households.count; row++) {
-      const trait = households.traits[row]!;
-      if ((trait & TRAIT_FUNCTION) === f && (trait & TRAIT_TELEWORKABLE) > 0 && zoneOf[households.home[row]!] === z)
+      const trait = traitsOf(run, row);
+      if ((trait & TRAIT_FUNCTION) === f && (trait & TRAIT_TELEWORKABLE) > 0 && zoneOf[homeOf(run, row)] === z)
         expected += 1;
     }
     expect(expected).toBeGreaterThan(0);
@@ -208,9 +209,9 @@ describe('the tally', () => {
     let minutes = 0;
     let pay = 0;
     for (let row = 0; row < households.count; row++) {
-      const job = zoneOf[establishments.cell[households.establishment[row]!]!]!;
-      minutes += run.times.travel_min[zoneOf[households.home[row]!]! * zones + job]!;
-      pay += Math.exp(fields.lnWage[(households.traits[row]! & TRAIT_FUNCTION) * zones + job]!);
+      const job = zoneOf[establishments.cell[workplaceOf(run, row)]!]!;
+      minutes += run.times.travel_min[zoneOf[homeOf(run, row)]! * zones + job]!;
+      pay += Math.exp(fields.lnWage[(traitsOf(run, row) & TRAIT_FUNCTION) * zones + job]!);
     }
     expect(Math.abs(total(tally.commute) / COMMUTE_TICKS - minutes)).toBeLessThan(households.count / COMMUTE_TICKS / 2);
     expect(total(tally.pay) / 2 ** 24).toBeCloseTo(pay, 3);
@@ -225,9 +226,9 @@ describe('phase 6, floor space', () => {
     const demand = new Float64Array(n);
     const workplaces = new Float64Array(n);
     for (let row = 0; row < households.count; row++) {
-      const home = households.home[row]!;
-      const trait = households.traits[row]!;
-      const job = zoneOf[establishments.cell[households.establishment[row]!]!]!;
+      const home = homeOf(run, row);
+      const trait = traitsOf(run, row);
+      const job = zoneOf[establishments.cell[workplaceOf(run, row)]!]!;
       const wage = Math.exp(fields.lnWage[(trait & TRAIT_FUNCTION) * zones + job]!);
       const r = (trait & TRAIT_TELEWORKABLE) > 0 ? 1 : 0;
       const h = (1 - p.beta) * (1 + p.homeOffice * levers.remoteWork * r * fields.connectivity[zoneOf[home]!]!);
@@ -302,7 +303,7 @@ describe('phase 6, wages', () => {
     const { fields, geography, tally, parameters: p } = run;
     const { zones } = geography;
     const { time_min } = run.times;
-    tallyHouseholds(run);
+    countAnew(run);
     refreshOffers(geography, p, fields, run.tables);
     const before = fields.lnWage.slice();
     settleWages(run);

@@ -10,7 +10,6 @@ import type { Geometry } from '../../../src/engine/base/geojson.ts';
 import { LEVERS, type LeverId } from '../../../src/engine/registries/levers.ts';
 import { roadKm } from '../../../src/engine/accounts/congestion.ts';
 import { settleTraffic, policyOfMonth } from '../../../src/engine/model/roadUsers.ts';
-import { tallyHouseholds } from '../../../src/engine/model/tally.ts';
 import {
   delay_min,
   kmOnLinks,
@@ -27,6 +26,7 @@ import { advanceMonth } from '../../../src/engine/run/month.ts';
 import type { ParameterOverrides } from '../../../src/engine/registries/parameters.ts';
 import type { Scenario } from '../../../src/engine/policy/scenario.ts';
 import type { Run } from '../../../src/engine/state/run.ts';
+import { countAnew } from '../../fixtures/agents.ts';
 import { advance, FROZEN, indicator, pulledRun, smallRun, standing, total } from '../../fixtures/runs.ts';
 import { busyTown, byFunction, town, type TownJson } from '../../fixtures/town.ts';
 
@@ -163,7 +163,7 @@ describe('travel times', () => {
   function delayed(city: City): Run {
     const run = smallRun(city, { parameters: SET });
     run.month = ROUTE_MONTHS;
-    tallyHouseholds(run);
+    countAnew(run);
     run.traffic.delay_min.set([3, 1]);
     settleTraffic(run);
     return run;
@@ -368,7 +368,7 @@ describe('a charge on a cordon', () => {
     expect(Array.from(toll_eur)).toEqual([0, 5, 5, 0]);
     const run = charged(10);
     run.month = 2 * ROUTE_MONTHS; // origin 0 again
-    tallyHouseholds(run);
+    countAnew(run);
     settleTraffic(run);
     const { nodeToll } = run.traffic.scratch;
     // Outside 0, into the core 5 and back 5; right through it crosses twice each way.
@@ -412,7 +412,7 @@ describe('a charge on a cordon', () => {
     });
     run.month = ROUTE_MONTHS + 4;
     expect([...originsOf(run.month, 25)].at(-1)).toBe(north);
-    tallyHouseholds(run);
+    countAnew(run);
     settleTraffic(run);
     // Scratch holds the last origin of the month.
     const { nodeToll, journeys } = run.traffic.scratch;

@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { FUNCTIONS } from '../../../src/engine/registries/functions.ts';
-import { monthlyHazard } from '../../../src/engine/model/establishments.ts';
+import { monthlyHazard } from '../../../src/engine/model/hazards.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import type { Scenario } from '../../../src/engine/policy/scenario.ts';
+import { workplaceOf, allWorkplaces } from '../../fixtures/agents.ts';
 import { advance, FROZEN, smallRun } from '../../fixtures/runs.ts';
 import { unevenTown } from '../../fixtures/town.ts';
 
@@ -47,11 +48,10 @@ describe('a year of turnover', () => {
 
   test('workers of a place that has closed look for work at once', () => {
     const run = smallRun(CITY, { agents: 4000, parameters: shops(1) });
-    const before = run.households.establishment.slice();
+    const before = allWorkplaces(run);
     advanceMonth(run);
     const left = (f: number) =>
-      before.filter((row, k) => run.establishments.function[row] === f && row !== run.households.establishment[k])
-        .length;
+      before.filter((row, k) => run.establishments.function[row] === f && row !== workplaceOf(run, k)).length;
     expect(left(RETAIL)).toBeGreaterThan(0);
     for (let f = 0; f < FUNCTIONS.length; f++) if (f !== RETAIL) expect(left(f)).toBe(0);
   });

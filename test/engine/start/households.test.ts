@@ -8,6 +8,7 @@ import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import type { Run } from '../../../src/engine/state/run.ts';
 import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
 import { fitMargins } from '../../../src/engine/start/fit.ts';
+import { allHomes, homeOf, traitsOf, allTraits, workplaceOf } from '../../fixtures/agents.ts';
 import { chiSquare, chiSquareLimit } from '../../fixtures/frequencies.ts';
 import { inverted, smallRun, total } from '../../fixtures/runs.ts';
 import { sparseTown, town, unevenTown } from '../../fixtures/town.ts';
@@ -29,10 +30,10 @@ function countBy(run: Run, size: number, key: (row: number) => number): Int32Arr
   return counts;
 }
 
-const homeZone = ({ households, geography }: Run, row: number): number => geography.zoneOf[households.home[row]!]!;
-const jobZone = ({ households, establishments, geography }: Run, row: number): number =>
-  geography.zoneOf[establishments.cell[households.establishment[row]!]!]!;
-const functionOf = ({ households }: Run, row: number): number => households.traits[row]! & TRAIT_FUNCTION;
+const homeZone = (run: Run, row: number): number => run.geography.zoneOf[homeOf(run, row)]!;
+const jobZone = (run: Run, row: number): number =>
+  run.geography.zoneOf[run.establishments.cell[workplaceOf(run, row)]!]!;
+const functionOf = (run: Run, row: number): number => traitsOf(run, row) & TRAIT_FUNCTION;
 
 describe.each([
   ['an uneven town', UNEVEN, 30_000],
@@ -41,7 +42,7 @@ describe.each([
   ['a town of several cells a zone', SEVERAL_CELLS, 20_000],
 ] as const)('households of %s', (_, city, agents) => {
   const run = smallRun(city, { agents });
-  const { observed, geography, establishments, households, tally } = run;
+  const { observed, geography, establishments, tally } = run;
   const { n, zones, zoneOf } = geography;
 
   test('live where the observed city does, to within one agent a cell and a zone', () => {
@@ -55,17 +56,17 @@ describe.each([
   });
 
   test('fill every establishment of their function', () => {
-    const workers = countBy(run, establishments.count, (row) => households.establishment[row]!);
+    const workers = countBy(run, establishments.count, (row) => workplaceOf(run, row));
     expect(Array.from(workers)).toEqual(Array.from(establishments.size));
     for (let row = 0; row < agents; row++)
-      expect(establishments.function[households.establishment[row]!]).toBe(functionOf(run, row));
+      expect(establishments.function[workplaceOf(run, row)]).toBe(functionOf(run, row));
   });
 
   test('of each function the teleworkable share, in every zone to within one', () => {
     for (let f = 0; f < 7; f++) {
       const all = countBy(run, zones + 1, (row) => (functionOf(run, row) === f ? homeZone(run, row) : zones));
       const able = countBy(run, zones + 1, (row) =>
-        (households.traits[row]! & (TRAIT_FUNCTION | TRAIT_TELEWORKABLE)) === (f | TRAIT_TELEWORKABLE)
+        (traitsOf(run, row) & (TRAIT_FUNCTION | TRAIT_TELEWORKABLE)) === (f | TRAIT_TELEWORKABLE)
           ? homeZone(run, row)
           : zones,
       );
@@ -76,7 +77,7 @@ describe.each([
   });
 
   test('own their home in the share that the parameters say, in every zone to within one', () => {
-    const owners = households.traits.filter((trait) => (trait & TRAIT_OWNER) > 0).length;
+    const owners = allTraits(run).filter((trait) => (trait & TRAIT_OWNER) > 0).length;
     expect(owners).toBe(Math.round(run.parameters.ownerShare * agents));
     const living = countBy(run, zones, (row) => homeZone(run, row));
     for (let z = 0; z < zones; z++) expect(Math.abs(tally.owners[z]! - (living[z]! * owners) / agents)).toBeLessThan(1);
@@ -179,7 +180,7 @@ test('who of a zone lives in which of its cells has nothing to do with their wor
   );
   const cells = end - start;
   const counts = new Int32Array(cells * 7);
-  for (const row of rows) counts[(run.households.home[row]! - start) * 7 + functionOf(run, row)]! += 1;
+  for (const row of rows) counts[(homeOf(run, row) - start) * 7 + functionOf(run, row)]! += 1;
   const inCell = Array.from({ length: cells }, (_, c) => total(counts.subarray(c * 7, (c + 1) * 7)) / rows.length);
   const ofFunction = Array.from(
     { length: 7 },
@@ -197,7 +198,7 @@ test('owning has nothing to do with function or telework: each kind has its quot
   const run = smallRun(UNEVEN, { agents: 30_000 });
   for (let f = 0; f < 7; f++)
     for (const able of [0, TRAIT_TELEWORKABLE]) {
-      const kind = run.households.traits.filter((trait) => (trait & ~TRAIT_OWNER) === (f | able));
+      const kind = allTraits(run).filter((trait) => (trait & ~TRAIT_OWNER) === (f | able));
       const owners = kind.filter((trait) => (trait & TRAIT_OWNER) > 0).length;
       // Within one in each of 19 zones.
       expect(Math.abs(owners - run.parameters.ownerShare * kind.length)).toBeLessThan(19);
@@ -205,8 +206,8 @@ test('owning has nothing to do with function or telework: each kind has its quot
 });
 
 test('another seed is another start', () => {
-  const one = smallRun(UNEVEN, { seed: 1 }).households;
-  const two = smallRun(UNEVEN, { seed: 2 }).households;
-  expect(two.home).not.toEqual(one.home);
-  expect(two.traits).not.toEqual(one.traits);
+  const one = smallRun(UNEVEN, { seed: 1 });
+  const two = smallRun(UNEVEN, { seed: 2 });
+  expect(allHomes(two)).not.toEqual(allHomes(one));
+  expect(allTraits(two)).not.toEqual(allTraits(one));
 });
