@@ -36,11 +36,11 @@ export async function askFile(file: File): Promise<Asked> {
   };
 }
 
-/** A city with nothing decided yet. */
-export const freshPlan = (city: string | undefined, seed: number, agents: number): Plan => ({
+/** A city with nothing decided yet. @param agents decided with the load where it is undefined */
+export const freshPlan = (city: string | undefined, seed: number, agents: number | undefined): Plan => ({
   city,
   seed,
-  agents,
+  agents: agents ?? (NOTHING_HAPPENS.agents as number),
   startYear: NOTHING_HAPPENS.start,
   parameters: {},
   policy: policyOf(NOTHING_HAPPENS),

@@ -57,7 +57,11 @@ export function createLoading({
   /** The load that the worker died in, until it is made again. */
   let interrupted: { readonly again: () => Promise<void>; readonly settled: () => void } | undefined;
 
-  async function load(asked: Asked, plan: Plan, { month = 0, play = false }: LoadPlanOptions): Promise<void> {
+  async function load(
+    asked: Asked,
+    plan: Plan,
+    { month = 0, play = false, fit = false }: LoadPlanOptions,
+  ): Promise<void> {
     const id = ++loads;
     underWay = asked;
     const wasPlaying = write.playing.peek();
@@ -67,14 +71,17 @@ export function createLoading({
       write.loading.value = { id: asked.id, name: asked.name, stage: 'fetch' };
     });
     try {
-      const { city: _, ...request } = plan;
-      const [loaded, mapData] = await Promise.all([client.load({ ...asked.source, ...request }), asked.mapData]);
+      const { city: _, agents, ...request } = plan;
+      const [loaded, mapData] = await Promise.all([
+        client.load({ ...asked.source, ...request, agents: fit ? 'fit' : agents }),
+        asked.mapData,
+      ]);
       if (id !== loads) return;
       if (loaded === undefined) {
-        if (write.crash.peek() !== undefined) await afterRestart(() => load(asked, plan, { month, play }));
+        if (write.crash.peek() !== undefined) await afterRestart(() => load(asked, plan, { month, play, fit }));
         return;
       }
-      take(asked, plan, loaded, mapData);
+      take(asked, { ...plan, agents: loaded.agents }, loaded, mapData);
       if (month > 0) await travel.goTo(month);
       if (play && id === loads) start();
     } catch (error) {

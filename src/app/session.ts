@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import type { RunSnapshot } from '../bridge/protocol.ts';
 import type { PageActions, Shown } from '../faces/page.ts';
+import type { Plan } from '../faces/plan.ts';
 import { createAnnouncer } from './announce.ts';
 import { startAside } from './asideRun.ts';
 import { askBundled, askFile, freshPlan } from './asked.ts';
@@ -22,7 +23,8 @@ const LAST_MONTH = 200 * YEAR;
 export type SessionActions = Omit<PageActions, 'setLanguage' | 'setTheme' | 'print' | 'openLink' | 'applyUpdate'>;
 
 interface SessionOptions {
-  readonly agents: number;
+  /** Undefined: as many as the machine carries. */
+  readonly agents: number | undefined;
   readonly playAfterLoad: boolean;
 }
 
@@ -32,6 +34,8 @@ interface SessionOptions {
  */
 export function createSession(state: AppState, makeClient: MakeClient, options: SessionOptions): SessionActions {
   const { write } = state;
+  /** What the visitor, or the address, has decided for every city. */
+  let agents = options.agents;
   const announcer = createAnnouncer(state);
   const record = createRecord(state);
   const client = makeClient({
@@ -111,6 +115,13 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       if (state.ready.peek()) act(...given);
     };
 
+  /** The run on the page from its start, with something changed. */
+  function loadAgain(changed: Partial<Plan>): void {
+    const plan = write.asked.peek();
+    const asked = loading.current();
+    if (asked !== undefined && plan !== undefined) void loading.load(asked, { ...plan, ...changed }, { play: true });
+  }
+
   return {
     play: whenReady(() => {
       start();
@@ -143,9 +154,11 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     },
     setSeed: (seed) => {
       write.seed.value = seed;
-      const plan = write.asked.peek();
-      const asked = loading.current();
-      if (asked !== undefined && plan !== undefined) void loading.load(asked, { ...plan, seed }, { play: true });
+      loadAgain({ seed });
+    },
+    setAgents: (number) => {
+      agents = number;
+      loadAgain({ agents });
     },
     setLever: whenReady((lever, value) => {
       write.pulled.value = { ...write.pulled.peek(), [lever]: value };
@@ -196,11 +209,15 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     loadCity: (id) => {
       const asked = askBundled(state, id);
       const play = loading.current() === undefined ? options.playAfterLoad : true;
-      if (asked !== undefined) void loading.load(asked, freshPlan(id, write.seed.peek(), options.agents), { play });
+      if (asked !== undefined)
+        void loading.load(asked, freshPlan(id, write.seed.peek(), agents), { play, fit: agents === undefined });
     },
     loadFile: (file) => {
       void askFile(file).then(
-        (asked) => loading.load(asked, freshPlan(undefined, write.seed.peek(), options.agents), { play: true }),
+        (asked) => {
+          const plan = freshPlan(undefined, write.seed.peek(), agents);
+          return loading.load(asked, plan, { play: true, fit: agents === undefined });
+        },
         (error: unknown) =>
           (state.error.value = { about: 'city', message: error instanceof Error ? error.message : String(error) }),
       );

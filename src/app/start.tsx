@@ -55,6 +55,10 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     ...session,
     applyUpdate: (given) => updates.apply(given),
     openLink: (fragment) => links.visit(fragment),
+    setAgents: (agents) => {
+      session.setAgents(agents);
+      replaceUrl({ agents: String(agents) });
+    },
     print: createPrinting(state),
     setLanguage,
     setTheme: (value) => {

@@ -47,6 +47,7 @@ export function beginStory(page: Page, options: UrlOptions, city: string, hash: 
     if (page.story.value !== undefined && page.run.value !== undefined) remember();
   });
   if (!isWanted(options, hash) || !page.cities.some(({ id }) => id === city)) return false;
-  page.story.value = { first: { city, agents: options.agents } };
+  const { agents } = options;
+  page.story.value = { first: { city, ...(agents === undefined ? {} : { agents }) } };
   return true;
 }

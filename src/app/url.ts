@@ -12,13 +12,13 @@ export interface UrlOptions {
   readonly seed: number;
   readonly language?: Language;
   readonly theme?: Theme;
-  readonly agents: number;
+  /** Without it, as many households as the machine carries. */
+  readonly agents?: number;
   readonly play: boolean;
 }
 
 const LEAST_AGENTS = 100;
 const MOST_AGENTS = 20_000_000;
-const DEFAULT_AGENTS = 200_000;
 
 export function readUrl(search: string): UrlOptions {
   const query = new URLSearchParams(search);
@@ -33,7 +33,7 @@ export function readUrl(search: string): UrlOptions {
     ...(language === undefined ? {} : { language }),
     ...(theme === undefined ? {} : { theme }),
     seed: readSeed(query.get('seed') ?? '') ?? NOTHING_HAPPENS.seed,
-    agents: Number.isInteger(agents) && agents >= LEAST_AGENTS && agents <= MOST_AGENTS ? agents : DEFAULT_AGENTS,
+    ...(Number.isInteger(agents) && agents >= LEAST_AGENTS && agents <= MOST_AGENTS ? { agents } : {}),
     play: query.get('play') !== '0',
   };
 }

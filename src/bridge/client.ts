@@ -131,7 +131,8 @@ class Client implements SimulationClient {
       if (loaded === undefined) return undefined;
       this.#generation = generation;
       this.#resetting = 0;
-      this.#request = request;
+      // Started again, it is the same run on any machine.
+      this.#request = { ...request, agents: loaded?.agents ?? request.agents };
       this.#policy = request.replay;
       this.#month = 0;
       return loaded;

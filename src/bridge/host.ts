@@ -36,6 +36,7 @@ import {
   tryPlace,
   unfollow,
 } from '../engine/index.ts';
+import { fittingHouseholds } from './capacity.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { cityFacts } from './facts.ts';
 import { KnownCity } from './knownCity.ts';
@@ -110,13 +111,14 @@ export class SimulationHost implements SimulationWorker {
     this.#pacer.stop();
     this.#wanted = request.generation;
     const text = await this.#stage(request, 'fetch', () => this.#known.textOf(request));
-    const scenario = scenarioOf(request);
     if (this.#known.read(request, text)) this.#geography = undefined;
     const city = onGrid(this.#known.city, request);
     const cells = this.#geography ?? makeCells(city);
     this.#tellObserved(request, city, cells);
     const geography = await this.#stage(request, 'times', () => this.#geography ?? makeGeography(city, cells));
     this.#geography = geography;
+    const agents = request.agents === 'fit' ? this.#fitting(request, city, geography) : request.agents;
+    const scenario = scenarioOf({ ...request, agents });
     const run = await this.#stage(request, 'baseline', () =>
       createRun(city, { ...scenario, ...request.replay }, geography),
     );
@@ -137,6 +139,11 @@ export class SimulationHost implements SimulationWorker {
       independentDraws: independentDraws(run.establishments, run.households.count),
       start,
     };
+  }
+
+  #fitting({ parameters }: LoadRequest, city: City, geography: Geography): number {
+    const { workers } = observe(city, geography, makeParameters(parameters, 'parameters'));
+    return fittingHouseholds(() => this.#around.now(), geography.zones, workers);
   }
 
   /** The page draws this while travel times and households are worked out. */
@@ -354,7 +361,8 @@ function onGrid(city: City | undefined, { cityName: file = 'city file' }: LoadRe
   });
 }
 
-function scenarioOf(request: LoadRequest): Scenario {
-  const { seed, agents, startYear, parameters, policy } = request;
+type Decided = Omit<LoadRequest, 'agents'> & { readonly agents: number };
+
+function scenarioOf({ seed, agents, startYear, parameters, policy }: Decided): Scenario {
   return { ...NOTHING_HAPPENS, seed, agents, start: startYear, parameters, ...policy };
 }

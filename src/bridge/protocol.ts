@@ -74,7 +74,8 @@ export interface LoadRequest {
   readonly cityText?: string;
   readonly cityName?: string;
   readonly seed: number;
-  readonly agents: number;
+  /** `fit`: one for every worker, or as many as this machine carries at a speed that is worth watching. */
+  readonly agents: number | 'fit';
   readonly startYear: number;
   readonly parameters: ParameterOverrides;
   /** Levers with their dates, roll-out and places: what `reset` goes back to. */

@@ -5,6 +5,8 @@ export {
   type Checkpoint,
   checkpointBytes,
   createRun,
+  drawForTiming,
+  householdsWithin,
   type PhaseListener,
   replacePolicy,
   restoreCheckpoint,

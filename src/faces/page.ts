@@ -47,6 +47,8 @@ export interface LoadPlanOptions {
   readonly month?: number;
   /** Plays from there; without, it stands. */
   readonly play?: boolean;
+  /** As many households as this machine carries, instead of the plan's number. */
+  readonly fit?: boolean;
 }
 
 /** A future that was left when the past was changed: kept to look at, and to go back to. */
@@ -113,7 +115,7 @@ export interface LoadUnderWay {
 /** Who asked for the introduction: the page, of somebody who is here for the first time, or the visitor. */
 export interface StoryAsked {
   /** What it is told on where no run is there yet. */
-  readonly first?: { readonly city: string; readonly agents: number };
+  readonly first?: { readonly city: string; readonly agents?: number };
 }
 
 export type Tab = 'story' | 'levers' | 'results' | 'plan';
@@ -261,6 +263,8 @@ export interface PageActions {
   readonly reset: () => void;
   readonly setSpeed: (monthsPerSecond: number) => void;
   readonly setSeed: (seed: number) => void;
+  /** The same plan with another number of households. */
+  readonly setAgents: (agents: number) => void;
   readonly setLever: (lever: LeverId, value: number) => void;
   readonly setOrder: (order: BroadbandOrder) => void;
   readonly setOverYears: (years: OverYears) => void;

@@ -1,10 +1,8 @@
-import type { Text } from '../i18n/index.ts';
+import { AgentsChoice, type AgentsChoiceProps } from './AgentsChoice.tsx';
 
-export interface AboutRunProps {
-  readonly text: Text;
+export interface AboutRunProps extends AgentsChoiceProps {
   readonly city: string;
   readonly seed: number;
-  readonly agents: number;
   readonly weight: number;
   readonly cells: number;
   readonly month: number;
@@ -18,6 +16,8 @@ export function AboutRun({
   city,
   seed,
   agents,
+  everybody,
+  onAgents,
   weight,
   cells,
   month,
@@ -26,7 +26,12 @@ export function AboutRun({
 }: AboutRunProps) {
   return (
     <details class="about-run">
-      <summary>{text.t('about.title')}</summary>
+      <summary>
+        {text.t('about.title')}
+        <span class="muted" data-testid="agents">
+          {text.t('about.agents.number', { number: text.number(agents) })}
+        </span>
+      </summary>
       <dl class="facts">
         <dt>{text.t('about.city')}</dt>
         <dd>{city}</dd>
@@ -34,8 +39,12 @@ export function AboutRun({
         <dd>{seed}</dd>
         <dt>{text.t('about.month')}</dt>
         <dd data-testid="month">{month}</dd>
-        <dt>{text.t('about.agents')}</dt>
-        <dd data-testid="agents">{text.number(agents)}</dd>
+        <dt>
+          <label for="agents-choice">{text.t('about.agents')}</label>
+        </dt>
+        <dd>
+          <AgentsChoice text={text} agents={agents} everybody={everybody} onAgents={onAgents} />
+        </dd>
         <dt>{text.t('about.weight')}</dt>
         <dd data-testid="weight">{text.number(weight, weight < 10 ? 2 : 1)}</dd>
         <dt>{text.t('about.cells')}</dt>

@@ -77,7 +77,8 @@ describe('Keyframes', () => {
 
 describe('readUrl', () => {
   test('defaults', () => {
-    expect(readUrl('')).toMatchObject({ face: 'planner', seed: 1, agents: 200_000, play: true });
+    expect(readUrl('')).toMatchObject({ face: 'planner', seed: 1, play: true });
+    expect(readUrl('').agents).toBeUndefined();
   });
 
   test('everything it may say', () => {
@@ -96,7 +97,7 @@ describe('readUrl', () => {
 
   test('nonsense is left to the defaults', () => {
     const { query: _, ...read } = readUrl('?city=../x&seed=-1&lang=fr&theme=pink&agents=1&face=nobody');
-    expect(read).toEqual({ face: 'planner', seed: 1, agents: 200_000, play: true });
+    expect(read).toEqual({ face: 'planner', seed: 1, play: true });
   });
 
   test('options change alone', () => {

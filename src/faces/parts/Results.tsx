@@ -56,7 +56,7 @@ export function Results({ state, actions, twins, onPrint = () => void actions.pr
       ) : (
         <CompareIndicators state={state} run={run} pair={pair} />
       )}
-      <About state={state} run={run} shown={shown} />
+      <About state={state} actions={actions} run={run} shown={shown} />
       <button type="button" class="small-button" data-testid="print" onClick={onPrint}>
         {state.text.value.t('report.print')}
       </button>
@@ -166,13 +166,15 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
   );
 }
 
-function About({ state, run, shown }: Props) {
+function About({ state, actions, run, shown }: Props & Pick<FaceProps, 'actions'>) {
   return (
     <AboutRun
       text={state.text.value}
       city={state.text.value.name(run.city.name)}
       seed={run.seed}
       agents={run.agents}
+      everybody={Math.round(run.city.residents)}
+      onAgents={actions.setAgents}
       weight={run.weight}
       cells={run.city.gridIndex.length}
       month={shown.month}

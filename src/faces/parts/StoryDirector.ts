@@ -235,7 +235,7 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   async function load(): Promise<void> {
     const plan = planOf(state, asked, beforePlan);
     const old = state.run.peek();
-    await actions.loadPlan(plan);
+    await actions.loadPlan(plan, { fit: beforePlan === undefined && asked.first?.agents === undefined });
     if (over) return;
     const run = state.run.peek();
     // It was cancelled, overtaken or refused: the page says so.

@@ -1,5 +1,6 @@
 import { TransportBar } from '../../panels/index.ts';
-import type { FaceProps } from '../page.ts';
+import { useComputed, type ReadonlySignal } from '@preact/signals';
+import type { FaceProps, PageState } from '../page.ts';
 
 /** The transport bar on the page's state; `compact` leaves speed and seed to another place. */
 export function Transport({ state, actions, compact = false }: FaceProps & { readonly compact?: boolean }) {
@@ -9,6 +10,7 @@ export function Transport({ state, actions, compact = false }: FaceProps & { rea
       compact={compact}
       playing={state.playing}
       speed={state.speed}
+      reached={useReached(state)}
       seed={state.seed}
       ready={state.ready}
       startYear={state.startYear}
@@ -26,3 +28,7 @@ export function Transport({ state, actions, compact = false }: FaceProps & { rea
     />
   );
 }
+
+/** Months a second that the machine manages, while it plays. */
+export const useReached = ({ playing, shown }: PageState): ReadonlySignal<number | undefined> =>
+  useComputed(() => (playing.value ? shown.value?.monthsPerSecond : undefined));

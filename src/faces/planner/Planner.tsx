@@ -34,7 +34,7 @@ import { Section } from '../parts/Section.tsx';
 import { Story as Introduction } from '../parts/Story.tsx';
 import { TableView } from '../parts/TableView.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
-import { Transport } from '../parts/Transport.tsx';
+import { Transport, useReached } from '../parts/Transport.tsx';
 import { GainPart } from './GainPart.tsx';
 import { PlannerMenu } from './PlannerMenu.tsx';
 import { createPolicyHistory, type PolicyHistory } from './policyHistory.ts';
@@ -341,7 +341,7 @@ function Story({ state, actions, signals }: FaceProps & { readonly signals: MapS
     <div class="story">
       <Reasons state={state} />
       <div class="story-fields">
-        <SpeedSlider text={text} speed={state.speed} onSpeed={actions.setSpeed} />
+        <SpeedSlider text={text} speed={state.speed} reached={useReached(state)} onSpeed={actions.setSpeed} />
         <SeedField text={text} seed={state.seed} onSeed={actions.setSeed} />
       </div>
       <FlowSwitch state={state} />

@@ -12,6 +12,8 @@ export interface TransportBarProps extends TimelineProps {
   readonly playing: ReadonlySignal<boolean>;
   /** Months a second; infinity: as fast as possible. */
   readonly speed: ReadonlySignal<number>;
+  /** Months a second that the machine manages while it runs; undefined where nobody knows. */
+  readonly reached?: ReadonlySignal<number | undefined>;
   readonly seed: ReadonlySignal<number>;
   readonly ready: ReadonlySignal<boolean>;
   readonly onPlay: () => void;
@@ -70,10 +72,10 @@ export function TransportBar(props: TransportBarProps) {
   );
 }
 
-export function SpeedSlider({ text, speed, onSpeed }: Pick<TransportBarProps, 'text' | 'speed' | 'onSpeed'>) {
-  const fastest = !Number.isFinite(speed.value);
-  const name = fastest ? text.t('transport.speed.max') : text.t('transport.speed.value', { months: speed.value });
-  const short = fastest ? text.t('transport.speed.maxShort') : text.t('transport.speed.short', { months: speed.value });
+type SpeedProps = Pick<TransportBarProps, 'text' | 'speed' | 'reached' | 'onSpeed'>;
+
+export function SpeedSlider({ text, speed, reached, onSpeed }: SpeedProps) {
+  const { name, short } = speedWords(text, speed.value, reached?.value);
   return (
     <label class="transport-field speed">
       <span class="transport-label">
@@ -93,4 +95,18 @@ export function SpeedSlider({ text, speed, onSpeed }: Pick<TransportBarProps, 't
       />
     </label>
   );
+}
+
+/** A machine counts as slower than asked from a tenth less on: months come in whole ones. */
+const NEARLY = 0.9;
+
+/** What is asked, and what is reached where it is less. */
+function speedWords(text: Text, asked: number, reached: number | undefined): { name: string; short: string } {
+  if (!Number.isFinite(asked))
+    return { name: text.t('transport.speed.max'), short: text.t('transport.speed.maxShort') };
+  const months = text.number(asked);
+  if (reached === undefined || reached > NEARLY * asked)
+    return { name: text.t('transport.speed.value', { months }), short: text.t('transport.speed.short', { months }) };
+  const words = { months, reached: text.number(reached, reached < 10 ? 1 : 0) };
+  return { name: text.t('transport.speed.behind', words), short: text.t('transport.speed.reached', words) };
 }
