@@ -23,7 +23,7 @@ const text = createText('en', await loadMessages('en'));
 const until = <T>(holds: () => T) => vi.waitFor(holds, { timeout: 20_000 });
 const TOWN = () => new File([JSON.stringify(unevenTown())], 'town.json');
 
-function page() {
+function page({ agents }: { readonly agents?: number } = { agents: 300 }) {
   const workers: FakeWorker[] = [];
   const state = createState({
     face: 'classroom',
@@ -38,7 +38,7 @@ function page() {
     return worker as unknown as Worker;
   };
   const actions = createSession(state, (handlers) => createSimulationClient(makeWorker, handlers), {
-    agents: 300,
+    agents,
     playAfterLoad: false,
   });
   onTestFinished(() => workers.forEach((worker) => worker.crash('the test is over')));
@@ -77,4 +77,32 @@ test('a worker that dies in the restart too leaves the button to try again', asy
   actions.restart();
   await until(() => expect([state.crash.value, state.restarting.value]).toEqual([undefined, false]));
   expect(workers).toHaveLength(3);
+});
+
+test('where nobody says how many, the machine decides; the plan has its number, and another can be chosen', async () => {
+  const { state, actions, loaded } = page({});
+  await loaded();
+  const everybody = Math.round(state.run.value!.city.residents);
+  expect([state.run.value!.agents, state.plan.value!.agents]).toEqual([everybody, everybody]);
+  actions.setAgents(200);
+  await until(() => expect(state.run.value!.agents).toBe(200));
+  expect(state.plan.value!.agents).toBe(200);
+  // From now on for every city.
+  const before = state.run.value;
+  actions.loadFile(TOWN());
+  await until(() => expect(state.run.value).not.toBe(before));
+  expect(state.run.value!.agents).toBe(200);
+});
+
+test('a run that is brought back has the households it had, whatever the machine would carry now', async () => {
+  const { state, actions, workers, loaded } = page({});
+  await loaded();
+  const { agents } = state.run.value!;
+  const { fingerprint } = state.run.value!.start;
+  workers[0]!.close();
+  await until(() => expect(state.crash.value).toBeDefined());
+  actions.restart();
+  await until(() => expect([state.crash.value, state.restarting.value]).toEqual([undefined, false]));
+  expect(state.run.value!.agents).toBe(agents);
+  expect(state.run.value!.start.fingerprint).toBe(fingerprint);
 });

@@ -42,6 +42,16 @@ describe('load', () => {
     expect(start.weight * start.agents).toBeCloseTo(start.city.residents, 6);
   });
 
+  test('`fit`: one household for every worker on a machine that is quick enough, and the same after a reset', async () => {
+    const { around, host, start } = await loaded({ agents: 'fit' });
+    expect(start.agents).toBe(Math.round(start.city.residents));
+    expect(start.scenario.agents).toBe(start.agents);
+    host.step(1, 2);
+    host.reset(1);
+    expect(around.snapshots.at(-1)!.fingerprint).toBe(start.start.fingerprint);
+    expect(start.start.fingerprint).toBe(engineAfter(0, { agents: start.agents }));
+  });
+
   test('announces its stages', async () => {
     const { around } = await loaded();
     const stages = around.told.flatMap((event) => (event.kind === 'progress' ? [event.stage] : []));

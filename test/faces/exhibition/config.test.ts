@@ -22,6 +22,10 @@ describe('exhibition.json', () => {
     expect(parseSettings(settingsText({ idle_s: 30 }), 'x', CITIES)).toEqual({ idle_s: 30 });
   });
 
+  test('households are a number, or as many as the machine carries', () => {
+    for (const agents of [100, 20_000_000, 'fit']) expect(read({ format: FORMAT, agents })).toEqual({ agents });
+  });
+
   test('says only what it says; the rest is as it was', () => {
     const settings = read({ format: FORMAT, idle_s: 90, reloadHour: null });
     expect(settings).toEqual({ idle_s: 90, reloadHour: null });
@@ -39,6 +43,7 @@ describe('exhibition.json', () => {
     [{ format: FORMAT, idle: 45 }, 'exhibition.json: idle: got an unknown key, expected one of format, languages,'],
     [{ format: FORMAT, idle_s: '45' }, 'exhibition.json: idle_s: got "45", expected a number from'],
     [{ format: FORMAT, idle_s: 0 }, 'idle_s: got 0, expected a number from'],
+    [{ format: FORMAT, agents: 'many' }, 'agents: got "many", expected a whole number from 100 to'],
     [{ format: FORMAT, languages: ['en', 'fr'] }, 'languages[1]: got "fr", expected one of en, zh'],
     [{ format: FORMAT, languages: ['en', 'en'] }, 'languages[1]: got "en", expected each only once'],
     [{ format: FORMAT, languages: [] }, 'languages: got an array of 0, expected a list of 1 to 2'],

@@ -23,7 +23,7 @@ export const DEFAULTS: ExhibitionConfig = {
   theme: 'dark',
   city: 'berlin',
   seed: 1,
-  agents: 200_000,
+  agents: 'fit',
   monthsPerSecond: 12,
   leverYears: 1,
   idle_s: 45,

@@ -18,7 +18,7 @@ const READERS: Readers = {
   theme: (value) => value.oneOf(['dark', 'light']),
   city: (value, cities) => value.oneOf(cities),
   seed: (value) => value.whole(0, 4294967295),
-  agents: (value) => value.whole(100, 20_000_000),
+  agents: (value) => (value.raw === 'fit' ? 'fit' : value.whole(100, 20_000_000)),
   monthsPerSecond: (value) => value.number(1, 600),
   leverYears: (value) => value.oneOf(OVER_YEARS),
   // Less than a second is for tests that squeeze a day into minutes.

@@ -42,7 +42,8 @@ export interface ExhibitionConfig {
   readonly theme: Theme;
   readonly city: string;
   readonly seed: number;
-  readonly agents: number;
+  /** `fit`: one household for every worker, or as many as the machine carries. */
+  readonly agents: number | 'fit';
   /** Speed of a visitor's run. */
   readonly monthsPerSecond: number;
   /** How long a lever takes to where a visitor has put it. */

@@ -75,7 +75,8 @@ export function createAttractLoop({ state, actions, config, map, onArrival, onLa
   }
 
   async function load(chosen: Scene): Promise<boolean> {
-    await actions.loadPlan(scenePlan(chosen, config.peek()), { play: true });
+    const settings = config.peek();
+    await actions.loadPlan(scenePlan(chosen, settings), { play: true, fit: settings.agents === 'fit' });
     return state.error.peek() === undefined && state.run.peek() !== undefined;
   }
 

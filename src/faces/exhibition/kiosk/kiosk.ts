@@ -174,7 +174,9 @@ export function createKiosk(around: KioskSurroundings): Kiosk {
     const city = state.plan.peek()?.city ?? config.peek().city;
     waiting = [];
     past.value = true;
-    void actions.loadPlan(visitorPlan({ ...config.peek(), city }), { play: false }).then(() => {
+    const settings = config.peek();
+    const how = { play: false, fit: settings.agents === 'fit' };
+    void actions.loadPlan(visitorPlan({ ...settings, city }), how).then(() => {
       if (mode.peek() === 'visit') past.value = false;
       return undefined;
     });
