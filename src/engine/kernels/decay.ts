@@ -1,4 +1,4 @@
-import { exp } from '../base/index.ts';
+import { dense } from './dense.ts';
 
 /** e^(−rate_i·t_ij), Z × Z, worked out again only when a rate has changed: levers stand still in most months. */
 export class DecayMatrix {
@@ -33,8 +33,7 @@ export class DecayMatrix {
       if (rate === known[i]!) continue;
       changed = true;
       known[i] = rate;
-      const end = (i + 1) * zones;
-      for (let at = i * zones; at < end; at++) values[at] = exp(-rate * time_min[at]!);
+      dense.decay(time_min, i * zones, (i + 1) * zones, rate, values);
       if (transposed) for (let j = 0; j < zones; j++) transposed[j * zones + i] = values[i * zones + j]!;
     }
     return changed;

@@ -1,7 +1,7 @@
-/** Door of `kernels/`: dense passes over pairs of zones. Other rooms import only this file. */
+/** Door of `kernels/`: dense passes over pairs of zones, waiting times, choices. Other rooms import only this file. */
 export { DecayMatrix } from './decay.ts';
 export { Calendar, List } from './calendar.ts';
-export { columnProducts, rowProduct } from './products.ts';
+export { dense } from './dense.ts';
 export { NEVER, Waiting } from './waiting.ts';
 export { ByClass } from './byClass.ts';
 export { BLOCK, blocksOf, Draw, drawFromRunningSum, makeGuide, sumBlocks } from './draws.ts';

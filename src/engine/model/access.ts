@@ -9,7 +9,7 @@ import {
 } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { log } from '../base/index.ts';
-import { columnProducts, rowProduct } from '../kernels/index.ts';
+import { dense } from '../kernels/index.ts';
 import type { ChoiceTables, Fields, Run } from '../state/index.ts';
 import { customerOnlineShare, digitalVolume, functionShares, integration, onlineShare } from './online.ts';
 
@@ -68,12 +68,13 @@ function reachInPerson(
       once(`Υ ${p.delta[f]}`, column(fields.spilloverInPerson, f), (out) => {
         const { values } = tables.plainDecay(p.delta[f]!, rates);
         const density = informationDensity(geography, fields.jobs);
-        for (let j = 0; j < zones; j++) out[j] = rowProduct(values, j * zones, density);
+        dense.rowProducts(values, density, out);
       });
     }
     if (p.zeta[f] !== 0 && customerOnlineShare(f, levers, p) > 0) {
       once(`M ${p.xi[f]}`, column(fields.customersInPerson, f), (out) => {
-        columnProducts(tables.plainDecay(p.xi[f]!, rates).values, peopleAtHand(p, levers, fields, zones), out);
+        const { values } = tables.plainDecay(p.xi[f]!, rates);
+        dense.columnProducts(values, peopleAtHand(p, levers, fields, zones), out);
       });
     }
   }
@@ -111,6 +112,7 @@ export function serviceMinutes(nearness: number, xi: number): number {
 function errands(geography: Geography, p: Parameters, levers: LeverValues, fields: Fields, tables: ChoiceTables): void {
   const { zones } = geography;
   const { zoneJobs, visits_min, connectivity } = fields;
+  const nearness = new Float64Array(zones);
   visits_min.fill(0);
   for (let s = 0; s < SERVICE_COUNT; s++) {
     const visits = p.omega[s]!;
@@ -119,11 +121,11 @@ function errands(geography: Geography, p: Parameters, levers: LeverValues, field
     const jobs = zoneJobs.subarray(f * zones, (f + 1) * zones);
     const total = sum(jobs);
     const online = onlineShare(s, levers, p);
-    const decay = tables.visitDecay[s]!.values;
+    dense.rowProducts(tables.visitDecay[s]!.values, jobs, nearness);
     for (let i = 0; i < zones; i++) {
-      const nearness = rowProduct(decay, i * zones, jobs) / total;
       const virtual = online * connectivity[i]!;
-      visits_min[i]! += visits * ((1 - virtual) * serviceMinutes(nearness, p.xi[f]!) + virtual * p.onlineMinutes[s]!);
+      visits_min[i]! +=
+        visits * ((1 - virtual) * serviceMinutes(nearness[i]! / total, p.xi[f]!) + virtual * p.onlineMinutes[s]!);
     }
   }
 }
@@ -140,7 +142,8 @@ function spillovers(f: number, geography: Geography, fields: Fields, tables: Cho
     return;
   }
   const density = informationDensity(geography, fields.jobs);
-  for (let j = 0; j < zones; j++) out[j] = log(rowProduct(decay.values, j * zones, density));
+  dense.rowProducts(decay.values, density, out);
+  for (let j = 0; j < zones; j++) out[j] = log(out[j]!);
 }
 
 /** Σ over the cells of a zone of J/K. */
@@ -164,7 +167,7 @@ function customers(
   if (!decay) return;
   const people = peopleAtHand(p, levers, fields, zones);
   const out = fields.lnCustomers.subarray(f * zones, (f + 1) * zones);
-  columnProducts(decay.values, people, out);
+  dense.columnProducts(decay.values, people, out);
   for (let j = 0; j < zones; j++) out[j] = log(out[j]!);
 }
 

@@ -3,7 +3,7 @@ import { FUNCTION_COUNT, type Parameters } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { exp } from '../base/index.ts';
 import type { ChoiceTables, Fields } from '../state/index.ts';
-import { BLOCK, blocksOf } from '../kernels/index.ts';
+import { blocksOf, dense } from '../kernels/index.ts';
 
 /** Rewrites commuting decay, offers and their sums by class (teleworkable, home zone, function). */
 export function refreshOffers(
@@ -26,50 +26,11 @@ export function refreshOffers(
       offersOf[f * zones + z] = offer;
     }
   }
-  for (let r = 0; r < 2; r++) {
-    const decay = commuteDecay[r]!.values;
-    for (let i = 0; i < zones; i++) sumOffers(tables, decay, i, r * zones + i);
-  }
-}
-
-/** Σ_k offers_kf·K_ik for the seven functions in one pass over row `i` of K, and what it comes to at the ends of blocks. */
-function sumOffers(
-  { offers, offerSums, offerBlocks }: ChoiceTables,
-  decay: Float64Array,
-  i: number,
-  place: number,
-): void {
-  const zones = offers.length / FUNCTION_COUNT;
   const blocks = blocksOf(zones);
-  const out = place * FUNCTION_COUNT;
-  const first = out * blocks;
-  let s0 = 0;
-  let s1 = 0;
-  let s2 = 0;
-  let s3 = 0;
-  let s4 = 0;
-  let s5 = 0;
-  let s6 = 0;
-  for (let block = 0, k = i * zones, o = 0; block < blocks; block++) {
-    const end = Math.min(offers.length, (block + 1) * BLOCK * FUNCTION_COUNT);
-    for (; o < end; k++, o += FUNCTION_COUNT) {
-      const weight = decay[k]!;
-      s0 += offers[o]! * weight;
-      s1 += offers[o + 1]! * weight;
-      s2 += offers[o + 2]! * weight;
-      s3 += offers[o + 3]! * weight;
-      s4 += offers[o + 4]! * weight;
-      s5 += offers[o + 5]! * weight;
-      s6 += offers[o + 6]! * weight;
-    }
-    const at = first + block;
-    offerBlocks[at] = s0;
-    offerBlocks[at + blocks] = s1;
-    offerBlocks[at + 2 * blocks] = s2;
-    offerBlocks[at + 3 * blocks] = s3;
-    offerBlocks[at + 4 * blocks] = s4;
-    offerBlocks[at + 5 * blocks] = s5;
-    offerBlocks[at + 6 * blocks] = s6;
-  }
-  for (let f = 0; f < FUNCTION_COUNT; f++) offerSums[out + f] = offerBlocks[first + (f + 1) * blocks - 1]!;
+  const entries = zones * FUNCTION_COUNT;
+  const { offerBlocks, offerSums } = tables;
+  for (let r = 0; r < 2; r++)
+    dense.offerBlocks(offers, commuteDecay[r]!.values, zones, offerBlocks, r * entries * blocks);
+  // The last block's end is the sum of all.
+  for (let at = 0; at < 2 * entries; at++) offerSums[at] = offerBlocks[(at + 1) * blocks - 1]!;
 }

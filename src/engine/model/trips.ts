@@ -10,7 +10,7 @@ import {
   SERVICE_COUNT,
   SERVICE_FUNCTION,
 } from '../registries/index.ts';
-import { exp } from '../base/index.ts';
+import { dense } from '../kernels/index.ts';
 import { flowLevels, onlineShare } from './online.ts';
 
 const RETAIL_SERVICE = FUNCTION_SERVICE[RETAIL]!;
@@ -84,7 +84,7 @@ export function makeTrips(i: number, maker: TripMaker, freight: Freight, car_min
   addVisits(i, maker, persons);
   const { parameters, levers, fields, workers } = maker;
   const decay = freight.scratch;
-  for (let j = 0; j < decay.length; j++) decay[j] = exp(-parameters.freightDecay * car_min[j]!);
+  dense.decay(car_min, 0, decay.length, parameters.freightDecay, decay);
   spread(freight.trips[i]!, freight.trips, decay, trucks);
   const people = fields.zoneResidents[i]! * workers;
   row.orders =

@@ -1,0 +1,15 @@
+/** Dense passes over pairs of zones. Whatever does them gives the same bits. */
+export interface DenseKernels {
+  /** out_k = e^(−rate·time_k) for k from `start` up to, not with, `end`. */
+  decay(time: Float64Array, start: number, end: number, rate: number, out: Float64Array): void;
+  /** out_j = Σ_k matrix_jk·column_k: four sums side by side, of every fourth product, added up in pairs at the end. */
+  rowProducts(matrix: Float64Array, column: Float64Array, out: Float64Array): void;
+  /** out_j = Σ_i weight_i·matrix_ij. */
+  columnProducts(matrix: Float64Array, weight: Float64Array, out: Float64Array): void;
+  /**
+   * Σ_k offers_kf·decay_ik for every row i and function f, as it stands at the ends of {@link BLOCK}s of k.
+   * @param offers `k · 7 + f`
+   * @param out from `start` on: for each row and function one entry a block
+   */
+  offerBlocks(offers: Float64Array, decay: Float64Array, zones: number, out: Float64Array, start: number): void;
+}
