@@ -81,7 +81,9 @@ export function createLoading({
         if (write.crash.peek() !== undefined) await afterRestart(() => load(asked, plan, { month, play, fit }));
         return;
       }
-      take(asked, { ...plan, agents: loaded.agents }, loaded, mapData);
+      // Who asked for this very plan knows by it that it came.
+      const decided = loaded.agents === plan.agents ? plan : { ...plan, agents: loaded.agents };
+      take(asked, decided, loaded, mapData);
       if (month > 0) await travel.goTo(month);
       if (play && id === loads) start();
     } catch (error) {
