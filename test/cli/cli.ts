@@ -34,17 +34,13 @@ export async function edgeward(args: readonly string[]): Promise<Answer> {
   return { code, ...terminal.told };
 }
 
-/**
- * Runs the command line in a process of its own. `heard` sees stderr as it comes and may send a signal.
- * @param node options of Node's own
- */
+/** Runs the command line in a process of its own. `heard` sees stderr as it comes and may send a signal. */
 export function edgewardProcess(
   args: readonly string[],
   heard: (stderr: string, signal: (name: NodeJS.Signals) => void) => void = () => {},
-  node: readonly string[] = [],
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...node, 'src/cli/main.ts', ...args], {
+    const child = spawn(process.execPath, ['src/cli/main.ts', ...args], {
       cwd: ROOT,
       env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,18 +2,22 @@
  * Truths: vector instructions give the bits of the plain kernels, for any width, in any memory; both are what the formulas
  * say; and a machine without WebAssembly runs the same months.
  */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { exp } from '../../../src/engine/base/math.ts';
+import { fingerprint, parseCity } from '../../../src/engine/index.ts';
+import { dense } from '../../../src/engine/kernels/dense.ts';
 import { BLOCK, blocksOf } from '../../../src/engine/kernels/draws.ts';
 import type { DenseKernels } from '../../../src/engine/kernels/denseKernels.ts';
 import { plain } from '../../../src/engine/kernels/plain.ts';
 import { makeSimd } from '../../../src/engine/kernels/simd.ts';
 import { SIMD_SOURCE } from '../../../src/engine/kernels/simdModule.ts';
-import { edgewardProcess, folder, readParsed } from '../../cli/cli.ts';
+import { advance, smallRun, standing } from '../../fixtures/runs.ts';
+import { unevenTown } from '../../fixtures/town.ts';
 
 const simd = makeSimd()!;
 const check = { seed: 11, numRuns: 150 };
@@ -150,16 +154,14 @@ describe('the module', () => {
     expect(makeSimd()).toBeUndefined();
   });
 
-  test('a run without it has the same fingerprint', async () => {
-    const out = await folder();
-    const args = ['run', '--city', 'monocentric', '--agents', '3000', '--years', '2', '--lever', 'remoteWork=.6'];
-    const fingerprintOf = async (name: string, node: readonly string[]) => {
-      const { code, stderr } = await edgewardProcess([...args, '--out', path.join(out, name)], undefined, node);
-      expect([code, stderr.includes('Error')]).toEqual([0, false]);
-      return (await readParsed(path.join(out, name, 'run.json')))['fingerprint'];
-    };
-    const usual = await fingerprintOf('usual', []);
-    expect(await fingerprintOf('without', ['--no-expose-wasm'])).toBe(usual);
-    expect(usual).toMatch(/^[0-9a-f]{16}$/);
+  test('months without it have the same fingerprint', () => {
+    const run = smallRun(parseCity(unevenTown()), { levers: standing({ remoteWork: 0.6 }) });
+    const script = fileURLToPath(new URL('../../fixtures/plainMonths.ts', import.meta.url));
+    const without = execFileSync(process.execPath, [script], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_OPTIONS: '' },
+    });
+    expect(dense).not.toBe(plain);
+    expect(without).toBe(`plain ${fingerprint(advance(run, 30))}`);
   });
 });
