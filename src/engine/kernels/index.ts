@@ -2,6 +2,6 @@
 export { DecayMatrix } from './decay.ts';
 export { Calendar, List } from './calendar.ts';
 export { dense } from './dense.ts';
-export { NEVER, Waiting } from './waiting.ts';
+export { Waiting } from './waiting.ts';
 export { ByClass } from './byClass.ts';
-export { BLOCK, blocksOf, Draw, drawFromRunningSum, makeGuide, sumBlocks } from './draws.ts';
+export { blocksOf, Draw, drawFromRunningSum, makeGuide, sumBlocks } from './draws.ts';
