@@ -1,0 +1,119 @@
+/**
+ * `npm run bench:kernels`: the hot kernels, plain and with vector instructions, beside the same in C (bench/kernels.c), compiled
+ * here and now; left out with a word where there is no compiler. All three must come to the same bits. They take turns.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { KeyedStream, TWO_TO_SIXTYFOURTHS } from '../src/engine/base/index.ts';
+import { blocksOf } from '../src/engine/kernels/index.ts';
+import type { DenseKernels } from '../src/engine/kernels/denseKernels.ts';
+import { plain } from '../src/engine/kernels/plain.ts';
+import { makeSimd } from '../src/engine/kernels/simd.ts';
+import { median } from './months.ts';
+
+const ZONES = 692;
+const ROUNDS = 9;
+const TURNS = 5;
+const DRAWS = 400_000;
+const PAIRS = ZONES * ZONES;
+
+/** Nanoseconds a piece, and a checksum of what came out. */
+interface Timing {
+  readonly piece_ns: number;
+  readonly checksum: number;
+}
+
+let word = 1;
+const uniform = () => (word = (Math.imul(word, 1664525) + 1013904223) >>> 0) / 4294967296;
+const minutes = Float64Array.from({ length: PAIRS }, () => 200 * uniform());
+const column = Float64Array.from({ length: ZONES }, uniform);
+const offers = Float64Array.from({ length: ZONES * 7 }, uniform);
+const decay = new Float64Array(PAIRS);
+const sums = new Float64Array(ZONES);
+const ends = new Float64Array(ZONES * 7 * blocksOf(ZONES));
+const words = new Uint32Array(2 * DRAWS);
+
+/** FNV-1a over bytes. */
+function checksumOf(out: Float64Array | Uint32Array): number {
+  const bytes = new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
+  let hash = 2166136261;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 16777619);
+  return hash >>> 0;
+}
+
+function timed(pieces: number, out: Float64Array | Uint32Array, work: () => void): Timing {
+  const times = Array.from({ length: ROUNDS }, () => {
+    const from = performance.now();
+    work();
+    return performance.now() - from;
+  });
+  return { piece_ns: (1e6 * median(times)) / pieces, checksum: checksumOf(out) };
+}
+
+function drawAll(): void {
+  const stream = new KeyedStream(1, 6);
+  for (let id = 0; id < DRAWS; id++) {
+    stream.draw(3, id);
+    words[2 * id] = stream.high;
+    words[2 * id + 1] = stream.low;
+  }
+}
+
+const ours = (kernels: DenseKernels): Readonly<Record<string, Timing>> => ({
+  draw: timed(DRAWS, words, drawAll),
+  decay: timed(PAIRS, decay, () => kernels.decay(minutes, 0, PAIRS, 0.07, decay)),
+  rowProducts: timed(PAIRS, sums, () => kernels.rowProducts(decay, column, sums)),
+  offerBlocks: timed(PAIRS, ends, () => kernels.offerBlocks(offers, decay, ZONES, ends, 0)),
+});
+
+/** The C program, compiled; undefined where nothing compiles it. */
+function compiled(folder: string): (() => Readonly<Record<string, Timing>>) | undefined {
+  const program = path.join(folder, 'kernels');
+  const source = fileURLToPath(new URL('kernels.c', import.meta.url));
+  try {
+    execFileSync('cc', ['-O3', '-march=native', '-ffp-contract=off', source, '-o', program, '-lm'], { stdio: 'pipe' });
+  } catch (error) {
+    process.stdout.write(
+      `No C beside it: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n\n`,
+    );
+    return undefined;
+  }
+  const input = Array.from(TWO_TO_SIXTYFOURTHS, (root) => root.toPrecision(17)).join('\n');
+  return () => {
+    const lines = execFileSync(program, [String(ZONES), String(ROUNDS)], { input, encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    return Object.fromEntries(
+      lines.map((line) => {
+        const [name = '', piece_ns, checksum] = line.split(' ');
+        return [name, { piece_ns: Number(piece_ns), checksum: Number(checksum) }];
+      }),
+    );
+  };
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'edgeward-kernels-'));
+try {
+  const inC = compiled(folder);
+  const simd = makeSimd();
+  const makers = { plain: () => ours(plain), ...(simd && { simd: () => ours(simd) }), ...(inC && { C: inC }) };
+  const found = Object.entries(makers).map(([name, make]) => ({ name, turns: [make()] }));
+  for (let turn = 1; turn < TURNS; turn++)
+    for (const [k, make] of Object.values(makers).entries()) found[k]!.turns.push(make());
+  const ids = Object.keys(found[0]!.turns[0]!);
+  process.stdout.write(`| ns a piece | ${found.map(({ name }) => name).join(' | ')} | same bits |\n| --- |`);
+  process.stdout.write(`${' --: |'.repeat(found.length)} --- |\n`);
+  for (const id of ids) {
+    const times = found.map(({ turns }) => median(turns.map((turn) => turn[id]!.piece_ns)));
+    const base = times.at(-1)!;
+    const cells = times.map((ns) => `${ns.toFixed(2)}${inC === undefined ? '' : ` (${(ns / base).toFixed(2)} × C)`}`);
+    const same = new Set(found.flatMap(({ turns }) => turns.map((turn) => turn[id]!.checksum))).size === 1;
+    process.stdout.write(`| ${id} | ${cells.join(' | ')} | ${same ? 'yes' : 'NO'} |\n`);
+    if (!same) process.exitCode = 1;
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
