@@ -14,18 +14,6 @@ describe('Threefry-2×32 with 20 rounds', () => {
     expect([stream.high, stream.low].map((word) => word.toString(16).padStart(8, '0'))).toEqual(answer);
   });
 
-  test.each([1, 2, 7, 8])('%d ids drawn together get the words that each would get alone', (count) => {
-    const stream = new KeyedStream(5, STREAM.hazards);
-    const ids = Uint32Array.from({ length: count + 3 }, (_, k) => 4_294_967_295 - 77 * k);
-    const high = new Uint32Array(count + 1);
-    const low = new Uint32Array(count + 1);
-    stream.drawMany(9, ids, 3, 3 + count, high, low);
-    for (let k = 0; k < count; k++) {
-      stream.draw(9, ids[3 + k]!);
-      expect([high[k], low[k]]).toEqual([stream.high, stream.low]);
-    }
-  });
-
   test('uniform puts 53 of the 64 bits behind the point', () => {
     const stream = new KeyedStream(0, 0);
     const expected = ((0x6b200159n << 32n) | 0x99ba4efen) >> 11n;

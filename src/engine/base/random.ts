@@ -36,9 +36,6 @@ const PARITY = 0x1bd11bda;
 const TWO_TO_26 = 67108864;
 const TWO_TO_MINUS_53 = 1.1102230246251565e-16;
 
-/** Ids whose words `drawMany` is asked for at a time, so that they are still in the cache when they are read; even. */
-export const DRAW_BLOCK = 512;
-
 /** One keyed stream. `draw` leaves two independent 32-bit words in `high` and `low`. */
 export class KeyedStream {
   high = 0;
@@ -110,124 +107,6 @@ export class KeyedStream {
     b = ((b << 6) | (b >>> 26)) ^ a;
     this.high = (a + k2) >>> 0;
     this.low = (b + k0 + 5) >>> 0;
-  }
-
-  /**
-   * `draw` for the ids at `start` up to `end`; the words of the first come to stand at 0. Two are worked out side by
-   * side: a processor that would wait for one result goes on with the other.
-   */
-  drawMany(month: number, ids: Uint32Array, start: number, end: number, high: Uint32Array, low: Uint32Array): void {
-    const k0 = this.#key0;
-    const k1 = this.#key1;
-    const k2 = this.#key2;
-    const counter = (month + k1) | 0;
-    for (let at = start, out = 0; at < end; at += 2, out += 2) {
-      let a = (ids[at]! + k0) | 0;
-      let b = counter;
-      // Of an odd number of ids the last is drawn twice; the second copy is overwritten or never read.
-      let c = (ids[at + 1 < end ? at + 1 : at]! + k0) | 0;
-      let d = counter;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 13) | (b >>> 19)) ^ a;
-      d = ((d << 13) | (d >>> 19)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 15) | (b >>> 17)) ^ a;
-      d = ((d << 15) | (d >>> 17)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 26) | (b >>> 6)) ^ a;
-      d = ((d << 26) | (d >>> 6)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 6) | (b >>> 26)) ^ a;
-      d = ((d << 6) | (d >>> 26)) ^ c;
-      a = (a + k1) | 0;
-      c = (c + k1) | 0;
-      b = (b + k2 + 1) | 0;
-      d = (d + k2 + 1) | 0;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 17) | (b >>> 15)) ^ a;
-      d = ((d << 17) | (d >>> 15)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 29) | (b >>> 3)) ^ a;
-      d = ((d << 29) | (d >>> 3)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 16) | (b >>> 16)) ^ a;
-      d = ((d << 16) | (d >>> 16)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 24) | (b >>> 8)) ^ a;
-      d = ((d << 24) | (d >>> 8)) ^ c;
-      a = (a + k2) | 0;
-      c = (c + k2) | 0;
-      b = (b + k0 + 2) | 0;
-      d = (d + k0 + 2) | 0;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 13) | (b >>> 19)) ^ a;
-      d = ((d << 13) | (d >>> 19)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 15) | (b >>> 17)) ^ a;
-      d = ((d << 15) | (d >>> 17)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 26) | (b >>> 6)) ^ a;
-      d = ((d << 26) | (d >>> 6)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 6) | (b >>> 26)) ^ a;
-      d = ((d << 6) | (d >>> 26)) ^ c;
-      a = (a + k0) | 0;
-      c = (c + k0) | 0;
-      b = (b + k1 + 3) | 0;
-      d = (d + k1 + 3) | 0;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 17) | (b >>> 15)) ^ a;
-      d = ((d << 17) | (d >>> 15)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 29) | (b >>> 3)) ^ a;
-      d = ((d << 29) | (d >>> 3)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 16) | (b >>> 16)) ^ a;
-      d = ((d << 16) | (d >>> 16)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 24) | (b >>> 8)) ^ a;
-      d = ((d << 24) | (d >>> 8)) ^ c;
-      a = (a + k1) | 0;
-      c = (c + k1) | 0;
-      b = (b + k2 + 4) | 0;
-      d = (d + k2 + 4) | 0;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 13) | (b >>> 19)) ^ a;
-      d = ((d << 13) | (d >>> 19)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 15) | (b >>> 17)) ^ a;
-      d = ((d << 15) | (d >>> 17)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 26) | (b >>> 6)) ^ a;
-      d = ((d << 26) | (d >>> 6)) ^ c;
-      a = (a + b) | 0;
-      c = (c + d) | 0;
-      b = ((b << 6) | (b >>> 26)) ^ a;
-      d = ((d << 6) | (d >>> 26)) ^ c;
-      high[out] = (a + k2) | 0;
-      low[out] = (b + k0 + 5) | 0;
-      high[out + 1] = (c + k2) | 0;
-      low[out + 1] = (d + k0 + 5) | 0;
-    }
   }
 
   /** Uniform on [0, 1) with 53 bits: two words, because one 32-bit word would lose rare cells. */
