@@ -3,7 +3,7 @@ import { drawForTiming, householdsWithin } from '../engine/index.ts';
 /** Months a second that a city should move at. */
 const MONTHS_PER_SECOND = 12;
 const DRAWS = 200_000;
-/** The first turns also pay for the compiler, and others for whatever else the machine does. */
+/** The fastest of these counts: the first turns also compile, and other programs may interrupt any of them. */
 const TURNS = 4;
 
 /**

@@ -80,8 +80,8 @@ export class PathTree {
   }
 
   /**
-   * Finds the shortest paths, of equally short ones that over the links of lowest number: the outcome follows from the
-   * weights alone, bit for bit, whatever the search starts from.
+   * Finds the shortest paths. Of equally short ones it takes that over the links of lowest number. The result depends on the
+   * weights alone, bit for bit, and not on where the search starts from.
    * @param orders at `at`, what `order` was after an earlier search from `origin`, or −1: the nearer it is to today's, the
    *   quicker the search. Today's takes its place.
    */

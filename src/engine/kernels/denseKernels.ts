@@ -1,4 +1,4 @@
-/** Dense passes over pairs of zones. Whatever does them gives the same bits. */
+/** Dense passes over pairs of zones. Every implementation gives the same bits. */
 export interface DenseKernels {
   /** out_k = e^(−rate·time_k) for k from `start` up to, not with, `end`. */
   decay(time: Float64Array, start: number, end: number, rate: number, out: Float64Array): void;

@@ -124,7 +124,7 @@ class Simd implements DenseKernels {
     return { from, to, with: by };
   }
 
-  /** A memory for so many numbers, and the module on it. */
+  /** Makes a memory that holds this many numbers, and a module that works on it. */
   #open(numbers: number): void {
     const platform = WebAssembly!;
     const memory = new platform.Memory({ initial: 1 + Math.ceil((numbers * BYTES) / PAGE) });

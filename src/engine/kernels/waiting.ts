@@ -46,7 +46,7 @@ export class Waiting {
   }
 }
 
-/** By k − 1: words that wait k months or more, until none does or nobody asks. */
+/** Entry k − 1: how many words wait k months or more. Ends where no word does, or at the last month of a run. */
 function wordsThatWait(hazard: number): Float64Array {
   const lnSurvival = hazard >= 1 ? Number.NEGATIVE_INFINITY : log(1 - hazard);
   const months = lnSurvival === 0 ? NEVER : Math.min(NEVER, Math.ceil(log(WORDS) / -lnSurvival) + 1);

@@ -12,7 +12,7 @@ export const FEWEST_HOUSEHOLDS = 200_000;
 /** Other numbers than everybody are round. */
 const ROUND = 100_000;
 
-/** Draws `count` times; for whoever holds a watch. @returns a number that depends on all of them */
+/** Draws `count` times, so that the caller can time it. @returns a number that depends on all draws */
 export function drawForTiming(count: number): number {
   const stream = new KeyedStream(0, STREAM.hazards);
   let seen = 0;
