@@ -1,6 +1,7 @@
 import { defineConfig, type Plugin } from 'vite';
 import { CONTENT_SECURITY_POLICY } from './tools/csp.ts';
 import { offline } from './tools/offline.ts';
+import { makeRoads } from './tools/makeRoads.ts';
 
 /** Writes the policy into the built page. Not into the development one: hot reloading injects inline styles. */
 function contentSecurityPolicy(): Plugin {
@@ -17,11 +18,16 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+/** Has the bundled cities' roads at rest made before anything looks for their files. */
+function roadsAtRest(): Plugin {
+  return { name: 'roads-at-rest', configResolved: makeRoads };
+}
+
 export default defineConfig({
   // Relative addresses: the built app runs from any folder of any static host, not only from the root.
   base: './',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [contentSecurityPolicy(), offline()],
+  plugins: [roadsAtRest(), contentSecurityPolicy(), offline()],
   build: {
     target: 'es2022',
     // An inlined asset is a data: URL, which the content security policy refuses for fonts and workers.

@@ -20,6 +20,7 @@ export default defineConfig({
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**', 'test/fixtures/**'],
+          globalSetup: ['test/roads.ts'],
           testTimeout: 5 * MINUTE,
           hookTimeout: 10 * MINUTE,
           // Vitest would leave one core idle.

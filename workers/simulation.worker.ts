@@ -2,12 +2,15 @@
 import { expose } from 'comlink';
 import { SimulationHost } from '../src/bridge/host.ts';
 import { holdLifeline } from '../src/bridge/lifeline.ts';
+import { fetchRoads, roadShelf } from './roadSources.ts';
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 
 const host = new SimulationHost({
   tell: (event, transfer) => worker.postMessage(event, transfer),
   fetchText,
+  fetchRoads,
+  shelf: roadShelf,
   now: () => performance.now(),
   later,
   // `npm run dev -- --mode debug` or `npm run build -- --mode debug`.

@@ -1,16 +1,16 @@
-import type { LoadRequest } from '../bridge/protocol.ts';
+import type { CitySource } from '../bridge/citySource.ts';
 import { NOTHING_HAPPENS, policyOf } from '../engine/index.ts';
 import type { Plan } from '../faces/plan.ts';
 import { openedText } from '../import/index.ts';
 import type { MapData } from '../map/index.ts';
-import { cityUrl, loadMapData } from './cities.ts';
+import { cityUrl, loadMapData, roadsUrl } from './cities.ts';
 import type { AppState } from './state.ts';
 
 /** A city as it is asked of the worker, so that the same can be asked again with another plan. */
 export interface Asked {
   /** Id of a bundled city. */
   readonly id: string | undefined;
-  readonly source: Pick<LoadRequest, 'cityUrl' | 'cityText' | 'cityName'>;
+  readonly source: CitySource;
   readonly name: Readonly<Record<string, string>>;
   readonly mapData: Promise<MapData>;
 }
@@ -19,8 +19,11 @@ export interface Asked {
 export function askBundled({ cities, error }: Pick<AppState, 'cities' | 'error'>, id: string): Asked | undefined {
   const url = cityUrl(id);
   const entry = cities.find((city) => city.id === id);
-  if (url !== undefined && entry !== undefined)
-    return { id, source: { cityUrl: url, cityName: id }, name: entry.name, mapData: loadMapData(id) };
+  if (url !== undefined && entry !== undefined) {
+    const roads = roadsUrl(id);
+    const source = { cityUrl: url, cityName: id, ...(roads === undefined ? {} : { roadsUrl: roads }) };
+    return { id, source, name: entry.name, mapData: loadMapData(id) };
+  }
   const expected = cities.map((city) => city.id).join(', ');
   error.value = { about: 'city', message: `${id}: got an unknown city, expected one of ${expected}` };
   return undefined;

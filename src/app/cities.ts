@@ -18,11 +18,16 @@ const urls = import.meta.glob<string>('../../geodata/cities/*/*.json', {
   import: 'default',
 });
 
+/** Their roads at rest, which the build makes; named by city and hash. */
+const roads = import.meta.glob<string>('../../geodata/roads/*.bin', { eager: true, query: '?url', import: 'default' });
+
 /** Where the built page finds a file of `geodata/cities`; absolute, because a worker resolves against its own address. */
 function urlOf(file: string): string | undefined {
   const url = urls[CITIES + file];
-  return url === undefined ? undefined : new URL(url, document.baseURI).href;
+  return url === undefined ? undefined : absolute(url);
 }
+
+const absolute = (url: string): string => new URL(url, document.baseURI).href;
 
 /** The cities that come with the page. */
 export const CITIES_BUNDLED: readonly CityEntry[] = index.filter(({ file }) => urlOf(file) !== undefined);
@@ -31,6 +36,12 @@ export const CITIES_BUNDLED: readonly CityEntry[] = index.filter(({ file }) => u
 export function cityUrl(id: string): string | undefined {
   const entry = index.find((city) => city.id === id);
   return entry === undefined ? undefined : urlOf(entry.file);
+}
+
+/** Address of a bundled city's roads at rest; undefined where the build has none, and the worker searches for them. */
+export function roadsUrl(id: string): string | undefined {
+  const [, url] = Object.entries(roads).find(([file]) => file.split('/').at(-1)!.startsWith(`${id}.`)) ?? [];
+  return url === undefined ? undefined : absolute(url);
 }
 
 /** A bundled city's drawing. A city without one is drawn as cells alone. */

@@ -1,4 +1,4 @@
-import type { CitySource } from '../bridge/sweepProtocol.ts';
+import type { CitySource } from '../bridge/citySource.ts';
 import { Hasher } from '../engine/index.ts';
 import type { OwnCity } from '../panels/index.ts';
 

@@ -10,7 +10,7 @@ import {
   type Policy,
   policyOf,
 } from '../engine/index.ts';
-import type { CitySource } from '../bridge/sweepProtocol.ts';
+import type { CitySource } from '../bridge/citySource.ts';
 import type { Series } from '../charts/index.ts';
 import type {
   Branch,

@@ -1,6 +1,6 @@
 import type { Observation, Scenario, SeedChanges } from '../engine/index.ts';
 import type { PointWorker } from './pointClient.ts';
-import type { CitySource } from './sweepProtocol.ts';
+import type { CitySource } from './citySource.ts';
 
 /** What a hindcast is asked of: a city, what was observed of it, and what happened. Points are seeds. */
 export interface HindcastQuestion {

@@ -40,6 +40,7 @@ import { fittingHouseholds } from './capacity.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { cityFacts } from './facts.ts';
 import { KnownCity } from './knownCity.ts';
+import { KnownRoads, type RoadSources } from './knownRoads.ts';
 import { Pacer } from './pacer.ts';
 import { BufferPool } from './pool.ts';
 import type {
@@ -53,7 +54,7 @@ import type {
 } from './protocol.ts';
 
 /** What the host needs of its surroundings; the worker passes its own, tests pass theirs. */
-export interface HostSurroundings {
+export interface HostSurroundings extends RoadSources {
   tell(event: WorkerEvent, transfer: ArrayBuffer[]): void;
   fetchText(url: string): Promise<string>;
   /** Milliseconds, for pacing only. */
@@ -86,6 +87,7 @@ export class SimulationHost implements SimulationWorker {
   readonly #checkpoints = new Checkpoints();
   /** The city read last, and its travel times: another seed or policy needs neither again. */
   readonly #known: KnownCity;
+  readonly #roads: KnownRoads;
   #geography: Geography | undefined;
   /** Grows with every command that moves the run, so that a journey under way ends. */
   #journey = 0;
@@ -100,6 +102,7 @@ export class SimulationHost implements SimulationWorker {
   constructor(around: HostSurroundings) {
     this.#around = around;
     this.#known = new KnownCity(around);
+    this.#roads = new KnownRoads(around);
     this.#pacer = new Pacer(
       around,
       () => this.#advance(),
@@ -115,13 +118,18 @@ export class SimulationHost implements SimulationWorker {
     const city = onGrid(this.#known.city, request);
     const cells = this.#geography ?? makeCells(city);
     this.#tellObserved(request, city, cells);
+    const recalled = this.#roads.recall(city, request.parameters, request.roadsUrl);
     const geography = await this.#stage(request, 'times', () => this.#geography ?? makeGeography(city, cells));
     this.#geography = geography;
     const agents = request.agents === 'fit' ? this.#fitting(request, city, geography) : request.agents;
     const scenario = scenarioOf({ ...request, agents });
-    const run = await this.#stage(request, 'baseline', () =>
-      createRun(city, { ...scenario, ...request.replay }, geography),
-    );
+    const run = await this.#stage(request, 'baseline', async () => {
+      const keepRoads = await recalled;
+      this.#refuseStale(request);
+      const created = createRun(city, { ...scenario, ...request.replay }, geography);
+      keepRoads();
+      return created;
+    });
     this.#generation = request.generation;
     this.#run = run;
     this.#loaded = { city, geography, scenario };

@@ -1,5 +1,5 @@
 import { type City, parseCity, parseJson } from '../engine/index.ts';
-import type { CitySource } from './sweepProtocol.ts';
+import type { CitySource } from './citySource.ts';
 
 /** The city a worker read last, kept for the next question about the same one. */
 export class KnownCity {

@@ -13,6 +13,7 @@ import type {
   Scenario,
   Snapshot,
 } from '../engine/index.ts';
+import type { CitySource } from './citySource.ts';
 
 /** What the page knows of a city once the worker has loaded it; cells are those with land, in engine order. */
 export interface CityFacts {
@@ -67,12 +68,9 @@ export interface LoadedRun {
 }
 
 /** What to load: a bundled city by URL or a city file's text, and a scenario. */
-export interface LoadRequest {
+export interface LoadRequest extends CitySource {
   /** Every answer carries it back; answers of an older generation are dropped. */
   readonly generation: number;
-  readonly cityUrl?: string;
-  readonly cityText?: string;
-  readonly cityName?: string;
   readonly seed: number;
   /** `fit`: one for every worker, or as many as this machine carries at a speed that is worth watching. */
   readonly agents: number | 'fit';

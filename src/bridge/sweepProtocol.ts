@@ -7,14 +7,8 @@ import type {
   SweepPoint,
 } from '../engine/index.ts';
 
+import type { CitySource } from './citySource.ts';
 import type { PointWorker } from './pointClient.ts';
-
-/** Where a worker finds a city: a bundled one by URL, or a city file's text. */
-export interface CitySource {
-  readonly cityUrl?: string;
-  readonly cityText?: string;
-  readonly cityName?: string;
-}
 
 /** What "which way does it go?" is asked of: a city, all that stays as it is, and the two axes. */
 export interface SweepRequest {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type City, parseCity, parseScenario, type Scenario, SCENARIOS } from '../engine/index.ts';
+import { rememberRoadsOf } from './roadFiles.ts';
 import { readJsonFile } from './textFiles.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,6 +31,7 @@ export async function bundledCities(): Promise<BundledCity[]> {
 export async function readCity(idOrFile: string): Promise<City> {
   const bundled = (await bundledCities()).find((city) => city.id === idOrFile);
   const file = bundled ? path.join(CITIES, bundled.file) : idOrFile;
+  if (bundled) await rememberRoadsOf(bundled.id, file);
   return parseCity(
     await readJsonFile(
       'city',

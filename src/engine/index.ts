@@ -81,7 +81,17 @@ export {
   valueAt,
   writeScenario,
 } from './policy/index.ts';
-export { csvLine, Hasher, InputError, type InputFault, type InputKind, parseJson, show } from './base/index.ts';
+export {
+  csvLine,
+  Hasher,
+  InputError,
+  type InputFault,
+  type InputKind,
+  MODEL_VERSION,
+  parseJson,
+  show,
+} from './base/index.ts';
+export { packedRoads, rememberRoads, roadsKey } from './start/index.ts';
 export {
   coreShares,
   type Equilibrium,
@@ -157,7 +167,6 @@ export {
   type HeadlineTwin,
   headlineTwins,
   independentDraws,
-  MODEL_VERSION,
   type MonthFingerprints,
   monthFingerprints,
   networkShape,

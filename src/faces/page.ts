@@ -1,6 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { AgentAnswer, CityFacts, DrawnPlace } from '../bridge/protocol.ts';
-import type { CitySource } from '../bridge/sweepProtocol.ts';
+import type { CitySource } from '../bridge/citySource.ts';
 import type { SectionBins, SectionProfile, Series } from '../charts/index.ts';
 import type {
   AgentKind,

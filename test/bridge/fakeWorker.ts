@@ -19,6 +19,8 @@ export class FakeWorker extends EventTarget {
     this.host = new SimulationHost({
       tell: (event, transfer) => port2.postMessage(event, transfer),
       fetchText: (url) => Promise.reject(new Error(`${url}: 404 Not Found`)),
+      fetchRoads: (url) => Promise.reject(new Error(`${url}: 404 Not Found`)),
+      shelf: { take: () => Promise.resolve(undefined), put: () => Promise.resolve() },
       now: () => performance.now(),
       later: (callback, delay_ms) => void setTimeout(callback, delay_ms),
     });

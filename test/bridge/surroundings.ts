@@ -1,5 +1,6 @@
 import { NOTHING_HAPPENS, policyOf } from '../../src/engine/index.ts';
 import type { HostSurroundings } from '../../src/bridge/host.ts';
+import type { RoadShelf } from '../../src/bridge/knownRoads.ts';
 import type { LoadRequest, RunSnapshot, WorkerEvent } from '../../src/bridge/protocol.ts';
 import { unevenTown } from '../fixtures/town.ts';
 
@@ -44,6 +45,14 @@ export class FakeSurroundings implements HostSurroundings {
   readonly told: WorkerEvent[] = [];
   /** Texts by URL; a missing one is a network error. */
   readonly texts = new Map<string, string>();
+  /** Roads at rest by URL; missing ones are a network error. */
+  readonly roads = new Map<string, Uint8Array>();
+  /** What this machine keeps of them, by key. */
+  readonly shelved = new Map<string, Uint8Array>();
+  readonly shelf: RoadShelf = {
+    take: (key) => Promise.resolve(this.shelved.get(key)),
+    put: (key, packed) => Promise.resolve(void this.shelved.set(key, packed)),
+  };
   /** Buffers that were handed over. */
   readonly handed: ArrayBuffer[] = [];
 
@@ -64,6 +73,11 @@ export class FakeSurroundings implements HostSurroundings {
   fetchText(url: string): Promise<string> {
     const text = this.texts.get(url);
     return text === undefined ? Promise.reject(new Error(`${url}: 404 Not Found`)) : Promise.resolve(text);
+  }
+
+  fetchRoads(url: string): Promise<Uint8Array> {
+    const packed = this.roads.get(url);
+    return packed === undefined ? Promise.reject(new Error(`${url}: 404 Not Found`)) : Promise.resolve(packed);
   }
 
   get snapshots(): RunSnapshot[] {

@@ -17,3 +17,4 @@ export { parseJson } from './json.ts';
 export { cos, exp, log, power, TWO_TO_SIXTYFOURTHS } from './math.ts';
 export { KeyedStream, STREAM, threshold } from './random.ts';
 export { deviation, halfWidth, mean } from './sampleMean.ts';
+export { MODEL_VERSION } from './version.ts';

@@ -20,4 +20,3 @@ export {
   takeSnapshot,
 } from './snapshot.ts';
 export { observedCells } from './observedCells.ts';
-export { MODEL_VERSION } from './version.ts';

@@ -22,12 +22,12 @@ import type { Stage } from './stage.ts';
 /**
  * Inverts the observed city. Leaves `fields` at the observed city's jobs, residents, wages, rents, stock and access, and
  * `tables` at its offers.
- * @param known what an earlier search of the same city and parameters found
+ * @param find gives what a search of the roads at rest finds; it may have it from an earlier one
  */
-export function invertBaseline(stage: Stage, known?: RestingRoads): Baseline {
+export function invertBaseline(stage: Stage, find: (stage: Stage) => RestingRoads = findRestingRoads): Baseline {
   const { city, geography, parameters, observed, fields, tables, traffic } = stage;
   layOutObserved(geography, observed, fields);
-  const found = known ?? findRestingRoads(stage);
+  const found = find(stage);
   layRestingRoads(stage, found);
   const { attraction, premium, rounds } = found.balance;
   setWages(stage, premium);

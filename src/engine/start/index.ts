@@ -2,4 +2,5 @@
 export { drawEstablishments } from './establishments.ts';
 export { drawHouseholds } from './households.ts';
 export { invertedStage } from './invertedStage.ts';
+export { packedRoads, rememberRoads, roadsKey } from './knownRoads.ts';
 export { type Column, copyOfPassengers, stageColumns, typedArraysOf } from './stageColumns.ts';

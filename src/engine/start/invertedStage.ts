@@ -4,6 +4,7 @@ import type { Baseline, Passengers } from '../state/index.ts';
 import type { City, Geography, Observed } from '../city/index.ts';
 import type { Parameters } from '../registries/index.ts';
 import { setStage, type Stage } from './stage.ts';
+import { recallRoads, roadsKey } from './knownRoads.ts';
 import { type Column, copyOfPassengers, stageColumns } from './stageColumns.ts';
 import { forgetTimes } from '../model/index.ts';
 
@@ -13,8 +14,7 @@ export interface InvertedStage {
 }
 
 interface Kept {
-  readonly city: City;
-  readonly parameters: string;
+  readonly key: string;
   readonly baseline: Baseline;
   readonly columns: readonly Column[];
   readonly passengers: Readonly<Passengers>;
@@ -31,16 +31,15 @@ export function invertedStage(
   check: (observed: Observed) => void,
 ): InvertedStage {
   const stage = setStage(city, geography, parameters, check);
-  const key = JSON.stringify(parameters);
+  const key = roadsKey(city, parameters);
   const known = kept.get(geography);
-  if (known !== undefined && known.city === city && known.parameters === key) {
+  if (known !== undefined && known.key === key) {
     restore(stage, known);
     return { stage, baseline: copyOf(known.baseline) };
   }
-  const baseline = invertBaseline(stage);
+  const baseline = invertBaseline(stage, (laid) => recallRoads(key, laid));
   kept.set(geography, {
-    city,
-    parameters: key,
+    key,
     baseline: copyOf(baseline),
     columns: stageColumns(stage).map((column) => column.slice()),
     passengers: copyOfPassengers(stage.traffic.passengers),

@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal, type Signal } from '@preact/signals';
 import { createSweepClient, type SweepClient, type SweepQuestion } from '../../../bridge/sweepClient.ts';
 import { coarseToFine } from '../../../bridge/sweepOrder.ts';
-import type { CitySource, SolvedPoint } from '../../../bridge/sweepProtocol.ts';
+import type { CitySource } from '../../../bridge/citySource.ts';
+import type { SolvedPoint } from '../../../bridge/sweepProtocol.ts';
 import { DEFAULT_THRESHOLD, type LeverValues, makeAxes, type SweepAxes } from '../../../engine/index.ts';
 import {
   axisRequest,
