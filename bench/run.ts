@@ -7,6 +7,7 @@
  *   --agents N|full  default full
  *   --months N       months timed of each course, default 48
  *   --still          levers at zero
+ *   --threads N      that share the work, default 1
  *   --growth         how a month grows, instead: from 10,000 households to London's, and from 32² to 400² cells
  *   --json FILE      writes all figures to a file
  */
@@ -14,6 +15,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { InputError, MODEL_VERSION } from '../src/engine/index.ts';
 import { readCity } from '../src/cli/files.ts';
+import { startTeam } from '../src/cli/team.ts';
 import { agentsOption } from '../src/cli/scenarioOf.ts';
 import { type Given, readOptions, textOption, UsageError, wholeOption } from '../src/cli/usage.ts';
 import { bytesAHousehold } from './bytes.ts';
@@ -33,6 +35,8 @@ interface Figures {
   readonly zones: number;
   readonly geography_ms: number;
   readonly create_ms: number;
+  /** The same where the city's roads at rest have to be searched for. */
+  readonly search_ms: number;
   readonly month_ms: number;
   readonly monthsPerSecond: number;
   readonly draws: number;
@@ -55,6 +59,7 @@ function figuresOf(timed: TimedRun, { draw_ns, read_ns }: Units): Figures {
     zones: run.geography.zones,
     geography_ms: precise(timed.geography_ms),
     create_ms: precise(timed.create_ms),
+    search_ms: precise(timed.search_ms),
     month_ms: precise(month_ms),
     monthsPerSecond: precise(1000 / month_ms),
     draws: precise((1e6 * month_ms) / draw_ns),
@@ -90,6 +95,7 @@ const COLUMNS = [
   ['draws, million', ({ draws }: Figures) => String(precise(draws / 1e6))],
   ['random reads, million', ({ reads }: Figures) => String(precise(reads / 1e6))],
   ['set up, ms', ({ create_ms }: Figures) => String(create_ms)],
+  ['the first time, ms', ({ search_ms }: Figures) => String(search_ms)],
 ] as const;
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
@@ -131,20 +137,26 @@ async function main(): Promise<void> {
     city: TEXT,
     agents: TEXT,
     months: TEXT,
+    threads: TEXT,
     json: TEXT,
     still: { type: 'boolean' },
     growth: { type: 'boolean' },
   });
   const bytes = given['growth'] === true ? undefined : bytesAHousehold(await readCity('berlin'));
+  const threads = wholeOption(given, 'threads', 1, 64) ?? 1;
+  const endTeam = await startTeam(threads);
   const timed = timeAll(await runsOf(given), wholeOption(given, 'months', 1, 12_000) ?? 48);
+  await endTeam();
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
   const json = textOption(given, 'json');
   if (json !== undefined)
     writeFileSync(
       json,
-      `${JSON.stringify({ model: MODEL_VERSION, machine, bytesPerHousehold: bytes, ...timed }, null, 2)}\n`,
+      `${JSON.stringify({ model: MODEL_VERSION, machine, threads, bytesPerHousehold: bytes, ...timed }, null, 2)}\n`,
     );
-  process.stdout.write(`Model ${MODEL_VERSION}, ${machine.cpu}, Node ${machine.node}. ${tables(timed, bytes)}`);
+  process.stdout.write(
+    `Model ${MODEL_VERSION}, ${machine.cpu}, Node ${machine.node}, ${threads} ${threads === 1 ? 'thread' : 'threads'}. ${tables(timed, bytes)}`,
+  );
 }
 
 try {

@@ -3,6 +3,7 @@ import { expose } from 'comlink';
 import { SimulationHost } from '../src/bridge/host.ts';
 import { holdLifeline } from '../src/bridge/lifeline.ts';
 import { fetchRoads, roadShelf } from './roadSources.ts';
+import { startTeam } from './team.ts';
 
 const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 
@@ -11,6 +12,7 @@ const host = new SimulationHost({
   fetchText,
   fetchRoads,
   shelf: roadShelf,
+  startTeam,
   now: () => performance.now(),
   later,
   // `npm run dev -- --mode debug` or `npm run build -- --mode debug`.

@@ -7,7 +7,7 @@ import { ringsOf } from '../panels/index.ts';
 
 /** Works out once what every view needs of a loaded run. The start is kept for the whole run, so it is copied. */
 export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
-  const { city, network, sectors, scenario, weight, agents, independentDraws } = loaded;
+  const { city, network, sectors, scenario, weight, agents, threads, independentDraws } = loaded;
   const start: Shown = {
     ...loaded.start,
     cells: loaded.start.cells.slice(),
@@ -22,6 +22,7 @@ export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
     seed: scenario.seed,
     startYear: scenario.start,
     agents,
+    threads,
     weight,
     start,
     bins,

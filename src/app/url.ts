@@ -14,18 +14,22 @@ export interface UrlOptions {
   readonly theme?: Theme;
   /** Without it, as many households as the machine carries. */
   readonly agents?: number;
+  /** Threads that share the simulation's work. Without it, as many as the machine has to spare. */
+  readonly threads?: number;
   readonly play: boolean;
 }
 
 const LEAST_AGENTS = 100;
 const MOST_AGENTS = 20_000_000;
+const MOST_THREADS = 64;
 
 export function readUrl(search: string): UrlOptions {
   const query = new URLSearchParams(search);
   const language = LANGUAGES.find((id) => id === query.get('lang'));
   const theme = (['dark', 'light'] as const).find((id) => id === query.get('theme'));
   const city = query.get('city');
-  const agents = Number(query.get('agents') ?? Number.NaN);
+  const agents = wholeNumber(query.get('agents'), LEAST_AGENTS, MOST_AGENTS);
+  const threads = wholeNumber(query.get('threads'), 1, MOST_THREADS);
   return {
     face: FACES.find((id) => id === query.get('face')) ?? 'planner',
     query,
@@ -33,9 +37,15 @@ export function readUrl(search: string): UrlOptions {
     ...(language === undefined ? {} : { language }),
     ...(theme === undefined ? {} : { theme }),
     seed: readSeed(query.get('seed') ?? '') ?? NOTHING_HAPPENS.seed,
-    ...(Number.isInteger(agents) && agents >= LEAST_AGENTS && agents <= MOST_AGENTS ? { agents } : {}),
+    ...(agents === undefined ? {} : { agents }),
+    ...(threads === undefined ? {} : { threads }),
     play: query.get('play') !== '0',
   };
+}
+
+function wholeNumber(written: string | null, least: number, most: number): number | undefined {
+  const value = Number(written ?? Number.NaN);
+  return Number.isInteger(value) && value >= least && value <= most ? value : undefined;
 }
 
 /** The address with some options changed; everything else in it stays. */

@@ -62,14 +62,22 @@ export interface SimulationClient {
   dispose(): void;
 }
 
-/** Connects a page to a simulation worker that `makeWorker` starts, and starts again after a crash. */
-export function createSimulationClient(makeWorker: () => Worker, handlers: SimulationHandlers): SimulationClient {
-  return new Client(makeWorker, handlers);
+/**
+ * Connects a page to a simulation worker that `makeWorker` starts, and starts again after a crash.
+ * @param threads to share its work; by default as many as the machine has to spare
+ */
+export function createSimulationClient(
+  makeWorker: () => Worker,
+  handlers: SimulationHandlers,
+  threads?: number,
+): SimulationClient {
+  return new Client(makeWorker, handlers, threads === undefined ? {} : { threads });
 }
 
 class Client implements SimulationClient {
   readonly #makeWorker: () => Worker;
   readonly #handlers: SimulationHandlers;
+  readonly #asked: Pick<LoadRequest, 'threads'>;
   #worker: Worker;
   #remote: Remote<SimulationWorker>;
   /** Of the run that stands ready, and of the newest load. */
@@ -87,9 +95,10 @@ class Client implements SimulationClient {
   /** Resets that the worker hasn't answered yet. */
   #resetting = 0;
 
-  constructor(makeWorker: () => Worker, handlers: SimulationHandlers) {
+  constructor(makeWorker: () => Worker, handlers: SimulationHandlers, asked: Pick<LoadRequest, 'threads'>) {
     this.#makeWorker = makeWorker;
     this.#handlers = handlers;
+    this.#asked = asked;
     this.#worker = makeWorker();
     this.#remote = this.#connect();
   }
@@ -125,7 +134,7 @@ class Client implements SimulationClient {
     const generation = ++this.#wanted;
     this.#loading = true;
     try {
-      const loaded = await Promise.race([this.#remote.load({ ...request, generation }), this.#died]);
+      const loaded = await Promise.race([this.#remote.load({ ...this.#asked, ...request, generation }), this.#died]);
       if (generation !== this.#wanted) return undefined;
       this.#loading = false;
       if (loaded === undefined) return undefined;

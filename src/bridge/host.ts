@@ -56,6 +56,8 @@ import type {
 /** What the host needs of its surroundings; the worker passes its own, tests pass theirs. */
 export interface HostSurroundings extends RoadSources {
   tell(event: WorkerEvent, transfer: ArrayBuffer[]): void;
+  /** Starts threads to share the work, once. @returns how many work, this one included */
+  startTeam(threads?: number): Promise<number>;
   fetchText(url: string): Promise<string>;
   /** Milliseconds, for pacing only. */
   now(): number;
@@ -118,11 +120,13 @@ export class SimulationHost implements SimulationWorker {
     const city = onGrid(this.#known.city, request);
     const cells = this.#geography ?? makeCells(city);
     this.#tellObserved(request, city, cells);
+    const started = this.#around.startTeam(request.threads);
     const recalled = this.#roads.recall(city, request.parameters, request.roadsUrl);
     const geography = await this.#stage(request, 'times', () => this.#geography ?? makeGeography(city, cells));
     this.#geography = geography;
     const agents = request.agents === 'fit' ? this.#fitting(request, city, geography) : request.agents;
     const scenario = scenarioOf({ ...request, agents });
+    const threads = await started;
     const run = await this.#stage(request, 'baseline', async () => {
       const keepRoads = await recalled;
       this.#refuseStale(request);
@@ -144,6 +148,7 @@ export class SimulationHost implements SimulationWorker {
       scenario,
       weight: run.weight,
       agents: run.households.count,
+      threads,
       independentDraws: independentDraws(run.establishments, run.households.count),
       start,
     };

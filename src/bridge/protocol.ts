@@ -62,6 +62,8 @@ export interface LoadedRun {
   /** Real workers per agent. */
   readonly weight: number;
   readonly agents: number;
+  /** Threads that share the work of its months. */
+  readonly threads: number;
   /** Independent draws behind each layer's numbers (seven functions, then housing): noise falls with their root. */
   readonly independentDraws: readonly number[];
   readonly start: RunSnapshot;
@@ -74,6 +76,8 @@ export interface LoadRequest extends CitySource {
   readonly seed: number;
   /** `fit`: one for every worker, or as many as this machine carries at a speed that is worth watching. */
   readonly agents: number | 'fit';
+  /** Threads to share the work, where the page is isolated. By default as many as the machine has to spare. */
+  readonly threads?: number;
   readonly startYear: number;
   readonly parameters: ParameterOverrides;
   /** Levers with their dates, roll-out and places: what `reset` goes back to. */

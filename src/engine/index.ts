@@ -14,6 +14,7 @@ export {
   setLever,
   setPlace,
   takeCheckpoint,
+  TASKS,
   yearOf,
 } from './run/index.ts';
 export {
@@ -92,6 +93,7 @@ export {
   show,
 } from './base/index.ts';
 export { packedRoads, rememberRoads, roadsKey } from './start/index.ts';
+export { joinTeam, type MemberMessage, type MemberPort, openTeam, type Team, useTeam } from './team/index.ts';
 export {
   coreShares,
   type Equilibrium,

@@ -90,6 +90,8 @@ export interface Run {
   readonly seed: number;
   readonly startYear: number;
   readonly agents: number;
+  /** Threads that share the work of its months. */
+  readonly threads: number;
   readonly weight: number;
   readonly start: Shown;
   readonly bins: SectionBins;

@@ -7,6 +7,7 @@ export interface AboutRunProps extends AgentsChoiceProps {
   readonly cells: number;
   readonly month: number;
   readonly monthsPerSecond: number;
+  readonly threads: number;
   readonly fingerprint: string;
 }
 
@@ -22,6 +23,7 @@ export function AboutRun({
   cells,
   month,
   monthsPerSecond,
+  threads,
   fingerprint,
 }: AboutRunProps) {
   return (
@@ -51,6 +53,8 @@ export function AboutRun({
         <dd>{text.number(cells)}</dd>
         <dt>{text.t('about.speed')}</dt>
         <dd data-testid="months-per-second">{text.t('about.speed.value', { value: text.number(monthsPerSecond) })}</dd>
+        <dt>{text.t('about.threads')}</dt>
+        <dd data-testid="threads">{threads}</dd>
         <dt>{text.t('about.fingerprint')}</dt>
         <dd>
           <code data-testid="fingerprint">{fingerprint}</code>

@@ -21,6 +21,7 @@ export class FakeWorker extends EventTarget {
       fetchText: (url) => Promise.reject(new Error(`${url}: 404 Not Found`)),
       fetchRoads: (url) => Promise.reject(new Error(`${url}: 404 Not Found`)),
       shelf: { take: () => Promise.resolve(undefined), put: () => Promise.resolve() },
+      startTeam: () => Promise.resolve(1),
       now: () => performance.now(),
       later: (callback, delay_ms) => void setTimeout(callback, delay_ms),
     });

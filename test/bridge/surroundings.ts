@@ -80,6 +80,10 @@ export class FakeSurroundings implements HostSurroundings {
     return packed === undefined ? Promise.reject(new Error(`${url}: 404 Not Found`)) : Promise.resolve(packed);
   }
 
+  startTeam(): Promise<number> {
+    return Promise.resolve(1);
+  }
+
   get snapshots(): RunSnapshot[] {
     return this.told.flatMap((event) => (event.kind === 'snapshot' ? [event.snapshot] : []));
   }

@@ -1,4 +1,17 @@
+import { columnOf, share, type Task } from '../team/index.ts';
 import { dense } from './dense.ts';
+
+/** Rows that a thread takes at a time. */
+const CHUNK = 16;
+
+type DecayColumns = readonly [
+  stale: Uint32Array,
+  rates: Float64Array,
+  time_min: Float64Array,
+  values: Float64Array,
+  /** Empty where nobody asks for it. */
+  transposed: Float64Array,
+];
 
 /** e^(−rate_i·t_ij), Z × Z, worked out again only when a rate has changed: levers stand still in most months. */
 export class DecayMatrix {
@@ -7,13 +20,18 @@ export class DecayMatrix {
   readonly transposed: Float64Array | undefined;
   readonly #rates: Float64Array;
   readonly #time_min: Float64Array;
+  readonly #stale: Uint32Array;
+  readonly #columns: DecayColumns;
 
   constructor(time_min: Float64Array, withTransposed = false) {
     const zones = Math.round(Math.sqrt(time_min.length));
     this.#time_min = time_min;
-    this.#rates = new Float64Array(zones).fill(Number.NaN);
-    this.values = new Float64Array(time_min.length);
-    this.transposed = withTransposed ? new Float64Array(time_min.length) : undefined;
+    this.#rates = columnOf(Float64Array, zones).fill(Number.NaN);
+    this.#stale = columnOf(Uint32Array, zones);
+    this.values = columnOf(Float64Array, time_min.length);
+    this.transposed = withTransposed ? columnOf(Float64Array, time_min.length) : undefined;
+    const transposed = this.transposed ?? columnOf(Float64Array, 0);
+    this.#columns = [this.#stale, this.#rates, this.#time_min, this.values, transposed];
   }
 
   /** Times from origin `i` have changed: its row is worked out again at the next update. */
@@ -23,19 +41,27 @@ export class DecayMatrix {
 
   /** @param rates decay per minute by row. @returns whether anything changed. */
   update(rates: Float64Array): boolean {
-    const zones = rates.length;
-    const { values, transposed } = this;
     const known = this.#rates;
-    const time_min = this.#time_min;
-    let changed = false;
-    for (let i = 0; i < zones; i++) {
-      const rate = rates[i]!;
-      if (rate === known[i]!) continue;
-      changed = true;
-      known[i] = rate;
-      dense.decay(time_min, i * zones, (i + 1) * zones, rate, values);
-      if (transposed) for (let j = 0; j < zones; j++) transposed[j * zones + i] = values[i * zones + j]!;
+    const stale = this.#stale;
+    let count = 0;
+    for (let i = 0; i < rates.length; i++) {
+      if (rates[i]! === known[i]!) continue;
+      known[i] = rates[i]!;
+      stale[count++] = i;
     }
-    return changed;
+    share(DECAY_ROWS, this.#columns, [], count, CHUNK);
+    return count > 0;
   }
 }
+
+/** Works out rows of a {@link DecayMatrix}. */
+export const DECAY_ROWS: Task<DecayColumns> = {
+  run([stale, rates, time_min, values, transposed], _, from, to) {
+    const zones = rates.length;
+    for (let k = from; k < to; k++) {
+      const i = stale[k]!;
+      dense.decay(time_min, i * zones, (i + 1) * zones, rates[i]!, values);
+      if (transposed.length > 0) for (let j = 0; j < zones; j++) transposed[j * zones + i] = values[i * zones + j]!;
+    }
+  },
+};

@@ -4,3 +4,4 @@ export { drawForTiming, householdsWithin } from './capacity.ts';
 export { type Checkpoint, checkpointBytes, restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
 export { advanceMonth, type PhaseListener } from './month.ts';
 export { createRun, replacePolicy, setBroadbandOrder, setLever, setPlace, yearOf } from './run.ts';
+export { TASKS } from './tasks.ts';

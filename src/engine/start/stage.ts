@@ -3,6 +3,7 @@ import { type City, type Geography, observe, type Observed, type Service, servic
 import { makeTables, openTraffic } from '../model/index.ts';
 import { type ChoiceTables, type Fields, makeFields, type Traffic, type TravelTimes } from '../state/index.ts';
 import type { Parameters } from '../registries/index.ts';
+import { columnOf } from '../team/index.ts';
 
 export interface Stage {
   readonly city: City;
@@ -46,5 +47,11 @@ export function setStage(
 /** This run's own times where traffic moves them; else those of the city, which nobody writes to. */
 function ownTimes({ time_min }: Geography, { traffic }: Parameters): TravelTimes {
   if (traffic === 'off') return { time_min, travel_min: time_min };
-  return { time_min: time_min.slice(), travel_min: time_min.slice() };
+  return { time_min: ownCopy(time_min), travel_min: ownCopy(time_min) };
+}
+
+function ownCopy(column: Float64Array): Float64Array {
+  const copy = columnOf(Float64Array, column.length);
+  copy.set(column);
+  return copy;
 }

@@ -179,6 +179,7 @@ function About({ state, actions, run, shown }: Props & Pick<FaceProps, 'actions'
       cells={run.city.gridIndex.length}
       month={shown.month}
       monthsPerSecond={shown.monthsPerSecond}
+      threads={run.threads}
       fingerprint={shown.fingerprint}
     />
   );
