@@ -22,11 +22,21 @@ import { claimFile, claimFolder, type Output, refuseShared, writeOutputs } from 
 import { Progress } from '../progress.ts';
 import { cityNameOf, SCENARIO_OPTIONS, scenarioOf } from '../scenarioOf.ts';
 import { interruptOf, type Terminal } from '../terminal.ts';
-import { LEVER_HELP, listOption, MODEL_OPTIONS, readOptions, requiredOption, textOption } from '../usage.ts';
+import { startTeam } from '../team.ts';
+import {
+  type Given,
+  LEVER_HELP,
+  listOption,
+  MODEL_OPTIONS,
+  readOptions,
+  requiredOption,
+  textOption,
+  wholeOption,
+} from '../usage.ts';
 
 const HELP = `edgeward run --city ID|FILE --out DIR [--scenario ID|FILE] [--lever NAME=VALUE …] [--place LEVER=FILE …]
              [--set PARAM=VALUE …] [--years 30] [--seed 1] [--agents N|full] [--fingerprints FILE] [--audit]
-             [--follow KIND:ID …] [--twin] [--json]
+             [--follow KIND:ID …] [--twin] [--threads N] [--json]
 
 Runs the agents month by month and writes into DIR: run.json (what was run, and a fingerprint of the final state),
 series.csv (a row a month, every indicator) and cells.csv (first and last month: residents, jobs, rents of homes and of
@@ -46,10 +56,12 @@ ${LEVER_HELP}  --years N            length of the run
                        that does not, and names it (slower)
   --twin               also runs the same without the assumed gain from digital work (chi=0, informationGrowth=0), and
                        writes its headline numbers beside the run's into run.json, with those whose sign changes
+  --threads N          that share the work of a month, default 1; every number of them gives the same results
   --json               run.json on stdout
 `;
 
 const INTERRUPTED = 130;
+const MOST_THREADS = 64;
 /** What a run writes into its folder. */
 const RUN_FILES = ['series.csv', 'cells.csv', 'moves.csv', 'run.json'] as const;
 /** How long the loop works before it looks for an interruption. */
@@ -69,42 +81,53 @@ export const runCommand: Command = {
       audit: { type: 'boolean' },
       follow: { type: 'string', multiple: true },
       twin: { type: 'boolean' },
+      threads: { type: 'string' },
     });
     const out = requiredOption(given, 'out');
     const scenario = await scenarioOf(given);
     const city = await readCity(cityNameOf(given, scenario));
-    const run = createRun(city, scenario);
-    const followed = listOption(given, 'follow');
-    followAll(run, followed);
-    const results = await claimFolder('out', out, RUN_FILES);
-    const file = textOption(given, 'fingerprints');
-    const printed = file === undefined ? undefined : await claimFile('fingerprints', file, 'made');
-    if (printed) refuseShared('fingerprints', printed, Object.values(results));
-    const prints = printed && new FingerprintTable();
-    const moves = [MOVE_HEADER];
-    const outcome = await simulate(run, scenario.years * 12, given['audit'] === true, terminal, () => {
-      prints?.add(run);
-      if (followed.length > 0) moves.push(...moveRows(run));
-    });
-    const twin = given['twin'] === true && !outcome.interrupted ? await twinOf(run, scenario, terminal) : undefined;
-    const interrupted = outcome.interrupted || twin?.interrupted === true;
-    const report = { ...(await describe(city, run, scenario, outcome)), twin };
-    const outputs: Output[] = [
-      [results['series.csv'], lines([SERIES_HEADER, ...outcome.series])],
-      [results['cells.csv'], lines([CELL_HEADER, ...outcome.firstCells, ...cellRows(run)])],
-    ];
-    if (followed.length > 0) outputs.push([results['moves.csv'], lines(moves)]);
-    if (printed && prints) outputs.push([printed, prints.text()]);
-    outputs.push([results['run.json'], `${JSON.stringify(report, null, 2)}\n`]);
-    await writeOutputs(outputs, followed.length > 0 ? [] : await oldMoveTables(results['moves.csv'].file));
-    terminal.out(
-      given['json'] === true
-        ? `${JSON.stringify(report)}\n`
-        : `${out}: ${run.month} months of ${city.id}, fingerprint ${report.fingerprint}\n`,
-    );
-    return interrupted ? INTERRUPTED : 0;
+    const endTeam = await startTeam(wholeOption(given, 'threads', 1, MOST_THREADS) ?? 1);
+    try {
+      return await runInto(out, given, city, scenario, terminal);
+    } finally {
+      await endTeam();
+    }
   },
 };
+
+/** @returns the exit code */
+async function runInto(out: string, given: Given, city: City, scenario: Scenario, terminal: Terminal): Promise<number> {
+  const run = createRun(city, scenario);
+  const followed = listOption(given, 'follow');
+  followAll(run, followed);
+  const results = await claimFolder('out', out, RUN_FILES);
+  const file = textOption(given, 'fingerprints');
+  const printed = file === undefined ? undefined : await claimFile('fingerprints', file, 'made');
+  if (printed) refuseShared('fingerprints', printed, Object.values(results));
+  const prints = printed && new FingerprintTable();
+  const moves = [MOVE_HEADER];
+  const outcome = await simulate(run, scenario.years * 12, given['audit'] === true, terminal, () => {
+    prints?.add(run);
+    if (followed.length > 0) moves.push(...moveRows(run));
+  });
+  const twin = given['twin'] === true && !outcome.interrupted ? await twinOf(run, scenario, terminal) : undefined;
+  const interrupted = outcome.interrupted || twin?.interrupted === true;
+  const report = { ...(await describe(city, run, scenario, outcome)), twin };
+  const outputs: Output[] = [
+    [results['series.csv'], lines([SERIES_HEADER, ...outcome.series])],
+    [results['cells.csv'], lines([CELL_HEADER, ...outcome.firstCells, ...cellRows(run)])],
+  ];
+  if (followed.length > 0) outputs.push([results['moves.csv'], lines(moves)]);
+  if (printed && prints) outputs.push([printed, prints.text()]);
+  outputs.push([results['run.json'], `${JSON.stringify(report, null, 2)}\n`]);
+  await writeOutputs(outputs, followed.length > 0 ? [] : await oldMoveTables(results['moves.csv'].file));
+  terminal.out(
+    given['json'] === true
+      ? `${JSON.stringify(report)}\n`
+      : `${out}: ${run.month} months of ${city.id}, fingerprint ${report.fingerprint}\n`,
+  );
+  return interrupted ? INTERRUPTED : 0;
+}
 
 const lines = (rows: readonly string[]): string => `${rows.join('\n')}\n`;
 
