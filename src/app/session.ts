@@ -115,9 +115,9 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       if (state.ready.peek()) act(...given);
     };
 
-  /** The run on the page from its start, with something changed. */
+  /** The run on the page from its start, levers as the visitor has set them, with something changed. */
   function loadAgain(changed: Partial<Plan>): void {
-    const plan = write.asked.peek();
+    const plan = state.plan.peek();
     const asked = loading.current();
     if (asked !== undefined && plan !== undefined) void loading.load(asked, { ...plan, ...changed }, { play: true });
   }

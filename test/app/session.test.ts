@@ -94,6 +94,21 @@ test('where nobody says how many, the machine decides; the plan has its number, 
   expect(state.run.value!.agents).toBe(200);
 });
 
+test.each([
+  ['seed', { seed: 7 }],
+  ['number of households', { agents: 250 }],
+] as const)('another %s keeps the levers that were pulled', async (_, changed) => {
+  const { state, actions, loaded } = page();
+  await loaded();
+  await actions.setSchedule('remoteWork', [{ month: 5, value: 0.8, curve: 'step' }]);
+  const { policy } = state.plan.value!;
+  expect(policy.levers.remoteWork).toBeDefined();
+  if ('seed' in changed) actions.setSeed(changed.seed);
+  else actions.setAgents(changed.agents);
+  await until(() => expect(state.plan.value).toMatchObject(changed));
+  expect(state.plan.value!.policy).toEqual(policy);
+});
+
 test('a run that is brought back has the households it had, whatever the machine would carry now', async () => {
   const { state, actions, workers, loaded } = page({});
   await loaded();
