@@ -1,7 +1,7 @@
 /**
- * The dense kernels of src/engine/kernels/plain.ts once more, in AssemblyScript, two numbers at a time: the same operations
- * in the same order, so that they give the same bits. Columns are addresses in bytes; `npm run build` writes the module to
- * src/engine/kernels/simdModule.ts.
+ * The kernels of src/engine/kernels/plain.ts and plainBatch.ts once more, in AssemblyScript, two numbers or four words at a
+ * time: the same operations in the same order, so that they give the same bits. Columns are addresses in bytes; `npm run
+ * build` writes the module to src/engine/kernels/simdModule.ts.
  */
 
 /** 2^(j/64): the engine writes its own table here. */
@@ -137,4 +137,196 @@ export function sumOffers(offers: usize, matrix: usize, rows: i32, width: i32, o
     }
     rowOut += stride * FUNCTIONS;
   }
+}
+
+/** Four words turned to the left. */
+function turned(word: v128, by: i32): v128 {
+  return v128.or(i32x4.shl(word, by), i32x4.shr_u(word, 32 - by));
+}
+
+/** Threefry-2×32-20 of base/random.ts for `count` ids, four at a time: `count` is rounded up to fours. */
+export function drawWords(ids: usize, count: i32, key0: i32, key1: i32, month: i32, high: usize, low: usize): void {
+  const key2 = 0x1bd11bda ^ key0 ^ key1;
+  const k0 = i32x4.splat(key0);
+  const k1 = i32x4.splat(key1);
+  const k2 = i32x4.splat(key2);
+  const first = i32x4.splat(month + key1);
+  const k21 = i32x4.splat(key2 + 1);
+  const k02 = i32x4.splat(key0 + 2);
+  const k13 = i32x4.splat(key1 + 3);
+  const k24 = i32x4.splat(key2 + 4);
+  const k05 = i32x4.splat(key0 + 5);
+  const bytes = (<usize>count) << 2;
+  for (let at: usize = 0; at < bytes; at += PAIR) {
+    let a = i32x4.add(v128.load(ids + at), k0);
+    let b = first;
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 13), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 15), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 26), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 6), a);
+    a = i32x4.add(a, k1);
+    b = i32x4.add(b, k21);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 17), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 29), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 16), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 24), a);
+    a = i32x4.add(a, k2);
+    b = i32x4.add(b, k02);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 13), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 15), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 26), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 6), a);
+    a = i32x4.add(a, k0);
+    b = i32x4.add(b, k13);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 17), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 29), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 16), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 24), a);
+    a = i32x4.add(a, k1);
+    b = i32x4.add(b, k24);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 13), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 15), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 26), a);
+    a = i32x4.add(a, b);
+    b = v128.xor(turned(b, 6), a);
+    v128.store(high + at, i32x4.add(a, k2));
+    v128.store(low + at, i32x4.add(b, k05));
+  }
+}
+
+/** Uniform on [0, 1) with 53 bits, of two words each. `count` is rounded up to fours. */
+export function uniforms(high: usize, low: usize, count: i32, out: usize): void {
+  const twoTo26 = f64x2.splat(67108864);
+  const twoToMinus53 = f64x2.splat(1.1102230246251565e-16);
+  const bytes = (<usize>count) << 2;
+  for (let at: usize = 0; at < bytes; at += NEXT) {
+    const above = f64x2.convert_low_i32x4_u(i32x4.shr_u(v128.load64_zero(high + at), 5));
+    const below = f64x2.convert_low_i32x4_u(i32x4.shr_u(v128.load64_zero(low + at), 6));
+    v128.store(out + (at << 1), f64x2.mul(f64x2.add(f64x2.mul(above, twoTo26), below), twoToMinus53));
+  }
+}
+
+/** `mix` of base/hash.ts. */
+function mixed(word: v128): v128 {
+  let x = i32x4.mul(v128.xor(word, i32x4.shr_u(word, 16)), i32x4.splat(0x85ebca6b));
+  x = i32x4.mul(v128.xor(x, i32x4.shr_u(x, 13)), i32x4.splat(0xc2b2ae35));
+  return v128.xor(x, i32x4.shr_u(x, 16));
+}
+
+/** Σ of what the marks of a column of `count` rows change by, modulo 2^32. `count` is rounded up to fours. */
+export function markChange(ids: usize, count: i32, column: i32, before: usize, after: usize): i32 {
+  const kind = i32x4.splat(column);
+  const bytes = (<usize>count) << 2;
+  let sum = i32x4.splat(0);
+  for (let at: usize = 0; at < bytes; at += PAIR) {
+    const row = mixed(v128.xor(v128.load(ids + at), kind));
+    const then = mixed(v128.xor(row, v128.load(after + at)));
+    sum = i32x4.add(sum, i32x4.sub(then, mixed(v128.xor(row, v128.load(before + at)))));
+  }
+  return (
+    i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3)
+  );
+}
+
+/** 1 − 2⁻⁵³, the greatest number below 1. */
+const ALMOST_ONE: f64 = 0.9999999999999999;
+/** The running sums of one block. */
+const SUMS: usize = memory.data(128, 16);
+
+function kept(rest: f64): f64 {
+  return rest < 0 ? 0 : rest < ALMOST_ONE ? rest : ALMOST_ONE;
+}
+
+/**
+ * `Draw.product` of kernels/draws.ts for `count` events, whose numbers on [0, 1) are `uniforms` and whose kinds are `kinds`: a
+ * and running sums at the ends of blocks stand by kind, b is one for all. What is drawn takes the place of the kind, what
+ * is left that of the number. Without branches that cannot be foreseen, so that events overlap.
+ */
+export function drawProducts(
+  a: usize,
+  b: usize,
+  ends: usize,
+  width: i32,
+  uniforms: usize,
+  kinds: usize,
+  count: i32,
+): void {
+  const blocks = (width + BLOCK - 1) / BLOCK;
+  const before = blocks - 1;
+  for (let event: i32 = 0; event < count; event++) {
+    const at = uniforms + ((<usize>event) << 3);
+    const kindAt = kinds + ((<usize>event) << 2);
+    const kind = load<i32>(kindAt);
+    const end = ends + ((<usize>(kind * blocks)) << 3);
+    const whole = load<f64>(at) * load<f64>(end + ((<usize>before) << 3));
+    let block = endsBelow(end, before, whole);
+    while (block > 0 && blockEnd(end, block) == blockEnd(end, block - 1)) block--;
+    const low = block > 0 ? blockEnd(end, block - 1) : 0;
+    const high = blockEnd(end, block) - low;
+    const target = low + kept((whole - low) / high) * high;
+    const first = block * BLOCK;
+    const length = min(BLOCK, width - first);
+    const from = (<usize>first) << 3;
+    const weight = a + ((<usize>(kind * width)) << 3) + from;
+    let k = sumsBelow(weight, b + from, length, low, target);
+    if (k == length) k = lastDrawn(weight, b + from, length);
+    // Of equal sums the first is drawn: the one before is always lower.
+    const below = k > 0 ? load<f64>(SUMS + ((<usize>(k - 1)) << 3)) : low;
+    store<i32>(kindAt, first + k);
+    store<f64>(at, kept((target - below) / (load<f64>(SUMS + ((<usize>k) << 3)) - below)));
+  }
+}
+
+function blockEnd(ends: usize, block: i32): f64 {
+  return load<f64>(ends + ((<usize>block) << 3));
+}
+
+/** How many of `count` running sums are no greater than `target`. */
+function endsBelow(ends: usize, count: i32, target: f64): i32 {
+  const least = f64x2.splat(target);
+  let below = i64x2.splat(0);
+  const pairs = ends + ((<usize>(count & ~1)) << 3);
+  let at = ends;
+  for (; at < pairs; at += PAIR) below = i64x2.sub(below, f64x2.le(v128.load(at), least));
+  const odd = (count & 1) != 0 && load<f64>(at) <= target;
+  return <i32>(i64x2.extract_lane(below, 0) + i64x2.extract_lane(below, 1)) + <i32>odd;
+}
+
+/** Writes the running sums of a_k·b_k to `SUMS`, and says how many are no greater than `target`. */
+function sumsBelow(a: usize, b: usize, count: i32, low: f64, target: f64): i32 {
+  let sum = low;
+  let below = 0;
+  const end = (<usize>count) << 3;
+  for (let at: usize = 0; at < end; at += NEXT) {
+    sum += load<f64>(a + at) * load<f64>(b + at);
+    store<f64>(SUMS + at, sum);
+    below += <i32>(sum <= target);
+  }
+  return below;
+}
+
+/** The last entry that weighs anything, or the first where none does. */
+function lastDrawn(a: usize, b: usize, count: i32): i32 {
+  let k = count - 1;
+  while (k > 0 && load<f64>(a + ((<usize>k) << 3)) * load<f64>(b + ((<usize>k) << 3)) == 0) k--;
+  return k;
 }

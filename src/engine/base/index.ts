@@ -15,6 +15,6 @@ export { Hasher, mix } from './hash.ts';
 export { NodeQueue } from './nodeQueue.ts';
 export { parseJson } from './json.ts';
 export { cos, exp, log, power, TWO_TO_SIXTYFOURTHS } from './math.ts';
-export { KeyedStream, STREAM, threshold } from './random.ts';
+export { KeyedStream, STREAM, threshold, uniformOf } from './random.ts';
 export { deviation, halfWidth, mean } from './sampleMean.ts';
 export { MODEL_VERSION } from './version.ts';

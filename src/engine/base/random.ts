@@ -40,20 +40,21 @@ const TWO_TO_MINUS_53 = 1.1102230246251565e-16;
 export class KeyedStream {
   high = 0;
   low = 0;
-  readonly #key0: number;
-  readonly #key1: number;
+  /** The two words of the key. */
+  readonly key0: number;
+  readonly key1: number;
   readonly #key2: number;
 
   constructor(seed: number, stream: number) {
-    this.#key0 = seed | 0;
-    this.#key1 = stream | 0;
-    this.#key2 = PARITY ^ this.#key0 ^ this.#key1;
+    this.key0 = seed | 0;
+    this.key1 = stream | 0;
+    this.#key2 = PARITY ^ this.key0 ^ this.key1;
   }
 
   /** Threefry-2×32-20 of counter (id, month) under key (seed, stream). */
   draw(month: number, id: number): void {
-    const k0 = this.#key0;
-    const k1 = this.#key1;
+    const k0 = this.key0;
+    const k1 = this.key1;
     const k2 = this.#key2;
     let a = (id + k0) | 0;
     let b = (month + k1) | 0;
@@ -112,8 +113,13 @@ export class KeyedStream {
   /** Uniform on [0, 1) with 53 bits: two words, because one 32-bit word would lose rare cells. */
   uniform(month: number, id: number): number {
     this.draw(month, id);
-    return ((this.high >>> 5) * TWO_TO_26 + (this.low >>> 6)) * TWO_TO_MINUS_53;
+    return uniformOf(this.high, this.low);
   }
+}
+
+/** A number on [0, 1) of two words. */
+export function uniformOf(high: number, low: number): number {
+  return ((high >>> 5) * TWO_TO_26 + (low >>> 6)) * TWO_TO_MINUS_53;
 }
 
 /** The 32-bit threshold below which a word counts as an event of probability `p`. */

@@ -3,6 +3,8 @@
  * lists those of the coming months, so that a month costs those who are due.
  */
 
+import { List } from './list.ts';
+
 /** Months that are listed at a time. */
 const WINDOW = 6;
 
@@ -14,7 +16,7 @@ export class Calendar {
   #ids = new Uint32Array(0);
   readonly #first = new Uint32Array(WINDOW + 1);
   /** Dates that were set after the list was made, by month. */
-  readonly #late = Array.from({ length: WINDOW }, () => ({ ids: new Uint32Array(64), count: 0 }));
+  readonly #late = Array.from({ length: WINDOW }, () => new List());
 
   /** @param next by id: the month in which it is due */
   constructor(next: Uint16Array) {
@@ -26,18 +28,16 @@ export class Calendar {
     this.#from = -1;
   }
 
-  /** Notes that `id`, which was due in the month last asked for, is next due in a later one. */
-  set(id: number, month: number): void {
-    this.#next[id] = month;
-    const k = month - this.#from;
-    if (this.#from < 0 || k < 0 || k >= WINDOW) return;
-    const late = this.#late[k]!;
-    if (late.count === late.ids.length) {
-      const longer = new Uint32Array(2 * late.count);
-      longer.set(late.ids);
-      late.ids = longer;
+  /** Notes that the first `count` of `ids`, which were due in the month last asked for, are next due in later ones. */
+  set(ids: Uint32Array, months: Uint32Array, count: number): void {
+    const next = this.#next;
+    const from = this.#from;
+    const end = from < 0 ? 0 : from + WINDOW;
+    for (let k = 0; k < count; k++) {
+      const month = months[k]!;
+      next[ids[k]!] = month;
+      if (month < end) this.#late[month - from]!.add(ids[k]!);
     }
-    late.ids[late.count++] = id;
   }
 
   /** Writes the ids due in a month over `list`, rising. Months are asked for in their order. */
@@ -50,13 +50,16 @@ export class Calendar {
     late.ids.subarray(0, late.count).sort();
     list.reserve(earlyEnd - early + late.count);
     const { ids } = list;
+    const earlyIds = this.#ids;
+    const lateIds = late.ids;
     let count = 0;
     let a = early;
-    let b = 0;
-    while (a < earlyEnd && b < late.count)
-      ids[count++] = this.#ids[a]! < late.ids[b]! ? this.#ids[a++]! : late.ids[b++]!;
-    while (a < earlyEnd) ids[count++] = this.#ids[a++]!;
-    while (b < late.count) ids[count++] = late.ids[b++]!;
+    for (let b = 0; b < late.count; b++) {
+      const id = lateIds[b]!;
+      while (a < earlyEnd && earlyIds[a]! < id) ids[count++] = earlyIds[a++]!;
+      ids[count++] = id;
+    }
+    while (a < earlyEnd) ids[count++] = earlyIds[a++]!;
     list.count = count;
   }
 
@@ -76,25 +79,5 @@ export class Calendar {
     }
     for (const late of this.#late) late.count = 0;
     this.#from = from;
-  }
-}
-
-/** Ids that are gone through in a month: kept from month to month, and longer only when it has to be. */
-export class List {
-  ids = new Uint32Array(0);
-  count = 0;
-
-  /** Makes room for as many, without keeping what is listed. */
-  reserve(most: number): void {
-    if (this.ids.length < most) this.ids = new Uint32Array(Math.ceil(1.2 * most));
-  }
-
-  add(id: number): void {
-    if (this.count === this.ids.length) {
-      const longer = new Uint32Array(Math.max(64, Math.ceil(1.5 * this.count)));
-      longer.set(this.ids);
-      this.ids = longer;
-    }
-    this.ids[this.count++] = id;
   }
 }

@@ -3,52 +3,24 @@
  * they are; rows go through the module's own memory a few at a time, which costs less than it saves and leaves no column in a
  * memory that can't grow.
  */
-import { TWO_TO_SIXTYFOURTHS } from '../base/index.ts';
 import { blocksOf } from './draws.ts';
 import type { DenseKernels } from './denseKernels.ts';
-import { SIMD_MODULE } from './simdModule.ts';
-
-/** As far as it is used here; not there on old machines, or it throws where a page may not compile. */
-declare const WebAssembly:
-  | undefined
-  | {
-      readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-      readonly Module: new (bytes: Uint8Array) => object;
-      readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-    };
-
-/** What wasm/kernels.ts exports. Addresses in bytes. */
-interface Exports {
-  readonly tableAt: () => number;
-  readonly decay: (time: number, count: number, rate: number, out: number) => void;
-  readonly rowProducts: (matrix: number, rows: number, width: number, column: number, out: number) => void;
-  readonly addRows: (matrix: number, rows: number, width: number, weight: number, out: number) => void;
-  readonly sumOffers: (offers: number, matrix: number, rows: number, width: number, out: number) => void;
-}
+import { compileVectorModule, openVectorModule, PAGE_BYTES, type VectorKernels } from './vectorModule.ts';
 
 const FUNCTIONS = 7;
 const BYTES = 8;
-const PAGE = 65_536;
 /** Numbers that are handed over at a time: they fit into the nearest cache. Wider rows go one by one. */
 const BATCH = 4096;
 
 /** Undefined where there are no vector instructions. */
 export function makeSimd(): DenseKernels | undefined {
-  if (typeof WebAssembly === 'undefined') return undefined;
-  try {
-    return new Simd(new WebAssembly.Module(bytesOf(SIMD_MODULE)));
-  } catch {
-    return undefined;
-  }
-}
-
-function bytesOf(hex: string): Uint8Array {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, k) => Number.parseInt(hex.slice(2 * k, 2 * k + 2), 16));
+  const module = compileVectorModule();
+  return module && new Simd(module);
 }
 
 class Simd implements DenseKernels {
   readonly #module: object;
-  #run!: Exports;
+  #run!: VectorKernels;
   #numbers!: Float64Array;
 
   constructor(module: object) {
@@ -117,7 +89,7 @@ class Simd implements DenseKernels {
     column = 0,
   ): { readonly from: number; readonly to: number; readonly with: number } {
     // The module's own table stands in the first page.
-    const from = PAGE / BYTES;
+    const from = PAGE_BYTES / BYTES;
     const to = from + even(rows);
     const by = to + even(results);
     if (by + column > this.#numbers.length) this.#open(2 * (by + column));
@@ -126,12 +98,9 @@ class Simd implements DenseKernels {
 
   /** Makes a memory that holds this many numbers, and a module that works on it. */
   #open(numbers: number): void {
-    const platform = WebAssembly!;
-    const memory = new platform.Memory({ initial: 1 + Math.ceil((numbers * BYTES) / PAGE) });
-    const { exports } = new platform.Instance(this.#module, { env: { memory } });
-    this.#run = exports as Exports;
-    this.#numbers = new Float64Array(memory.buffer);
-    this.#numbers.set(TWO_TO_SIXTYFOURTHS, this.#run.tableAt() / BYTES);
+    const { kernels, buffer } = openVectorModule(this.#module, numbers * BYTES);
+    this.#run = kernels;
+    this.#numbers = new Float64Array(buffer);
   }
 }
 

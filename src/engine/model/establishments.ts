@@ -2,7 +2,7 @@
 import { FUNCTION_COUNT, GOVERNMENT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
-import { drawFromRunningSum, makeGuide } from '../kernels/index.ts';
+import { BATCH, batch, drawFromRunningSum, makeGuide } from '../kernels/index.ts';
 import type { Establishments, Fields, Run } from '../state/index.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
 import { establishmentValues } from './value.ts';
@@ -32,18 +32,20 @@ export function moveEstablishments(run: Run): void {
     if (choice) moveTo(run, id, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
     else endLease(run, id);
   };
-  for (let k = 0; k < closing.count; k++) {
-    const id = closing.ids[k]!;
-    draw.draw(month, id);
-    calendars.close.set(id, waiting.close[kind[id]!]!.next(month, draw.low));
-    act(id, true);
+  for (let first = 0; first < closing.count; first += BATCH) {
+    const count = closing.batchFrom(first, batch.ids, BATCH);
+    batch.draw(draw, month, count);
+    for (let k = 0; k < count; k++) batch.after[k] = waiting.close[kind[batch.ids[k]!]!]!.next(month, batch.low[k]!);
+    calendars.close.set(batch.ids, batch.after, count);
+    for (let k = 0; k < count; k++) act(batch.ids[k]!, true);
   }
-  for (let k = 0; k < moving.count; k++) {
-    const id = moving.ids[k]!;
-    draw.draw(month, id);
-    calendars.move.set(id, waiting.move.next(month, draw.high));
+  for (let first = 0; first < moving.count; first += BATCH) {
+    const count = moving.batchFrom(first, batch.ids, BATCH);
+    batch.draw(draw, month, count);
+    for (let k = 0; k < count; k++) batch.after[k] = waiting.move.next(month, batch.high[k]!);
+    calendars.move.set(batch.ids, batch.after, count);
     // One that closes this month has chosen already.
-    if (establishments.moved[id] === 0) act(id, false);
+    for (let k = 0; k < count; k++) if (establishments.moved[batch.ids[k]!] === 0) act(batch.ids[k]!, false);
   }
   extendLeases(run);
   countJobs(run.geography, establishments, run.functionShare, run.fields);

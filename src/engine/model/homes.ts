@@ -1,74 +1,127 @@
 /** Phase 5, the home side of (4): Pr(i | job) ∝ e^(ε·(ln B_i − h_ri·ln Q_i − κ·errands_i − ν·Z_i))·e^(−εκφ_ri·t_ij). */
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
 import { packed, placeOf, type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
-import { homeDateMark, homeMark } from './marks.ts';
+import { OF_HOME, OF_HOME_DATE } from './marks.ts';
 import { countMove } from './tally.ts';
 import { homeShare } from './floorspace.ts';
-import { blocksOf, Draw, type List, sumBlocks } from '../kernels/index.ts';
+import { BATCH, batch, blocksOf, choice, Draw, sumBlocks } from '../kernels/index.ts';
 
 /** Households whose month has come choose a cell, given their job: first the zone, then a cell there. Keeps the tally. */
 export function moveHomes(run: Run): void {
   refreshHomeWeights(run);
-  sortMovers(run, listMovers(run));
-  const { households, geography, tables, moves, month, scenario } = run;
-  const { zones, zoneStart, n } = geography;
-  const { home } = households;
-  const { marks } = run.tally;
-  const { homeZoneWeight, homeRunning, homeBlocks, commuteDecay } = tables;
-  const { ids, brought, start } = run.lists.byJob;
-  const blocks = blocksOf(zones);
+  sortMovers(run);
+  chooseHomes(run);
+  takeHomes(run);
+}
+
+/** Lists whose month has come, sets their next, and sorts them by what they choose from. Each brings its traits. */
+function sortMovers(run: Run): void {
+  const { calendars, geography, lists, scenario, month } = run;
+  const { movers, choosing } = lists;
+  calendars.home.due(month, movers);
+  choosing.begin(movers.count);
+  const hazards = new KeyedStream(scenario.seed, STREAM.hazards);
+  for (let first = 0; first < movers.count; first += BATCH) {
+    const count = movers.batchFrom(first, batch.ids, BATCH);
+    addMovers(run, hazards, count);
+  }
+  choosing.sort(2 * geography.zones);
+}
+
+function addMovers(run: Run, hazards: KeyedStream, count: number): void {
+  const { calendars, waiting, households, establishments, geography, lists, tally, month } = run;
+  const { work } = households;
+  const { zone } = establishments;
+  const { ids, low, before, after } = batch;
+  batch.draw(hazards, month, count);
+  before.fill(month, 0, count);
+  for (let k = 0; k < count; k++) {
+    const word = work[ids[k]!]!;
+    after[k] = ((word & TRAIT_OWNER) === 0 ? waiting.renter : waiting.owner).next(month, low[k]!);
+    const r = (word & TRAIT_TELEWORKABLE) >> 3;
+    lists.choosing.add(ids[k]!, r * geography.zones + zone[placeOf(word)]!, traitsOf(word));
+  }
+  calendars.home.set(ids, after, count);
+  tally.marks[0]! += batch.markChange(OF_HOME_DATE, count);
+}
+
+const draw = new Draw();
+
+/** Draws cells; each then stands with its event's traits. */
+function chooseHomes(run: Run): void {
+  const { geography, tables, month, scenario } = run;
+  const { choosing } = run.lists;
+  const { ids, order } = choosing;
   const stream = new KeyedStream(scenario.seed, STREAM.home);
-  const draw = new Draw();
-  for (let c = 0; c < 2 * zones; c++) {
+  choice.begin(tables.homeZoneWeight, geography.zones);
+  for (let first = 0; first < choosing.count; first += BATCH) {
+    const count = Math.min(BATCH, choosing.count - first);
+    for (let k = 0; k < count; k++) batch.ids[k] = ids[order[first + k]!]!;
+    batch.drawUniform(stream, month, count);
+    chooseZones(run, first, count);
+    chooseCells(run, first, count);
+  }
+}
+
+/** Zones of the batch's homes, to `after`, and what is left of its uniform numbers. */
+function chooseZones({ geography: { zones }, tables, lists }: Run, first: number, count: number): void {
+  const { homeBlocks, commuteDecay } = tables;
+  const { order, classes } = lists.choosing;
+  const { before, after } = batch;
+  for (let k = 0; k < count; k++) {
+    before[k] = classes[order[first + k]!]!;
+    after[k] = before[k]! < zones ? 0 : 1;
+  }
+  for (let from = 0; from < count; ) {
+    const c = before[from]!;
+    let to = from + 1;
+    while (to < count && before[to] === c) to++;
     const r = c < zones ? 0 : 1;
-    const job = c - r * zones;
-    const decay = commuteDecay[r].transposed!;
-    const end = start[c + 1]!;
-    for (let k = start[c]!; k < end; k++) {
-      const id = ids[k]!;
-      const u = stream.uniform(month, id);
-      draw.product(homeZoneWeight, r * zones, decay, job * zones, zones, homeBlocks, c * blocks, u);
-      const zone = draw.at;
-      draw.between(homeRunning, r * n + zoneStart[zone]!, r * n + zoneStart[zone + 1]!, draw.rest);
-      const to = draw.at - r * n;
-      const from = placeOf(brought[k]!);
-      if (to === from) continue;
+    // Running sums are asked for by kind too, and those of this kind begin here.
+    const ends = (c - r) * blocksOf(zones);
+    choice.draw(commuteDecay[r].transposed!, (c - r * zones) * zones, homeBlocks, ends, from, to);
+    from = to;
+  }
+}
+
+/** Cells in these zones; each then stands with its event's traits. */
+function chooseCells({ geography: { zones, zoneStart, n }, tables, lists }: Run, first: number, count: number): void {
+  const { homeRunning } = tables;
+  const { order, brought } = lists.choosing;
+  const { before, after, uniform } = batch;
+  for (let k = 0; k < count; k++) {
+    const event = order[first + k]!;
+    const row = before[k]! < zones ? 0 : n;
+    draw.between(homeRunning, row + zoneStart[after[k]!]!, row + zoneStart[after[k]! + 1]!, uniform[k]!);
+    brought[event] = packed(draw.at - row, brought[event]!);
+  }
+}
+
+/** Everybody moves to where they chose; in the order of their ids, as memory has them. */
+function takeHomes(run: Run): void {
+  const { households, geography, tally, moves } = run;
+  const { choosing } = run.lists;
+  const { home } = households;
+  const { ids, before, after } = batch;
+  for (let first = 0; first < choosing.count; first += BATCH) {
+    const count = Math.min(BATCH, choosing.count - first);
+    for (let k = 0; k < count; k++) {
+      const id = choosing.ids[first + k]!;
+      const to = placeOf(choosing.brought[first + k]!);
+      ids[k] = id;
+      before[k] = home[id]!;
+      after[k] = to;
       home[id] = to;
-      marks[0]! += homeMark(id, to) - homeMark(id, from);
-      countMove(run, traitsOf(brought[k]!), job, from, to);
-      moves.home(run, id, from);
+    }
+    tally.marks[0]! += batch.markChange(OF_HOME, count);
+    for (let k = 0; k < count; k++) {
+      const [from, to] = [before[k]!, after[k]!];
+      if (from === to) continue;
+      const job = choosing.classes[first + k]! % geography.zones;
+      countMove(run, traitsOf(choosing.brought[first + k]!), job, from, to);
+      moves.home(run, ids[k]!, from);
     }
   }
-}
-
-/** Sorts them by what they choose from; each brings its cell and traits. */
-function sortMovers({ households, establishments, geography: { zones }, lists: { byJob } }: Run, movers: List): void {
-  const { home, work } = households;
-  const { zone } = establishments;
-  const { ids, count } = movers;
-  byJob.begin(count);
-  for (let k = 0; k < count; k++) {
-    const id = ids[k]!;
-    const traits = traitsOf(work[id]!);
-    const r = (traits & TRAIT_TELEWORKABLE) >> 3;
-    byJob.add(id, r * zones + zone[placeOf(work[id]!)]!, packed(home[id]!, traits));
-  }
-  byJob.sort();
-}
-
-/** Lists whose month has come, and sets their next. */
-function listMovers({ calendars, lists: { movers }, households, waiting, scenario, tally, month }: Run): List {
-  const draw = new KeyedStream(scenario.seed, STREAM.hazards);
-  calendars.home.due(month, movers);
-  for (let m = 0; m < movers.count; m++) {
-    const id = movers.ids[m]!;
-    draw.draw(month, id);
-    const owns = (households.work[id]! & TRAIT_OWNER) !== 0;
-    const next = (owns ? waiting.owner : waiting.renter).next(month, draw.low);
-    calendars.home.set(id, next);
-    tally.marks[0]! += homeDateMark(id, next) - homeDateMark(id, month);
-  }
-  return movers;
 }
 
 /** Terms of (4) that depend on the home and not on the job, in the order in which {@link homeTerms} writes them. */

@@ -1,7 +1,7 @@
 /** Phase 4: workers reconsider their job in the months set for it; those of establishments that moved do so at once. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { KeyedStream, STREAM, threshold } from '../base/index.ts';
-import { blocksOf, Draw } from '../kernels/index.ts';
+import { BATCH, batch, blocksOf, choice, Draw } from '../kernels/index.ts';
 import {
   packed,
   placeOf,
@@ -12,51 +12,68 @@ import {
   traitsOf,
 } from '../state/index.ts';
 import { refreshOffers } from './offers.ts';
-import { jobDateMark, workMark } from './marks.ts';
+import { OF_JOB_DATE, OF_WORK, workMark } from './marks.ts';
 import { countHousehold } from './tally.ts';
 
 const TWO_TO_32 = 4294967296;
 
-/** Redraws the jobs of those who reconsider, given their homes. */
+/**
+ * Redraws the jobs of those who reconsider, given their homes. Columns of households are read and written in the order of
+ * ids, and only what is chosen from is gone through by class: either way memory is met in its own order.
+ */
 export function changeJobs(run: Run): void {
   refreshOffers(run.geography, run.parameters, run.fields, run.tables);
-  const change = changeOfFunction(run, listSeekers(run));
+  listSeekers(run);
+  const change = changeOfFunction(run, listUprooted(run));
   sortSeekers(run, change);
   placeMoved(run);
-  chooseJobs(run);
+  chooseZones(run);
+  chooseWorkplaces(run);
+  takeJobs(run);
+}
+
+/** Lists those whose month has come. */
+function listSeekers({ calendars, lists, month }: Run): void {
+  calendars.job.due(month, lists.seekers);
 }
 
 /**
- * Lists whose month has come, and sets their next; then those of establishments that moved, whose month stays. Workers are
- * found by looking through their column: an index from establishments to workers would cost more memory than the rest of a
- * household together, and keeping it up more time than this pass.
+ * Lists the workers of establishments that moved, but for those whose month has come. They are found by looking through the
+ * column: an index from establishments to workers would cost more memory than the rest of a household together, and keeping
+ * it up more time than this pass.
  * @returns workers of establishments that moved, listed or not, by function
  */
-function listSeekers(run: Run): Float64Array {
-  const { calendars, waiting, lists, households, establishments, scenario, tally, month } = run;
-  const { seekers, uprooted, moved } = lists;
-  calendars.job.due(month, seekers);
+function listUprooted({ lists, households, month }: Run): Float64Array {
+  const { uprooted, moved, marked } = lists;
+  const { work, nextJob, count } = households;
   uprooted.count = 0;
   const uprootedBy = new Float64Array(FUNCTION_COUNT);
-  if (moved.count > 0) {
-    const { work, nextJob } = households;
-    const isMoved = establishments.moved;
-    for (let id = 0; id < work.length; id++) {
-      const workplace = placeOf(work[id]!);
-      if (isMoved[workplace] === 0) continue;
-      uprootedBy[establishments.function[workplace]!]! += 1;
+  if (moved.count === 0) return uprootedBy;
+  for (let k = 0; k < moved.count; k++) marked.add(moved.ids[k]!);
+  for (let first = 0; first < count; first += BATCH) {
+    const found = findMarked(work, first, Math.min(count, first + BATCH), marked.words);
+    for (let k = 0; k < found; k++) {
+      const id = batch.ids[k]!;
+      uprootedBy[work[id]! & TRAIT_FUNCTION]! += 1;
       if (nextJob[id] !== month) uprooted.add(id);
     }
   }
-  const draw = new KeyedStream(scenario.seed, STREAM.hazards);
-  for (let k = 0; k < seekers.count; k++) {
-    const id = seekers.ids[k]!;
-    draw.draw(month, id);
-    const next = waiting.job.next(month, draw.high);
-    calendars.job.set(id, next);
-    tally.marks[0]! += jobDateMark(id, next) - jobDateMark(id, month);
-  }
+  for (let k = 0; k < moved.count; k++) marked.remove(moved.ids[k]!);
   return uprootedBy;
+}
+
+/** Writes to the batch who of `from` up to, not with, `to` works in a marked establishment. @returns how many */
+function findMarked(work: Uint32Array, from: number, to: number, words: Uint32Array): number {
+  const { ids } = batch;
+  let found = 0;
+  for (let id = from; id < to; id++) {
+    const word = work[id]!;
+    // Everybody is written down, and those who are not meant are written over: a sum instead of a branch.
+    ids[found] = id;
+    // The bit of the establishment, which stands in the word above the traits.
+    found += (words[word >>> 10]! >>> (word >>> 5)) & 1;
+  }
+  return found;
 }
 
 /** From now on workers of establishments that moved are counted where these stand. */
@@ -64,72 +81,144 @@ function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lis
   for (let k = 0; k < moved.count; k++) zone[moved.ids[k]!] = zoneOf[cell[moved.ids[k]!]!]!;
 }
 
-/** Sorts those listed by what they choose from; some change to another function first. Each brings its zone of work. */
+/** Sorts those listed by what they choose from; some change to another function first. Those whose month has come get another. */
 function sortSeekers(run: Run, change: FunctionChange | undefined): void {
-  const { households, establishments, geography, lists, moves, tally } = run;
-  const { marks } = tally;
-  const { zones, zoneOf } = geography;
+  const { lists, geography } = run;
+  const { seekers, uprooted, choosing } = lists;
+  const switching = change && new FunctionSwitch(run, change);
+  choosing.begin(seekers.count + uprooted.count);
+  const hazards = new KeyedStream(run.scenario.seed, STREAM.hazards);
+  for (let first = 0; first < seekers.count; first += BATCH) {
+    const count = seekers.batchFrom(first, batch.ids, BATCH);
+    setNextJobs(run, hazards, count);
+    addSeekers(run, switching, count);
+  }
+  for (let first = 0; first < uprooted.count; first += BATCH)
+    addSeekers(run, switching, uprooted.batchFrom(first, batch.ids, BATCH));
+  choosing.sort(2 * FUNCTION_COUNT * geography.zones);
+}
+
+function setNextJobs({ calendars, waiting, tally, month }: Run, hazards: KeyedStream, count: number): void {
+  const { ids, high, before, after } = batch;
+  batch.draw(hazards, month, count);
+  before.fill(month, 0, count);
+  for (let k = 0; k < count; k++) after[k] = waiting.job.next(month, high[k]!);
+  calendars.job.set(ids, after, count);
+  tally.marks[0]! += batch.markChange(OF_JOB_DATE, count);
+}
+
+/** Adds a batch to those who choose: by r, zone of home and function. Each brings its zone of work. */
+function addSeekers(run: Run, switching: FunctionSwitch | undefined, count: number): void {
+  const { households, establishments, geography, lists, moves } = run;
+  const { zoneOf } = geography;
   const { home, work } = households;
   // Zones of establishments that moved are still those in which their workers are counted.
   const { zone } = establishments;
-  const { seekers, uprooted, byOffers } = lists;
-  const switching = change && new FunctionSwitch(run, change);
-  const told = moves.hearsOfJobs(run);
-  byOffers.begin(seekers.count + uprooted.count);
-  for (const { ids, count } of [seekers, uprooted]) {
-    for (let k = 0; k < count; k++) {
-      const id = ids[k]!;
-      if (told) moves.leavesJob(run, id);
-      switching?.decide(id);
-      const now = work[id]!;
-      const f = now & TRAIT_FUNCTION;
-      const r = (now & TRAIT_TELEWORKABLE) >> 3;
-      marks[0]! -= workMark(id, now);
-      byOffers.add(
-        id,
-        (r * FUNCTION_COUNT + f) * zones + zoneOf[home[id]!]!,
-        packed(zone[placeOf(now)]!, traitsOf(now)),
-      );
-    }
+  const { choosing } = lists;
+  const { ids } = batch;
+  if (moves.hearsOfJobs(run)) for (let k = 0; k < count; k++) moves.leavesJob(run, ids[k]!);
+  switching?.decide(count);
+  for (let k = 0; k < count; k++) {
+    const id = ids[k]!;
+    const now = work[id]!;
+    const r = (now & TRAIT_TELEWORKABLE) >> 3;
+    const ofClass = (r * geography.zones + zoneOf[home[id]!]!) * FUNCTION_COUNT + (now & TRAIT_FUNCTION);
+    choosing.add(id, ofClass, packed(zone[placeOf(now)]!, traitsOf(now)));
   }
-  byOffers.sort();
 }
 
-/** Draws jobs: first the zone, then an establishment there by its size. Keeps the tally. */
-function chooseJobs(run: Run): void {
-  const { households, establishments, geography, tables, tally, moves, month, scenario } = run;
-  const { zones } = geography;
-  const { work } = households;
-  const { group, groupStart, groupSize, groupGuide } = establishments;
-  const { offersOf, offerBlocks, commuteDecay } = tables;
-  const { commuters, marks } = tally;
-  const { ids, brought, start } = run.lists.byOffers;
-  const blocks = blocksOf(zones);
+/** Draws zones of jobs. Keeps the tally of commuters, and sorts events anew: by function and the zone just drawn. */
+function chooseZones(run: Run): void {
+  const { lists, tables, geography, scenario, month } = run;
+  const { choosing } = lists;
   const stream = new KeyedStream(scenario.seed, STREAM.job);
-  const draw = new Draw();
+  choice.begin(tables.offersOf, geography.zones);
+  for (let first = 0; first < choosing.count; first += BATCH) {
+    const count = Math.min(BATCH, choosing.count - first);
+    for (let k = 0; k < count; k++) batch.ids[k] = choosing.ids[choosing.order[first + k]!]!;
+    batch.drawUniform(stream, month, count);
+    chooseInBatch(run, first, count);
+    countCommuters(run, first, count);
+  }
+  choosing.sort(FUNCTION_COUNT * geography.zones);
+}
+
+/** Zones of the batch's jobs, to `after`, and what is left of its uniform numbers; to `before` where they come from. */
+function chooseInBatch({ geography: { zones }, tables, lists }: Run, first: number, count: number): void {
+  const { offerBlocks, commuteDecay } = tables;
+  const { order, classes } = lists.choosing;
+  const { before, after } = batch;
+  for (let k = 0; k < count; k++) {
+    const c = classes[order[first + k]!]!;
+    before[k] = Math.floor(c / FUNCTION_COUNT);
+    after[k] = c % FUNCTION_COUNT;
+  }
+  for (let from = 0; from < count; ) {
+    const origin = before[from]!;
+    let to = from + 1;
+    while (to < count && before[to] === origin) to++;
+    const r = origin < zones ? 0 : 1;
+    const ends = origin * FUNCTION_COUNT * blocksOf(zones);
+    choice.draw(commuteDecay[r].values, (origin - r * zones) * zones, offerBlocks, ends, from, to);
+    from = to;
+  }
+}
+
+/** Counts the batch over to its new zones of work; each event's class is then the group of establishments there. */
+function countCommuters(
+  { geography: { zones }, tally: { commuters }, lists }: Run,
+  first: number,
+  count: number,
+): void {
+  const { order, classes, brought, rest } = lists.choosing;
+  const { before, after, uniform } = batch;
+  for (let k = 0; k < count; k++) {
+    const event = order[first + k]!;
+    const origin = before[k]!;
+    const r = origin < zones ? 0 : 1;
+    const word = brought[event]!;
+    const f = word & TRAIT_FUNCTION;
+    const row = ((r * FUNCTION_COUNT + f) * zones + origin - r * zones) * zones;
+    commuters[row + placeOf(word)]! -= 1;
+    commuters[row + after[k]!]! += 1;
+    classes[event] = f * zones + after[k]!;
+    rest[event] = uniform[k]!;
+  }
+}
+
+/** Draws establishments in these zones, by size. They then stand with their event's traits. */
+function chooseWorkplaces({ establishments, lists }: Run): void {
+  const { group, groupStart, groupSize, groupGuide } = establishments;
+  const { order, classes, brought, rest, count } = lists.choosing;
+  for (let k = 0; k < count; k++) {
+    const event = order[k]!;
+    const there = classes[event]!;
+    draw.guided(groupSize, groupGuide, groupStart[there]!, groupStart[there + 1]!, rest[event]!);
+    brought[event] = packed(group[draw.at]!, traitsOf(brought[event]!));
+  }
+}
+
+const draw = new Draw();
+
+/** Everybody goes where they chose to. */
+function takeJobs(run: Run): void {
+  const { households, lists, tally, moves } = run;
+  const { work } = households;
+  const { choosing } = lists;
+  const { ids, before, after } = batch;
   const told = moves.hearsOfJobs(run);
-  for (let c = 0; c < start.length - 1; c++) {
-    const end = start[c + 1]!;
-    if (start[c] === end) continue;
-    const from = c % zones;
-    const kind = (c - from) / zones;
-    const f = kind % FUNCTION_COUNT;
-    const r = kind < FUNCTION_COUNT ? 0 : 1;
-    const decay = commuteDecay[r].values;
-    const ends = ((r * zones + from) * FUNCTION_COUNT + f) * blocks;
-    for (let k = start[c]!; k < end; k++) {
-      const id = ids[k]!;
-      draw.product(offersOf, f * zones, decay, from * zones, zones, offerBlocks, ends, stream.uniform(month, id));
-      const to = draw.at;
-      commuters[c * zones + placeOf(brought[k]!)]! -= 1;
-      commuters[c * zones + to]! += 1;
-      const there = f * zones + to;
-      draw.guided(groupSize, groupGuide, groupStart[there]!, groupStart[there + 1]!, draw.rest);
-      const now = packed(group[draw.at]!, traitsOf(brought[k]!));
+  for (let first = 0; first < choosing.count; first += BATCH) {
+    const count = Math.min(BATCH, choosing.count - first);
+    for (let k = 0; k < count; k++) {
+      const id = choosing.ids[first + k]!;
+      const now = choosing.brought[first + k]!;
+      ids[k] = id;
+      before[k] = work[id]!;
+      after[k] = now;
       work[id] = now;
-      marks[0]! += workMark(id, now);
-      if (told) moves.takesJob(run, id);
     }
+    tally.marks[0]! += batch.markChange(OF_WORK, count);
+    if (told) for (let k = 0; k < count; k++) moves.takesJob(run, ids[k]!);
   }
 }
 
@@ -147,23 +236,29 @@ class FunctionSwitch {
     this.#traitDraw = new KeyedStream(run.scenario.seed, STREAM.jobTraits);
   }
 
-  decide(id: number): void {
+  /** Decides for the first `count` of the batch. */
+  decide(count: number): void {
+    const { households, month } = this.#run;
+    const { leaveBelow } = this.#change;
+    const { ids, high, low } = batch;
+    batch.draw(this.#functionDraw, month, count);
+    for (let k = 0; k < count; k++)
+      if (high[k]! < leaveBelow[households.work[ids[k]!]! & TRAIT_FUNCTION]!)
+        this.#switch(ids[k]!, low[k]! / TWO_TO_32);
+  }
+
+  /** @param u uniform: towards which function */
+  #switch(id: number, u: number): void {
     const { households, month, parameters, tally } = this.#run;
-    const { leaveBelow, towards } = this.#change;
-    const traits = traitsOf(households.work[id]!);
-    if (leaveBelow[traits & TRAIT_FUNCTION] === 0) return;
-    const draw = this.#functionDraw;
-    draw.draw(month, id);
-    if (draw.high >= leaveBelow[traits & TRAIT_FUNCTION]!) return;
-    const u = draw.low / TWO_TO_32;
+    const { towards } = this.#change;
+    const word = households.work[id]!;
     let f = 0;
     while (f < FUNCTION_COUNT - 1 && towards[f]! <= u) f++;
     const teleworkable = this.#traitDraw.uniform(month, id) < parameters.tele[f]!;
     countHousehold(this.#run, id, -1);
-    const then = f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (traits & TRAIT_OWNER);
-    const workplace = placeOf(households.work[id]!);
-    households.work[id] = packed(workplace, then);
-    tally.marks[0]! += workMark(id, packed(workplace, then)) - workMark(id, packed(workplace, traits));
+    const then = packed(placeOf(word), f | (teleworkable ? TRAIT_TELEWORKABLE : 0) | (word & TRAIT_OWNER));
+    households.work[id] = then;
+    tally.marks[0]! += workMark(id, then) - workMark(id, word);
     countHousehold(this.#run, id, 1);
   }
 }

@@ -6,11 +6,12 @@ import { mix } from '../base/index.ts';
 import type { Households } from '../state/index.ts';
 
 /** Keeps the marks of one household's columns apart. */
-const OF_WORK = 0x80000000;
-const OF_JOB_DATE = 0x40000000;
-const OF_HOME_DATE = 0xc0000000;
+export const OF_HOME = 0;
+export const OF_WORK = 0x80000000;
+export const OF_JOB_DATE = 0x40000000;
+export const OF_HOME_DATE = 0xc0000000;
 
-export const homeMark = (row: number, cell: number): number => mix(mix(row) ^ cell);
+export const homeMark = (row: number, cell: number): number => mix(mix(row ^ OF_HOME) ^ cell);
 export const jobDateMark = (row: number, month: number): number => mix(mix(row ^ OF_JOB_DATE) ^ month);
 export const homeDateMark = (row: number, month: number): number => mix(mix(row ^ OF_HOME_DATE) ^ month);
 export const workMark = (row: number, work: number): number => mix(mix(row ^ OF_WORK) ^ work);

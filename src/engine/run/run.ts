@@ -1,10 +1,9 @@
-import { ByClass, Calendar, List } from '../kernels/index.ts';
+import { BitSet, ByClass, Calendar, List } from '../kernels/index.ts';
 import { NO_ACCOUNTS, startAccounts } from '../accounts/index.ts';
 import { type City, type Geography, makeGeography, makeSectors, type Observed } from '../city/index.ts';
 import { InputError } from '../base/index.ts';
 import { newWatch, NOTED } from '../following/index.ts';
 import {
-  FUNCTION_COUNT,
   type BroadbandOrder,
   type LeverId,
   LEVERS,
@@ -89,8 +88,8 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
       moving: new List(),
       closing: new List(),
       moved: new List(),
-      byOffers: new ByClass(2 * FUNCTION_COUNT * geography.zones),
-      byJob: new ByClass(2 * geography.zones),
+      choosing: new ByClass(),
+      marked: new BitSet(establishments.count),
     },
     tally: makeTally(geography.n, geography.zones),
     fields,

@@ -1,4 +1,4 @@
-import type { ByClass, Calendar, List, Waiting } from '../kernels/index.ts';
+import type { BitSet, ByClass, Calendar, List, Waiting } from '../kernels/index.ts';
 import type { StartAccounts } from './startAccounts.ts';
 import type { City, Geography, Observed, Sectors } from '../city/index.ts';
 import type { MoveListener, Watch } from './moves.ts';
@@ -40,9 +40,10 @@ export interface Lists {
   readonly moving: List;
   readonly closing: List;
   readonly moved: List;
-  /** Who seeks a job, by r, function and zone of home; who seeks a home, by r and zone of work. */
-  readonly byOffers: ByClass;
-  readonly byJob: ByClass;
+  /** Who seeks a job, by r, zone of home and function; then who seeks a home, by r and zone of work. */
+  readonly choosing: ByClass;
+  /** Establishments that moved, while their workers are looked for. */
+  readonly marked: BitSet;
 }
 
 /** Progress of one run. Everything but `levers` and the scalars is overwritten in place. */

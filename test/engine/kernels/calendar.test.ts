@@ -4,7 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { KeyedStream, STREAM } from '../../../src/engine/base/random.ts';
-import { Calendar, List } from '../../../src/engine/kernels/calendar.ts';
+import { Calendar } from '../../../src/engine/kernels/calendar.ts';
+import { List } from '../../../src/engine/kernels/list.ts';
 import { NEVER } from '../../../src/engine/kernels/waiting.ts';
 
 /** Whole numbers from 0 to `below` − 1, the same in every run of the tests. */
@@ -30,6 +31,10 @@ class Diary {
     return Array.from(this.list.ids.subarray(0, this.list.count));
   }
 
+  set(ids: readonly number[], date: (id: number) => number): void {
+    this.calendar.set(Uint32Array.from(ids), Uint32Array.from(ids, date), ids.length);
+  }
+
   scan(month: number): number[] {
     return Array.from(this.next.keys()).filter((id) => this.next[id] === month);
   }
@@ -38,7 +43,7 @@ class Diary {
   live(month: number, wait: () => number): void {
     const due = this.due(month);
     expect(due).toEqual(this.scan(month));
-    for (const id of due) this.calendar.set(id, Math.min(NEVER, month + wait()));
+    this.set(due, () => Math.min(NEVER, month + wait()));
   }
 }
 
@@ -81,7 +86,7 @@ describe('against a scan of all dates', () => {
   test('dates set in any order are listed in the order of ids', () => {
     const diary = new Diary(200, (id) => (id % 2 === 0 ? 2 : 1));
     const odd = diary.due(1);
-    for (const id of odd.toReversed()) diary.calendar.set(id, 2);
+    diary.set(odd.toReversed(), () => 2);
     expect(diary.due(2)).toEqual(Array.from({ length: 200 }, (_, id) => id));
   });
 
@@ -119,7 +124,7 @@ describe('dates written over from outside', () => {
     const lists: number[][] = [];
     const live = (month: number) => {
       lists[month] = diary.due(month);
-      for (const id of lists[month]) diary.calendar.set(id, month + wait(month, id));
+      diary.set(lists[month], (id) => month + wait(month, id));
     };
     for (let month = 1; month <= near; month++) live(month);
     const kept = diary.next.slice();
@@ -154,5 +159,15 @@ describe('a list', () => {
     many.calendar.due(1, list);
     few.calendar.due(1, list);
     expect(Array.from(list.ids.subarray(0, list.count))).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('is handed out in batches', () => {
+    const list = new List();
+    for (let k = 0; k < 10; k++) list.add(3 * k);
+    const out = new Uint32Array(4).fill(99);
+    expect(list.batchFrom(0, out, 4)).toBe(4);
+    expect(Array.from(out)).toEqual([0, 3, 6, 9]);
+    expect(list.batchFrom(8, out, 4)).toBe(2);
+    expect(Array.from(out)).toEqual([24, 27, 6, 9]);
   });
 });
