@@ -1,17 +1,20 @@
+import { columnOf } from '../team/index.ts';
+
 /**
  * Events of a month and their order by class: what a class reads stays in the cache while its events are gone through.
  * Events keep their places, so that what comes of them can be written to the agents in the order of their ids.
  */
 export class ByClass {
   /** By event, in the order in which they were added: id, class, and a number that would otherwise be looked up again. */
-  ids = new Uint32Array(0);
-  classes = new Uint32Array(0);
-  brought = new Uint32Array(0);
-  /** What an event's first draw has left for its second. */
-  rest = new Float64Array(0);
+  ids: Uint32Array = new Uint32Array(0);
+  classes: Uint32Array = new Uint32Array(0);
+  brought: Uint32Array = new Uint32Array(0);
+  /** What it drew first, and what that draw has left for a second. */
+  drawn: Uint32Array = new Uint32Array(0);
+  rest: Float64Array = new Float64Array(0);
   count = 0;
   /** Places of the events by class, those of a class in the order in which they were added. */
-  order = new Uint32Array(0);
+  order: Uint32Array = new Uint32Array(0);
   /** Those of class c stand in `order` at `start[c]` up to, not with, `start[c + 1]`. */
   start = new Uint32Array(0);
 
@@ -20,11 +23,12 @@ export class ByClass {
     this.count = 0;
     if (this.ids.length >= most) return;
     const room = Math.ceil(1.1 * most);
-    this.ids = new Uint32Array(room);
-    this.classes = new Uint32Array(room);
-    this.brought = new Uint32Array(room);
-    this.order = new Uint32Array(room);
-    this.rest = new Float64Array(room);
+    this.ids = columnOf(Uint32Array, room);
+    this.classes = columnOf(Uint32Array, room);
+    this.brought = columnOf(Uint32Array, room);
+    this.drawn = columnOf(Uint32Array, room);
+    this.order = columnOf(Uint32Array, room);
+    this.rest = columnOf(Float64Array, room);
   }
 
   add(id: number, ofClass: number, brings: number): void {

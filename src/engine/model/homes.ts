@@ -4,13 +4,15 @@ import { packed, placeOf, type Run, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } 
 import { OF_HOME, OF_HOME_DATE } from './marks.ts';
 import { countMove } from './tally.ts';
 import { homeShare } from './floorspace.ts';
-import { BATCH, batch, blocksOf, choice, Draw, sumBlocks } from '../kernels/index.ts';
+import { chooseZones } from './zoneChoice.ts';
+import { BATCH, batch, blocksOf, Draw, sumBlocks } from '../kernels/index.ts';
 
 /** Households whose month has come choose a cell, given their job: first the zone, then a cell there. Keeps the tally. */
 export function moveHomes(run: Run): void {
   refreshHomeWeights(run);
   sortMovers(run);
-  chooseHomes(run);
+  chooseHomeZones(run);
+  chooseCells(run);
   takeHomes(run);
 }
 
@@ -45,54 +47,24 @@ function addMovers(run: Run, hazards: KeyedStream, count: number): void {
   tally.marks[0]! += batch.markChange(OF_HOME_DATE, count);
 }
 
+/** Draws the zones of new homes. */
+function chooseHomeZones({ geography, tables, lists, scenario, month }: Run): void {
+  const { homeZoneWeight: weights, homeBlocks: ends, commuteDecay } = tables;
+  const decay = [commuteDecay[0].transposed!, commuteDecay[1].transposed!] as const;
+  const key = { seed: scenario.seed, stream: STREAM.home, month };
+  chooseZones(lists.choosing, { weights, decay, ends }, geography.zones, 1, key);
+}
+
 const draw = new Draw();
 
-/** Draws cells; each then stands with its event's traits. */
-function chooseHomes(run: Run): void {
-  const { geography, tables, month, scenario } = run;
-  const { choosing } = run.lists;
-  const { ids, order } = choosing;
-  const stream = new KeyedStream(scenario.seed, STREAM.home);
-  choice.begin(tables.homeZoneWeight, geography.zones);
-  for (let first = 0; first < choosing.count; first += BATCH) {
-    const count = Math.min(BATCH, choosing.count - first);
-    for (let k = 0; k < count; k++) batch.ids[k] = ids[order[first + k]!]!;
-    batch.drawUniform(stream, month, count);
-    chooseZones(run, first, count);
-    chooseCells(run, first, count);
-  }
-}
-
-/** Zones of the batch's homes, to `after`, and what is left of its uniform numbers. */
-function chooseZones({ geography: { zones }, tables, lists }: Run, first: number, count: number): void {
-  const { homeBlocks, commuteDecay } = tables;
-  const { order, classes } = lists.choosing;
-  const { before, after } = batch;
+/** Draws cells in these zones; each then stands with its event's traits. */
+function chooseCells({ geography: { zones, zoneStart, n }, tables: { homeRunning }, lists }: Run): void {
+  const { order, classes, drawn, brought, rest, count } = lists.choosing;
   for (let k = 0; k < count; k++) {
-    before[k] = classes[order[first + k]!]!;
-    after[k] = before[k]! < zones ? 0 : 1;
-  }
-  for (let from = 0; from < count; ) {
-    const c = before[from]!;
-    let to = from + 1;
-    while (to < count && before[to] === c) to++;
-    const r = c < zones ? 0 : 1;
-    // Running sums are asked for by kind too, and those of this kind begin here.
-    const ends = (c - r) * blocksOf(zones);
-    choice.draw(commuteDecay[r].transposed!, (c - r * zones) * zones, homeBlocks, ends, from, to);
-    from = to;
-  }
-}
-
-/** Cells in these zones; each then stands with its event's traits. */
-function chooseCells({ geography: { zones, zoneStart, n }, tables, lists }: Run, first: number, count: number): void {
-  const { homeRunning } = tables;
-  const { order, brought } = lists.choosing;
-  const { before, after, uniform } = batch;
-  for (let k = 0; k < count; k++) {
-    const event = order[first + k]!;
-    const row = before[k]! < zones ? 0 : n;
-    draw.between(homeRunning, row + zoneStart[after[k]!]!, row + zoneStart[after[k]! + 1]!, uniform[k]!);
+    const event = order[k]!;
+    const row = classes[event]! < zones ? 0 : n;
+    const zone = drawn[event]!;
+    draw.between(homeRunning, row + zoneStart[zone]!, row + zoneStart[zone + 1]!, rest[event]!);
     brought[event] = packed(draw.at - row, brought[event]!);
   }
 }

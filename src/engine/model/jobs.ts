@@ -1,7 +1,8 @@
 /** Phase 4: workers reconsider their job in the months set for it; those of establishments that moved do so at once. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { KeyedStream, STREAM, threshold } from '../base/index.ts';
-import { BATCH, batch, blocksOf, choice, Draw } from '../kernels/index.ts';
+import { BATCH, batch, Draw } from '../kernels/index.ts';
+import { share, type Task } from '../team/index.ts';
 import {
   packed,
   placeOf,
@@ -14,8 +15,11 @@ import {
 import { refreshOffers } from './offers.ts';
 import { OF_JOB_DATE, OF_WORK, workMark } from './marks.ts';
 import { countHousehold } from './tally.ts';
+import { chooseZones } from './zoneChoice.ts';
 
 const TWO_TO_32 = 4294967296;
+/** Events that a thread takes at a time. */
+const CHUNK = 4 * BATCH;
 
 /**
  * Redraws the jobs of those who reconsider, given their homes. Columns of households are read and written in the order of
@@ -27,7 +31,8 @@ export function changeJobs(run: Run): void {
   const change = changeOfFunction(run, listUprooted(run));
   sortSeekers(run, change);
   placeMoved(run);
-  chooseZones(run);
+  chooseJobZones(run);
+  countCommuters(run);
   chooseWorkplaces(run);
   takeJobs(run);
 }
@@ -127,76 +132,61 @@ function addSeekers(run: Run, switching: FunctionSwitch | undefined, count: numb
   }
 }
 
-/** Draws zones of jobs. Keeps the tally of commuters, and sorts events anew: by function and the zone just drawn. */
-function chooseZones(run: Run): void {
-  const { lists, tables, geography, scenario, month } = run;
+/** Draws zones of jobs. */
+function chooseJobZones({ lists, tables, geography, scenario, month }: Run): void {
+  const { offersOf: weights, offerBlocks: ends, commuteDecay } = tables;
+  const decay = [commuteDecay[0].values, commuteDecay[1].values] as const;
+  const key = { seed: scenario.seed, stream: STREAM.job, month };
+  chooseZones(lists.choosing, { weights, decay, ends }, geography.zones, FUNCTION_COUNT, key);
+}
+
+/** Counts events over to their new zones of work, and sorts them anew: by function and new zone. */
+function countCommuters({ geography: { zones }, tally: { commuters }, lists }: Run): void {
   const { choosing } = lists;
-  const stream = new KeyedStream(scenario.seed, STREAM.job);
-  choice.begin(tables.offersOf, geography.zones);
-  for (let first = 0; first < choosing.count; first += BATCH) {
-    const count = Math.min(BATCH, choosing.count - first);
-    for (let k = 0; k < count; k++) batch.ids[k] = choosing.ids[choosing.order[first + k]!]!;
-    batch.drawUniform(stream, month, count);
-    chooseInBatch(run, first, count);
-    countCommuters(run, first, count);
-  }
-  choosing.sort(FUNCTION_COUNT * geography.zones);
-}
-
-/** Zones of the batch's jobs, to `after`, and what is left of its uniform numbers; to `before` where they come from. */
-function chooseInBatch({ geography: { zones }, tables, lists }: Run, first: number, count: number): void {
-  const { offerBlocks, commuteDecay } = tables;
-  const { order, classes } = lists.choosing;
-  const { before, after } = batch;
+  const { order, classes, brought, drawn, count } = choosing;
   for (let k = 0; k < count; k++) {
-    const c = classes[order[first + k]!]!;
-    before[k] = Math.floor(c / FUNCTION_COUNT);
-    after[k] = c % FUNCTION_COUNT;
-  }
-  for (let from = 0; from < count; ) {
-    const origin = before[from]!;
-    let to = from + 1;
-    while (to < count && before[to] === origin) to++;
-    const r = origin < zones ? 0 : 1;
-    const ends = origin * FUNCTION_COUNT * blocksOf(zones);
-    choice.draw(commuteDecay[r].values, (origin - r * zones) * zones, offerBlocks, ends, from, to);
-    from = to;
-  }
-}
-
-/** Counts the batch over to its new zones of work; each event's class is then the group of establishments there. */
-function countCommuters(
-  { geography: { zones }, tally: { commuters }, lists }: Run,
-  first: number,
-  count: number,
-): void {
-  const { order, classes, brought, rest } = lists.choosing;
-  const { before, after, uniform } = batch;
-  for (let k = 0; k < count; k++) {
-    const event = order[first + k]!;
-    const origin = before[k]!;
+    const event = order[k]!;
+    const origin = Math.floor(classes[event]! / FUNCTION_COUNT);
     const r = origin < zones ? 0 : 1;
     const word = brought[event]!;
     const f = word & TRAIT_FUNCTION;
     const row = ((r * FUNCTION_COUNT + f) * zones + origin - r * zones) * zones;
     commuters[row + placeOf(word)]! -= 1;
-    commuters[row + after[k]!]! += 1;
-    classes[event] = f * zones + after[k]!;
-    rest[event] = uniform[k]!;
+    commuters[row + drawn[event]!]! += 1;
+    classes[event] = f * zones + drawn[event]!;
   }
+  choosing.sort(FUNCTION_COUNT * zones);
 }
 
 /** Draws establishments in these zones, by size. They then stand with their event's traits. */
 function chooseWorkplaces({ establishments, lists }: Run): void {
   const { group, groupStart, groupSize, groupGuide } = establishments;
   const { order, classes, brought, rest, count } = lists.choosing;
-  for (let k = 0; k < count; k++) {
-    const event = order[k]!;
-    const there = classes[event]!;
-    draw.guided(groupSize, groupGuide, groupStart[there]!, groupStart[there + 1]!, rest[event]!);
-    brought[event] = packed(group[draw.at]!, traitsOf(brought[event]!));
-  }
+  const columns = [order, classes, brought, rest, group, groupStart, groupSize, groupGuide] as const;
+  share(WORKPLACES, columns, [], count, CHUNK);
 }
+
+type WorkplaceColumns = readonly [
+  order: Uint32Array,
+  classes: Uint32Array,
+  brought: Uint32Array,
+  rest: Float64Array,
+  group: Uint32Array,
+  groupStart: Uint32Array,
+  groupSize: Uint32Array,
+  groupGuide: Uint32Array,
+];
+
+export const WORKPLACES: Task<WorkplaceColumns> = {
+  run([order, classes, brought, rest, group, groupStart, groupSize, groupGuide], _, from, to) {
+    for (let k = from; k < to; k++) {
+      const event = order[k]!;
+      const there = classes[event]!;
+      draw.guided(groupSize, groupGuide, groupStart[there]!, groupStart[there + 1]!, rest[event]!);
+      brought[event] = packed(group[draw.at]!, traitsOf(brought[event]!));
+    }
+  },
+};
 
 const draw = new Draw();
 

@@ -2,6 +2,7 @@
 import { FUNCTION_COUNT, INFORMATION, type Parameters, SERVICE_COUNT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { blocksOf, DecayMatrix } from '../kernels/index.ts';
+import { columnOf } from '../team/index.ts';
 import { COMMUTE_TICKS } from './tally.ts';
 import type { ChoiceTables, TravelTimes } from '../state/index.ts';
 
@@ -36,11 +37,11 @@ export function makeTables(
     visitDecay: Array.from({ length: SERVICE_COUNT }, decay),
     offers: new Float64Array(zones * FUNCTION_COUNT),
     offerSums: new Float64Array(2 * zones * FUNCTION_COUNT),
-    offersOf: new Float64Array(zones * FUNCTION_COUNT),
-    offerBlocks: new Float64Array(2 * zones * FUNCTION_COUNT * blocksOf(zones)),
+    offersOf: columnOf(Float64Array, zones * FUNCTION_COUNT),
+    offerBlocks: columnOf(Float64Array, 2 * zones * FUNCTION_COUNT * blocksOf(zones)),
     homeRunning: new Float64Array(2 * n),
-    homeZoneWeight: new Float64Array(2 * zones),
-    homeBlocks: new Float64Array(2 * zones * blocksOf(zones)),
+    homeZoneWeight: columnOf(Float64Array, 2 * zones),
+    homeBlocks: columnOf(Float64Array, 2 * zones * blocksOf(zones)),
     commuteTicks: Int32Array.from(travel_min, (minutes) => Math.round(minutes * COMMUTE_TICKS)),
   };
 }

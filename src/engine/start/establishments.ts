@@ -4,6 +4,7 @@ import type { Geography } from '../city/index.ts';
 import { apportion, LEASE_TICKS } from '../model/index.ts';
 import { drawFromRunningSum } from '../kernels/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
+import { columnOf } from '../team/index.ts';
 import type { Stage } from './stage.ts';
 import type { Establishments, WaitingTimes } from '../state/index.ts';
 import { systematic } from './quota.ts';
@@ -106,9 +107,9 @@ function emptyEstablishments(count: number, zones: number): Establishments {
     cellBefore: new Uint32Array(count),
     headOffice: new Int32Array(count).fill(-1),
     totalSize: new Float64Array(FUNCTION_COUNT),
-    group: new Uint32Array(count),
-    groupStart: new Uint32Array(FUNCTION_COUNT * zones + 1),
-    groupSize: new Uint32Array(count),
-    groupGuide: new Uint32Array(count),
+    group: columnOf(Uint32Array, count),
+    groupStart: columnOf(Uint32Array, FUNCTION_COUNT * zones + 1),
+    groupSize: columnOf(Uint32Array, count),
+    groupGuide: columnOf(Uint32Array, count),
   };
 }
