@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { byteRange, type Validators } from './byteRange.ts';
-import { DEFAULT_FRAME_ANCESTORS, policyHeader } from './csp.ts';
+import { DEFAULT_FRAME_ANCESTORS, ISOLATION_HEADERS, policyHeader } from './csp.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -43,6 +43,7 @@ const commonHeaders = (frameAncestors: string): Headers => ({
   'Content-Security-Policy': policyHeader(frameAncestors),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  ...ISOLATION_HEADERS,
 });
 
 export interface Served {

@@ -117,6 +117,8 @@ test('with the network gone every city, face, language and link opens, with its 
     await page.goto(address(`?lang=en&city=${city}&agents=20000&play=0`));
     await page.waitForSelector(READY, { state: 'attached', ...LONG });
     expect(await page.getByTestId('city').inputValue()).toBe(city);
+    // What is kept has its headers with it.
+    expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
     await steps(page, 1);
   }
   for (const face of ['classroom', 'exhibition']) {

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { CONTENT_SECURITY_POLICY, DEFAULT_FRAME_ANCESTORS, policyHeader, readFrameAncestors } from '../../tools/csp.ts';
+import {
+  CONTENT_SECURITY_POLICY,
+  DEFAULT_FRAME_ANCESTORS,
+  ISOLATION_HEADERS,
+  policyHeader,
+  readFrameAncestors,
+} from '../../tools/csp.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 
 const TEXT = '0123456789abcdef';
@@ -70,7 +76,7 @@ function ask(
 
 const FILE = '/assets/text-1a2b.txt';
 
-describe('every answer says who may frame the page, and that types are meant', () => {
+describe('every answer says who may frame the page, that types are meant, and that the page stands alone', () => {
   test.each([
     ['/', 200],
     [FILE, 200],
@@ -82,6 +88,8 @@ describe('every answer says who may frame the page, and that types are meant', (
       'content-security-policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'self'`,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
     });
   });
 
@@ -264,9 +272,12 @@ describe('methods', () => {
   });
 });
 
-test('every example of docs/hosting.md sends the policy that is served', async () => {
+test('every example of docs/hosting.md sends the policies that are served', async () => {
   const page = await readFile(new URL('../../docs/hosting.md', import.meta.url), 'utf8');
   const policies = [...page.matchAll(/default-src [^"\n]*/g)].map(([policy]) => policy);
   expect(policies).toHaveLength(5);
   for (const policy of policies) expect(policy).toBe(policyHeader(DEFAULT_FRAME_ANCESTORS));
+  // Each host writes a header in its own way: name, then value, between blanks, colons and quotes.
+  for (const [name, value] of Object.entries(ISOLATION_HEADERS))
+    expect(page.match(new RegExp(`${name}:? "?${value}"?(?: always;)?$`, 'gm'))).toHaveLength(5);
 });
