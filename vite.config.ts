@@ -39,6 +39,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // What every chunk needs must not lie in a big one.
+            { name: 'runtime', test: /rolldown\/runtime|vite\/preload-helper/, priority: 1 },
             { name: 'map-libraries', test: /node_modules\/(maplibre-gl|@deck\.gl|@luma\.gl\/(?!webgpu)|@math\.gl)\// },
           ],
         },

@@ -1,7 +1,8 @@
 /**
- * `npm run bench:page [-- --json FILE] [--seconds N]`: the page at work in Chromium. Berlin with 200,000 households plays as
- * fast as it can while the page draws: months a second, what each message of the simulation costs the main thread, and
- * long tasks. Chromium draws in software where there is no GPU: then long tasks are mostly the drawing.
+ * `npm run bench:page [-- --json FILE] [--seconds N] [--visits N]`: the built page in Chromium. First as somebody opens it who
+ * has never been there (bench/coldStart.ts). Then at work: Berlin plays as fast as it can while the page draws: months a
+ * second, what each message of the simulation costs the main thread, and long tasks. Chromium draws in software where there
+ * is no GPU: then both are mostly the drawing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -10,6 +11,8 @@ import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { launchChromium } from '../tools/chromium.ts';
 import { serve } from '../tools/serve.ts';
+import { shellOf } from '../tools/shell.ts';
+import { coldStarts } from './coldStart.ts';
 
 declare global {
   /** In the page only: milliseconds of each turn that handled a message of the simulation worker. */
@@ -18,7 +21,13 @@ declare global {
   var longTasks: number[];
 }
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, seconds: { type: 'string', default: '20' } } });
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    seconds: { type: 'string', default: '20' },
+    visits: { type: 'string', default: '3' },
+  },
+});
 
 const WARM_UP_MS = 6000;
 
@@ -31,6 +40,8 @@ await build({
 const served = await serve(folder, 0);
 const browser = await launchChromium();
 try {
+  const shell = await shellOf(folder);
+  const firstVisits = await coldStarts(browser, folder, Number(values.visits));
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.addInitScript(() => {
     globalThis.turns = [];
@@ -71,6 +82,8 @@ try {
   }));
   const report = {
     machine: { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
+    shellGzipped_bytes: shell.reduce((sum, { gzipped_bytes }) => sum + gzipped_bytes, 0),
+    firstVisits,
     seconds: round(seconds),
     monthsPerSecondWhileDrawing: round(months / seconds),
     monthsPerSecondOfComputing: Number.parseFloat((await page.getByTestId('months-per-second').textContent()) ?? ''),

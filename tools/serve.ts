@@ -5,8 +5,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { byteRange, type Validators } from './byteRange.ts';
-import { DEFAULT_FRAME_ANCESTORS, policyHeader } from './csp.ts';
+import { DEFAULT_FRAME_ANCESTORS, ISOLATION_HEADERS, policyHeader } from './csp.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -30,12 +32,18 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
+/** What packing makes smaller. Typefaces, pictures and packed city files are packed already. */
+const PACKABLE = /^(?:text\/|image\/svg|application\/(?:geo\+json|json|manifest\+json|wasm))/;
+/** Bytes. A smaller file fits into the packet that its headers are in. */
+const LEAST_PACKED = 1024;
+
 type Headers = Readonly<Record<string, string>>;
 
 const commonHeaders = (frameAncestors: string): Headers => ({
   'Content-Security-Policy': policyHeader(frameAncestors),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  ...ISOLATION_HEADERS,
 });
 
 export interface Served {
@@ -57,8 +65,9 @@ export async function serve(
   frameAncestors = DEFAULT_FRAME_ANCESTORS,
 ): Promise<Served> {
   const common = commonHeaders(frameAncestors);
+  const packer = new Packer();
   const server = createServer((request, response) => {
-    answer(folder, common, request, response).catch(() => response.destroy());
+    answer(folder, common, packer, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -77,7 +86,13 @@ export async function serve(
   };
 }
 
-async function answer(folder: string, common: Headers, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  folder: string,
+  common: Headers,
+  packer: Packer,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...common, Allow: 'GET, HEAD' }).end();
     return;
@@ -89,7 +104,9 @@ async function answer(folder: string, common: Headers, request: IncomingMessage,
     return;
   }
   try {
-    await answerWith(found, { ...common, ...headersOf(path) }, request, response);
+    const headers = { ...common, ...headersOf(path) };
+    if (wantsPacked(found, headers, request)) await answerPacked(packer, path, found, headers, request, response);
+    else await answerWith(found, headers, request, response);
   } finally {
     await found.handle.close();
   }
@@ -121,7 +138,58 @@ const headersOf = (path: string): Headers => ({
   // Names under assets/ carry a hash of their content.
   'Cache-Control': path.startsWith(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
   'Accept-Ranges': 'bytes',
+  ...(PACKABLE.test(CONTENT_TYPES[extname(path)] ?? '') ? { Vary: 'Accept-Encoding' } : {}),
 });
+
+/** Whether a file goes out packed. A part never does: its bytes would be those of the packed file. */
+const wantsPacked = ({ info }: Found, headers: Headers, request: IncomingMessage): boolean =>
+  'Vary' in headers &&
+  info.size >= LEAST_PACKED &&
+  request.headers.range === undefined &&
+  takesGzip(request.headers['accept-encoding']);
+
+/** Whether an `Accept-Encoding` has gzip in it, and not with a weight of none. */
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  const codings = String(accepted ?? '')
+    .toLowerCase()
+    .split(',');
+  return codings.some((coding) => /^\s*gzip\s*(?:;\s*q\s*=\s*(?!0(?:\.0*)?\s*$)[\d.]+\s*)?$/.test(coding));
+}
+
+/** Packs each state of a file once. */
+class Packer {
+  readonly #packed = new Map<string, { readonly etag: string; readonly bytes: Promise<Buffer> }>();
+
+  pack(path: string, etag: string, handle: FileHandle): Promise<Buffer> {
+    const known = this.#packed.get(path);
+    if (known?.etag === etag) return known.bytes;
+    const bytes = handle.readFile().then((content) => promisify(gzip)(content));
+    this.#packed.set(path, { etag, bytes });
+    bytes.catch(() => this.#packed.delete(path));
+    return bytes;
+  }
+}
+
+async function answerPacked(
+  packer: Packer,
+  path: string,
+  { handle, info }: Found,
+  headers: Headers,
+  request: IncomingMessage,
+  to: ServerResponse,
+): Promise<void> {
+  const { etag, lastModified } = validatorsOf(info);
+  const bytes = await packer.pack(path, etag, handle);
+  to.writeHead(200, {
+    ...headers,
+    // Other bytes than the plain file's, so another name.
+    ETag: etag.replace(/"$/, '-gzip"'),
+    'Last-Modified': lastModified,
+    'Content-Encoding': 'gzip',
+    'Content-Length': bytes.length,
+  });
+  to.end(request.method === 'HEAD' ? undefined : bytes);
+}
 
 async function answerWith({ handle, info }: Found, headers: Headers, request: IncomingMessage, to: ServerResponse) {
   const { size } = info;

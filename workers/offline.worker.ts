@@ -26,6 +26,8 @@ const CACHE = PREFIX + version;
 const AT_ONCE = 6;
 /** The exhibition's settings: changed on the server at any time, so the network is asked first. */
 const SETTINGS = new URL('exhibition.json', scope).href;
+/** A page that is isolated refuses workers whose file comes without this header. */
+const ISOLATES = 'Cross-Origin-Embedder-Policy';
 /** The page under all its addresses. */
 const PAGES: readonly string[] = [scope, new URL('index.html', scope).href];
 
@@ -48,10 +50,11 @@ worker.addEventListener('fetch', (event) => {
 async function fill(): Promise<void> {
   const cache = await caches.open(CACHE);
   const waiting = [...files];
-  const work = async (): Promise<void> => {
-    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) await keep(cache, file);
-  };
   try {
+    const { headers } = await fetch(scope, { method: 'HEAD', cache: 'no-cache' });
+    const work = async (): Promise<void> => {
+      for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) await keep(cache, file, headers);
+    };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } catch (error) {
     await caches.delete(CACHE);
@@ -59,10 +62,12 @@ async function fill(): Promise<void> {
   }
 }
 
-async function keep(cache: Cache, { path, integrity, immutable }: KeptFile): Promise<void> {
+/** @param headers the page's own, as the server sends them now */
+async function keep(cache: Cache, { path, integrity, immutable }: KeptFile, headers: Headers): Promise<void> {
   const url = new URL(path, scope).href;
   const known = immutable ? await caches.match(url) : undefined;
-  if (url !== SETTINGS) return cache.put(url, known ?? (await fetched(url, integrity)));
+  const holds = known !== undefined && known.headers.get(ISOLATES) === headers.get(ISOLATES);
+  if (url !== SETTINGS) return cache.put(url, holds ? known : await fetched(url, integrity));
   // Whoever runs an exhibition writes this file anew, or takes it away.
   const response = await fetch(url, { cache: 'no-cache' });
   return response.ok ? cache.put(url, response) : undefined;

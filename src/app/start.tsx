@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import { type FunctionComponent, render } from 'preact';
 import type { FaceProps, PageActions } from '../faces/page.ts';
 import type { Face } from '../faces/plan.ts';
+import { fetchMapMaker } from '../faces/parts/mapMaker.ts';
 import { ignoreDrops, watchDrops } from '../faces/parts/dropped.ts';
 import { listenToKeys } from './keyboard.ts';
 import { Notes } from './Notes.tsx';
@@ -15,6 +16,7 @@ import { handOver, takeHandover } from './offlineHandover.ts';
 import { createPrinting } from './print.tsx';
 import { createState } from './state.ts';
 import { beginStory } from './storySeen.ts';
+import { fetchTypefaces } from './typefaces.ts';
 import { createTheme } from './theme.ts';
 import { readUrl, withOptions } from './url.ts';
 
@@ -40,6 +42,9 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   const handover = await takeHandover();
   const link = firstLink(handover?.fragment ?? location.hash);
   const face = link?.face ?? options.face;
+  // Face, words and map are fetched at the same time as the city is. A map that does not come is told of where it is missed.
+  const fetched = LOAD_FACE[face]();
+  if (face !== 'classroom') fetchMapMaker().catch(() => undefined);
   // An exhibition's address stays as the staff has set it up: whatever visitors do, a reload begins there.
   const replaceUrl = face === 'exhibition' ? () => {} : replaceAddress;
   const { theme, setTheme } = createTheme(options.theme);
@@ -67,6 +72,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     },
   };
   listenToKeys(state, actions);
+  fetchTypefaces(state);
   // What is dropped on a classroom is a lesson or somebody's answers, not a city.
   if (face === 'planner')
     watchDrops(state.write.dropping, CITY_FILE, ({ files: [file, ...others] }) => {
@@ -84,7 +90,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     if (face !== 'classroom') replaceUrl({ city: bundled ? run.city.id : undefined, seed: String(run.seed) });
     document.documentElement.dataset['ready'] = 'true';
   });
-  const FaceShown = await LOAD_FACE[face]();
+  const FaceShown = await fetched;
   const city = options.city ?? FIRST_CITY;
   // A page that has just changed its version goes on where it was.
   const told = beginStory(state, options, city, handover === undefined ? location.hash : '#handover');

@@ -1,12 +1,13 @@
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { GeoJSONSource, LngLat, Map as MapLibreMap, type MapMouseEvent, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import 'maplibre-gl/dist/maplibre-gl.css';
+import './maplibre.css';
 import { constrain } from './camera.ts';
 import { freeDevice } from './free.ts';
 import { glLayers } from './glLayers.ts';
 import { GlNames } from './glNames.ts';
 import { metresLonLat } from './grid.ts';
+import { fontComesLate } from './labels.ts';
 import { shareMetres } from './heights.ts';
 import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
@@ -73,7 +74,8 @@ export class GlRenderer implements Renderer {
   }
 
   setNames(): void {
-    void this.#names.set();
+    // A typeface of a hundred files must not keep the picture waiting.
+    if (this.#ready === 'told' || !fontComesLate(this.#scene.language)) void this.#names.set();
   }
 
   setAriaLabel(): void {
@@ -207,6 +209,7 @@ export class GlRenderer implements Renderer {
     if (this.#ready === 'drawn' && this.#isDrawn()) {
       this.#ready = 'told';
       this.#events.onReady();
+      if (fontComesLate(this.#scene.language)) this.setNames();
     }
     if (this.#scene.field.moving(performance.now())) this.#map.triggerRepaint();
   }

@@ -1,5 +1,7 @@
 /** The city on a map. Nothing outside `src/map` imports past this file. */
-export { createCityMap } from './cityMap.ts';
+import type { createCityMap } from './cityMap.ts';
+
+export { fetchChineseFont } from './chineseFont.ts';
 export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './colourBy.ts';
 export { MOST_FLOWS } from './arcs.ts';
 export { type FlowSectors, netFlows } from './flows.ts';
@@ -21,3 +23,8 @@ export type {
   RendererState,
   Theme,
 } from './types.ts';
+
+export type MakeCityMap = typeof createCityMap;
+
+/** Fetches what makes maps. It is most of the page's bytes, so nothing that can be shown without a map waits for it. */
+export const fetchMakeCityMap = async (): Promise<MakeCityMap> => (await import('./cityMap.ts')).createCityMap;

@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import { fetchChineseFont } from './chineseFont.ts';
 import type { Inks } from './palette.ts';
 import type { Language, MapData } from './types.ts';
 
@@ -111,9 +112,13 @@ export const labelPaint = (inks: Inks): Readonly<Record<string, string>> => ({
   'text-halo-color': inks.halo,
 });
 
+/** Whether the font of a language is fetched once the city has been drawn. */
+export const fontComesLate = (language: Language): boolean => language === 'zh';
+
 /** Loads the faces that the names need, before the map asks for their glyphs; a missing face isn't worth failing for. */
 export async function loadLabelFonts(data: MapData, language: Language): Promise<void> {
   const text = (data.places?.features ?? []).map(({ properties }) => nameOf(properties, language)).join('');
   if (text === '') return;
+  if (fontComesLate(language)) await fetchChineseFont().catch(() => undefined);
   await document.fonts.load(`400 16px "${FONT[language]}"`, text).catch(() => []);
 }

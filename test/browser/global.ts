@@ -19,13 +19,24 @@ declare module 'vitest' {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Vitest sets NODE_ENV to "test", with which Vite builds another page than the one that is published. */
+async function buildAsPublished(outDir: string): Promise<void> {
+  const { NODE_ENV: before } = process.env;
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await build({ root, logLevel: 'warn', mode: 'production', build: { outDir, emptyOutDir: true } });
+  } finally {
+    process.env['NODE_ENV'] = before;
+  }
+}
+
 /** Builds the app once, serves it with its headers and starts one Chromium for all the browser tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // A folder of its own, so that tests neither disturb a running `npm start` nor each other.
   const cache = join(root, 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
   const outDir = await mkdtemp(join(cache, 'app-'));
-  await build({ root, logLevel: 'warn', mode: 'production', build: { outDir, emptyOutDir: true } });
+  await buildAsPublished(outDir);
   const served = await serve(outDir, 0);
   const browser = await launchChromiumServer();
   project.provide('appUrl', served.url);

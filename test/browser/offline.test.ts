@@ -117,6 +117,8 @@ test('with the network gone every city, face, language and link opens, with its 
     await page.goto(address(`?lang=en&city=${city}&agents=20000&play=0`));
     await page.waitForSelector(READY, { state: 'attached', ...LONG });
     expect(await page.getByTestId('city').inputValue()).toBe(city);
+    // What is kept has its headers with it.
+    expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
     await steps(page, 1);
   }
   for (const face of ['classroom', 'exhibition']) {
@@ -130,12 +132,15 @@ test('with the network gone every city, face, language and link opens, with its 
   }
   // The characters of the page, from the font's many files, and none of them from the system.
   const words = '城市距离信息规划课堂展览二维码';
-  const faces = await page.evaluate(async (text) => {
-    const loaded = await document.fonts.load('16px "Noto Sans SC Variable"', text);
-    return { count: loaded.length, ready: document.fonts.check('16px "Noto Sans SC Variable"', text) };
-  }, words);
-  expect(faces.count).toBeGreaterThan(1);
-  expect(faces.ready).toBe(true);
+  // They come once the city has been drawn.
+  await page.waitForFunction(
+    async (text) => {
+      const loaded = await document.fonts.load('16px "Noto Sans SC Variable"', text);
+      return loaded.length > 1 && document.fonts.check('16px "Noto Sans SC Variable"', text);
+    },
+    words,
+    LONG,
+  );
 
   await page.goto('about:blank');
   await page.goto(link);

@@ -2,11 +2,19 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { CONTENT_SECURITY_POLICY, DEFAULT_FRAME_ANCESTORS, policyHeader, readFrameAncestors } from '../../tools/csp.ts';
+import {
+  CONTENT_SECURITY_POLICY,
+  DEFAULT_FRAME_ANCESTORS,
+  ISOLATION_HEADERS,
+  policyHeader,
+  readFrameAncestors,
+} from '../../tools/csp.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 
 const TEXT = '0123456789abcdef';
+const LONG = TEXT.repeat(500);
 let base: string;
 let site: string;
 let served: Served;
@@ -20,6 +28,8 @@ beforeAll(async () => {
     ['dist/index.html', '<title>Page</title>'],
     ['dist/assets/text-1a2b.txt', TEXT],
     ['dist/empty.txt', ''],
+    ['dist/assets/long-3c4d.js', LONG],
+    ['dist/assets/font-5e6f.woff2', LONG],
     ['secret.txt', 'secret'],
     ['dist-secret/secret.txt', 'secret'],
   ] as const)
@@ -40,6 +50,7 @@ interface Answer {
   readonly status: number | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  readonly bytes: Buffer;
 }
 
 /** Asks for an address as it stands; `fetch` would tidy it up first. */
@@ -51,9 +62,12 @@ function ask(
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     request({ host: '127.0.0.1', port, path: address, method, headers }, (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('data', (text: string) => (body += text));
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => {
+        const bytes = Buffer.concat(parts);
+        resolve({ status: response.statusCode, headers: response.headers, body: bytes.toString('utf8'), bytes });
+      });
     })
       .on('error', reject)
       .end();
@@ -62,7 +76,7 @@ function ask(
 
 const FILE = '/assets/text-1a2b.txt';
 
-describe('every answer says who may frame the page, and that types are meant', () => {
+describe('every answer says who may frame the page, that types are meant, and that the page stands alone', () => {
   test.each([
     ['/', 200],
     [FILE, 200],
@@ -74,6 +88,8 @@ describe('every answer says who may frame the page, and that types are meant', (
       'content-security-policy': `${CONTENT_SECURITY_POLICY}; frame-ancestors 'self'`,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
     });
   });
 
@@ -194,6 +210,52 @@ describe('ranges', () => {
   });
 });
 
+describe('packing', () => {
+  const SCRIPT = '/assets/long-3c4d.js';
+
+  test.each(['gzip', 'gzip, deflate, br, zstd', 'br;q=1, GZIP; q=0.5'])('%s gets a packed file', async (accepted) => {
+    const plain = await ask(SCRIPT);
+    const packed = await ask(SCRIPT, { 'Accept-Encoding': accepted });
+    expect(gunzipSync(packed.bytes).toString()).toBe(LONG);
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'content-length': String(packed.bytes.length),
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'Accept-Encoding',
+    });
+    // Two files of one name: a cache must not take one for the other.
+    expect(plain).toMatchObject({ body: LONG, headers: { vary: 'Accept-Encoding' } });
+    expect(packed.headers.etag).not.toBe(plain.headers.etag);
+    const head = await ask(SCRIPT, { 'Accept-Encoding': accepted }, 'HEAD');
+    expect(head.body).toBe('');
+    for (const name of ['content-length', 'content-encoding', 'etag'])
+      expect(head.headers[name]).toBe(packed.headers[name]);
+  });
+
+  test.each<[string, string, Record<string, string>]>([
+    ['nobody asks for it', SCRIPT, {}],
+    ['it is refused', SCRIPT, { 'Accept-Encoding': 'br, gzip;q=0' }],
+    ['a part is asked for', SCRIPT, { 'Accept-Encoding': 'gzip', Range: 'bytes=0-7999' }],
+    ['the file is small', FILE, { 'Accept-Encoding': 'gzip' }],
+    ['the file is packed already', '/assets/font-5e6f.woff2', { 'Accept-Encoding': 'gzip' }],
+  ])('none where %s', async (_, address, headers) => {
+    const answer = await ask(address, headers);
+    expect(answer.headers).not.toHaveProperty('content-encoding');
+    expect(LONG.startsWith(answer.body)).toBe(true);
+  });
+
+  test('a file that has changed is packed anew', async () => {
+    const file = path.join(site, 'growing.txt');
+    await writeFile(file, LONG);
+    const before = await ask('/growing.txt', { 'Accept-Encoding': 'gzip' });
+    await writeFile(file, `${LONG}more`);
+    const after = await ask('/growing.txt', { 'Accept-Encoding': 'gzip' });
+    expect(gunzipSync(after.bytes).toString()).toBe(`${LONG}more`);
+    expect(after.headers.etag).not.toBe(before.headers.etag);
+  });
+});
+
 describe('methods', () => {
   test('HEAD has the headers of GET and no body, with or without a range', async () => {
     const [got, head] = [await ask(FILE), await ask(FILE, { Range: 'bytes=0-3' }, 'HEAD')];
@@ -210,9 +272,12 @@ describe('methods', () => {
   });
 });
 
-test('every example of docs/hosting.md sends the policy that is served', async () => {
+test('every example of docs/hosting.md sends the policies that are served', async () => {
   const page = await readFile(new URL('../../docs/hosting.md', import.meta.url), 'utf8');
   const policies = [...page.matchAll(/default-src [^"\n]*/g)].map(([policy]) => policy);
   expect(policies).toHaveLength(5);
   for (const policy of policies) expect(policy).toBe(policyHeader(DEFAULT_FRAME_ANCESTORS));
+  // Each host writes a header in its own way: name, then value, between blanks, colons and quotes.
+  for (const [name, value] of Object.entries(ISOLATION_HEADERS))
+    expect(page.match(new RegExp(`${name}:? "?${value}"?(?: always;)?$`, 'gm'))).toHaveLength(5);
 });

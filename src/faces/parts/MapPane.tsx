@@ -5,12 +5,13 @@ import {
   type CameraState,
   type CityMap,
   type CityMapOptions,
-  createCityMap,
   type LegendSpec,
+  type MakeCityMap,
   type Padding,
 } from '../../map/index.ts';
 import type { FaceProps, Observed, PageState, Run, Shown } from '../page.ts';
 import { arrowsOf } from './flows.ts';
+import { fetchMapMaker, mapMaker } from './mapMaker.ts';
 
 /** What the map tells the page. */
 export interface MapSignals {
@@ -52,17 +53,22 @@ export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
   const drawn = useRef<Run>(undefined);
   const flowing = useRef(false);
   const differs = useRef(false);
+  useEffect(() => {
+    fetchMapMaker().catch((error: unknown) => fail(error, signals, state));
+  }, []);
   // One effect, so that a month is never drawn into another run's city.
   useSignalEffect(() => {
     const run = state.run.value;
     const shown = state.shown.value;
     const observed = state.observed.value;
-    if (container.current === null) return;
+    const make = mapMaker.value;
+    if (container.current === null || make === undefined) return;
+    const open = (city: DrawnCity) => openMap(make, container.current!, city, state, signals, padding, beside);
     if (run === undefined || shown === undefined) {
-      if (observed !== undefined) showObserved(container.current, observed, state, signals, padding, beside);
+      if (observed !== undefined) showObserved(observed, signals, open);
       return;
     }
-    if (run !== drawn.current) showRun(container.current, run, state, signals, padding, beside);
+    if (run !== drawn.current) showRun(run, state, signals, beside, open);
     // The first month is drawn in any case: scales are taken from it.
     const waits = run === drawn.current && beside?.inStep.value === false;
     drawn.current = run;
@@ -103,17 +109,12 @@ export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
   return <div class="map" ref={container} data-testid="map" />;
 }
 
+type OpenMap = (city: DrawnCity) => CityMap | undefined;
+
 /** Draws a city of which there is no run yet. */
-function showObserved(
-  element: HTMLElement,
-  observed: Observed,
-  state: PageState,
-  signals: MapSignals,
-  padding: Padding,
-  beside: MapBeside | undefined,
-): void {
+function showObserved(observed: Observed, signals: MapSignals, open: OpenMap): void {
   batch(() => {
-    signals.map.value ??= openMap(element, observed, state, signals, padding, beside);
+    signals.map.value ??= open(observed);
     const map = signals.map.peek();
     map?.showSnapshot(observed.cells, observed.cells, 0);
     signals.legend.value = map?.legend();
@@ -121,21 +122,14 @@ function showObserved(
 }
 
 /** Opens the map with the first run; every later one goes into the same map, whose canvas and context are dear. */
-function showRun(
-  element: HTMLElement,
-  run: Run,
-  state: PageState,
-  signals: MapSignals,
-  padding: Padding,
-  beside: MapBeside | undefined,
-): void {
+function showRun(run: Run, state: PageState, signals: MapSignals, beside: MapBeside | undefined, open: OpenMap): void {
   const map = signals.map.peek();
   batch(() => {
     signals.hovered.value = undefined;
     signals.selected.value = undefined;
     // Scales are the run's own.
     signals.legend.value = undefined;
-    if (map === undefined) signals.map.value = openMap(element, run, state, signals, padding, beside);
+    if (map === undefined) signals.map.value = open(run);
   });
   if (map === undefined) return;
   map.setCity(run.city, run.mapData, run.network);
@@ -143,6 +137,7 @@ function showRun(
 }
 
 function openMap(
+  make: MakeCityMap,
   element: HTMLElement,
   run: DrawnCity,
   state: PageState,
@@ -154,14 +149,19 @@ function openMap(
   inner.className = 'map-inner';
   element.replaceChildren(inner);
   try {
-    const map = createCityMap(inner, optionsOf(element, run, state, signals, padding, beside));
+    const map = make(inner, optionsOf(element, run, state, signals, padding, beside));
     signals.failure.value = undefined;
     return map;
   } catch (error) {
-    signals.failure.value = error instanceof Error ? error.message : String(error);
-    state.drawn.value = true;
+    fail(error, signals, state);
     return undefined;
   }
+}
+
+/** Without a map the run goes on: nothing waits for a picture any more. */
+function fail(error: unknown, signals: MapSignals, state: PageState): void {
+  signals.failure.value = error instanceof Error ? error.message : String(error);
+  state.drawn.value = true;
 }
 
 function nameOf(run: Pick<Run, 'city'>, text: Text, other: string | undefined): string {
@@ -191,10 +191,7 @@ function optionsOf(
     padding,
     onHover: (cell) => (signals.hovered.value = cell ?? undefined),
     onSelect: (cell) => (signals.selected.value = cell ?? undefined),
-    onError: (error) => {
-      signals.failure.value = error.message;
-      state.drawn.value = true;
-    },
+    onError: (error) => fail(error, signals, state),
     onRenderer: ({ ready }) => {
       signals.rebuilding.value = !ready;
       element.toggleAttribute('data-drawn', ready);

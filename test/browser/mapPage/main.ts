@@ -20,11 +20,12 @@ import {
   SCENARIOS,
   takeSnapshot,
 } from '../../../src/engine/index.ts';
+// Past the door, which fetches it late: this page is nothing without maps.
+import { createCityMap } from '../../../src/map/cityMap.ts';
 import {
   type CameraState,
   type CityMap,
   type CityMapOptions,
-  createCityMap,
   type MapCity,
   type MapData,
   netFlows,

@@ -1,0 +1,12 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { fetchMakeCityMap, type MakeCityMap } from '../../map/index.ts';
+
+const maker = signal<MakeCityMap | undefined>(undefined);
+
+/** What makes maps; undefined until it has been fetched. */
+export const mapMaker: ReadonlySignal<MakeCityMap | undefined> = maker;
+
+/** Fetches it, unless it is here. Whoever knows that there will be a map asks for it early. */
+export async function fetchMapMaker(): Promise<void> {
+  maker.value ??= await fetchMakeCityMap();
+}
