@@ -25,6 +25,8 @@ export default defineConfig({
           hookTimeout: 10 * MINUTE,
           // Vitest would leave one core idle.
           maxWorkers: '100%',
+          // What a file imports is there, and compiled, from the files before it. Each puts back what it changes.
+          isolate: false,
         },
       },
       {

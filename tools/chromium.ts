@@ -22,8 +22,11 @@ const FLAGS = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
   '--ignore-gpu-blocklist',
-  // What isn't WebGL is painted faster without it.
+  // What isn't WebGL is painted and put together faster without it.
   '--disable-gpu-rasterization',
+  '--disable-gpu-compositing',
+  // Otherwise programs are compiled in software when they are linked, and once more, as they are used, when something is drawn.
+  '--disable-angle-features=warmUpPipelineCacheAtLink',
   '--disable-background-networking',
   '--font-render-hinting=none',
   '--force-color-profile=srgb',

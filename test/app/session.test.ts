@@ -10,7 +10,7 @@ import { FakeWorker } from '../bridge/fakeWorker.ts';
 import { unevenTown } from '../fixtures/town.ts';
 
 // The list of cities asks for the page's address as soon as it is imported.
-vi.hoisted(() => void Object.assign(globalThis, { document: { baseURI: 'http://localhost/' } }));
+vi.hoisted(() => void vi.stubGlobal('document', { baseURI: 'http://localhost/' }));
 
 const locks = new FakeLocks();
 beforeAll(() => {

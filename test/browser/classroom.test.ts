@@ -69,7 +69,7 @@ async function saved(page: Page, button: string): Promise<{ name: string; text: 
 }
 
 test('from the link to the file: predict by mouse and by keys, observe, score, explain, hand in; a reload loses nothing', async () => {
-  const app = await open('lang=en&lesson=sample&student=Mia&class=7b', { context: { acceptDownloads: true } });
+  const app = await open('lang=en&lesson=sample&student=Mia&class=7b', { mapSeen: false });
   const { page } = app;
   expect(await page.getByTestId('student').inputValue()).toBe('Mia');
   expect(await page.getByRole('heading', { name: 'Where do homes go?' }).count()).toBe(1);
@@ -242,7 +242,7 @@ const SECOND = {
 };
 
 test('the last page saves one file with everything on it, under the student’s name, and can be begun again', async () => {
-  const app = await open('lang=en&lesson=sample', {}, workAt(2, 'brief', [DONE, SECOND]));
+  const app = await open('lang=en&lesson=sample', { mapSeen: false }, workAt(2, 'brief', [DONE, SECOND]));
   const { page } = app;
   await page.getByTestId('save').waitFor();
   await page.getByTestId('student').fill('Zoë / 张伟');
@@ -374,7 +374,7 @@ async function keepNothing(page: Page): Promise<void> {
 }
 
 test('where site data are blocked an edited copy of a bundled lesson runs, and says what it is and that it isn’t kept', async () => {
-  const app = await openPage({ path: '?face=classroom&lang=en', beforeLoad: keepNothing });
+  const app = await openPage({ path: '?face=classroom&lang=en', beforeLoad: keepNothing, mapSeen: false });
   onTestFinished(app.close);
   const { page } = app;
   page.setDefaultTimeout(WAIT_MS);
@@ -408,6 +408,7 @@ test.each(['planner', 'exhibition'])('where site data are blocked the face %s op
   const app = await openPage({
     path: `?face=${face}&lang=en&city=monocentric&agents=2000&play=0`,
     beforeLoad: keepNothing,
+    mapSeen: false,
   });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: WAIT_MS });

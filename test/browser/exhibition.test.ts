@@ -34,7 +34,7 @@ test(
   'a visitor’s path: the loop runs, the first touch acts, the run answers, and nobody’s absence brings it all back',
   async () => {
     const config = { ...SMALL, idle_s: 12, countdown_s: 6, leverYears: 0 };
-    const app = await openExhibition({ config, query: 'lang=en', context: { hasTouch: true } });
+    const app = await openExhibition({ config, query: 'lang=en', context: { hasTouch: true }, mapSeen: false });
     const { page } = app;
     // The loop: months pass, scenes follow each other, and it says that it may be taken over.
     await untilMode(page, 'attract');
@@ -94,7 +94,7 @@ test(
 test(
   'by keyboard alone: Tab to a tile, arrows on it, Space on Play; Reset is a city with no lever pulled',
   async () => {
-    const { page } = await openExhibition({ query: 'lang=en' });
+    const { page } = await openExhibition({ query: 'lang=en', mapSeen: false });
     await untilMode(page, 'attract');
     await page.keyboard.press('Tab');
     await untilMode(page, 'visit');
@@ -137,7 +137,11 @@ test(
 test(
   'with reduced motion the loop goes year by year, and a dead worker comes back by itself',
   async () => {
-    const { page } = await openExhibition({ query: 'lang=en', context: { reducedMotion: 'reduce' } });
+    const { page } = await openExhibition({
+      query: 'lang=en',
+      context: { reducedMotion: 'reduce' },
+      mapSeen: false,
+    });
     await untilMonth(page, 12);
     expect((await month(page)) % 12).toBe(0);
     await page.getByTestId('tile-remoteWork-plus').click();
@@ -158,7 +162,7 @@ test(
 test(
   'the staff page: three seconds in the corner, a PIN; what is set acts, is kept, and goes out and in as a file',
   async () => {
-    const app = await openExhibition({ config: { ...SMALL, staffPin: '2468' }, query: 'lang=en' });
+    const app = await openExhibition({ config: { ...SMALL, staffPin: '2468' }, query: 'lang=en', mapSeen: false });
     const { page } = app;
     await untilMonth(page, 1);
     await page.mouse.move(20, 20);
