@@ -27,6 +27,7 @@ export async function startAside(makeClient: MakeClient, request: Omit<LoadReque
     onCrash: (message) => fail(new Error(message)),
   });
 
+  client.pictured();
   const loaded = await Promise.race([client.load(request), failed]);
   if (loaded === undefined) throw new Error('got no run, expected one');
   const run = describeRun(loaded, {});

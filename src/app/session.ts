@@ -9,6 +9,7 @@ import { createComparison } from './comparison.ts';
 import { createLeverSender } from './leverSender.ts';
 import { createLoading } from './loading.ts';
 import type { MakeClient } from './makeClient.ts';
+import { afterPicture } from './picture.ts';
 import { createPace } from './pace.ts';
 import { createPolicyChanges } from './policyChanges.ts';
 import { createRecord } from './record.ts';
@@ -57,6 +58,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       state.error.value = { about: 'change', message };
     },
   });
+  afterPicture(state, () => client.pictured());
   const goBoth = async (month: number): Promise<void> => {
     const wholeYears = state.reducedMotion.peek();
     await Promise.all([client.goTo(month, wholeYears), comparison.goTo(month, wholeYears)]);

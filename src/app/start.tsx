@@ -5,6 +5,7 @@ import type { FaceProps, PageActions } from '../faces/page.ts';
 import type { Face } from '../faces/plan.ts';
 import { fetchMapMaker } from '../faces/parts/mapMaker.ts';
 import { ignoreDrops, watchDrops } from '../faces/parts/dropped.ts';
+import { fetchChineseFont } from '../map/index.ts';
 import { listenToKeys } from './keyboard.ts';
 import { Notes } from './Notes.tsx';
 import { createLanguage, preferredLanguage } from './language.ts';
@@ -13,10 +14,10 @@ import { createSession } from './session.ts';
 import { createLinks, firstLink } from './links.ts';
 import { keepOffline } from './offline.ts';
 import { handOver, takeHandover } from './offlineHandover.ts';
+import { afterPicture } from './picture.ts';
 import { createPrinting } from './print.tsx';
 import { createState } from './state.ts';
 import { beginStory } from './storySeen.ts';
-import { fetchTypefaces } from './typefaces.ts';
 import { createTheme } from './theme.ts';
 import { readUrl, withOptions } from './url.ts';
 
@@ -72,7 +73,8 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     },
   };
   listenToKeys(state, actions);
-  fetchTypefaces(state);
+  // The city comes first. Where the typeface does not come the system's characters stay.
+  afterPicture(state, () => void fetchChineseFont().catch(() => undefined));
   // What is dropped on a classroom is a lesson or somebody's answers, not a city.
   if (face === 'planner')
     watchDrops(state.write.dropping, CITY_FILE, ({ files: [file, ...others] }) => {

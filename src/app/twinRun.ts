@@ -72,6 +72,8 @@ export function startTwin(
     },
   });
 
+  client.pictured();
+
   /** Loads the run, or brings it back where it was loaded before its worker died. */
   async function load(recover?: () => Promise<LoadedRun | undefined>): Promise<void> {
     try {

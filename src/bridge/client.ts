@@ -33,6 +33,8 @@ export interface SimulationHandlers {
 
 /** The page's end of the wire. Answers of an older generation never reach the handlers. */
 export interface SimulationClient {
+  /** The page has its first picture, or waits for none: from now on the worker may fetch large files. */
+  pictured(): void;
   /**
    * Undefined where a newer load or `cancel` has overtaken this one, or the worker died. Rejects with the typed error's
    * message on bad input.
@@ -78,6 +80,7 @@ class Client implements SimulationClient {
   readonly #makeWorker: () => Worker;
   readonly #handlers: SimulationHandlers;
   readonly #asked: Pick<LoadRequest, 'threads'>;
+  #pictured = false;
   #worker: Worker;
   #remote: Remote<SimulationWorker>;
   /** Of the run that stands ready, and of the newest load. */
@@ -112,7 +115,9 @@ class Client implements SimulationClient {
         this.#crashed(why);
       });
     });
-    return wrap<SimulationWorker>(worker);
+    const remote = wrap<SimulationWorker>(worker);
+    if (this.#pictured) this.#send(remote.pictured());
+    return remote;
   }
 
   #hear(event: WorkerEvent): void {
@@ -128,6 +133,11 @@ class Client implements SimulationClient {
     }
     this.#month = event.snapshot.month;
     this.#handlers.onSnapshot(event.snapshot);
+  }
+
+  pictured(): void {
+    if (!this.#pictured) this.#send(this.#remote.pictured());
+    this.#pictured = true;
   }
 
   async load(request: Omit<LoadRequest, 'generation'>): Promise<LoadedRun | undefined> {

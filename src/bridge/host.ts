@@ -67,6 +67,8 @@ export interface HostSurroundings extends RoadSources {
   readonly audited?: boolean;
 }
 
+/** A page that takes longer to draw its first picture is on a slow machine, and a search is as fast as waiting. */
+const PICTURE_MS = 1000;
 /** At most so many snapshots a second leave the worker, however fast the months go. */
 const SNAPSHOT_EVERY_MS = 110;
 /** Longest stretch of a journey without letting messages in. */
@@ -90,6 +92,9 @@ export class SimulationHost implements SimulationWorker {
   /** The city read last, and its travel times: another seed or policy needs neither again. */
   readonly #known: KnownCity;
   readonly #roads: KnownRoads;
+  #notePicture!: (pictured: true) => void;
+  /** Resolves once the page has its first picture. */
+  readonly #pictured = new Promise<true>((resolve) => (this.#notePicture = resolve));
   #geography: Geography | undefined;
   /** Grows with every command that moves the run, so that a journey under way ends. */
   #journey = 0;
@@ -121,14 +126,13 @@ export class SimulationHost implements SimulationWorker {
     const cells = this.#geography ?? makeCells(city);
     this.#tellObserved(request, city, cells);
     const started = this.#around.startTeam(request.threads);
-    const recalled = this.#roads.recall(city, request.parameters, request.roadsUrl);
     const geography = await this.#stage(request, 'times', () => this.#geography ?? makeGeography(city, cells));
     this.#geography = geography;
     const agents = request.agents === 'fit' ? this.#fitting(request, city, geography) : request.agents;
     const scenario = scenarioOf({ ...request, agents });
     const threads = await started;
     const run = await this.#stage(request, 'baseline', async () => {
-      const keepRoads = await recalled;
+      const keepRoads = await this.#recallRoads(request, city);
       this.#refuseStale(request);
       const created = createRun(city, { ...scenario, ...request.replay }, geography);
       keepRoads();
@@ -154,6 +158,10 @@ export class SimulationHost implements SimulationWorker {
     };
   }
 
+  pictured(): void {
+    this.#notePicture(true);
+  }
+
   #fitting({ parameters }: LoadRequest, city: City, geography: Geography): number {
     const { workers } = observe(city, geography, makeParameters(parameters, 'parameters'));
     return fittingHouseholds(() => this.#around.now(), geography.zones, workers);
@@ -175,6 +183,14 @@ export class SimulationHost implements SimulationWorker {
     const result = await work();
     this.#refuseStale(request);
     return result;
+  }
+
+  /** Roads that came with the page are megabytes, and must not keep a slow line from the first picture. */
+  async #recallRoads({ parameters, roadsUrl }: LoadRequest, city: City): Promise<() => void> {
+    if (roadsUrl === undefined) return this.#roads.recall(city, parameters);
+    const late = new Promise<false>((resolve) => this.#around.later(() => resolve(false), PICTURE_MS));
+    const mayFetch = await Promise.race([this.#pictured, late]);
+    return this.#roads.recall(city, parameters, mayFetch ? roadsUrl : undefined);
   }
 
   #refuseStale(request: LoadRequest): void {

@@ -121,6 +121,8 @@ export type WorkerEvent =
 
 /** The worker's functions, called through comlink. All are quick except `load`, which `cancel` interrupts. */
 export interface SimulationWorker {
+  /** The page has its first picture, or waits for none: from now on large files may be fetched. */
+  pictured(): void;
   load(request: LoadRequest): Promise<LoadedRun>;
   /** Runs at `monthsPerSecond` until `pause`; faster than the machine means as fast as it can. */
   play(generation: number, monthsPerSecond: number): void;

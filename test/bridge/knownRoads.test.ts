@@ -64,6 +64,22 @@ describe('roads at rest', () => {
     expect(loaded.agents).toBe(300);
   });
 
+  test('of a page are not fetched before its first picture', async () => {
+    const around = new FakeSurroundings();
+    const host = new SimulationHost(around);
+    const asked: string[] = [];
+    around.fetchRoads = (url) => {
+      asked.push(url);
+      return Promise.reject(new Error('offline'));
+    };
+    // Without a picture for a second, the engine searches.
+    await around.finish(host.load(request(1, { parameters: unknown(0.156).parameters, roadsUrl: 'roads.bin' })));
+    expect(asked).toEqual([]);
+    host.pictured();
+    await around.finish(host.load(request(2, { parameters: unknown(0.157).parameters, roadsUrl: 'roads.bin' })));
+    expect(asked).toEqual(['roads.bin']);
+  });
+
   test('a file is fetched once', async () => {
     const around = new FakeSurroundings();
     let fetches = 0;
