@@ -1,5 +1,8 @@
 import { dense } from './dense.ts';
 
+/** Rows that are worked out at a time: those of a column that is turned over stand together in the cache. */
+const ROWS = 16;
+
 /** e^(−rate_i·t_ij), Z × Z, worked out again only when a rate has changed: levers stand still in most months. */
 export class DecayMatrix {
   readonly values: Float64Array;
@@ -24,18 +27,27 @@ export class DecayMatrix {
   /** @param rates decay per minute by row. @returns whether anything changed. */
   update(rates: Float64Array): boolean {
     const zones = rates.length;
-    const { values, transposed } = this;
     const known = this.#rates;
-    const time_min = this.#time_min;
     let changed = false;
-    for (let i = 0; i < zones; i++) {
-      const rate = rates[i]!;
-      if (rate === known[i]!) continue;
-      changed = true;
-      known[i] = rate;
-      dense.decay(time_min, i * zones, (i + 1) * zones, rate, values);
-      if (transposed) for (let j = 0; j < zones; j++) transposed[j * zones + i] = values[i * zones + j]!;
+    for (let first = 0; first < zones; ) {
+      let end = first;
+      while (end < zones && end - first < ROWS && rates[end] !== known[end]) end++;
+      if (end > first) {
+        this.#renew(first, end, rates);
+        changed = true;
+      }
+      first = Math.max(end, first + 1);
     }
+    known.set(rates);
     return changed;
+  }
+
+  #renew(first: number, end: number, rates: Float64Array): void {
+    const zones = rates.length;
+    const { values, transposed } = this;
+    dense.decayRows(this.#time_min, first, end, zones, rates, values);
+    if (transposed)
+      for (let j = 0; j < zones; j++)
+        for (let i = first; i < end; i++) transposed[j * zones + i] = values[i * zones + j]!;
   }
 }
