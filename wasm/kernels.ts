@@ -20,16 +20,17 @@ export function tableAt(): usize {
 /** e^x as in base/math.ts, for −708 < x < 709. */
 function expPair(x: v128): v128 {
   const rounder = f64x2.splat(ROUNDER);
-  const k = f64x2.sub(f64x2.add(f64x2.mul(x, f64x2.splat(92.33248261689366)), rounder), rounder);
+  // What is rounded stands in the last bits of the sum, as a whole number: no conversion is needed to read it.
+  const sum = f64x2.add(f64x2.mul(x, f64x2.splat(92.33248261689366)), rounder);
+  const k = f64x2.sub(sum, rounder);
   const high = f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.010830424695086549)));
   const r = f64x2.sub(high, f64x2.mul(k, f64x2.splat(1.162596423439437e-12)));
-  const whole = i32x4.trunc_sat_f64x2_s_zero(k);
-  const j0 = <usize>(i32x4.extract_lane(whole, 0) & 63);
-  const j1 = <usize>(i32x4.extract_lane(whole, 1) & 63);
+  const j0 = <usize>(i32x4.extract_lane(sum, 0) & 63);
+  const j1 = <usize>(i32x4.extract_lane(sum, 2) & 63);
   const root = v128.load_lane<f64>(TABLE + (j1 << 3), v128.load64_splat(TABLE + (j0 << 3)), 1);
-  // 2^n is its exponent alone.
-  const n = i64x2.extend_low_i32x4_s(i32x4.shr_s(whole, 6));
-  const power = i64x2.shl(i64x2.add(n, i64x2.splat(1023)), 52);
+  // 2^n is its exponent alone; n is k without its last six bits, which go out below, and all above its twelve go out above.
+  const n = i64x2.shl(i64x2.shr_u(sum, 6), 52);
+  const power = i64x2.add(n, i64x2.splat(0x3ff0000000000000));
   let tail = f64x2.add(f64x2.splat(1.0 / 120.0), f64x2.mul(r, f64x2.splat(1.0 / 720.0)));
   tail = f64x2.add(f64x2.splat(1.0 / 24.0), f64x2.mul(r, tail));
   tail = f64x2.add(f64x2.splat(1.0 / 6.0), f64x2.mul(r, tail));
@@ -136,6 +137,70 @@ export function sumOffers(offers: usize, matrix: usize, rows: i32, width: i32, o
       blockOut += NEXT;
     }
     rowOut += stride * FUNCTIONS;
+  }
+}
+
+/** out_fj += pull_if·row_ij for `rows` rows and the seven functions, one row after the other. `width` is rounded up to even. */
+export function addFunctions(matrix: usize, rows: i32, width: i32, pull: usize, out: usize): void {
+  const stride = (<usize>((width + 1) & ~1)) << 3;
+  const bytes = (<usize>width) << 3;
+  let from = matrix;
+  let by = pull;
+  for (let row = 0; row < rows; row++, from += bytes, by += 56) {
+    const p0 = v128.load64_splat(by);
+    const p1 = v128.load64_splat(by, 8);
+    const p2 = v128.load64_splat(by, 16);
+    const p3 = v128.load64_splat(by, 24);
+    const p4 = v128.load64_splat(by, 32);
+    const p5 = v128.load64_splat(by, 40);
+    const p6 = v128.load64_splat(by, 48);
+    for (let at: usize = 0; at < bytes; at += PAIR) {
+      const here = v128.load(from + at);
+      let to = out + at;
+      v128.store(to, f64x2.add(v128.load(to), f64x2.mul(p0, here)));
+      to += stride;
+      v128.store(to, f64x2.add(v128.load(to), f64x2.mul(p1, here)));
+      to += stride;
+      v128.store(to, f64x2.add(v128.load(to), f64x2.mul(p2, here)));
+      to += stride;
+      v128.store(to, f64x2.add(v128.load(to), f64x2.mul(p3, here)));
+      to += stride;
+      v128.store(to, f64x2.add(v128.load(to), f64x2.mul(p4, here)));
+      to += stride;
+      v128.store(to, f64x2.add(v128.load(to), f64x2.mul(p5, here)));
+      to += stride;
+      v128.store(to, f64x2.add(v128.load(to), f64x2.mul(p6, here)));
+    }
+  }
+}
+
+/**
+ * For each of `rows` rows of whole people Σ_j row_j·first_fj and Σ_j row_j·second_j, one after the other: row k goes by
+ * function k % 7. Whole numbers: any order gives the same sums.
+ */
+export function sumPeople(people: usize, rows: i32, width: i32, first: usize, second: usize, out: usize): void {
+  const bytes = (<usize>width) << 2;
+  const pairs = (<usize>(width & ~1)) << 2;
+  let from = people;
+  let to = out;
+  for (let row = 0; row < rows; row++, from += bytes, to += PAIR) {
+    const weight = first + ((<usize>((row % FUNCTIONS) * width)) << 3);
+    let one = f64x2.splat(0);
+    let other = f64x2.splat(0);
+    for (let at: usize = 0; at < pairs; at += NEXT) {
+      const here = f64x2.convert_low_i32x4_s(v128.load64_zero(from + at));
+      one = f64x2.add(one, f64x2.mul(here, v128.load(weight + (at << 1))));
+      other = f64x2.add(other, f64x2.mul(here, v128.load(second + (at << 1))));
+    }
+    let a = f64x2.extract_lane(one, 0) + f64x2.extract_lane(one, 1);
+    let b = f64x2.extract_lane(other, 0) + f64x2.extract_lane(other, 1);
+    if (width & 1) {
+      const last = <f64>load<i32>(from + pairs);
+      a += last * load<f64>(weight + (pairs << 1));
+      b += last * load<f64>(second + (pairs << 1));
+    }
+    store<f64>(to, a);
+    store<f64>(to, b, 8);
   }
 }
 

@@ -66,18 +66,36 @@ export class Calendar {
   #look(from: number): void {
     const next = this.#next;
     const first = this.#first.fill(0);
-    for (let id = 0; id < next.length; id++) {
-      const k = next[id]! - from;
-      if (k >= 0 && k < WINDOW) first[k + 1]! += 1;
+    for (let start = 0; start < next.length; start += STRETCH) {
+      const found = findDue(next, from, start);
+      for (let k = 0; k < found; k++) first[next[due[k]!]! - from + 1]! += 1;
     }
     for (let k = 0; k < WINDOW; k++) first[k + 1]! += first[k]!;
     if (this.#ids.length < first[WINDOW]!) this.#ids = new Uint32Array(Math.ceil(1.1 * first[WINDOW]!));
+    const ids = this.#ids;
     const at = Array.from(first);
-    for (let id = 0; id < next.length; id++) {
-      const k = next[id]! - from;
-      if (k >= 0 && k < WINDOW) this.#ids[at[k]!++] = id;
+    for (let start = 0; start < next.length; start += STRETCH) {
+      const found = findDue(next, from, start);
+      for (let k = 0; k < found; k++) ids[at[next[due[k]!]! - from]!++] = due[k]!;
     }
     for (const late of this.#late) late.count = 0;
     this.#from = from;
   }
+}
+
+/** Ids that are looked at at a time, and those of them that are due. */
+const STRETCH = 1024;
+const due = new Uint32Array(STRETCH);
+
+/** Writes to `due` who from `start` on is due in the coming months. @returns how many */
+function findDue(next: Uint16Array, from: number, start: number): number {
+  const end = Math.min(next.length, start + STRETCH);
+  let found = 0;
+  for (let id = start; id < end; id++) {
+    // Everybody is written down, and those who are not meant are written over: a sign instead of a branch.
+    due[found] = id;
+    const wait = next[id]! - from;
+    found += ((wait | (WINDOW - 1 - wait)) >>> 31) ^ 1;
+  }
+  return found;
 }

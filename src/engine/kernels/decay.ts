@@ -1,8 +1,10 @@
 import { columnOf, share, type Task } from '../team/index.ts';
 import { dense } from './dense.ts';
 
+/** Rows that are worked out at a time: those of a column that is turned over stand together in the cache. */
+const ROWS = 16;
 /** Rows that a thread takes at a time. */
-const CHUNK = 16;
+const CHUNK = 2 * ROWS;
 
 type DecayColumns = readonly [
   stale: Uint32Array,
@@ -19,19 +21,17 @@ export class DecayMatrix {
   /** The same with rows and columns exchanged, for those who choose from the other end. */
   readonly transposed: Float64Array | undefined;
   readonly #rates: Float64Array;
-  readonly #time_min: Float64Array;
   readonly #stale: Uint32Array;
   readonly #columns: DecayColumns;
 
   constructor(time_min: Float64Array, withTransposed = false) {
     const zones = Math.round(Math.sqrt(time_min.length));
-    this.#time_min = time_min;
     this.#rates = columnOf(Float64Array, zones).fill(Number.NaN);
     this.#stale = columnOf(Uint32Array, zones);
     this.values = columnOf(Float64Array, time_min.length);
     this.transposed = withTransposed ? columnOf(Float64Array, time_min.length) : undefined;
     const transposed = this.transposed ?? columnOf(Float64Array, 0);
-    this.#columns = [this.#stale, this.#rates, this.#time_min, this.values, transposed];
+    this.#columns = [this.#stale, this.#rates, time_min, this.values, transposed];
   }
 
   /** Times from origin `i` have changed: its row is worked out again at the next update. */
@@ -54,14 +54,21 @@ export class DecayMatrix {
   }
 }
 
-/** Works out rows of a {@link DecayMatrix}. */
+/** Works out rows of a {@link DecayMatrix}, neighbours together. */
 export const DECAY_ROWS: Task<DecayColumns> = {
   run([stale, rates, time_min, values, transposed], _, from, to) {
     const zones = rates.length;
-    for (let k = from; k < to; k++) {
-      const i = stale[k]!;
-      dense.decay(time_min, i * zones, (i + 1) * zones, rates[i]!, values);
-      if (transposed.length > 0) for (let j = 0; j < zones; j++) transposed[j * zones + i] = values[i * zones + j]!;
+    for (let k = from; k < to; ) {
+      const first = stale[k]!;
+      const most = Math.min(ROWS, to - k);
+      let rows = 1;
+      while (rows < most && stale[k + rows] === first + rows) rows++;
+      const end = first + rows;
+      dense.decayRows(time_min, first, end, zones, rates, values);
+      if (transposed.length > 0)
+        for (let j = 0; j < zones; j++)
+          for (let i = first; i < end; i++) transposed[j * zones + i] = values[i * zones + j]!;
+      k += rows;
     }
   },
 };

@@ -11,6 +11,10 @@ export const plain: DenseKernels = {
     for (let at = start; at < end; at++) out[at] = exp(-rate * time[at]!);
   },
 
+  decayRows(time, first, end, width, rates, out) {
+    for (let row = first; row < end; row++) plain.decay(time, row * width, (row + 1) * width, rates[row]!, out);
+  },
+
   rowProducts(matrix, column, out) {
     for (let j = 0; j < out.length; j++) out[j] = rowProduct(matrix, j * column.length, column);
   },
@@ -29,7 +33,48 @@ export const plain: DenseKernels = {
     const entries = FUNCTIONS * blocksOf(zones);
     for (let i = 0; i < zones; i++) sumOffers(offers, decay, i * zones, zones, out, start + i * entries);
   },
+
+  functionProducts(matrices, pulls, zones, out) {
+    out.fill(0);
+    matrices.forEach((matrix, m) => {
+      for (let i = 0; i < zones; i++)
+        for (let f = 0; f < FUNCTIONS; f++) {
+          const pull = pulls[m]![i * FUNCTIONS + f]!;
+          for (let j = 0; j < zones; j++) out[f * zones + j]! += pull * matrix[i * zones + j]!;
+        }
+    });
+  },
+
+  peopleSums(people, first, second, zones, out) {
+    const kinds = people.length / (zones * zones);
+    for (let i = 0; i < zones; i++)
+      for (let k = 0; k < kinds; k++)
+        sumPeople(people, (k * zones + i) * zones, first, second, zones, out, i * kinds + k);
+  },
 };
+
+function sumPeople(
+  people: Int32Array,
+  row: number,
+  first: Float64Array,
+  second: Int32Array,
+  zones: number,
+  out: Float64Array,
+  entry: number,
+): void {
+  const kinds = people.length / (zones * zones);
+  const weight = ((entry % kinds) % FUNCTIONS) * zones;
+  const way = Math.floor(entry / kinds) * zones;
+  let one = 0;
+  let other = 0;
+  for (let j = 0; j < zones; j++) {
+    const here = people[row + j]!;
+    one += here * first[weight + j]!;
+    other += here * second[way + j]!;
+  }
+  out[2 * entry] = one;
+  out[2 * entry + 1] = other;
+}
 
 function rowProduct(matrix: Float64Array, start: number, column: Float64Array): number {
   const length = column.length;

@@ -9,8 +9,8 @@ import { compileVectorModule, openVectorModule, PAGE_BYTES, type VectorKernels }
 
 const FUNCTIONS = 7;
 const BYTES = 8;
-/** Numbers that are handed over at a time: they fit into the nearest cache. Wider rows go one by one. */
-const BATCH = 4096;
+/** Numbers that are handed over at a time: they fit into the next cache. Wider rows go one by one. */
+const BATCH = 16_384;
 
 /** Undefined where there are no vector instructions. */
 export function makeSimd(): DenseKernels | undefined {
@@ -36,6 +36,27 @@ class Simd implements DenseKernels {
       numbers.set(time.subarray(at, at + count), from);
       this.#run.decay(from * BYTES, count + (count % 2), rate, to * BYTES);
       out.set(numbers.subarray(to, to + count), at);
+    }
+  }
+
+  decayRows(
+    time: Float64Array,
+    first: number,
+    end: number,
+    width: number,
+    rates: Float64Array,
+    out: Float64Array,
+  ): void {
+    const most = rowsAtOnce(width);
+    const { from, to } = this.#room(most * width + 1, most * width + 1);
+    for (let row = first; row < end; row += most) {
+      const rows = Math.min(most, end - row);
+      const numbers = this.#numbers;
+      numbers.set(time.subarray(row * width, (row + rows) * width), from);
+      // Of an odd row the next one's first is worked out too, and then over again by its own rate.
+      for (let k = 0, at = 0; k < rows; k++, at += width)
+        this.#run.decay((from + at) * BYTES, even(width), rates[row + k]!, (to + at) * BYTES);
+      out.set(numbers.subarray(to, to + rows * width), row * width);
     }
   }
 
@@ -82,6 +103,45 @@ class Simd implements DenseKernels {
     }
   }
 
+  functionProducts(
+    matrices: readonly Float64Array[],
+    pulls: readonly Float64Array[],
+    zones: number,
+    out: Float64Array,
+  ): void {
+    const most = rowsAtOnce(zones);
+    const width = even(zones);
+    const { from, with: by, to } = this.#room(most * zones, FUNCTIONS * width, FUNCTIONS * zones);
+    const numbers = this.#numbers.fill(0, to, to + FUNCTIONS * width);
+    matrices.forEach((matrix, m) => {
+      numbers.set(pulls[m]!, by);
+      for (let row = 0; row < zones; row += most) {
+        const rows = Math.min(most, zones - row);
+        numbers.set(matrix.subarray(row * zones, (row + rows) * zones), from);
+        this.#run.addFunctions(from * BYTES, rows, zones, (by + row * FUNCTIONS) * BYTES, to * BYTES);
+      }
+    });
+    for (let f = 0; f < FUNCTIONS; f++) out.set(numbers.subarray(to + f * width, to + f * width + zones), f * zones);
+  }
+
+  peopleSums(people: Int32Array, first: Float64Array, second: Int32Array, zones: number, out: Float64Array): void {
+    const kinds = people.length / (zones * zones);
+    const { from, with: by, to } = this.#room((kinds * zones) / 2, 2 * kinds, (FUNCTIONS + 1) * zones);
+    const numbers = this.#numbers;
+    const words = new Int32Array(numbers.buffer);
+    const way = by + FUNCTIONS * zones;
+    numbers.set(first, by);
+    for (let i = 0; i < zones; i++) {
+      numbers.set(second.subarray(i * zones, (i + 1) * zones), way);
+      for (let k = 0; k < kinds; k++) {
+        const row = (k * zones + i) * zones;
+        words.set(people.subarray(row, row + zones), 2 * from + k * zones);
+      }
+      this.#run.sumPeople(from * BYTES, kinds, zones, by * BYTES, way * BYTES, to * BYTES);
+      out.set(numbers.subarray(to, to + 2 * kinds), 2 * kinds * i);
+    }
+  }
+
   /** Places for what goes in, for what comes out, and for what is used with all of it; each begins at an even one. */
   #room(
     rows: number,
@@ -90,7 +150,7 @@ class Simd implements DenseKernels {
   ): { readonly from: number; readonly to: number; readonly with: number } {
     // The module's own table stands in the first page.
     const from = PAGE_BYTES / BYTES;
-    const to = from + even(rows);
+    const to = from + even(Math.ceil(rows) + 1);
     const by = to + even(results);
     if (by + column > this.#numbers.length) this.#open(2 * (by + column));
     return { from, to, with: by };

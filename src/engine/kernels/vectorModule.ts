@@ -18,6 +18,8 @@ export interface VectorKernels {
   readonly rowProducts: (matrix: number, rows: number, width: number, column: number, out: number) => void;
   readonly addRows: (matrix: number, rows: number, width: number, weight: number, out: number) => void;
   readonly sumOffers: (offers: number, matrix: number, rows: number, width: number, out: number) => void;
+  readonly addFunctions: (matrix: number, rows: number, width: number, pull: number, out: number) => void;
+  readonly sumPeople: (people: number, rows: number, width: number, first: number, second: number, out: number) => void;
   readonly drawWords: (
     ids: number,
     count: number,

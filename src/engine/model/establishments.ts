@@ -48,7 +48,8 @@ export function moveEstablishments(run: Run): void {
     for (let k = 0; k < count; k++) if (establishments.moved[batch.ids[k]!] === 0) act(batch.ids[k]!, false);
   }
   extendLeases(run);
-  countJobs(run.geography, establishments, run.functionShare, run.fields);
+  if (moved.count > 0) regroup(run);
+  shareOutJobs(run.geography, establishments, run.functionShare, run.fields);
 }
 
 /** An establishment in its new place, which can be the old one: its workers reconsider either way. */
@@ -56,11 +57,24 @@ function moveTo(run: Run, row: number, cell: number, opened: boolean): void {
   const { establishments } = run;
   const from = establishments.cell[row]!;
   establishments.cellBefore[row] = from;
+  countOver(run, row, cell);
   establishments.cell[row] = cell;
   establishments.moved[row] = 1;
   run.lists.moved.add(row);
   endLease(run, row);
   run.moves.place(run, row, from, opened);
+}
+
+/** Counts an establishment's jobs and leases over to another cell. */
+function countOver({ establishments, fields, geography: { n } }: Run, row: number, to: number): void {
+  const { cell, size, lease } = establishments;
+  const { countedJobs, countedLeases } = fields;
+  const first = establishments.function[row]! * n;
+  const jobs = size[row]!;
+  countedJobs[first + cell[row]!]! -= jobs;
+  countedLeases[first + cell[row]!]! -= jobs * lease[row]!;
+  countedJobs[first + to]! += jobs;
+  countedLeases[first + to]! += jobs * lease[row]!;
 }
 
 /**
@@ -119,7 +133,7 @@ function placeChoices(run: Run): Float64Array[] {
   });
 }
 
-/** Jobs by cell and zone in shares of all workers, and the groups from which workers draw. */
+/** Counts all establishments anew: jobs by cell and zone in shares of all workers, and the groups from which workers draw. */
 export function countJobs(
   geography: Geography,
   establishments: Establishments,
@@ -127,40 +141,81 @@ export function countJobs(
   fields: Fields,
 ): void {
   const { n, zones, zoneOf } = geography;
-  const { count, cell, size, lease, totalSize, group, groupStart, groupSize, groupGuide } = establishments;
+  const { count, cell, size, lease, group, groupStart } = establishments;
   const kind = establishments.function;
-  fields.jobs.fill(0);
-  fields.leasedJobs.fill(0);
+  const { countedJobs, countedLeases } = fields;
+  countedJobs.fill(0);
+  countedLeases.fill(0);
   groupStart.fill(0);
-  const groupOf = new Uint32Array(count);
+  const groupOf = (row: number) => kind[row]! * zones + zoneOf[cell[row]!]!;
   for (let row = 0; row < count; row++) {
-    const f = kind[row]!;
-    const at = f * n + cell[row]!;
-    const g = f * zones + zoneOf[cell[row]!]!;
-    const jobs = size[row]!;
-    fields.jobs[at]! += jobs;
-    fields.leasedJobs[at]! += jobs * lease[row]!;
-    groupOf[row] = g;
-    groupStart[g + 1]! += 1;
+    const at = kind[row]! * n + cell[row]!;
+    countedJobs[at]! += size[row]!;
+    countedLeases[at]! += size[row]! * lease[row]!;
+    groupStart[groupOf(row) + 1]! += 1;
   }
   for (let g = 1; g < groupStart.length; g++) groupStart[g]! += groupStart[g - 1]!;
   const next = groupStart.slice(0, -1);
-  for (let row = 0; row < count; row++) {
-    const g = groupOf[row]!;
-    const slot = next[g]!;
-    group[slot] = row;
-    groupSize[slot] = size[row]! + (slot > groupStart[g]! ? groupSize[slot - 1]! : 0);
-    next[g] = slot + 1;
-  }
-  for (let g = 0; g + 1 < groupStart.length; g++) makeGuide(groupSize, groupGuide, groupStart[g]!, groupStart[g + 1]!);
-  fields.zoneJobs.fill(0);
+  for (let row = 0; row < count; row++) group[next[groupOf(row)]!++] = row;
+  sumGroups(establishments);
+  shareOutJobs(geography, establishments, functionShare, fields);
+}
+
+/** Jobs in shares of all workers, from the counts. */
+function shareOutJobs(
+  { n, zones, zoneOf }: Geography,
+  { totalSize }: Establishments,
+  functionShare: Float64Array,
+  { jobs, leasedJobs, zoneJobs, countedJobs, countedLeases }: Fields,
+): void {
+  zoneJobs.fill(0);
   for (let f = 0; f < FUNCTION_COUNT; f++) {
     const scale = totalSize[f]! > 0 ? functionShare[f]! / totalSize[f]! : 0;
-    for (let i = 0; i < n; i++) {
-      const jobs = fields.jobs[f * n + i]! * scale;
-      fields.jobs[f * n + i] = jobs;
-      fields.leasedJobs[f * n + i]! *= scale / LEASE_TICKS;
-      fields.zoneJobs[f * zones + zoneOf[i]!]! += jobs;
+    const ofLeases = scale / LEASE_TICKS;
+    for (let i = 0, at = f * n; i < n; i++, at++) {
+      const here = countedJobs[at]! * scale;
+      jobs[at] = here;
+      leasedJobs[at] = countedLeases[at]! * ofLeases;
+      zoneJobs[f * zones + zoneOf[i]!]! += here;
     }
+  }
+}
+
+/** Takes those that moved from the groups that they were in, and puts them into those where they are now. */
+function regroup({ geography: { zones, zoneOf }, establishments, lists }: Run): void {
+  const { cell, moved, group, groupStart, groupGuide } = establishments;
+  const { choosing } = lists;
+  const kind = establishments.function;
+  const rows = lists.moved.ids.subarray(0, lists.moved.count).sort();
+  choosing.begin(rows.length);
+  for (let k = 0; k < rows.length; k++) choosing.add(rows[k]!, kind[rows[k]!]! * zones + zoneOf[cell[rows[k]!]!]!, 0);
+  choosing.sort(groupStart.length - 1);
+  const { ids, order, start } = choosing;
+  // Guides are worked out anew below: until then the new order stands in their place.
+  const merged = groupGuide;
+  let to = 0;
+  for (let g = 0, from = 0, k = 0; g + 1 < groupStart.length; g++) {
+    const end = groupStart[g + 1]!;
+    groupStart[g] = to;
+    for (; k < start[g + 1]!; k++) {
+      const arrival = ids[order[k]!]!;
+      for (; from < end && group[from]! < arrival; from++) if (moved[group[from]!] === 0) merged[to++] = group[from]!;
+      merged[to++] = arrival;
+    }
+    for (; from < end; from++) if (moved[group[from]!] === 0) merged[to++] = group[from]!;
+  }
+  group.set(merged);
+  sumGroups(establishments);
+}
+
+/** Running sums of sizes in each group, and where to begin looking in it. */
+function sumGroups({ size, group, groupStart, groupSize, groupGuide }: Establishments): void {
+  for (let g = 0; g + 1 < groupStart.length; g++) {
+    let sum = 0;
+    for (let slot = groupStart[g]!; slot < groupStart[g + 1]!; slot++) {
+      sum += size[group[slot]!]!;
+      groupSize[slot] = sum;
+    }
+    makeGuide(groupSize, groupGuide, groupStart[g]!, groupStart[g + 1]!);
   }
 }

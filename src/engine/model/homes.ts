@@ -87,12 +87,11 @@ function takeHomes(run: Run): void {
     }
     tally.marks[0]! += batch.markChange(OF_HOME, count);
     for (let k = 0; k < count; k++) {
-      const [from, to] = [before[k]!, after[k]!];
-      if (from === to) continue;
+      if (before[k] === after[k]) continue;
       const job = choosing.classes[first + k]! % geography.zones;
-      countMove(run, traitsOf(choosing.brought[first + k]!), job, from, to);
-      moves.home(run, ids[k]!, from);
+      countMove(run, traitsOf(choosing.brought[first + k]!), job, before[k]!, after[k]!);
     }
+    for (let k = 0; k < count; k++) if (before[k] !== after[k]) moves.home(run, ids[k]!, before[k]!);
   }
 }
 

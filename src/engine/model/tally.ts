@@ -1,6 +1,7 @@
 /** Counts households: whole numbers only, so that the order in which they are counted cannot change a bit. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { placeOf, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
+import { dense } from '../kernels/index.ts';
 import { PAY_TICKS } from './floorspace.ts';
 import { sumOfMarks } from './marks.ts';
 import { wageTicks } from './wages.ts';
@@ -86,26 +87,18 @@ export function settleTally(run: Run): void {
 /** What residents earn and how long they travel, by zone and r: one pass over who commutes where. */
 function sumPayAndCommutes({ geography, fields, tables: { commuteTicks }, tally }: Run): void {
   const { zones } = geography;
-  const { homes, commuters, pay, commute } = tally;
+  const { commuters, pay, commute } = tally;
   const wage = wageTicks(geography, fields.lnWage, PAY_TICKS);
+  const kinds = 2 * FUNCTION_COUNT;
+  const sums = new Float64Array(2 * kinds * zones);
+  dense.peopleSums(commuters, wage, commuteTicks, zones, sums);
   pay.fill(0);
   commute.fill(0);
-  for (let kind = 0; kind < 2 * FUNCTION_COUNT; kind++) {
-    const r = kind < FUNCTION_COUNT ? 0 : 1;
-    const first = (kind % FUNCTION_COUNT) * zones;
-    for (let i = 0; i < zones; i++) {
-      if (homes[kind * zones + i] === 0) continue;
-      const row = (kind * zones + i) * zones;
-      const way = i * zones;
-      let earned = 0;
-      let travelled = 0;
-      for (let j = 0; j < zones; j++) {
-        const people = commuters[row + j]!;
-        earned += people * wage[first + j]!;
-        travelled += people * commuteTicks[way + j]!;
-      }
-      pay[r * zones + i]! += earned;
-      commute[r * zones + i]! += travelled;
+  for (let i = 0; i < zones; i++) {
+    for (let kind = 0; kind < kinds; kind++) {
+      const at = kind < FUNCTION_COUNT ? i : zones + i;
+      pay[at]! += sums[2 * (i * kinds + kind)]!;
+      commute[at]! += sums[2 * (i * kinds + kind) + 1]!;
     }
   }
 }

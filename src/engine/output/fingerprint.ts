@@ -42,6 +42,8 @@ const FIELDS: readonly Field[] = [
   kept('establishments', ({ establishments }) =>
     Int32Array.of(establishments.count, sumOfEstablishments(establishments)),
   ),
+  aside('fields.countedJobs', ({ fields }) => fields.countedJobs),
+  aside('fields.countedLeases', ({ fields }) => fields.countedLeases),
   kept('fields.jobs', ({ fields }) => fields.jobs),
   kept('fields.leasedJobs', ({ fields }) => fields.leasedJobs),
   aside('fields.zoneJobs', ({ fields }) => fields.zoneJobs),

@@ -8,7 +8,10 @@ export interface Fields {
   readonly onSite: Float64Array;
   /** Jobs in shares of all workers, by function and cell: index `f · n + i`. */
   readonly jobs: Float64Array;
-  /** The same by zone: `f · Z + z`. */
+  /** Jobs in whole agents, and ticks of floor space under lease for them, like `jobs`: kept as establishments move. */
+  readonly countedJobs: Float64Array;
+  readonly countedLeases: Float64Array;
+  /** Jobs in shares by zone: `f · Z + z`. */
   readonly zoneJobs: Float64Array;
   /** Jobs for which floor space is under lease, like `jobs`: each as far as its establishment leases for it. */
   readonly leasedJobs: Float64Array;
@@ -58,6 +61,8 @@ export function makeFields(n: number, zones: number): Fields {
     connectivity: column(zones),
     onSite: column(zones).fill(1),
     jobs: column(FUNCTION_COUNT * n),
+    countedJobs: column(FUNCTION_COUNT * n),
+    countedLeases: column(FUNCTION_COUNT * n),
     zoneJobs: column(FUNCTION_COUNT * zones),
     leasedJobs: column(FUNCTION_COUNT * n),
     residents: column(n),

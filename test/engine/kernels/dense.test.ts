@@ -25,7 +25,7 @@ const check = { seed: 11, numRuns: 150 };
 /** Bits, so that 0 and −0 differ and NaN is itself. */
 const bits = (column: Float64Array) => new BigUint64Array(column.buffer, column.byteOffset, column.length);
 
-const widths = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(64, 692, 4095, 4096, 4097, 9001));
+const widths = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.constantFrom(64, 692, 4095, 4096, 4097, 16_384, 16_385));
 const shapes = widths.chain((width) => fc.tuple(fc.integer({ min: 1, max: width > 700 ? 3 : 12 }), fc.constant(width)));
 
 /** Numbers of many sizes, some of them 0, from a seed. */
@@ -50,6 +50,9 @@ describe('the same bits', () => {
         const time = numbers(rows * width, seed);
         both((kernels, out) => kernels.decay(time, width, rows * width, rate, out), rows * width);
         both((kernels, out) => kernels.decay(time, 0, width, rate, out), rows * width);
+        const rates = Float64Array.from({ length: rows }, (_, row) => rate * (row % 5));
+        both((kernels, out) => kernels.decayRows(time, 0, rows, width, rates, out), rows * width);
+        both((kernels, out) => kernels.decayRows(time, rows >> 1, rows, width, rates, out), rows * width);
       }),
       check,
     );
@@ -82,6 +85,27 @@ describe('the same bits', () => {
           const entries = 7 * zones * blocksOf(zones);
           const [offers, decay] = [numbers(7 * zones, seed), numbers(zones * zones, seed + 1)];
           both((kernels, out) => kernels.offerBlocks(offers, decay, zones, out, start), start + entries);
+        },
+      ),
+      check,
+    );
+  });
+
+  test('products of functions, and sums over people', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 70 }),
+        fc.integer(),
+        fc.integer({ min: 1, max: 14 }),
+        (zones, seed, kinds) => {
+          const matrices = [numbers(zones * zones, seed), numbers(zones * zones, seed + 1)];
+          const pulls = [numbers(zones * 7, seed + 2), numbers(zones * 7, seed + 3)];
+          both((kernels, out) => kernels.functionProducts(matrices, pulls, zones, out), 7 * zones);
+          const whole = (count: number, more: number) => numbers(count, seed + more).map((value) => Math.round(value));
+          const people = Int32Array.from(whole(kinds * zones * zones, 4));
+          const ticks = Int32Array.from(whole(zones * zones, 5));
+          const wage = whole(7 * zones, 6);
+          both((kernels, out) => kernels.peopleSums(people, wage, ticks, zones, out), 2 * kinds * zones);
         },
       ),
       check,
@@ -133,6 +157,44 @@ describe.each([
             sum += offers[7 * k + f]! * decay[i * zones + k]!;
           expect(out[(i * 7 + f) * blocksOf(zones) + block]! - sum).toBeCloseTo(0, 9);
         }
+  });
+});
+
+describe.each([
+  ['plain', plain],
+  ['simd', simd],
+] as const)('%s sums over functions and people are what the formulas say', (_, kernels) => {
+  const zones = 5;
+
+  test('Σ pull·matrix over both matrices (1e-12)', () => {
+    const matrices = [numbers(25, 3), numbers(25, 4)];
+    const pulls = [numbers(35, 5), numbers(35, 6)];
+    const out = new Float64Array(35);
+    kernels.functionProducts(matrices, pulls, zones, out);
+    for (let f = 0; f < 7; f++)
+      for (let j = 0; j < zones; j++) {
+        let sum = 0;
+        for (let m = 0; m < 2; m++)
+          for (let i = 0; i < zones; i++) sum += pulls[m]![i * 7 + f]! * matrices[m]![i * zones + j]!;
+        expect(out[f * zones + j]! - sum).toBeCloseTo(0, 9);
+      }
+  });
+
+  test('Σ people·wage and Σ people·ticks, by zone and kind', () => {
+    const people = Int32Array.from({ length: 14 * 25 }, (__, k) => (k * 7919) % 11);
+    const wage = Float64Array.from({ length: 35 }, (__, k) => 2 ** 24 + k);
+    const ticks = Int32Array.from({ length: 25 }, (__, k) => 1000 * k);
+    const out = new Float64Array(2 * 14 * zones);
+    kernels.peopleSums(people, wage, ticks, zones, out);
+    for (let i = 0; i < zones; i++)
+      for (let kind = 0; kind < 14; kind++) {
+        const sums = [0, 0];
+        for (let j = 0; j < zones; j++) {
+          sums[0]! += people[(kind * zones + i) * zones + j]! * wage[(kind % 7) * zones + j]!;
+          sums[1]! += people[(kind * zones + i) * zones + j]! * ticks[i * zones + j]!;
+        }
+        expect(Array.from(out.subarray(2 * (i * 14 + kind), 2 * (i * 14 + kind) + 2))).toEqual(sums);
+      }
   });
 });
 
