@@ -37,6 +37,7 @@ export default defineConfig({
           globalSetup: ['test/browser/global.ts'],
           // One Chromium with software rendering: two pages at once would only slow each other down.
           fileParallelism: false,
+          isolate: false,
           testTimeout: 2 * MINUTE,
           hookTimeout: 2 * MINUTE,
         },

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type GlTally, glTally, untilStill, watchGl } from './glTally.ts';
-import { type AppPage, buildMapPage, expectNoOffences, openPage } from './harness.ts';
+import { type AppPage, mapPagePath, expectNoOffences, openPage } from './harness.ts';
 import type { Lab, OpenMap, Story } from './mapPage/main.ts';
 
 /** What these tests keep in the page. */
@@ -23,7 +23,7 @@ const STOOD_MS = 1000;
 
 let path = '';
 beforeAll(async () => {
-  path = await buildMapPage();
+  path = await mapPagePath();
 });
 
 async function openMap(): Promise<AppPage> {
@@ -52,12 +52,16 @@ const keepPicture = (page: Page) =>
     kept.before = await kept.one.map.snapshotPicture();
   });
 
-/** Takes the context away once the picture has stood for a while; the time until it stood again, ms. */
-async function loseAndWait(page: Page): Promise<number> {
-  await page.waitForFunction((stood_ms) => {
+/** Until the picture has stood for so long that a loss is the first one again. */
+const untilStood = (page: Page) =>
+  page.waitForFunction((stood_ms) => {
     const { one } = globalThis as unknown as Kept;
     return performance.now() - (one.told.renderers.at(-1)?.at ?? 0) > stood_ms;
   }, STOOD_MS);
+
+/** Takes the context away once the picture has stood for a while; the time until it stood again, ms. */
+async function loseAndWait(page: Page): Promise<number> {
+  await untilStood(page);
   await page.evaluate(() => {
     const kept = globalThis as unknown as Kept;
     kept.lostAt = kept.lab.lose(kept.one);
@@ -204,8 +208,7 @@ test('a context that is lost again while the map is being rebuilt comes back too
     await loseAndWait(page);
     await expectSamePicture(page, `again after ${delay_ms} ms`);
     expect(objectsOf(await glTally(page)), `again after ${delay_ms} ms`).toEqual(objectsOf(before));
-    // Longer than it takes to count as having stood.
-    await page.waitForTimeout(1500);
+    await untilStood(page);
   }
   expect(await contextsInMemory(page)).toBe(inMemory);
   expect(await page.evaluate(() => (globalThis as unknown as Kept).one.told.errors)).toEqual([]);

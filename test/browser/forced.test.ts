@@ -29,6 +29,7 @@ test.each(['dark', 'light'] as const)('on a %s ground rails, choices, lines and 
   const app = await openPage({
     path: `?lang=en&city=monocentric&agents=2000&play=0&theme=${ground === 'dark' ? 'light' : 'dark'}`,
     context: { forcedColors: 'active', colorScheme: ground },
+    mapSeen: false,
   });
   onTestFinished(app.close);
   const { page } = app;

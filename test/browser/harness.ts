@@ -161,15 +161,24 @@ export async function untilDrawn(page: Page): Promise<void> {
   await page.waitForFunction(allDrawn, undefined, { timeout: 60_000 });
 }
 
-/** Builds the page with maps and nothing else, see `mapPage/main.ts`, and says where it is. */
-export async function buildMapPage(): Promise<string> {
+/** The folder, below the app's, for what tests put beside it. */
+export const BESIDE = 'beside';
+
+let mapPage: Promise<string> | undefined;
+
+/** The page with maps and nothing else, see `mapPage/main.ts`: where it is, once it is built. */
+export const mapPagePath = (): Promise<string> => (mapPage ??= buildMapPage());
+
+async function buildMapPage(): Promise<string> {
+  // Two processes may build it at the same time.
+  const path = `${BESIDE}/map-page-${process.pid}/`;
   await build({
     root: join(root, 'test/browser/mapPage'),
     base: './',
     configFile: false,
     logLevel: 'warn',
     build: {
-      outDir: join(inject('appFolder'), 'map-page'),
+      outDir: join(inject('appFolder'), path),
       emptyOutDir: true,
       assetsInlineLimit: 0,
       minify: false,
@@ -178,7 +187,7 @@ export async function buildMapPage(): Promise<string> {
     },
     worker: { format: 'es' },
   });
-  return 'map-page/';
+  return path;
 }
 
 /** The page logged no error, threw nothing, asked nobody else for anything, and everything it asked for was there. */
@@ -192,7 +201,8 @@ export function expectNoOffences({ offences }: AppPage): void {
  */
 export async function openModule(source: string): Promise<AppPage> {
   const name = basename(source, '.ts');
-  const outDir = join(inject('appFolder'), 'modules');
+  const path = `${BESIDE}/modules/`;
+  const outDir = join(inject('appFolder'), path);
   await build({
     root,
     configFile: false,
@@ -205,8 +215,8 @@ export async function openModule(source: string): Promise<AppPage> {
     },
   });
   await writeFile(join(outDir, 'index.html'), '<!doctype html><title>Modules</title>');
-  const app = await openPage({ path: 'modules/' });
-  await app.page.addScriptTag({ url: new URL(`modules/${name}.js`, inject('appUrl')).href });
+  const app = await openPage({ path });
+  await app.page.addScriptTag({ url: new URL(`${path}${name}.js`, inject('appUrl')).href });
   return app;
 }
 

@@ -9,7 +9,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/app/linkCodec.ts';
 import type { Link } from '../../src/faces/link.ts';
 import { violations } from './axe.ts';
-import { type AppPage, expectNoOffences, openPage, type PageOptions, PLAYING_FRAME_MS } from './harness.ts';
+import { type AppPage, BESIDE, expectNoOffences, openPage, type PageOptions, PLAYING_FRAME_MS } from './harness.ts';
 
 const CITIES = ['berlin', 'london', 'monocentric', 'polycentric'];
 const LONG = { timeout: 90_000 };
@@ -200,7 +200,7 @@ test('the QR code on the screen and the one in the file both hold the link; a ph
   expect(await qr.getAttribute('aria-label')).toMatch(/QR code of the link: .*April 2025/);
   expect(scan(await qr.screenshot())).toBe(url);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('qr-png').click()]);
-  const file = join(inject('appFolder'), 'scanned.png');
+  const file = join(inject('appFolder'), BESIDE, 'scanned.png');
   await download.saveAs(file);
   expect(scan(await readFile(file))).toBe(url);
 

@@ -3,13 +3,13 @@
  * somebody says so or when nobody looks, and the run survives it. The app is served from a folder two levels down.
  */
 import { appendFile, cp, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { writeServiceWorker } from '../../tools/offline.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 import { violations } from './axe.ts';
-import { drawSlowly, leaveUndrawn } from './harness.ts';
+import { BESIDE, drawSlowly, leaveUndrawn } from './harness.ts';
 
 const LONG = { timeout: 120_000 };
 const SMALL = '?lang=en&city=monocentric&agents=20000&play=0';
@@ -25,7 +25,8 @@ beforeAll(async () => {
   await mkdir(join(site, 'some'));
   // Copies within the site: the server follows no links out of it.
   const [first, second] = [join(site, 'first'), join(site, 'second')];
-  for (const folder of [first, second]) await cp(inject('appFolder'), folder, { recursive: true });
+  const filter = (from: string) => basename(from) !== BESIDE;
+  for (const folder of [first, second]) await cp(inject('appFolder'), folder, { recursive: true, filter });
   await symlink(first, join(site, 'some/app'));
   await appendFile(join(second, 'index.html'), '<!-- second -->\n');
   await writeServiceWorker(second);

@@ -8,9 +8,9 @@ const READY = 'html[data-ready="true"]';
 /** Two runs and two maps, drawn by software, on a machine with other things to do. */
 const LONG = { timeout: 240_000 };
 
-async function open(query: string, context: PageOptions['context'] = {}): Promise<AppPage> {
+async function open(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
   const app = await openPage({
-    context,
+    ...options,
     frame_ms: PLAYING_FRAME_MS,
     path: `?city=monocentric&agents=20000&play=0&${query}`,
   });
@@ -170,7 +170,7 @@ test('from a scenario to a difference, back into the past and to the future that
 }, 900_000);
 
 test('without a mouse: a lever is added, dated, typed, undone and made again', async () => {
-  const { page } = await open('lang=en');
+  const { page } = await open('lang=en', { mapSeen: false });
   await page.getByTestId('plan-open').focus();
   await page.keyboard.press('Enter');
   await page.getByTestId('plan-add').selectOption('carbonPrice');
@@ -208,7 +208,7 @@ const SIZES = [
 
 test('nothing hangs over in scenarios, plan and twins, from a laptop to a wall, in either language', async () => {
   // Half the pixels each way: a wall of them takes software long to draw.
-  const { page } = await open('lang=en', { deviceScaleFactor: 0.5 });
+  const { page } = await open('lang=en', { context: { deviceScaleFactor: 0.5 }, mapSeen: false });
   const over: Record<string, number> = {};
   const measure = async (what: string) => {
     for (const [width, height] of SIZES) {

@@ -9,6 +9,7 @@ test.each(['en', 'zh'])(
   async (lang) => {
     const app = await openPage({
       path: `?lang=${lang}&play=0&agents=20000&city=monocentric&theme=dark`,
+      mapSeen: false,
       beforeLoad: async (page) => {
         // Printing opens a window of the browser's own; what happens before it is the page's.
         await page.addInitScript(() =>
@@ -58,6 +59,7 @@ describe('the twin without the assumed gain', () => {
   async function open(path: string): Promise<AppPage> {
     const app = await openPage({
       path: `?play=0&city=monocentric&${path}`,
+      mapSeen: false,
       beforeLoad: async (page) => {
         await page.addInitScript(() =>
           Object.assign(globalThis, { print: () => dispatchEvent(new Event('beforeprint')) }),

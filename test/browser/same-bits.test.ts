@@ -6,7 +6,7 @@ import { NOTHING_HAPPENS } from '../../src/engine/index.ts';
 import { FINGERPRINT_SCENARIOS } from '../fixtures/fingerprintScenarios.ts';
 import { callInFirefox, findFirefox } from './firefox.ts';
 import { differenceFromNode, fingerprints, fingerprintsOfAll, type SeenMonth, type Tampering } from './fingerprints.ts';
-import { type AppPage, expectNoOffences, openModule, openPage } from './harness.ts';
+import { type AppPage, BESIDE, expectNoOffences, openModule, openPage } from './harness.ts';
 
 const BERLIN = readFileSync(new URL('../../geodata/cities/berlin/city.json', import.meta.url), 'utf8');
 const MODULE = 'test/browser/fingerprints.ts';
@@ -89,7 +89,7 @@ test(
       return;
     }
     // Built by `openModule` above.
-    const script = join(inject('appFolder'), 'modules/fingerprints.js');
+    const script = join(inject('appFolder'), BESIDE, 'modules/fingerprints.js');
     const call = { script, name: 'fingerprintsOfAll', given: [BERLIN, FINGERPRINT_SCENARIOS, MONTHS] };
     const { browser, value } = await callInFirefox(program, call, FIREFOX_LIMIT_MS);
     expect(browser).toContain('Firefox/');

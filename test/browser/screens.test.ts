@@ -233,7 +233,7 @@ describe.each([
 });
 
 test('what should not be there is found: a picture without words, a word too pale, a button too small', async () => {
-  const app = await openPage({ path: '?city=monocentric&agents=20000&play=0&lang=en&theme=dark' });
+  const app = await openPage({ path: '?city=monocentric&agents=20000&play=0&lang=en&theme=dark', mapSeen: false });
   onTestFinished(app.close);
   const { page } = app;
   await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: WAIT_MS });
@@ -257,9 +257,10 @@ test.each([390, 1440, 3840])('nothing hangs over on a screen %i wide, in either 
     path: '?city=monocentric&agents=20000&play=0&lang=en',
     width,
     height,
-    // Half the pixels each way where there are many: in software they would still be drawn half a minute after the test.
+    // Half the pixels each way where there are many: software takes long to paint them.
     context: { reducedMotion: 'reduce', deviceScaleFactor: width > 2000 ? 0.5 : 1 },
     frame_ms: STANDING_MS,
+    mapSeen: false,
   });
   onTestFinished(app.close);
   const { page } = app;

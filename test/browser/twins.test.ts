@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type GlTally, glTally, untilStill, watchGl } from './glTally.ts';
-import { buildMapPage, expectNoOffences, openPage } from './harness.ts';
+import { mapPagePath, expectNoOffences, openPage } from './harness.ts';
 import type { Lab, OpenMap, Story } from './mapPage/main.ts';
 
 /** What these tests keep in the page. */
@@ -17,7 +17,7 @@ const HEIGHT = 500;
 
 let path = '';
 beforeAll(async () => {
-  path = await buildMapPage();
+  path = await mapPagePath();
 });
 
 /** The small town, and the same upon it, clipped to the right half: how one swipes between two runs. */
