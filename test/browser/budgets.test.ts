@@ -1,4 +1,4 @@
-/** What a first visit fetches, and in which order things come to the screen. */
+/** What a first visit fetches, and in which order things come to the screen. Sizes are in docs/performance.md. */
 import type { Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { bytesOf, noteFirstVisit, recordTransfers, type Transfer } from '../../tools/firstVisit.ts';
