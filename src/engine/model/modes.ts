@@ -1,7 +1,8 @@
 /** (11), first half: how people travel. A logit over generalised minutes: time, money at the value of time, dislike. */
 import type { Journeys, ModeRow } from '../state/index.ts';
 import type { Geography } from '../city/index.ts';
-import { exp, log } from '../base/index.ts';
+import { log } from '../base/index.ts';
+import { dense } from '../kernels/index.ts';
 import type { Parameters } from '../registries/index.ts';
 
 const MODE_COUNT = 3;
@@ -28,33 +29,59 @@ export const makeModeRow = (zones: number): ModeRow => ({
 /** Fills a row for origin `i`. */
 export function chooseModes(
   i: number,
+  geography: Pick<Geography, 'zones' | 'apart_km'>,
+  p: Parameters,
+  journeys: Journeys,
+  row: ModeRow,
+): void {
+  const { share } = row;
+  compareModes(i, geography, p, journeys, row);
+  dense.decay(share, 0, share.length, p.modeScale, share);
+  shareOut(i, geography, p, journeys, row);
+}
+
+/** Writes to `share` what each mode costs beyond the cheapest, and to `logSum` what the cheapest costs, in minutes. */
+function compareModes(
+  i: number,
   { zones, apart_km }: Pick<Geography, 'zones' | 'apart_km'>,
   p: Parameters,
   { car_min, carMoney_eur, transit_min }: Journeys,
-  row: ModeRow,
+  { share, logSum }: ModeRow,
 ): void {
-  const { share, logSum, minutes } = row;
-  const mu = p.modeScale;
   const [carDislike = 0, transitDislike = 0, activeDislike = 0] = p.modeMinutes;
   for (let j = 0; j < zones; j++) {
     const km = apart_km[i * zones + j]!;
-    const byCar = car_min[j]!;
-    const byTransit = transit_min[j]!;
-    const byFoot = (60 * km) / p.activeSpeed;
     const carCost = (p.carCost * km + carMoney_eur[j]!) / p.carOccupancy;
-    const car = generalised_min(byCar, carCost, carDislike, p.valueOfTime);
-    const transit = generalised_min(byTransit, p.transitFare, transitDislike, p.valueOfTime);
-    const foot = generalised_min(byFoot, 0, activeDislike, p.valueOfTime);
+    const car = generalised_min(car_min[j]!, carCost, carDislike, p.valueOfTime);
+    const transit = generalised_min(transit_min[j]!, p.transitFare, transitDislike, p.valueOfTime);
+    const foot = generalised_min((60 * km) / p.activeSpeed, 0, activeDislike, p.valueOfTime);
     const least = Math.min(car, transit, foot);
-    const wCar = exp(-mu * (car - least));
-    const wTransit = exp(-mu * (transit - least));
-    const wFoot = exp(-mu * (foot - least));
+    share[j] = car - least;
+    share[zones + j] = transit - least;
+    share[2 * zones + j] = foot - least;
+    logSum[j] = least;
+  }
+}
+
+/** From e^(−μ·cost) of each mode, and the least cost. */
+function shareOut(
+  i: number,
+  { zones, apart_km }: Pick<Geography, 'zones' | 'apart_km'>,
+  p: Parameters,
+  { car_min, transit_min }: Journeys,
+  { share, logSum, minutes }: ModeRow,
+): void {
+  for (let j = 0; j < zones; j++) {
+    const wCar = share[j]!;
+    const wTransit = share[zones + j]!;
+    const wFoot = share[2 * zones + j]!;
     const sum = wCar + wTransit + wFoot;
     share[j] = wCar / sum;
     share[zones + j] = wTransit / sum;
     share[2 * zones + j] = wFoot / sum;
-    logSum[j] = logSum_min(least, sum, mu);
+    logSum[j] = logSum_min(logSum[j]!, sum, p.modeScale);
+    const byFoot = (60 * apart_km[i * zones + j]!) / p.activeSpeed;
     // 0 × Infinity where no ride is in reach.
-    minutes[j] = (wCar * byCar + (wTransit > 0 ? wTransit * byTransit : 0) + wFoot * byFoot) / sum;
+    minutes[j] = (wCar * car_min[j]! + (wTransit > 0 ? wTransit * transit_min[j]! : 0) + wFoot * byFoot) / sum;
   }
 }
