@@ -10,8 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { KeyedStream, TWO_TO_SIXTYFOURTHS } from '../src/engine/base/index.ts';
 import { blocksOf } from '../src/engine/kernels/index.ts';
 import type { DenseKernels } from '../src/engine/kernels/denseKernels.ts';
+import { BATCH, type EventBatch } from '../src/engine/kernels/eventBatch.ts';
 import { plain } from '../src/engine/kernels/plain.ts';
+import { PlainBatch } from '../src/engine/kernels/plainBatch.ts';
 import { makeSimd } from '../src/engine/kernels/simd.ts';
+import { makeSimdBatch } from '../src/engine/kernels/simdBatch.ts';
 import { median } from './months.ts';
 
 const ZONES = 692;
@@ -53,17 +56,21 @@ function timed(pieces: number, out: Float64Array | Uint32Array, work: () => void
   return { piece_ns: (1e6 * median(times)) / pieces, checksum: checksumOf(out) };
 }
 
-function drawAll(): void {
+function drawAll(batch: EventBatch): void {
   const stream = new KeyedStream(1, 6);
-  for (let id = 0; id < DRAWS; id++) {
-    stream.draw(3, id);
-    words[2 * id] = stream.high;
-    words[2 * id + 1] = stream.low;
+  for (let first = 0; first < DRAWS; first += BATCH) {
+    const count = Math.min(BATCH, DRAWS - first);
+    for (let k = 0; k < count; k++) batch.ids[k] = first + k;
+    batch.draw(stream, 3, count);
+    for (let k = 0; k < count; k++) {
+      words[2 * (first + k)] = batch.high[k]!;
+      words[2 * (first + k) + 1] = batch.low[k]!;
+    }
   }
 }
 
-const ours = (kernels: DenseKernels): Readonly<Record<string, Timing>> => ({
-  draw: timed(DRAWS, words, drawAll),
+const ours = (kernels: DenseKernels, batch: EventBatch): Readonly<Record<string, Timing>> => ({
+  draw: timed(DRAWS, words, () => drawAll(batch)),
   decay: timed(PAIRS, decay, () => kernels.decay(minutes, 0, PAIRS, 0.07, decay)),
   rowProducts: timed(PAIRS, sums, () => kernels.rowProducts(decay, column, sums)),
   offerBlocks: timed(PAIRS, ends, () => kernels.offerBlocks(offers, decay, ZONES, ends, 0)),
@@ -98,8 +105,12 @@ function compiled(folder: string): (() => Readonly<Record<string, Timing>>) | un
 const folder = mkdtempSync(path.join(tmpdir(), 'edgeward-kernels-'));
 try {
   const inC = compiled(folder);
-  const simd = makeSimd();
-  const makers = { plain: () => ours(plain), ...(simd && { simd: () => ours(simd) }), ...(inC && { C: inC }) };
+  const [simd, batch] = [makeSimd(), makeSimdBatch()];
+  const makers = {
+    plain: () => ours(plain, new PlainBatch()),
+    ...(simd && batch && { simd: () => ours(simd, batch) }),
+    ...(inC && { C: inC }),
+  };
   const found = Object.entries(makers).map(([name, make]) => ({ name, turns: [make()] }));
   for (let turn = 1; turn < TURNS; turn++)
     for (const [k, make] of Object.values(makers).entries()) found[k]!.turns.push(make());
