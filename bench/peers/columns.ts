@@ -1,8 +1,9 @@
 /**
  * The job in the style of Edgeward's engine: columns in typed arrays that are allocated once, plain functions over them, draws
- * by key, and nothing made for an agent. Twice: as the others do it, where every agent looks at every place around it in every
- * step; and as the engine does, where who stands around a place is kept, and whoever moves takes itself away here and adds
- * itself there. Most agents are soon content, so that a step costs what moves.
+ * by key, and nothing made for an agent. It stands here twice. In the first form every agent looks at every place around it in
+ * every step, as in the other packages. In the second form each place keeps the numbers of its neighbours, and an agent that
+ * moves corrects them where it leaves and where it arrives, as in the engine. Most agents are soon content, so that a step
+ * costs what moves.
  */
 import { drawsOf, type DrawSpot, emptyAt, type Job, LEAST_ALIKE, NOBODY, RADIUS, type Runner } from './job.ts';
 

@@ -5,7 +5,7 @@ import type { ProductChoice } from './productChoice.ts';
 import { makeSimdBatch } from './simdBatch.ts';
 import { makeSimdChoice } from './simdChoice.ts';
 
-/** The one batch of this machine: whoever uses it is done with it before others do. */
+/** The one batch of a thread: each use of it ends before the next begins. */
 export const batch: EventBatch = makeSimdBatch() ?? new PlainBatch();
 
 /** Draws for that batch. */

@@ -38,7 +38,7 @@ export class ByClass {
     this.brought[at] = brings;
   }
 
-  /** Orders them by class, of so many; again after their classes have been written over. */
+  /** Orders events by class, for `classCount` classes. Call it again after classes have been written over. */
   sort(classCount: number): void {
     if (this.start.length <= classCount) this.start = new Uint32Array(classCount + 1);
     const { classes, order, count, start } = this;

@@ -11,7 +11,7 @@ type DecayColumns = readonly [
   rates: Float64Array,
   time_min: Float64Array,
   values: Float64Array,
-  /** Empty where nobody asks for it. */
+  /** Empty where the matrix was made without it. */
   transposed: Float64Array,
 ];
 

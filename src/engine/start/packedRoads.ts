@@ -44,7 +44,7 @@ export function keyOfPacked(packed: Uint8Array): string | undefined {
   return header && packed.length === bytesOf(header) ? header.key : undefined;
 }
 
-/** Reads roads back, bit for bit. @returns undefined for bytes that are not of so many zones and links */
+/** Reads roads back, bit for bit. @returns undefined where the bytes are not of a city with these numbers of zones and links */
 export function unpackRoads(packed: Uint8Array, zones: number, links: number): RestingRoads | undefined {
   const header = headerOf(packed);
   if (!header || packed.length !== bytesOf(header) || header.zones !== zones || header.links !== links)

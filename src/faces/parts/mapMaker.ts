@@ -6,7 +6,7 @@ const maker = signal<MakeCityMap | undefined>(undefined);
 /** What makes maps; undefined until it has been fetched. */
 export const mapMaker: ReadonlySignal<MakeCityMap | undefined> = maker;
 
-/** Fetches it, unless it is here. Whoever knows that there will be a map asks for it early. */
+/** Fetches it, unless it is here. The start of the page calls it early, before a map is mounted. */
 export async function fetchMapMaker(): Promise<void> {
   maker.value ??= await fetchMakeCityMap();
 }
