@@ -82,6 +82,9 @@ export function nameSize(rank: number, zoom: number, style: NameStyle): number {
 
 export const fontOf = (language: Language): string[] => [FONT[language]];
 
+/** Whether the font of a language is fetched once the city has been drawn. */
+export const fontComesLate = (language: Language): boolean => language === 'zh';
+
 export function labelLayer(names: NameStyle): SymbolLayerSpecification {
   return {
     id: 'place-names',
@@ -89,7 +92,8 @@ export function labelLayer(names: NameStyle): SymbolLayerSpecification {
     source: 'places',
     filter: rankFilter(leastRank(names.homeZoom, names.homeZoom)),
     layout: {
-      'text-field': nameExpression(names.language),
+      // The map keeps the glyphs that it has drawn once: those of a missing font would stay when it comes.
+      'text-field': fontComesLate(names.language) ? '' : nameExpression(names.language),
       'text-font': fontOf(names.language),
       'text-size': sizeExpression(names),
       'text-max-width': MAX_WIDTH,
@@ -111,9 +115,6 @@ export const labelPaint = (inks: Inks): Readonly<Record<string, string>> => ({
   'text-color': inks.label,
   'text-halo-color': inks.halo,
 });
-
-/** Whether the font of a language is fetched once the city has been drawn. */
-export const fontComesLate = (language: Language): boolean => language === 'zh';
 
 /** Loads the faces that the names need, before the map asks for their glyphs; a missing face isn't worth failing for. */
 export async function loadLabelFonts(data: MapData, language: Language): Promise<void> {

@@ -31,6 +31,13 @@ describe('the style', () => {
     expect(JSON.stringify(style)).not.toMatch(/https?:/);
   });
 
+  it('has no Chinese names before their font is there: the map would keep the glyphs that it drew without it', () => {
+    const field = (language: 'en' | 'zh') =>
+      mapStyle(DATA, 'dark', { ...NAMES, language }).layers.find(({ id }) => id === RISE_BEFORE)?.layout;
+    expect(field('zh')).toMatchObject({ 'text-field': '' });
+    expect(field('en')).toMatchObject({ 'text-field': ['get', 'name_en'] });
+  });
+
   it('has the layers that the cells and the columns are drawn beneath, in that order', () => {
     expect(ids.indexOf(GROUND_BEFORE)).toBeGreaterThan(ids.indexOf('city'));
     expect(ids.indexOf(RISE_BEFORE)).toBeGreaterThan(ids.indexOf('rail'));
