@@ -111,7 +111,7 @@ async function contextsInMemory(page: Page): Promise<number> {
 const objectsOf = ({ contexts, live }: GlTally) => ({ contexts, live });
 
 /** Everything that a map may show, in four pictures. */
-const VIEWS: Readonly<Record<string, () => void>> = {
+const VIEWS: Readonly<Record<string, () => void | Promise<void>>> = {
   'lights, a camera that was moved, a cell that was chosen, names of another size': () => {
     const { one } = globalThis as unknown as Kept;
     const { map } = one;
@@ -129,13 +129,17 @@ const VIEWS: Readonly<Record<string, () => void>> = {
     one.map.flyHome();
     one.map.setFlows(lab.netFlows(later!.flows, start!.flows, story.sectors, [0, 3, 7], 30));
   },
-  'a difference, in Chinese': () => {
+  'a difference, in Chinese': async () => {
     const { story, one } = globalThis as unknown as Kept;
     const [start, year, later] = story.months;
     one.map.setFlows(undefined);
     one.map.setLanguage('zh');
     one.map.setColourBy('housing');
     one.map.showDifference(later!.cells, year!.cells, start!.cells, 24);
+    // The typeface is fetched when it is first needed, and names come with it.
+    const hasTypeface = () =>
+      [...document.fonts].some(({ family, status }) => family.includes('Noto Sans SC') && status === 'loaded');
+    while (!hasTypeface()) await new Promise((resolve) => setTimeout(resolve, 50));
   },
   'the logical city, by traffic': () => {
     const { lab, story, one } = globalThis as unknown as Kept;
