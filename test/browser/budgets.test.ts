@@ -25,7 +25,7 @@ test('the shell keeps to 120 KB', async () => {
   expect(sum, table(files)).toBeLessThanOrEqual(SHELL_BYTES);
 });
 
-/** Opens the page on a server of its own, as somebody who has never been here; says what was fetched for the first picture. */
+/** Opens the page as a first visitor, on its own server. Returns what was fetched before the first picture. */
 async function firstPicture(query: string): Promise<{ page: Page; before: Transfer[] }> {
   const served = await serve(inject('appFolder'), 0);
   onTestFinished(() => served.close());

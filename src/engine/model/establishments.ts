@@ -133,7 +133,7 @@ function placeChoices(run: Run): Float64Array[] {
   });
 }
 
-/** Counts all establishments anew: jobs by cell and zone in shares of all workers, and the groups from which workers draw. */
+/** Recounts all establishments: jobs by cell and zone as shares of all workers, and the groups from which workers draw. */
 export function countJobs(
   geography: Geography,
   establishments: Establishments,
@@ -191,7 +191,7 @@ function regroup({ geography: { zones, zoneOf }, establishments, lists }: Run): 
   for (let k = 0; k < rows.length; k++) choosing.add(rows[k]!, kind[rows[k]!]! * zones + zoneOf[cell[rows[k]!]!]!, 0);
   choosing.sort(groupStart.length - 1);
   const { ids, order, start } = choosing;
-  // Guides are worked out anew below: until then the new order stands in their place.
+  // The column of guides holds the new order for a moment; the guides are computed below.
   const merged = groupGuide;
   let to = 0;
   for (let g = 0, from = 0, k = 0; g + 1 < groupStart.length; g++) {

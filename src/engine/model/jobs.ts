@@ -140,7 +140,7 @@ function chooseJobZones({ lists, tables, geography, scenario, month }: Run): voi
   chooseZones(lists.choosing, { weights, decay, ends }, geography.zones, FUNCTION_COUNT, key);
 }
 
-/** Counts events over to their new zones of work, and sorts them anew: by function and new zone. */
+/** Moves each event's count to its new zone of work, then sorts the events by function and new zone. */
 function countCommuters({ geography: { zones }, tally: { commuters }, lists }: Run): void {
   const { choosing } = lists;
   const { order, classes, brought, drawn, count } = choosing;

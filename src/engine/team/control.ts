@@ -7,7 +7,7 @@ export const DONE = 1;
 /** Index of the task, or {@link COME_OUT}. */
 export const TASK = 2;
 export const DESK = 3;
-/** Entries of the task, how many a thread takes at a time, and the first that nobody has taken. */
+/** Number of entries of the task, number that a thread takes at a time, and the first entry that is not taken yet. */
 export const COUNT = 4;
 export const CHUNK = 5;
 export const NEXT = 6;

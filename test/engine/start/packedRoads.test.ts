@@ -1,6 +1,6 @@
 /**
- * Truths: packed roads are read back bit for bit, whatever lies between the loads; bytes that are cut off, or are none, are
- * refused; known roads are found by all that the search depends on; and what the build keeps is what a search finds.
+ * Truths: packed roads are read back bit for bit, whatever lies between the loads; truncated or foreign bytes are refused;
+ * known roads are found by all that the search depends on; and what the build keeps is what a search finds.
  */
 import * as fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
