@@ -7,7 +7,7 @@ import { audit, AuditError } from '../../src/engine/run/audit.ts';
 import { parseCity } from '../../src/engine/city/parseCity.ts';
 import { makeGeography } from '../../src/engine/city/geography.ts';
 import { type LeverId, LEVERS } from '../../src/engine/registries/levers.ts';
-import { vehicle_km } from '../../src/engine/model/traffic.ts';
+import { vehicle_km } from '../../src/engine/model/loads.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../src/engine/state/traffic.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
 import type { Run } from '../../src/engine/state/run.ts';

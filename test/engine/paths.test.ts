@@ -1,12 +1,12 @@
 /**
  * Truths: a shortest path costs what trying every path costs (Bellman–Ford over all links, |V| − 1 rounds); along() adds a
- * column up over exactly the links of that path; loadOnto() puts every traveller on each link of the way and on no other,
+ * column up over exactly the links of that path; loadPaths() puts every traveller on each link of the way and on no other,
  * so that Σ volume × cost over links = Σ load × cost over nodes.
  */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NodeQueue } from '../../src/engine/base/nodeQueue.ts';
-import { makeLinkGraph, PathTree } from '../../src/engine/city/paths.ts';
+import { loadPaths, makeLinkGraph, PathTree } from '../../src/engine/city/paths.ts';
 import { total } from '../fixtures/runs.ts';
 
 interface Roads {
@@ -114,14 +114,14 @@ describe('shortest paths on any small graph', () => {
     );
   });
 
-  test('loadOnto() puts what goes to each node on the links of its way, times the factor', () => {
+  test('loadPaths() puts what goes to each node on the links of its way, times the factor', () => {
     fc.assert(
       fc.property(anyRoads, fc.constantFrom(1, 0.25), (roads, factor) => {
         const tree = search(roads, 0);
         const reached = Array.from(tree.order.subarray(0, tree.reached));
         const load = Float64Array.from({ length: roads.nodes }, (_, node) => node + 1);
         const volume = new Float32Array(roads.weight.length);
-        tree.loadOnto(load.slice(), volume, factor);
+        loadPaths(tree, load.slice(), volume, factor);
         const expected = new Float64Array(volume.length);
         for (const node of reached) for (const l of wayTo(tree, node)) expected[l]! += factor * load[node]!;
         expect(Array.from(volume)).toEqual(Array.from(expected));
@@ -208,7 +208,7 @@ describe('a square worked by hand', () => {
 
   test('10 to node 3 and 4 to node 1: 14 on the first link, 10 on the next two, none on the direct one', () => {
     const volume = new Float32Array(4);
-    search(SQUARE, 0).loadOnto(Float64Array.of(7, 4, 0, 10, 0), volume, 1);
+    loadPaths(search(SQUARE, 0), Float64Array.of(7, 4, 0, 10, 0), volume, 1);
     expect(Array.from(volume)).toEqual([14, 10, 0, 10]);
   });
 });

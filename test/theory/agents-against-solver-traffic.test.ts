@@ -19,7 +19,7 @@ import {
 } from '../../src/engine/index.ts';
 import { indicatorIndex } from '../../src/engine/accounts/indicators.ts';
 import { measure } from '../../src/engine/accounts/measure.ts';
-import { tripAccount } from '../../src/engine/model/traffic.ts';
+import { tripAccount } from '../../src/engine/model/loads.ts';
 import {
   advance,
   ALL_SIX,

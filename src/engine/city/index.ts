@@ -4,7 +4,7 @@ export { lonLatOf, metresOf } from './frame.ts';
 export { type Cells, type Geography, makeCells, makeGeography } from './geography.ts';
 export { cellsInside, nearestCell, zoneShare } from './inside.ts';
 export { observe, type Observed } from './observed.ts';
-export { type LinkGraph, PathTree } from './paths.ts';
+export { type LinkGraph, loadPaths, type Paths, PathTree } from './paths.ts';
 export type { RoadNetwork } from './roadNetwork.ts';
 export {
   COMPASS_SECTORS,

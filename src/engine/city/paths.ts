@@ -209,15 +209,22 @@ export class PathTree {
       out[node] = l < 0 ? 0 : out[before[node]!]! + column[l]!;
     }
   }
+}
 
-  /** Adds what travels to each node to the links on the way; `load` is used up. */
-  loadOnto(load: Float64Array, volume: Float32Array, factor: number): void {
-    const { before, by, order, reached } = this;
-    for (let k = reached - 1; k > 0; k--) {
-      const node = order[k]!;
-      const carried = load[node]!;
-      volume[by[node]!]! += factor * carried;
-      load[before[node]!]! += carried;
-    }
+/** Ways from one node, as a {@link PathTree} has them. */
+export type Paths = Pick<PathTree, 'before' | 'by' | 'order' | 'reached'>;
+
+/** Adds what travels to each node to the links on the way; `load` is used up. */
+export function loadPaths(
+  { before, by, order, reached }: Paths,
+  load: Float64Array,
+  volume: Float32Array,
+  factor: number,
+): void {
+  for (let k = reached - 1; k > 0; k--) {
+    const node = order[k]!;
+    const carried = load[node]!;
+    volume[by[node]!]! += factor * carried;
+    load[before[node]!]! += carried;
   }
 }

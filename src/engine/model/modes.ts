@@ -10,6 +10,12 @@ export const CAR = 0;
 export const TRANSIT = 1;
 export const ACTIVE = 2;
 
+/** The parameters of the choice. */
+export type ModeTerms = Pick<
+  Parameters,
+  'valueOfTime' | 'modeScale' | 'modeMinutes' | 'carCost' | 'carOccupancy' | 'transitFare' | 'activeSpeed'
+>;
+
 /** Generalised minutes of a mode: what a trip costs, in minutes. */
 export function generalised_min(time_min: number, money_eur: number, dislike_min: number, valueOfTime: number): number {
   return time_min + (60 * money_eur) / valueOfTime + dislike_min;
@@ -30,7 +36,7 @@ export const makeModeRow = (zones: number): ModeRow => ({
 export function chooseModes(
   i: number,
   geography: Pick<Geography, 'zones' | 'apart_km'>,
-  p: Parameters,
+  p: ModeTerms,
   journeys: Journeys,
   row: ModeRow,
 ): void {
@@ -44,7 +50,7 @@ export function chooseModes(
 function compareModes(
   i: number,
   { zones, apart_km }: Pick<Geography, 'zones' | 'apart_km'>,
-  p: Parameters,
+  p: ModeTerms,
   { car_min, carMoney_eur, transit_min }: Journeys,
   { share, logSum }: ModeRow,
 ): void {
@@ -67,7 +73,7 @@ function compareModes(
 function shareOut(
   i: number,
   { zones, apart_km }: Pick<Geography, 'zones' | 'apart_km'>,
-  p: Parameters,
+  p: ModeTerms,
   { car_min, transit_min }: Journeys,
   { share, logSum, minutes }: ModeRow,
 ): void {

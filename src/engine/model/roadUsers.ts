@@ -11,8 +11,16 @@ import type { TripMaker } from './trips.ts';
 export function settleTraffic(run: Run): void {
   const { geography, parameters, traffic, times, tables, month } = run;
   const origins = originsOf(month, geography.zones);
-  loadRoads(geography, traffic, tripMaker(run), policyOfMonth(run), times, origins, parameters.trafficAveraging, (i) =>
-    forgetTimes(tables, times, i),
+  const changed = (of: Uint32Array) => forgetTimes(tables, times, of);
+  loadRoads(
+    geography,
+    traffic,
+    tripMaker(run),
+    policyOfMonth(run),
+    times,
+    origins,
+    parameters.trafficAveraging,
+    changed,
   );
 }
 

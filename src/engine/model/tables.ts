@@ -46,13 +46,13 @@ export function makeTables(
   };
 }
 
-/** Times from zone `i` have changed: everything that decays with them is worked out again when next used. */
-export function forgetTimes(tables: ChoiceTables, { travel_min }: TravelTimes, i: number): void {
-  for (const decay of tables.commuteDecay) decay.forget(i);
-  for (const group of [tables.customerDecay, tables.spilloverDecay, tables.visitDecay])
-    for (const decay of group) decay?.forget(i);
-  for (const decay of tables.plain.values()) decay.forget(i);
+/** Times from these zones, by default all, have changed: what decays with them is worked out again when next used. */
+export function forgetTimes(tables: ChoiceTables, { travel_min }: TravelTimes, from?: Uint32Array): void {
+  const { plain, commuteDecay, customerDecay, spilloverDecay, visitDecay, commuteTicks } = tables;
+  const decays = [...commuteDecay, ...customerDecay, ...spilloverDecay, ...visitDecay, ...plain.values()];
   const zones = Math.round(Math.sqrt(travel_min.length));
-  for (let at = i * zones; at < (i + 1) * zones; at++)
-    tables.commuteTicks[at] = Math.round(travel_min[at]! * COMMUTE_TICKS);
+  for (const i of from ?? Array(zones).keys()) {
+    for (const decay of decays) decay?.forget(i);
+    for (let at = i * zones; at < (i + 1) * zones; at++) commuteTicks[at] = Math.round(travel_min[at]! * COMMUTE_TICKS);
+  }
 }

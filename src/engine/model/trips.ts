@@ -1,5 +1,5 @@
-/** (11): who travels from a zone on a working day — commutes, visits, trucks, delivery vans. */
-import type { ChoiceTables, Fields, TripRow } from '../state/index.ts';
+/** (11): who sets out on a working day, and what draws them: commutes, visits, trucks, delivery vans. */
+import type { ChoiceTables, Fields, TrafficScratch } from '../state/index.ts';
 import {
   FUNCTION_COUNT,
   FUNCTION_SERVICE,
@@ -10,20 +10,11 @@ import {
   SERVICE_COUNT,
   SERVICE_FUNCTION,
 } from '../registries/index.ts';
-import { dense } from '../kernels/index.ts';
 import { flowLevels, onlineShare } from './online.ts';
 
 const RETAIL_SERVICE = FUNCTION_SERVICE[RETAIL]!;
 /** There and back. */
 const BOTH_WAYS = 2;
-
-export const makeTripRow = (zones: number): TripRow => ({
-  persons: new Float64Array(zones),
-  commuters: new Float64Array(zones),
-  trucks: new Float64Array(zones),
-  vans: new Float64Array(zones),
-  orders: 0,
-});
 
 /** What the trips of all origins share in a month. */
 export interface TripMaker {
@@ -34,13 +25,6 @@ export interface TripMaker {
   readonly parameters: Parameters;
   readonly fields: Fields;
   readonly tables: Pick<ChoiceTables, 'visitDecay'>;
-}
-
-/** Jobs by zone, weighted by the truck trips each makes; and those of industry, where vans set out. */
-export interface Freight {
-  readonly trips: Float64Array;
-  readonly depots: Float64Array;
-  readonly scratch: Float64Array;
 }
 
 /** Truck trips by zone of origin and day. */
@@ -58,8 +42,15 @@ export function truckTrips(
   return trips.map((value, z) => value * (1 - saving * logistics * connectivity[z]!));
 }
 
-export function freightOf({ parameters, levers, fields, workers }: TripMaker): Freight {
+/** What draws trips to each zone this month. */
+export function countDestinations(
+  { parameters, levers, fields, workers }: TripMaker,
+  { serviceJobs, truckJobs, depotJobs }: TrafficScratch,
+): void {
   const zones = fields.connectivity.length;
+  const jobsOf = (f: number) => fields.zoneJobs.subarray(f * zones, (f + 1) * zones);
+  for (let s = 0; s < SERVICE_COUNT; s++) serviceJobs.set(jobsOf(SERVICE_FUNCTION[s]!), s * zones);
+  depotJobs.set(jobsOf(INDUSTRY));
   const { logistics } = flowLevels(levers);
   const trips = truckTrips(
     fields.zoneJobs,
@@ -68,55 +59,42 @@ export function freightOf({ parameters, levers, fields, workers }: TripMaker): F
     parameters.logisticsSaving,
     fields.connectivity,
   );
-  return {
-    trips: trips.map((value) => value * workers),
-    depots: fields.zoneJobs.slice(INDUSTRY * zones, (INDUSTRY + 1) * zones),
-    scratch: new Float64Array(zones),
-  };
+  for (let z = 0; z < zones; z++) truckJobs[z] = trips[z]! * workers;
 }
 
-/** Writes the day's trips of zone `i`. */
-export function makeTrips(i: number, maker: TripMaker, freight: Freight, car_min: Float64Array, row: TripRow): void {
-  const { persons, commuters, trucks, vans } = row;
-  maker.addCommuters(i, commuters.fill(0));
-  for (let j = 0; j < persons.length; j++) commuters[j]! *= BOTH_WAYS;
-  persons.set(commuters);
-  addVisits(i, maker, persons);
+/** What each origin of the turn sends out a day; {@link countDestinations} has counted the destinations. */
+export function countDepartures(maker: TripMaker, scratch: TrafficScratch): void {
   const { parameters, levers, fields, workers } = maker;
-  const decay = freight.scratch;
-  dense.decay(car_min, 0, decay.length, parameters.freightDecay, decay);
-  spread(freight.trips[i]!, freight.trips, decay, trucks);
-  const people = fields.zoneResidents[i]! * workers;
-  row.orders =
-    people *
-    parameters.omega[RETAIL_SERVICE]! *
-    onlineShare(RETAIL_SERVICE, levers, parameters) *
-    fields.connectivity[i]! *
-    parameters.ordersPerVisit;
-  spread((BOTH_WAYS * row.orders) / parameters.ordersPerTour, freight.depots, decay, vans);
-}
-
-/** Visits in person: to each service by m_pk·e^(−ξ_p·t_ik), as (2) has it. */
-function addVisits(i: number, { parameters, levers, fields, tables, workers }: TripMaker, persons: Float64Array): void {
-  const zones = persons.length;
-  const people = fields.zoneResidents[i]! * workers;
-  for (let s = 0; s < SERVICE_COUNT; s++) {
-    const inPerson = 1 - onlineShare(s, levers, parameters) * fields.connectivity[i]!;
-    const visits = BOTH_WAYS * people * parameters.omega[s]! * inPerson;
-    if (visits === 0) continue;
-    const jobs = SERVICE_FUNCTION[s]! * zones;
-    const decay = tables.visitDecay[s]!.values;
-    let nearness = 0;
-    for (let k = 0; k < zones; k++) nearness += fields.zoneJobs[jobs + k]! * decay[i * zones + k]!;
-    const each = visits / nearness;
-    for (let k = 0; k < zones; k++) persons[k]! += each * fields.zoneJobs[jobs + k]! * decay[i * zones + k]!;
+  const zones = fields.connectivity.length;
+  const { origins, count, commuters, trucks, vans, parcels, truckJobs } = scratch;
+  for (let k = 0; k < count; k++) {
+    const i = origins[k]!;
+    const row = commuters.subarray(k * zones, (k + 1) * zones).fill(0);
+    maker.addCommuters(i, row);
+    for (let j = 0; j < zones; j++) row[j]! *= BOTH_WAYS;
+    countVisits(k, i, maker, scratch.visits);
+    trucks[k] = truckJobs[i]!;
+    parcels[k] =
+      fields.zoneResidents[i]! *
+      workers *
+      parameters.omega[RETAIL_SERVICE]! *
+      onlineShare(RETAIL_SERVICE, levers, parameters) *
+      fields.connectivity[i]! *
+      parameters.ordersPerVisit;
+    vans[k] = (BOTH_WAYS * parcels[k]!) / parameters.ordersPerTour;
   }
 }
 
-/** `total` over destinations by weight × decay. */
-function spread(total: number, weight: Float64Array, decay: Float64Array, out: Float64Array): void {
-  let sum = 0;
-  for (let k = 0; k < out.length; k++) sum += weight[k]! * decay[k]!;
-  const each = sum > 0 ? total / sum : 0;
-  for (let k = 0; k < out.length; k++) out[k] = each * weight[k]! * decay[k]!;
+/** Visits in person to each service. */
+function countVisits(
+  k: number,
+  i: number,
+  { parameters, levers, fields, workers }: TripMaker,
+  out: Float64Array,
+): void {
+  const people = fields.zoneResidents[i]! * workers;
+  for (let s = 0; s < SERVICE_COUNT; s++) {
+    const inPerson = 1 - onlineShare(s, levers, parameters) * fields.connectivity[i]!;
+    out[k * SERVICE_COUNT + s] = BOTH_WAYS * people * parameters.omega[s]! * inPerson;
+  }
 }

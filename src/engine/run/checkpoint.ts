@@ -71,7 +71,7 @@ export function restoreCheckpoint(run: Run, checkpoint: Checkpoint): void {
   recountHouseholds(run);
   for (const calendar of Object.values(run.calendars)) calendar.forget();
   listMoved(run);
-  for (let i = 0; i < run.geography.zones; i++) forgetTimes(run.tables, run.times, i);
+  forgetTimes(run.tables, run.times);
 }
 
 /** The next month takes the mark of having moved off these. */

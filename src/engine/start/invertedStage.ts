@@ -47,10 +47,10 @@ export function invertedStage(
   return { stage, baseline };
 }
 
-function restore({ fields, times, traffic, tables, geography }: Stage, { columns, passengers }: Kept): void {
+function restore({ fields, times, traffic, tables }: Stage, { columns, passengers }: Kept): void {
   stageColumns({ fields, times, traffic }).forEach((column, k) => column.set(columns[k]!));
   Object.assign(traffic.passengers, copyOfPassengers(passengers));
-  for (let i = 0; i < geography.zones; i++) forgetTimes(tables, times, i);
+  forgetTimes(tables, times);
 }
 
 /** Of its own for every run, so that no run can change another's. */

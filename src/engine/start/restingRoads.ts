@@ -52,7 +52,7 @@ export function findRestingRoads(stage: Stage): RestingRoads {
     rounds: 0,
   };
   const policy = policyAtStart(stage);
-  const changed = (i: number) => forgetTimes(tables, times, i);
+  const changed = (of: Uint32Array) => forgetTimes(tables, times, of);
   for (let pass = 0; traffic.feedback && pass <= TRAFFIC_PASSES; pass++) {
     balance = scaleToObserved(parameters, fields, tables, jobs, balance, LOOSE);
     const maker = makerOf(stage, jobs, balance);
@@ -81,8 +81,8 @@ export function layRestingRoads(stage: Stage, { balance, byOrigin }: RestingRoad
   refresh();
   const maker = makerOf(stage, allJobs(fields, zones), balance);
   // Trips from a zone follow from its own times: those of the roads at rest, and not those that the search came by.
-  loadRoads(geography, traffic, maker, policy, times, everyNth(zones, 0, 1), 0, (i) => {
-    forgetTimes(tables, times, i);
+  loadRoads(geography, traffic, maker, policy, times, everyNth(zones, 0, 1), 0, (of) => {
+    forgetTimes(tables, times, of);
     refresh();
   });
   refresh();

@@ -41,5 +41,4 @@ export {
   TRIP_ACCOUNT_COUNT,
   TRIP_ACCOUNTS,
   type TripAccount,
-  type TripRow,
 } from './traffic.ts';

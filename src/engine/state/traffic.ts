@@ -1,5 +1,5 @@
 /** (11) Roads, lines and trips as a run holds them. */
-import type { PathTree, RideTrees, RoadNetwork, Service } from '../city/index.ts';
+import type { RideTrees, RoadNetwork, Service } from '../city/index.ts';
 import type { Geometry } from '../base/index.ts';
 
 /** Minutes between zones as they are this month, Z × Z, row = from. Without traffic they stay those of free flow. */
@@ -75,23 +75,48 @@ export interface Traffic {
     readonly minutes: Float64Array;
     readonly road_min: Float64Array;
   };
-  /** Paths and rows, written over for every origin. */
   readonly scratch: TrafficScratch;
 }
 
+/**
+ * What a turn works on: some origins at a time. Entries by zone of destination begin at `k · Z` for the k-th of them, entries
+ * by node at `k · nodes`. Threads share these columns; the next turn writes them over.
+ */
 export interface TrafficScratch {
-  readonly tree: PathTree;
+  readonly origins: Uint32Array;
+  /** How many there are in this turn. */
+  count: number;
   /** Order of the nodes in the last search from each zone, `i · nodes + k`: the next one starts from it. */
   readonly orders: Int32Array;
+  /** By link: what drivers weigh, and the charge, € a vehicle. */
   readonly weight_min: Float64Array;
-  readonly nodeToll: Float64Array;
-  readonly nodeKm: Float64Array;
-  readonly load: Float64Array;
-  /** Persons by transit to each zone. */
+  readonly toll_eur: Float64Array;
+  /** Ways by node: node before, link between; and how many nodes are reached. */
+  readonly before: Int32Array;
+  readonly by: Int32Array;
+  readonly reached: Int32Array;
+  /** Kilometres and charges on the way to each zone. */
+  readonly roadKm: Float64Array;
+  readonly roadToll_eur: Float64Array;
+  /** {@link Journeys} and the modes chosen for them, see {@link ModeRow}. */
+  readonly car_min: Float64Array;
+  readonly carMoney_eur: Float64Array;
+  readonly transit_min: Float64Array;
+  readonly share: Float64Array;
+  readonly logSum: Float64Array;
+  readonly minutes: Float64Array;
+  /** Commuters a day, both ways counted, and persons by transit. */
+  readonly commuters: Float64Array;
   readonly riders: Float64Array;
-  readonly modes: ModeRow;
-  readonly trips: TripRow;
-  readonly journeys: Journeys & { car_min: Float64Array; carMoney_eur: Float64Array };
+  /** What each origin sends out a day: visits by service, `k · SERVICE_COUNT + s`, trucks, vans; parcels that it gets. */
+  readonly visits: Float64Array;
+  readonly trucks: Float64Array;
+  readonly vans: Float64Array;
+  readonly parcels: Float64Array;
+  /** What draws trips to a zone: jobs of services, `s · Z + z`, jobs by the trucks they need, jobs of depots. */
+  readonly serviceJobs: Float64Array;
+  readonly truckJobs: Float64Array;
+  readonly depotJobs: Float64Array;
 }
 
 /** Persons a day on each segment of each line, both directions. Segment m ends at the m-th stop over all lines. */
@@ -119,16 +144,4 @@ export interface Journeys {
   /** Charges and carbon price, € a vehicle and one-way trip. */
   readonly carMoney_eur: Float64Array;
   readonly transit_min: Float64Array;
-}
-
-/** What one origin sends out a day; columns by zone of destination. Real persons and vehicles, both ways together. */
-export interface TripRow {
-  /** Commutes and visits. */
-  readonly persons: Float64Array;
-  /** Of these, commutes. */
-  readonly commuters: Float64Array;
-  readonly trucks: Float64Array;
-  readonly vans: Float64Array;
-  /** Parcels brought to this zone a day. */
-  orders: number;
 }

@@ -15,10 +15,10 @@ import {
   workOnChunks,
 } from './control.ts';
 import type { MemberMessage } from './member.ts';
-import type { Column, Task, Team } from './team.ts';
+import type { Columns, Task, Team } from './team.ts';
 
 /** Columns of this many kinds of work are kept with the members: a run and its twin, task by task. */
-const MOST_DESKS = 40;
+const MOST_DESKS = 60;
 /** A member that takes longer has died: no task takes a hundredth of it. */
 const MOST_WAIT_MS = 60_000;
 
@@ -29,7 +29,7 @@ export interface MemberPort {
 
 interface Desk {
   readonly id: number;
-  readonly columns: readonly Column[];
+  readonly columns: Columns;
 }
 
 /** Threads that wait for work on shared memory. The leader works too, and may wait for the others (`Atomics.wait`). */
@@ -51,10 +51,10 @@ class ThreadTeam implements Team {
     for (const port of ports) port.postMessage({ control: memory });
   }
 
-  share(task: Task, columns: readonly Column[], numbers: readonly number[], count: number, chunk: number): void {
+  share(task: Task, columns: Columns, numbers: readonly number[], count: number, chunk: number): void {
     const index = this.#tasks.indexOf(task);
     // A run that began before the team did has memory of its own.
-    if (index < 0 || !columns.every(isShared)) {
+    if (index < 0 || !areShared(columns)) {
       task.run(columns, numbers, 0, count);
       return;
     }
@@ -69,7 +69,7 @@ class ThreadTeam implements Team {
   }
 
   /** Id of the desk with these columns; members get it if they haven't. */
-  #deskOf(columns: readonly Column[]): number {
+  #deskOf(columns: Columns): number {
     const known = this.#desks.find((desk) => isSame(desk.columns, columns));
     const desk = known ?? { id: this.#nextDesk++, columns };
     this.#desks = [...this.#desks.filter((other) => other !== known), desk].slice(-MOST_DESKS);
@@ -113,7 +113,12 @@ class ThreadTeam implements Team {
 /** @param tasks the same as the members have */
 export const openTeam = (ports: readonly MemberPort[], tasks: readonly Task[]): Team => new ThreadTeam(ports, tasks);
 
-const isShared = ({ buffer }: Column): boolean => buffer instanceof SharedArrayBuffer;
+const areShared = (columns: Columns): boolean =>
+  Object.values(columns).every(({ buffer }) => buffer instanceof SharedArrayBuffer);
 
-const isSame = (these: readonly Column[], those: readonly Column[]): boolean =>
-  these.length === those.length && these.every((column, k) => column === those[k]);
+function isSame(these: Columns, those: Columns): boolean {
+  if (these === those) return true;
+  const others = Object.values(those);
+  const all = Object.values(these);
+  return all.length === others.length && all.every((column, k) => column === others[k]);
+}

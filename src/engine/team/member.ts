@@ -10,16 +10,16 @@ import {
   TURN,
   workOnChunks,
 } from './control.ts';
-import type { Column, Task } from './team.ts';
+import type { Columns, Task } from './team.ts';
 
 /** What a leader tells a member while it listens: first where orders come, then columns to work on. */
 export type MemberMessage =
   | { readonly control: SharedArrayBuffer }
-  | { readonly desk: number; readonly columns: readonly Column[]; readonly kept: readonly number[] };
+  | { readonly desk: number; readonly columns: Columns; readonly kept: readonly number[] };
 
 /** @returns hears the leader's messages. It returns when the leader has the next one to give */
 export function joinTeam(tasks: readonly Task[]): (message: MemberMessage) => void {
-  const desks = new Map<number, readonly Column[]>();
+  const desks = new Map<number, Columns>();
   let control: Control | undefined;
   let seen = 0;
   return (message) => {
@@ -33,12 +33,7 @@ export function joinTeam(tasks: readonly Task[]): (message: MemberMessage) => vo
 }
 
 /** Carries out orders until one says to listen. @returns its turn */
-function obey(
-  control: Control,
-  tasks: readonly Task[],
-  desks: ReadonlyMap<number, readonly Column[]>,
-  after: number,
-): number {
+function obey(control: Control, tasks: readonly Task[], desks: ReadonlyMap<number, Columns>, after: number): number {
   const { words } = control;
   for (let seen = after; ; ) {
     Atomics.wait(words, TURN, seen);
@@ -53,7 +48,7 @@ function obey(
   }
 }
 
-function carryOut(control: Control, task: Task, desks: ReadonlyMap<number, readonly Column[]>): void {
+function carryOut(control: Control, task: Task, desks: ReadonlyMap<number, Columns>): void {
   const { words } = control;
   const columns = desks.get(Atomics.load(words, DESK));
   const numbers = control.numbers.slice(0, Atomics.load(words, NUMBER_COUNT));

@@ -5,16 +5,19 @@
 
 export type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
-export interface Task<Columns extends readonly Column[] = readonly Column[]> {
+/** What a task works on: in a row or by name. */
+export type Columns = readonly Column[] | Readonly<Record<string, Column>>;
+
+export interface Task<C extends Columns = Columns> {
   /** Works on entries `from` up to, not with, `to`. */
-  run(columns: Columns, numbers: readonly number[] | Float64Array, from: number, to: number): void;
+  run(columns: C, numbers: readonly number[] | Float64Array, from: number, to: number): void;
 }
 
 export interface Team {
   /** Threads, with the one that leads. */
   readonly size: number;
   /** @param chunk entries that a thread takes at a time */
-  share(task: Task, columns: readonly Column[], numbers: readonly number[], count: number, chunk: number): void;
+  share(task: Task, columns: Columns, numbers: readonly number[], count: number, chunk: number): void;
 }
 
 const ALONE: Team = {
@@ -30,9 +33,9 @@ export function useTeam(other: Team = ALONE): void {
 }
 
 /** Has a task done. Returns once all of it is. */
-export function share<Columns extends readonly Column[]>(
-  task: Task<Columns>,
-  columns: Columns,
+export function share<C extends Columns>(
+  task: Task<C>,
+  columns: C,
   numbers: readonly number[],
   count: number,
   chunk: number,
@@ -50,4 +53,17 @@ interface ColumnKind<C extends Column> {
 /** Zeros that the threads of the team can share, where there is one. */
 export function columnOf<C extends Column>(kind: ColumnKind<C>, length: number): C {
   return team.size > 1 ? new kind(new SharedArrayBuffer(length * kind.BYTES_PER_ELEMENT)) : new kind(length);
+}
+
+const copies = new WeakMap<Column, Column>();
+
+/** The same entries where the threads of the team can read them, of a column that nobody writes to any more. */
+export function readable<C extends Column>(column: C): C {
+  if (team.size === 1 || column.buffer instanceof SharedArrayBuffer) return column;
+  const known = copies.get(column);
+  if (known !== undefined) return known as C;
+  const copy = columnOf(column.constructor as ColumnKind<C>, column.length);
+  copy.set(column);
+  copies.set(column, copy);
+  return copy;
 }

@@ -6,7 +6,8 @@
 import { describe, expect, test } from 'vitest';
 import { boardLines, endTurn, makePassengers } from '../../../src/engine/model/passengers.ts';
 import type { Passengers } from '../../../src/engine/state/traffic.ts';
-import { ROUTE_MONTHS, tripAccount } from '../../../src/engine/model/traffic.ts';
+import { tripAccount } from '../../../src/engine/model/loads.ts';
+import { ROUTE_MONTHS } from '../../../src/engine/model/traffic.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import type { CityNetwork } from '../../../src/engine/city/network.ts';
 import { takeSnapshot } from '../../../src/engine/output/snapshot.ts';

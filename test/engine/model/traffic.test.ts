@@ -10,16 +10,8 @@ import type { Geometry } from '../../../src/engine/base/geojson.ts';
 import { LEVERS, type LeverId } from '../../../src/engine/registries/levers.ts';
 import { roadKm } from '../../../src/engine/accounts/congestion.ts';
 import { settleTraffic, policyOfMonth } from '../../../src/engine/model/roadUsers.ts';
-import {
-  delay_min,
-  kmOnLinks,
-  originsOf,
-  partsOfRoutes,
-  ROUTE_MONTHS,
-  setDelays,
-  tripAccount,
-  vehicle_km,
-} from '../../../src/engine/model/traffic.ts';
+import { kmOnLinks, partsOfRoutes, tripAccount, vehicle_km } from '../../../src/engine/model/loads.ts';
+import { delay_min, originsOf, ROUTE_MONTHS, setDelays } from '../../../src/engine/model/traffic.ts';
 import { TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../../../src/engine/state/traffic.ts';
 import { truckTrips } from '../../../src/engine/model/trips.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
@@ -370,9 +362,9 @@ describe('a charge on a cordon', () => {
     run.month = 2 * ROUTE_MONTHS; // origin 0 again
     countAnew(run);
     settleTraffic(run);
-    const { nodeToll } = run.traffic.scratch;
+    const { roadToll_eur } = run.traffic.scratch;
     // Outside 0, into the core 5 and back 5; right through it crosses twice each way.
-    expect(Array.from(nodeToll)).toEqual([0, 0, 5, 10, 10]);
+    expect(Array.from(roadToll_eur)).toEqual([0, 0, 5, 10, 10]);
   });
 
   test('revenue is Σ over tolled links of vehicles × half the charge', () => {
@@ -414,12 +406,12 @@ describe('a charge on a cordon', () => {
     expect([...originsOf(run.month, 25)].at(-1)).toBe(north);
     countAnew(run);
     settleTraffic(run);
-    // Scratch holds the last origin of the month.
-    const { nodeToll, journeys } = run.traffic.scratch;
+    const { origins, roadToll_eur, car_min } = run.traffic.scratch;
+    const row = origins.indexOf(north) * 25;
     return {
-      toll: nodeToll[south]!,
-      detour_min: journeys.car_min[south]! - run.geography.road_min[north * 25 + south]!,
-      intoMiddle: nodeToll[middle]!,
+      toll: roadToll_eur[row + south]!,
+      detour_min: car_min[row + south]! - run.geography.road_min[north * 25 + south]!,
+      intoMiddle: roadToll_eur[row + middle]!,
     };
   }
 

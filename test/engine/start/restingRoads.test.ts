@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeGeography } from '../../../src/engine/city/geography.ts';
 import { parseCity } from '../../../src/engine/index.ts';
-import { kmOnLinks, vehicle_km } from '../../../src/engine/model/traffic.ts';
+import { kmOnLinks, vehicle_km } from '../../../src/engine/model/loads.ts';
 import { FUNCTION_COUNT } from '../../../src/engine/registries/functions.ts';
 import { makeParameters } from '../../../src/engine/registries/parameters.ts';
 import { invertBaseline } from '../../../src/engine/start/baseline.ts';
