@@ -73,7 +73,7 @@ const ours = (kernels: DenseKernels, batch: EventBatch): Readonly<Record<string,
   draw: timed(DRAWS, words, () => drawAll(batch)),
   decay: timed(PAIRS, decay, () => kernels.decay(minutes, 0, PAIRS, 0.07, decay)),
   rowProducts: timed(PAIRS, sums, () => kernels.rowProducts(decay, column, sums)),
-  offerBlocks: timed(PAIRS, ends, () => kernels.offerBlocks(offers, decay, ZONES, ends, 0)),
+  offerBlocks: timed(PAIRS, ends, () => kernels.offerBlocks(offers, decay, 0, ZONES, ZONES, ends, 0)),
 });
 
 /** The C program, compiled; undefined where nothing compiles it. */

@@ -1,10 +1,12 @@
+import { columnOf } from '../team/index.ts';
+
 /** Rows that are marked, one bit each: so few bytes that they stay in the cache while a column of all agents is looked through. */
 export class BitSet {
   /** Row k is bit k % 32 of word k >> 5. */
   readonly words: Uint32Array;
 
   constructor(rows: number) {
-    this.words = new Uint32Array((rows >>> 5) + 1);
+    this.words = columnOf(Uint32Array, (rows >>> 5) + 1);
   }
 
   add(row: number): void {

@@ -1,4 +1,6 @@
 import { columnOf } from '../team/index.ts';
+import { BATCH } from './eventBatch.ts';
+import type { List } from './list.ts';
 
 /**
  * Events of a month and their order by class: what a class reads stays in the cache while its events are gone through.
@@ -12,6 +14,8 @@ export class ByClass {
   /** What it drew first, and what that draw has left for a second. */
   drawn: Uint32Array = new Uint32Array(0);
   rest: Float64Array = new Float64Array(0);
+  /** By batch of events, how much the sum of marks of their households has changed. */
+  marks: Int32Array = new Int32Array(0);
   count = 0;
   /** Places of the events by class, those of a class in the order in which they were added. */
   order: Uint32Array = new Uint32Array(0);
@@ -29,6 +33,7 @@ export class ByClass {
     this.drawn = columnOf(Uint32Array, room);
     this.order = columnOf(Uint32Array, room);
     this.rest = columnOf(Float64Array, room);
+    this.marks = columnOf(Int32Array, Math.ceil(room / BATCH));
   }
 
   add(id: number, ofClass: number, brings: number): void {
@@ -36,6 +41,19 @@ export class ByClass {
     this.ids[at] = id;
     this.classes[at] = ofClass;
     this.brought[at] = brings;
+  }
+
+  /** Adds all of a list; their classes, and what they bring, are written later. */
+  addAll({ ids, count }: List): void {
+    this.ids.set(ids.subarray(0, count), this.count);
+    this.count += count;
+  }
+
+  /** Modulo 2^32. */
+  sumOfMarks(): number {
+    let sum = 0;
+    for (let k = 0; k * BATCH < this.count; k++) sum = (sum + this.marks[k]!) | 0;
+    return sum;
   }
 
   /** Orders events by class, for `classCount` classes. Call it again after classes have been written over. */

@@ -16,11 +16,20 @@ export interface DenseKernels {
   /** out_j = Σ_i weight_i·matrix_ij. */
   columnProducts(matrix: Float64Array, weight: Float64Array, out: Float64Array): void;
   /**
-   * Σ_k offers_kf·decay_ik for every row i and function f, as it stands at the ends of {@link BLOCK}s of k.
+   * Σ_k offers_kf·decay_ik for every function f and rows i from `first` up to, not with, `end`, as it stands at the ends of
+   * {@link BLOCK}s of k.
    * @param offers `k · 7 + f`
    * @param out from `start` on: for each row and function one entry a block
    */
-  offerBlocks(offers: Float64Array, decay: Float64Array, zones: number, out: Float64Array, start: number): void;
+  offerBlocks(
+    offers: Float64Array,
+    decay: Float64Array,
+    first: number,
+    end: number,
+    zones: number,
+    out: Float64Array,
+    start: number,
+  ): void;
   /**
    * out_fj = Σ_i pull_if·matrix_ij for the seven functions.
    * @param pull `i · 7 + f`
@@ -33,10 +42,18 @@ export interface DenseKernels {
     out: Float64Array,
   ): void;
   /**
-   * Σ_j people_kij·first_fj and Σ_j people_kij·second_ij for every kind k, which is of function k % 7, and zone i. All are whole
-   * numbers and so are the sums, in any order.
+   * Σ_j people_kij·wage_fj and Σ_j people_kij·way_ij for every kind k, which is of function k % 7, and zones i from `first` up
+   * to, not with, `end`. All are whole numbers and so are the sums, in any order.
    * @param people `(k · Z + i) · Z + j`
    * @param out the two sums at `2 · (i · kinds + k)`
    */
-  peopleSums(people: Int32Array, first: Float64Array, second: Int32Array, zones: number, out: Float64Array): void;
+  peopleSums(
+    people: Int32Array,
+    wage: Float64Array,
+    way: Int32Array,
+    first: number,
+    end: number,
+    zones: number,
+    out: Float64Array,
+  ): void;
 }

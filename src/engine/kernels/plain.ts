@@ -29,9 +29,9 @@ export const plain: DenseKernels = {
     }
   },
 
-  offerBlocks(offers, decay, zones, out, start) {
+  offerBlocks(offers, decay, first, end, zones, out, start) {
     const entries = FUNCTIONS * blocksOf(zones);
-    for (let i = 0; i < zones; i++) sumOffers(offers, decay, i * zones, zones, out, start + i * entries);
+    for (let i = first; i < end; i++) sumOffers(offers, decay, i * zones, zones, out, start + i * entries);
   },
 
   functionProducts(matrices, pulls, zones, out) {
@@ -45,35 +45,34 @@ export const plain: DenseKernels = {
     });
   },
 
-  peopleSums(people, first, second, zones, out) {
+  peopleSums(people, wage, way, first, end, zones, out) {
     const kinds = people.length / (zones * zones);
-    for (let i = 0; i < zones; i++)
-      for (let k = 0; k < kinds; k++)
-        sumPeople(people, (k * zones + i) * zones, first, second, zones, out, i * kinds + k);
+    for (let i = first; i < end; i++)
+      for (let k = 0; k < kinds; k++) sumPeople(people, (k * zones + i) * zones, wage, way, zones, out, i * kinds + k);
   },
 };
 
 function sumPeople(
   people: Int32Array,
   row: number,
-  first: Float64Array,
-  second: Int32Array,
+  wage: Float64Array,
+  way: Int32Array,
   zones: number,
   out: Float64Array,
   entry: number,
 ): void {
   const kinds = people.length / (zones * zones);
-  const weight = ((entry % kinds) % FUNCTIONS) * zones;
-  const way = Math.floor(entry / kinds) * zones;
-  let one = 0;
-  let other = 0;
+  const wages = ((entry % kinds) % FUNCTIONS) * zones;
+  const ways = Math.floor(entry / kinds) * zones;
+  let earned = 0;
+  let travelled = 0;
   for (let j = 0; j < zones; j++) {
     const here = people[row + j]!;
-    one += here * first[weight + j]!;
-    other += here * second[way + j]!;
+    earned += here * wage[wages + j]!;
+    travelled += here * way[ways + j]!;
   }
-  out[2 * entry] = one;
-  out[2 * entry + 1] = other;
+  out[2 * entry] = earned;
+  out[2 * entry + 1] = travelled;
 }
 
 function rowProduct(matrix: Float64Array, start: number, column: Float64Array): number {

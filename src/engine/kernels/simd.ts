@@ -89,14 +89,22 @@ class Simd implements DenseKernels {
     out.set(numbers.subarray(to, to + width));
   }
 
-  offerBlocks(offers: Float64Array, decay: Float64Array, zones: number, out: Float64Array, start: number): void {
+  offerBlocks(
+    offers: Float64Array,
+    decay: Float64Array,
+    first: number,
+    end: number,
+    zones: number,
+    out: Float64Array,
+    start: number,
+  ): void {
     const most = rowsAtOnce(zones);
     const entries = FUNCTIONS * blocksOf(zones);
     const { from, with: by, to } = this.#room(most * zones, most * entries, FUNCTIONS * zones);
     const numbers = this.#numbers;
     numbers.set(offers, by);
-    for (let row = 0; row < zones; row += most) {
-      const rows = Math.min(most, zones - row);
+    for (let row = first; row < end; row += most) {
+      const rows = Math.min(most, end - row);
       numbers.set(decay.subarray(row * zones, (row + rows) * zones), from);
       this.#run.sumOffers(by * BYTES, from * BYTES, rows, zones, to * BYTES);
       out.set(numbers.subarray(to, to + rows * entries), start + row * entries);
@@ -124,20 +132,28 @@ class Simd implements DenseKernels {
     for (let f = 0; f < FUNCTIONS; f++) out.set(numbers.subarray(to + f * width, to + f * width + zones), f * zones);
   }
 
-  peopleSums(people: Int32Array, first: Float64Array, second: Int32Array, zones: number, out: Float64Array): void {
+  peopleSums(
+    people: Int32Array,
+    wage: Float64Array,
+    way: Int32Array,
+    first: number,
+    end: number,
+    zones: number,
+    out: Float64Array,
+  ): void {
     const kinds = people.length / (zones * zones);
     const { from, with: by, to } = this.#room((kinds * zones) / 2, 2 * kinds, (FUNCTIONS + 1) * zones);
     const numbers = this.#numbers;
     const words = new Int32Array(numbers.buffer);
-    const way = by + FUNCTIONS * zones;
-    numbers.set(first, by);
-    for (let i = 0; i < zones; i++) {
-      numbers.set(second.subarray(i * zones, (i + 1) * zones), way);
+    const wayAt = by + FUNCTIONS * zones;
+    numbers.set(wage, by);
+    for (let i = first; i < end; i++) {
+      numbers.set(way.subarray(i * zones, (i + 1) * zones), wayAt);
       for (let k = 0; k < kinds; k++) {
         const row = (k * zones + i) * zones;
         words.set(people.subarray(row, row + zones), 2 * from + k * zones);
       }
-      this.#run.sumPeople(from * BYTES, kinds, zones, by * BYTES, way * BYTES, to * BYTES);
+      this.#run.sumPeople(from * BYTES, kinds, zones, by * BYTES, wayAt * BYTES, to * BYTES);
       out.set(numbers.subarray(to, to + 2 * kinds), 2 * kinds * i);
     }
   }

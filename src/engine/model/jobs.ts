@@ -2,8 +2,9 @@
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { KeyedStream, STREAM, threshold } from '../base/index.ts';
 import { BATCH, batch, Draw } from '../kernels/index.ts';
-import { share, type Task } from '../team/index.ts';
+import { readable, share, type Task } from '../team/index.ts';
 import {
+  type CellColumn,
   packed,
   placeOf,
   type Run,
@@ -15,6 +16,7 @@ import {
 import { refreshOffers } from './offers.ts';
 import { OF_JOB_DATE, OF_WORK, workMark } from './marks.ts';
 import { countHousehold } from './tally.ts';
+import { listUprooted } from './uprooted.ts';
 import { chooseZones } from './zoneChoice.ts';
 
 const TWO_TO_32 = 4294967296;
@@ -42,45 +44,6 @@ function listSeekers({ calendars, lists, month }: Run): void {
   calendars.job.due(month, lists.seekers);
 }
 
-/**
- * Lists the workers of establishments that moved, but for those whose month has come. They are found by looking through the
- * column: an index from establishments to workers would cost more memory than the rest of a household together, and keeping
- * it up more time than this pass.
- * @returns workers of establishments that moved, listed or not, by function
- */
-function listUprooted({ lists, households, month }: Run): Float64Array {
-  const { uprooted, moved, marked } = lists;
-  const { work, nextJob, count } = households;
-  uprooted.count = 0;
-  const uprootedBy = new Float64Array(FUNCTION_COUNT);
-  if (moved.count === 0) return uprootedBy;
-  for (let k = 0; k < moved.count; k++) marked.add(moved.ids[k]!);
-  for (let first = 0; first < count; first += BATCH) {
-    const found = findMarked(work, first, Math.min(count, first + BATCH), marked.words);
-    for (let k = 0; k < found; k++) {
-      const id = batch.ids[k]!;
-      uprootedBy[work[id]! & TRAIT_FUNCTION]! += 1;
-      if (nextJob[id] !== month) uprooted.add(id);
-    }
-  }
-  for (let k = 0; k < moved.count; k++) marked.remove(moved.ids[k]!);
-  return uprootedBy;
-}
-
-/** Writes to the batch who of `from` up to, not with, `to` works in a marked establishment. @returns how many */
-function findMarked(work: Uint32Array, from: number, to: number, words: Uint32Array): number {
-  const { ids } = batch;
-  let found = 0;
-  for (let id = from; id < to; id++) {
-    const word = work[id]!;
-    // Everybody is written down, and those who are not meant are written over: a sum instead of a branch.
-    ids[found] = id;
-    // The bit of the establishment, which stands in the word above the traits.
-    found += (words[word >>> 10]! >>> (word >>> 5)) & 1;
-  }
-  return found;
-}
-
 /** From now on workers of establishments that moved are counted where these stand. */
 function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lists: { moved } }: Run): void {
   for (let k = 0; k < moved.count; k++) zone[moved.ids[k]!] = zoneOf[cell[moved.ids[k]!]!]!;
@@ -90,47 +53,65 @@ function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lis
 function sortSeekers(run: Run, change: FunctionChange | undefined): void {
   const { lists, geography } = run;
   const { seekers, uprooted, choosing } = lists;
-  const switching = change && new FunctionSwitch(run, change);
+  setNextJobs(run);
   choosing.begin(seekers.count + uprooted.count);
-  const hazards = new KeyedStream(run.scenario.seed, STREAM.hazards);
-  for (let first = 0; first < seekers.count; first += BATCH) {
-    const count = seekers.batchFrom(first, batch.ids, BATCH);
-    setNextJobs(run, hazards, count);
-    addSeekers(run, switching, count);
-  }
-  for (let first = 0; first < uprooted.count; first += BATCH)
-    addSeekers(run, switching, uprooted.batchFrom(first, batch.ids, BATCH));
+  choosing.addAll(seekers);
+  choosing.addAll(uprooted);
+  rememberJobs(run);
+  if (change) changeFunctions(run, change);
+  readSeekers(run);
   choosing.sort(2 * FUNCTION_COUNT * geography.zones);
 }
 
-function setNextJobs({ calendars, waiting, tally, month }: Run, hazards: KeyedStream, count: number): void {
+function setNextJobs({ calendars, waiting, lists: { seekers }, scenario, tally, month }: Run): void {
+  const hazards = new KeyedStream(scenario.seed, STREAM.hazards);
   const { ids, high, before, after } = batch;
-  batch.draw(hazards, month, count);
-  before.fill(month, 0, count);
-  for (let k = 0; k < count; k++) after[k] = waiting.job.next(month, high[k]!);
-  calendars.job.set(ids, after, count);
-  tally.marks[0]! += batch.markChange(OF_JOB_DATE, count);
-}
-
-/** Adds a batch to those who choose: by r, zone of home and function. Each brings its zone of work. */
-function addSeekers(run: Run, switching: FunctionSwitch | undefined, count: number): void {
-  const { households, establishments, geography, lists, moves } = run;
-  const { zoneOf } = geography;
-  const { home, work } = households;
-  // Zones of establishments that moved are still those in which their workers are counted.
-  const { zone } = establishments;
-  const { choosing } = lists;
-  const { ids } = batch;
-  if (moves.hearsOfJobs(run)) for (let k = 0; k < count; k++) moves.leavesJob(run, ids[k]!);
-  switching?.decide(count);
-  for (let k = 0; k < count; k++) {
-    const id = ids[k]!;
-    const now = work[id]!;
-    const r = (now & TRAIT_TELEWORKABLE) >> 3;
-    const ofClass = (r * geography.zones + zoneOf[home[id]!]!) * FUNCTION_COUNT + (now & TRAIT_FUNCTION);
-    choosing.add(id, ofClass, packed(zone[placeOf(now)]!, traitsOf(now)));
+  for (let first = 0; first < seekers.count; first += BATCH) {
+    const count = seekers.batchFrom(first, ids, BATCH);
+    batch.draw(hazards, month, count);
+    before.fill(month, 0, count);
+    for (let k = 0; k < count; k++) after[k] = waiting.job.next(month, high[k]!);
+    calendars.job.set(ids, after, count);
+    tally.marks[0]! += batch.markChange(OF_JOB_DATE, count);
   }
 }
+
+function rememberJobs(run: Run): void {
+  const { moves, lists } = run;
+  const { ids, count } = lists.choosing;
+  if (moves.hearsOfJobs(run)) for (let k = 0; k < count; k++) moves.leavesJob(run, ids[k]!);
+}
+
+/** Reads of those who choose what they choose by: r, zone of home and function. Each brings its zone of work. */
+function readSeekers({ households, establishments, geography, lists }: Run): void {
+  const { ids, classes, brought, count } = lists.choosing;
+  const { home, work } = households;
+  // Zones of establishments that moved are still those in which their workers are counted.
+  const columns = [ids, home, work, readable(geography.zoneOf), establishments.zone, classes, brought] as const;
+  share(SEEKERS, columns, [geography.zones], count, CHUNK);
+}
+
+type SeekerColumns = readonly [
+  ids: Uint32Array,
+  home: CellColumn,
+  work: Uint32Array,
+  zoneOf: Int32Array,
+  zone: Uint16Array,
+  classes: Uint32Array,
+  brought: Uint32Array,
+];
+
+export const SEEKERS: Task<SeekerColumns> = {
+  run([ids, home, work, zoneOf, zone, classes, brought], [zones = 0], from, to) {
+    for (let k = from; k < to; k++) {
+      const id = ids[k]!;
+      const now = work[id]!;
+      const r = (now & TRAIT_TELEWORKABLE) >> 3;
+      classes[k] = (r * zones + zoneOf[home[id]!]!) * FUNCTION_COUNT + (now & TRAIT_FUNCTION);
+      brought[k] = packed(zone[placeOf(now)]!, traitsOf(now));
+    }
+  },
+};
 
 /** Draws zones of jobs. */
 function chooseJobZones({ lists, tables, geography, scenario, month }: Run): void {
@@ -193,26 +174,44 @@ const draw = new Draw();
 /** Everybody goes where they chose to. */
 function takeJobs(run: Run): void {
   const { households, lists, tally, moves } = run;
-  const { work } = households;
-  const { choosing } = lists;
-  const { ids, before, after } = batch;
-  const told = moves.hearsOfJobs(run);
+  const { ids, brought, marks, count } = lists.choosing;
+  share(TAKE_JOBS, [ids, brought, households.work, marks], [], count, CHUNK);
+  tally.marks[0]! += lists.choosing.sumOfMarks();
+  if (moves.hearsOfJobs(run)) for (let k = 0; k < count; k++) moves.takesJob(run, ids[k]!);
+}
+
+type TakenJobs = readonly [ids: Uint32Array, brought: Uint32Array, work: Uint32Array, marks: Int32Array];
+
+export const TAKE_JOBS: Task<TakenJobs> = {
+  run([ids, brought, work, marks], _, from, to) {
+    const { before, after } = batch;
+    for (let first = from; first < to; first += BATCH) {
+      const count = Math.min(BATCH, to - first);
+      for (let k = 0; k < count; k++) {
+        const id = ids[first + k]!;
+        const now = brought[first + k]!;
+        batch.ids[k] = id;
+        before[k] = work[id]!;
+        after[k] = now;
+        work[id] = now;
+      }
+      marks[first / BATCH] = batch.markChange(OF_WORK, count);
+    }
+  },
+};
+
+/** Lets some of those who reconsider change to a function that lacks workers. */
+function changeFunctions(run: Run, change: FunctionChange): void {
+  const { choosing } = run.lists;
+  const switching = new FunctionSwitch(run, change);
   for (let first = 0; first < choosing.count; first += BATCH) {
     const count = Math.min(BATCH, choosing.count - first);
-    for (let k = 0; k < count; k++) {
-      const id = choosing.ids[first + k]!;
-      const now = choosing.brought[first + k]!;
-      ids[k] = id;
-      before[k] = work[id]!;
-      after[k] = now;
-      work[id] = now;
-    }
-    tally.marks[0]! += batch.markChange(OF_WORK, count);
-    if (told) for (let k = 0; k < count; k++) moves.takesJob(run, ids[k]!);
+    batch.ids.set(choosing.ids.subarray(first, first + count));
+    switching.decide(count);
   }
 }
 
-/** Lets some of those who reconsider change to a function that lacks workers. */
+/** Decides who changes, and to what. */
 class FunctionSwitch {
   readonly #run: Run;
   readonly #change: FunctionChange;

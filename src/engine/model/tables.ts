@@ -35,15 +35,23 @@ export function makeTables(
     customerDecay: parameters.zeta.map((zeta) => (zeta === 0 ? undefined : decay())),
     spilloverDecay,
     visitDecay: Array.from({ length: SERVICE_COUNT }, decay),
-    offers: new Float64Array(zones * FUNCTION_COUNT),
+    offers: columnOf(Float64Array, zones * FUNCTION_COUNT),
     offerSums: new Float64Array(2 * zones * FUNCTION_COUNT),
     offersOf: columnOf(Float64Array, zones * FUNCTION_COUNT),
     offerBlocks: columnOf(Float64Array, 2 * zones * FUNCTION_COUNT * blocksOf(zones)),
-    homeRunning: new Float64Array(2 * n),
+    homeRunning: columnOf(Float64Array, 2 * n),
     homeZoneWeight: columnOf(Float64Array, 2 * zones),
     homeBlocks: columnOf(Float64Array, 2 * zones * blocksOf(zones)),
-    commuteTicks: Int32Array.from(travel_min, (minutes) => Math.round(minutes * COMMUTE_TICKS)),
+    commuteTicks: ticksOf(travel_min),
+    wageTicks: columnOf(Float64Array, FUNCTION_COUNT * zones),
+    peopleSums: columnOf(Float64Array, 4 * FUNCTION_COUNT * zones),
   };
+}
+
+function ticksOf(travel_min: Float64Array): Int32Array {
+  const ticks = columnOf(Int32Array, travel_min.length);
+  for (let at = 0; at < ticks.length; at++) ticks[at] = Math.round(travel_min[at]! * COMMUTE_TICKS);
+  return ticks;
 }
 
 /** Times from these zones, by default all, have changed: what decays with them is worked out again when next used. */

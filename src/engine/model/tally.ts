@@ -2,12 +2,15 @@
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import { placeOf, type Run, TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
 import { dense } from '../kernels/index.ts';
+import { share, type Task } from '../team/index.ts';
 import { PAY_TICKS } from './floorspace.ts';
 import { sumOfMarks } from './marks.ts';
-import { wageTicks } from './wages.ts';
+import { countWage } from './wages.ts';
 
 /** Ticks per minute of commute. */
 export const COMMUTE_TICKS = 1024;
+/** Zones of home that a thread takes at a time. */
+const CHUNK = 32;
 
 type Counted = Pick<Run, 'geography' | 'households' | 'establishments' | 'tally'>;
 
@@ -85,13 +88,13 @@ export function settleTally(run: Run): void {
 }
 
 /** What residents earn and how long they travel, by zone and r: one pass over who commutes where. */
-function sumPayAndCommutes({ geography, fields, tables: { commuteTicks }, tally }: Run): void {
+function sumPayAndCommutes({ geography, fields, tables, tally }: Run): void {
   const { zones } = geography;
   const { commuters, pay, commute } = tally;
-  const wage = wageTicks(geography, fields.lnWage, PAY_TICKS);
+  const { wageTicks, commuteTicks, peopleSums: sums } = tables;
+  countWage(fields.lnWage, PAY_TICKS, wageTicks);
   const kinds = 2 * FUNCTION_COUNT;
-  const sums = new Float64Array(2 * kinds * zones);
-  dense.peopleSums(commuters, wage, commuteTicks, zones, sums);
+  share(PEOPLE_SUMS, [commuters, wageTicks, commuteTicks, sums], [zones], zones, CHUNK);
   pay.fill(0);
   commute.fill(0);
   for (let i = 0; i < zones; i++) {
@@ -102,3 +105,11 @@ function sumPayAndCommutes({ geography, fields, tables: { commuteTicks }, tally 
     }
   }
 }
+
+type PeopleColumns = readonly [commuters: Int32Array, wage: Float64Array, way: Int32Array, sums: Float64Array];
+
+export const PEOPLE_SUMS: Task<PeopleColumns> = {
+  run([commuters, wage, way, sums], [zones = 0], from, to) {
+    dense.peopleSums(commuters, wage, way, from, to, zones, sums);
+  },
+};

@@ -1,6 +1,5 @@
 /** (10) Wages, smooth in space: a place that is hard to reach pays more. */
 import { FUNCTION_COUNT } from '../registries/index.ts';
-import type { Geography } from '../city/index.ts';
 import { exp, log } from '../base/index.ts';
 import { dense } from '../kernels/index.ts';
 import type { Run } from '../state/index.ts';
@@ -55,7 +54,7 @@ export function centreWages(lnWage: Float64Array, jobs: Float64Array): boolean {
   return true;
 }
 
-/** Wage by zone and function for use in loops over agents. */
-export function wageTicks({ zones }: Geography, lnWage: Float64Array, ticks: number): Float64Array {
-  return lnWage.slice(0, FUNCTION_COUNT * zones).map((value) => Math.round(exp(value) * ticks));
+/** Wage by function and zone in whole ticks. */
+export function countWage(lnWage: Float64Array, ticks: number, out: Float64Array): void {
+  for (let at = 0; at < out.length; at++) out[at] = Math.round(exp(lnWage[at]!) * ticks);
 }

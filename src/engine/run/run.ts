@@ -90,6 +90,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
       moved: new List(),
       choosing: new ByClass(),
       marked: new BitSet(establishments.count),
+      workers: new BitSet(households.count),
     },
     tally: makeTally(geography.n, geography.zones),
     fields,

@@ -97,7 +97,7 @@ function emptyEstablishments(count: number, zones: number): Establishments {
   return {
     count,
     cell: new Uint32Array(count),
-    zone: new Uint16Array(count),
+    zone: columnOf(Uint16Array, count),
     function: new Uint8Array(count),
     size: new Uint32Array(count),
     nextMove: new Uint16Array(count),

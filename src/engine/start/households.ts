@@ -14,6 +14,7 @@ import {
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
+import { columnOf } from '../team/index.ts';
 import type { Stage } from './stage.ts';
 import { roundControlled } from './controlledRounding.ts';
 import { fitMargins } from './fit.ts';
@@ -38,7 +39,7 @@ export function drawHouseholds(
   const households: Households = {
     count,
     home: cellColumn(geography.n, count),
-    work: new Uint32Array(count),
+    work: columnOf(Uint32Array, count),
     nextJob: new Uint16Array(count),
     nextHome: new Uint16Array(count),
   };

@@ -1,4 +1,5 @@
 /** Households and establishments, in columns. */
+import { columnOf } from '../team/index.ts';
 
 /** Layout of a household's traits: bits 0–2 function, bit 3 teleworkable, bit 4 owner. */
 export const TRAIT_FUNCTION = 7;
@@ -15,7 +16,7 @@ export const traitsOf = (word: number): number => word & (TRAITS - 1);
 /** Cells by household: two bytes do for all but the largest cities. */
 export type CellColumn = Uint16Array | Uint32Array;
 export const cellColumn = (cells: number, length: number): CellColumn =>
-  cells <= 0x10000 ? new Uint16Array(length) : new Uint32Array(length);
+  cells <= 0x10000 ? columnOf(Uint16Array, length) : columnOf(Uint32Array, length);
 
 /** One row a household (one worker each), which is its id: 10 bytes in cities of up to 65,536 cells, 12 in others. */
 export interface Households {

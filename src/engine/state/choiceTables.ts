@@ -26,4 +26,7 @@ export interface ChoiceTables {
   readonly homeBlocks: Float64Array;
   /** Travel times in 2^−10 minutes, whole, Z × Z. */
   readonly commuteTicks: Int32Array;
+  /** Wages by function and zone, in ticks; and sums of pay and minutes by zone, r and function, see `peopleSums`. */
+  readonly wageTicks: Float64Array;
+  readonly peopleSums: Float64Array;
 }

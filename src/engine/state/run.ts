@@ -44,6 +44,8 @@ export interface Lists {
   readonly choosing: ByClass;
   /** Establishments that moved, while their workers are looked for. */
   readonly marked: BitSet;
+  /** Households whose establishment moved. */
+  readonly workers: BitSet;
 }
 
 /** Progress of one run. Everything but `levers` and the scalars is overwritten in place. */

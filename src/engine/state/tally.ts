@@ -1,4 +1,5 @@
 import { FUNCTION_COUNT } from '../registries/index.ts';
+import { columnOf } from '../team/index.ts';
 
 /**
  * What the households add up to. Whole numbers: taken off and put on as households move, in any order, they come to the
@@ -33,7 +34,7 @@ export function makeTally(n: number, zones: number): Tally {
     homes: new Int32Array(2 * FUNCTION_COUNT * zones),
     byFunction: new Int32Array(FUNCTION_COUNT),
     owners: new Int32Array(zones),
-    commuters: new Int32Array(2 * FUNCTION_COUNT * zones * zones),
+    commuters: columnOf(Int32Array, 2 * FUNCTION_COUNT * zones * zones),
     pay: new Float64Array(2 * zones),
     commute: new Float64Array(2 * zones),
   };

@@ -84,7 +84,7 @@ describe('the same bits', () => {
         (zones, seed, start) => {
           const entries = 7 * zones * blocksOf(zones);
           const [offers, decay] = [numbers(7 * zones, seed), numbers(zones * zones, seed + 1)];
-          both((kernels, out) => kernels.offerBlocks(offers, decay, zones, out, start), start + entries);
+          both((kernels, out) => kernels.offerBlocks(offers, decay, 0, zones, zones, out, start), start + entries);
         },
       ),
       check,
@@ -105,7 +105,7 @@ describe('the same bits', () => {
           const people = Int32Array.from(whole(kinds * zones * zones, 4));
           const ticks = Int32Array.from(whole(zones * zones, 5));
           const wage = whole(7 * zones, 6);
-          both((kernels, out) => kernels.peopleSums(people, wage, ticks, zones, out), 2 * kinds * zones);
+          both((kernels, out) => kernels.peopleSums(people, wage, ticks, 0, zones, zones, out), 2 * kinds * zones);
         },
       ),
       check,
@@ -148,7 +148,7 @@ describe.each([
     const zones = 37;
     const [offers, decay] = [numbers(7 * zones, 8), numbers(zones * zones, 9)];
     const out = new Float64Array(7 * zones * blocksOf(zones));
-    kernels.offerBlocks(offers, decay, zones, out, 0);
+    kernels.offerBlocks(offers, decay, 0, zones, zones, out, 0);
     for (let i = 0; i < zones; i++)
       for (let f = 0; f < 7; f++)
         for (let block = 0; block < blocksOf(zones); block++) {
@@ -185,7 +185,7 @@ describe.each([
     const wage = Float64Array.from({ length: 35 }, (__, k) => 2 ** 24 + k);
     const ticks = Int32Array.from({ length: 25 }, (__, k) => 1000 * k);
     const out = new Float64Array(2 * 14 * zones);
-    kernels.peopleSums(people, wage, ticks, zones, out);
+    kernels.peopleSums(people, wage, ticks, 0, zones, zones, out);
     for (let i = 0; i < zones; i++)
       for (let kind = 0; kind < 14; kind++) {
         const sums = [0, 0];

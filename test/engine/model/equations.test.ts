@@ -15,11 +15,9 @@ import {
 } from '../../../src/engine/model/online.ts';
 import { onSiteShare } from '../../../src/engine/model/policy.ts';
 import { floorShare, spilloverElasticity } from '../../../src/engine/model/value.ts';
-import { centreWages, wageTicks } from '../../../src/engine/model/wages.ts';
-import { makeGeography } from '../../../src/engine/city/geography.ts';
+import { centreWages, countWage } from '../../../src/engine/model/wages.ts';
 import { makeParameters } from '../../../src/engine/registries/parameters.ts';
 import { total } from '../../fixtures/runs.ts';
-import { town } from '../../fixtures/town.ts';
 
 const DEFAULTS = makeParameters();
 const levers = (given: Partial<LeverValues>): LeverValues => ({ ...NULL_POLICY, ...given });
@@ -249,8 +247,8 @@ describe('(10) wages', () => {
   });
 
   test('ticks are whole', () => {
-    const geography = makeGeography(town());
-    const lnWage = new Float64Array(63).fill(Math.log(1.25));
-    expect(Array.from(wageTicks(geography, lnWage, 1000))).toEqual(new Array(63).fill(1250));
+    const ticks = new Float64Array(63);
+    countWage(new Float64Array(63).fill(Math.log(1.25)), 1000, ticks);
+    expect(Array.from(ticks)).toEqual(new Array(63).fill(1250));
   });
 });

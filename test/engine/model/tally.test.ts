@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
 import { PAY_TICKS } from '../../../src/engine/model/floorspace.ts';
 import { COMMUTE_TICKS, countHousehold, recountHouseholds, settleTally } from '../../../src/engine/model/tally.ts';
-import { wageTicks } from '../../../src/engine/model/wages.ts';
+import { countWage } from '../../../src/engine/model/wages.ts';
 import type { Scenario } from '../../../src/engine/policy/scenario.ts';
 import { advanceMonth } from '../../../src/engine/run/month.ts';
 import { TRAIT_FUNCTION, TRAIT_OWNER, TRAIT_TELEWORKABLE } from '../../../src/engine/state/agents.ts';
@@ -136,7 +136,8 @@ describe('whole numbers', () => {
 
   test('each sum of counts is its definition', () => {
     const expected = makeTally(geography.n, zones);
-    const wage = wageTicks(geography, fields.lnWage, PAY_TICKS);
+    const wage = new Float64Array(7 * zones);
+    countWage(fields.lnWage, PAY_TICKS, wage);
     for (let id = 0; id < households.count; id++) {
       const [cell, traits] = [homeOf(run, id), traitsOf(run, id)];
       const zone = zoneOf[cell]!;
