@@ -8,6 +8,7 @@ import { columnOf } from '../team/index.ts';
 import type { Stage } from './stage.ts';
 import type { Establishments, WaitingTimes } from '../state/index.ts';
 import { systematic } from './quota.ts';
+import { Uniforms } from './uniforms.ts';
 
 /** Functions whose establishments can be branches of a firm: business, industry, retail. */
 const BRANCHES: readonly number[] = [BUSINESS, INDUSTRY, RETAIL];
@@ -26,7 +27,7 @@ export function drawEstablishments(
   const spread = new KeyedStream(seed, STREAM.startJobs);
   const jobs = Array.from(perFunction, (total, f) => systematic(observed.jobs[f]!, total, spread.uniform(0, f)));
   const agentsEach = Math.max(1, (parameters.establishmentSize * households) / observed.workers);
-  const starts = cutJobs(jobs, agentsEach, new KeyedStream(seed, STREAM.startWorkplaces));
+  const starts = cutJobs(jobs, agentsEach, new Uniforms(new KeyedStream(seed, STREAM.startWorkplaces)));
   const establishments = layOut(jobs, starts, geography);
   joinFirms(establishments, parameters.branchShare, seed);
   setDates(establishments, waiting, seed);
@@ -37,12 +38,14 @@ export function drawEstablishments(
  * 1 for each job that begins an establishment: the first of its cell, and of the others one in `mean`. So sizes are geometric
  * on 1, 2, 3 … with that mean, but that the last of a cell ends with it.
  */
-function cutJobs(jobs: readonly Int32Array[], mean: number, cut: KeyedStream): Uint8Array {
+function cutJobs(jobs: readonly Int32Array[], mean: number, cut: Uniforms): Uint8Array {
   const starts = new Uint8Array(jobs.reduce((sum, column) => sum + column.reduce((all, here) => all + here, 0), 0));
   let job = 0;
   for (const column of jobs)
-    for (const here of column)
-      for (let k = 0; k < here; k++, job++) starts[job] = k === 0 || cut.uniform(0, job) * mean < 1 ? 1 : 0;
+    for (const here of column) {
+      const uniform = here > 1 ? cut.from(job, here) : undefined;
+      for (let k = 0; k < here; k++, job++) starts[job] = k === 0 || uniform![k]! * mean < 1 ? 1 : 0;
+    }
   return starts;
 }
 

@@ -14,12 +14,14 @@ import {
 import { FUNCTION_COUNT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
+import { BATCH, batch } from '../kernels/index.ts';
 import { columnOf } from '../team/index.ts';
 import type { Stage } from './stage.ts';
 import { roundControlled } from './controlledRounding.ts';
 import { fitMargins } from './fit.ts';
 import { systematic } from './quota.ts';
 import { shuffle } from './shuffle.ts';
+import { Uniforms } from './uniforms.ts';
 import { markTraits } from './traits.ts';
 
 /**
@@ -60,10 +62,14 @@ function setDates(
   seed: number,
 ): void {
   const draw = new KeyedStream(seed, STREAM.hazards);
-  for (let id = 0; id < count; id++) {
-    draw.draw(0, id);
-    nextJob[id] = job.next(0, draw.high);
-    nextHome[id] = ((work[id]! & TRAIT_OWNER) === 0 ? renter : owner).next(0, draw.low);
+  for (let first = 0; first < count; first += BATCH) {
+    const here = Math.min(BATCH, count - first);
+    for (let k = 0; k < here; k++) batch.ids[k] = first + k;
+    batch.draw(draw, 0, here);
+    for (let k = 0, id = first; k < here; k++, id++) {
+      nextJob[id] = job.next(0, batch.high[k]!);
+      nextHome[id] = ((work[id]! & TRAIT_OWNER) === 0 ? renter : owner).next(0, batch.low[k]!);
+    }
   }
 }
 
@@ -92,7 +98,7 @@ function drawHomeZones(
   const jobs = jobsByZone(establishments, geography);
   const homes = homesByFunction(baseline, tables.offerSums, sumByZone(residents, geography), jobs, seed);
   const draws = new KeyedStream(seed, STREAM.startCommutes);
-  const order = new KeyedStream(seed, STREAM.startCommuters);
+  const order = new Uniforms(new KeyedStream(seed, STREAM.startCommuters));
   const homeZone = new Uint32Array(residents.reduce((sum, people) => sum + people, 0));
   let next = 0;
   for (let f = 0; f < FUNCTION_COUNT; f++) {
@@ -103,11 +109,8 @@ function drawHomeZones(
     const commuters = roundControlled(law, living, working, (k) => draws.uniform(f, k));
     for (let j = 0; j < zones; j++) {
       const start = next;
-      for (let i = 0; i < zones; i++) {
-        homeZone.fill(i, next, next + commuters[i * zones + j]!);
-        next += commuters[i * zones + j]!;
-      }
-      shuffle(homeZone.subarray(start, next), (k) => order.uniform(0, start + k));
+      for (let i = 0; i < zones; i++) for (let k = commuters[i * zones + j]!; k > 0; k--) homeZone[next++] = i;
+      shuffle(homeZone.subarray(start, next), order.from(start, next - start));
     }
   }
   return homeZone;
@@ -168,13 +171,13 @@ function settleInCells(
   { zoneStart }: Geography,
   seed: number,
 ): void {
-  const draws = new KeyedStream(seed, STREAM.startCells);
+  const draws = new Uniforms(new KeyedStream(seed, STREAM.startCells));
   byZone.forEach((ids, zone) => {
     const cells = new Uint32Array(ids.length);
     let next = 0;
     for (let cell = zoneStart[zone]!; cell < zoneStart[zone + 1]!; cell++)
       cells.fill(cell, next, (next += residents[cell]!));
-    shuffle(cells, (k) => draws.uniform(0, ids[k]!));
-    ids.forEach((id, k) => (home[id] = cells[k]!));
+    shuffle(cells, draws.of(ids));
+    for (let k = 0; k < ids.length; k++) home[ids[k]!] = cells[k]!;
   });
 }
