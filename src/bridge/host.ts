@@ -3,27 +3,17 @@ import {
   type AgentKind,
   agentsAt,
   advanceMonth,
-  type Cells,
-  type City,
   type Comparison,
   createRun,
   fingerprint,
   firstPolicyChange,
   follow,
   independentDraws,
-  type Geography,
-  InputError,
   lastMove,
   type LeverId,
-  makeCells,
-  makeGeography,
-  makeParameters,
   type Move,
   movesAt,
   networkShape,
-  NOTHING_HAPPENS,
-  observe,
-  observedCells,
   type Policy,
   policyOf,
   replacePolicy,
@@ -36,52 +26,19 @@ import {
   tryPlace,
   unfollow,
 } from '../engine/index.ts';
-import { fittingHouseholds } from './capacity.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { cityFacts } from './facts.ts';
-import { KnownCity } from './knownCity.ts';
-import { KnownRoads, type RoadSources } from './knownRoads.ts';
+import { type Loaded, Loader } from './loader.ts';
 import { Pacer } from './pacer.ts';
 import { BufferPool } from './pool.ts';
-import type {
-  AgentAnswer,
-  DrawnPlace,
-  LoadedRun,
-  LoadRequest,
-  RunSnapshot,
-  SimulationWorker,
-  WorkerEvent,
-} from './protocol.ts';
+import type { AgentAnswer, DrawnPlace, LoadedRun, LoadRequest, RunSnapshot, SimulationWorker } from './protocol.ts';
+import type { HostSurroundings } from './surroundings.ts';
 
-/** What the host needs of its surroundings; the worker passes its own, tests pass theirs. */
-export interface HostSurroundings extends RoadSources {
-  tell(event: WorkerEvent, transfer: ArrayBuffer[]): void;
-  /** Starts threads to share the work, once. @returns how many work, this one included */
-  startTeam(threads?: number): Promise<number>;
-  fetchText(url: string): Promise<string>;
-  /** Milliseconds, for pacing only. */
-  now(): number;
-  /** Calls back after at least so many milliseconds, letting messages in between. */
-  later(callback: () => void, delay_ms: number): void;
-  /** A debug build checks every month that people, jobs, floor space, land, roads and money add up. */
-  readonly audited?: boolean;
-}
-
-/** A page that takes longer to draw its first picture is on a slow machine, and a search is as fast as waiting. */
-const PICTURE_MS = 1000;
-/** At most so many snapshots a second leave the worker, however fast the months go. */
+/** Shortest time between two snapshots that leave the worker, however fast the months go. */
 const SNAPSHOT_EVERY_MS = 110;
 /** Longest stretch of a journey without letting messages in. */
 const SLICE_MS = 60;
 const YEAR = 12;
-
-/** Thrown out of a load that a newer one or `cancel` has overtaken. */
-export class Superseded extends Error {
-  constructor() {
-    super('superseded');
-    this.name = 'Superseded';
-  }
-}
 
 /** Runs one simulation at a time on behalf of a page. Commands of another generation than the loaded one do nothing. */
 export class SimulationHost implements SimulationWorker {
@@ -89,27 +46,18 @@ export class SimulationHost implements SimulationWorker {
   readonly #pool = new BufferPool();
   readonly #pacer: Pacer;
   readonly #checkpoints = new Checkpoints();
-  /** The city read last, and its travel times: another seed or policy needs neither again. */
-  readonly #known: KnownCity;
-  readonly #roads: KnownRoads;
-  #notePicture!: (pictured: true) => void;
-  /** Resolves once the page has its first picture. */
-  readonly #pictured = new Promise<true>((resolve) => (this.#notePicture = resolve));
-  #geography: Geography | undefined;
+  readonly #loader: Loader;
   /** Grows with every command that moves the run, so that a journey under way ends. */
   #journey = 0;
   /** Generation of the run that stands ready; commands of any other do nothing. */
   #generation = -1;
-  /** Generation of the load that counts; overtaken or cancelled ones give up and leave the run as it is. */
-  #wanted = -1;
   #run: Run | undefined;
-  #loaded: { city: City; geography: Geography; scenario: Scenario } | undefined;
+  #loaded: Pick<Loaded, 'city' | 'geography' | 'scenario'> | undefined;
   #lastSnapshot_ms = Number.NEGATIVE_INFINITY;
 
   constructor(around: HostSurroundings) {
     this.#around = around;
-    this.#known = new KnownCity(around);
-    this.#roads = new KnownRoads(around);
+    this.#loader = new Loader(around);
     this.#pacer = new Pacer(
       around,
       () => this.#advance(),
@@ -119,28 +67,11 @@ export class SimulationHost implements SimulationWorker {
 
   async load(request: LoadRequest): Promise<LoadedRun> {
     this.#pacer.stop();
-    this.#wanted = request.generation;
-    const text = await this.#stage(request, 'fetch', () => this.#known.textOf(request));
-    if (this.#known.read(request, text)) this.#geography = undefined;
-    const city = onGrid(this.#known.city, request);
-    const cells = this.#geography ?? makeCells(city);
-    this.#tellObserved(request, city, cells);
-    const started = this.#around.startTeam(request.threads);
-    const geography = await this.#stage(request, 'times', () => this.#geography ?? makeGeography(city, cells));
-    this.#geography = geography;
-    const agents = request.agents === 'fit' ? this.#fitting(request, city, geography) : request.agents;
-    const scenario = scenarioOf({ ...request, agents });
-    const threads = await started;
-    const run = await this.#stage(request, 'baseline', async () => {
-      const keepRoads = await this.#recallRoads(request, city);
-      this.#refuseStale(request);
-      const created = createRun(city, { ...scenario, ...request.replay }, geography);
-      keepRoads();
-      return created;
-    });
+    const { run, threads, ...made } = await this.#loader.load(request);
+    const { city, geography, scenario } = made;
     this.#generation = request.generation;
     this.#run = run;
-    this.#loaded = { city, geography, scenario };
+    this.#loaded = made;
     this.#pool.startAfresh();
     this.#checkpoints.startAfresh(run);
     const start = this.#snapshot(run);
@@ -159,42 +90,7 @@ export class SimulationHost implements SimulationWorker {
   }
 
   pictured(): void {
-    this.#notePicture(true);
-  }
-
-  #fitting({ parameters }: LoadRequest, city: City, geography: Geography): number {
-    const { workers } = observe(city, geography, makeParameters(parameters, 'parameters'));
-    return fittingHouseholds(() => this.#around.now(), geography.zones, workers);
-  }
-
-  /** The page draws this while travel times and households are worked out. */
-  #tellObserved({ generation, parameters }: LoadRequest, city: City, cells: Cells): void {
-    const observed = observe(city, cells, makeParameters(parameters, 'parameters'));
-    const columns = observedCells(cells, observed);
-    const told = { facts: cityFacts(city, cells, observed), cells: columns };
-    this.#around.tell({ kind: 'observed', generation, city: told }, [columns.buffer as ArrayBuffer]);
-  }
-
-  /** Announces a stage, lets messages in, and gives up if a newer request came with them. */
-  async #stage<T>(request: LoadRequest, stage: 'fetch' | 'times' | 'baseline', work: () => T | Promise<T>): Promise<T> {
-    this.#around.tell({ kind: 'progress', generation: request.generation, stage }, []);
-    await new Promise<void>((resolve) => this.#around.later(resolve, 0));
-    this.#refuseStale(request);
-    const result = await work();
-    this.#refuseStale(request);
-    return result;
-  }
-
-  /** Roads that came with the page are megabytes, and must not keep a slow line from the first picture. */
-  async #recallRoads({ parameters, roadsUrl }: LoadRequest, city: City): Promise<() => void> {
-    if (roadsUrl === undefined) return this.#roads.recall(city, parameters);
-    const late = new Promise<false>((resolve) => this.#around.later(() => resolve(false), PICTURE_MS));
-    const mayFetch = await Promise.race([this.#pictured, late]);
-    return this.#roads.recall(city, parameters, mayFetch ? roadsUrl : undefined);
-  }
-
-  #refuseStale(request: LoadRequest): void {
-    if (request.generation !== this.#wanted) throw new Superseded();
+    this.#loader.pictured();
   }
 
   play(generation: number, monthsPerSecond: number): void {
@@ -336,7 +232,7 @@ export class SimulationHost implements SimulationWorker {
   }
 
   cancel(generation: number): void {
-    if (generation === this.#wanted) this.#wanted = -1;
+    this.#loader.cancel(generation);
   }
 
   release(buffer: ArrayBuffer): void {
@@ -377,21 +273,4 @@ export class SimulationHost implements SimulationWorker {
       monthsPerSecond: this.#pacer.measured,
     };
   }
-}
-
-/** @throws InputError */
-function onGrid(city: City | undefined, { cityName: file = 'city file' }: LoadRequest): City {
-  if (city?.grid) return city;
-  throw new InputError('city', {
-    file,
-    field: 'grid',
-    got: 'a city without a grid',
-    expected: 'a grid: the page draws cells (the command line takes any zones)',
-  });
-}
-
-type Decided = Omit<LoadRequest, 'agents'> & { readonly agents: number };
-
-function scenarioOf({ seed, agents, startYear, parameters, policy }: Decided): Scenario {
-  return { ...NOTHING_HAPPENS, seed, agents, start: startYear, parameters, ...policy };
 }

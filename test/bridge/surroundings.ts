@@ -1,5 +1,5 @@
 import { NOTHING_HAPPENS, policyOf } from '../../src/engine/index.ts';
-import type { HostSurroundings } from '../../src/bridge/host.ts';
+import type { HostSurroundings } from '../../src/bridge/surroundings.ts';
 import type { RoadShelf } from '../../src/bridge/knownRoads.ts';
 import type { LoadRequest, RunSnapshot, WorkerEvent } from '../../src/bridge/protocol.ts';
 import { unevenTown } from '../fixtures/town.ts';
