@@ -34,7 +34,7 @@ export interface Loaded {
 }
 
 /** Thrown out of a load that a newer one or `cancel` has overtaken. */
-export class Superseded extends Error {
+class Superseded extends Error {
   constructor() {
     super('superseded');
     this.name = 'Superseded';

@@ -47,7 +47,7 @@ describe('threads', () => {
   test('share enough events to take turns', () => {
     const run = newRun();
     advanceMonth(run);
-    expect(run.lists.seekers.count).toBeGreaterThan(2 * 2048);
+    expect(run.lists.due.count).toBeGreaterThan(2 * 2048);
   });
 
   test.each([1, 2, 4])('%s give the same bits, month for month', async (threads) => {

@@ -32,10 +32,10 @@ export function moveHomes(run: Run): void {
 /** Lists whose month has come, sets their next, and sorts them by what they choose from. Each brings its traits. */
 function sortMovers(run: Run): void {
   const { calendars, geography, households, establishments, lists, month } = run;
-  const { movers, choosing } = lists;
-  calendars.home.due(month, movers);
-  choosing.begin(movers.count);
-  choosing.addAll(movers);
+  const { due, choosing } = lists;
+  calendars.home.due(month, due);
+  choosing.begin(due.count);
+  choosing.addAll(due);
   const { ids, classes, brought, count } = choosing;
   const columns = [ids, households.work, establishments.zone, classes, brought] as const;
   share(MOVERS, columns, [geography.zones], count, MOVER_CHUNK);

@@ -41,7 +41,7 @@ export function changeJobs(run: Run): void {
 
 /** Lists those whose month has come. */
 function listSeekers({ calendars, lists, month }: Run): void {
-  calendars.job.due(month, lists.seekers);
+  calendars.job.due(month, lists.due);
 }
 
 /** From now on workers of establishments that moved are counted where these stand. */
@@ -52,10 +52,10 @@ function placeMoved({ geography: { zoneOf }, establishments: { cell, zone }, lis
 /** Sorts those listed by what they choose from; some change to another function first. Those whose month has come get another. */
 function sortSeekers(run: Run, change: FunctionChange | undefined): void {
   const { lists, geography } = run;
-  const { seekers, uprooted, choosing } = lists;
+  const { due, uprooted, choosing } = lists;
   setNextJobs(run);
-  choosing.begin(seekers.count + uprooted.count);
-  choosing.addAll(seekers);
+  choosing.begin(due.count + uprooted.count);
+  choosing.addAll(due);
   choosing.addAll(uprooted);
   rememberJobs(run);
   if (change) changeFunctions(run, change);
@@ -63,11 +63,11 @@ function sortSeekers(run: Run, change: FunctionChange | undefined): void {
   choosing.sort(2 * FUNCTION_COUNT * geography.zones);
 }
 
-function setNextJobs({ calendars, waiting, lists: { seekers }, scenario, tally, month }: Run): void {
+function setNextJobs({ calendars, waiting, lists: { due }, scenario, tally, month }: Run): void {
   const hazards = new KeyedStream(scenario.seed, STREAM.hazards);
   const { ids, high, before, after } = batch;
-  for (let first = 0; first < seekers.count; first += BATCH) {
-    const count = seekers.batchFrom(first, ids, BATCH);
+  for (let first = 0; first < due.count; first += BATCH) {
+    const count = due.batchFrom(first, ids, BATCH);
     batch.draw(hazards, month, count);
     before.fill(month, 0, count);
     for (let k = 0; k < count; k++) after[k] = waiting.job.next(month, high[k]!);

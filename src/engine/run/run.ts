@@ -82,9 +82,8 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     },
     waiting,
     lists: {
-      seekers: new List(),
+      due: new List(),
       uprooted: new List(),
-      movers: new List(),
       moving: new List(),
       closing: new List(),
       moved: new List(),

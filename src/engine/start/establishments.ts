@@ -6,7 +6,7 @@ import { drawFromRunningSum } from '../kernels/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
 import { columnOf } from '../team/index.ts';
 import type { Stage } from './stage.ts';
-import type { Establishments, WaitingTimes } from '../state/index.ts';
+import { cellColumn, type Establishments, type WaitingTimes } from '../state/index.ts';
 import { systematic } from './quota.ts';
 import { Uniforms } from './uniforms.ts';
 
@@ -51,7 +51,7 @@ function cutJobs(jobs: readonly Int32Array[], mean: number, cut: Uniforms): Uint
 
 function layOut(jobs: readonly Int32Array[], starts: Uint8Array, geography: Geography): Establishments {
   const count = starts.reduce((sum, start) => sum + start, 0);
-  const establishments = emptyEstablishments(count, geography.zones);
+  const establishments = emptyEstablishments(count, geography);
   let job = 0;
   let id = -1;
   jobs.forEach((column, f) => {
@@ -96,10 +96,10 @@ function setDates(
   }
 }
 
-function emptyEstablishments(count: number, zones: number): Establishments {
+function emptyEstablishments(count: number, { n, zones }: Geography): Establishments {
   return {
     count,
-    cell: new Uint32Array(count),
+    cell: cellColumn(n, count),
     zone: columnOf(Uint16Array, count),
     function: new Uint8Array(count),
     size: new Uint32Array(count),
@@ -107,7 +107,7 @@ function emptyEstablishments(count: number, zones: number): Establishments {
     nextClose: new Uint16Array(count),
     moved: new Uint8Array(count),
     lease: new Uint32Array(count).fill(LEASE_TICKS),
-    cellBefore: new Uint32Array(count),
+    cellBefore: cellColumn(n, count),
     headOffice: new Int32Array(count).fill(-1),
     totalSize: new Float64Array(FUNCTION_COUNT),
     group: columnOf(Uint32Array, count),

@@ -33,7 +33,7 @@ export interface Households {
 /** One row an establishment, which is its id. Sizes are in agents before scaling to the function's job total. */
 export interface Establishments {
   readonly count: number;
-  readonly cell: Uint32Array;
+  readonly cell: CellColumn;
   /** Zone of `cell` as at the last tally of households. */
   readonly zone: Uint16Array;
   readonly function: Uint8Array;
@@ -46,7 +46,7 @@ export interface Establishments {
   /** Floor space under lease a job, in ticks of what a job needed before remote work; see leases.ts. */
   readonly lease: Uint32Array;
   /** Cell before the last move; of no meaning for those that never moved. */
-  readonly cellBefore: Uint32Array;
+  readonly cellBefore: CellColumn;
   /** Id of the firm's head office; −1 for those that are no branch of a firm. */
   readonly headOffice: Int32Array;
   /** Sum of sizes by function. */

@@ -31,11 +31,10 @@ export interface WaitingTimes {
 
 /** Ids of the month; written over by the next. */
 export interface Lists {
-  /** Households whose month to think about their job has come; those whose establishment moved, but for these. */
-  readonly seekers: List;
+  /** Households whose month has come to think about their job; later in the month, about their home. */
+  readonly due: List;
+  /** Households whose establishment moved, but for those whose month to think about their job has come. */
   readonly uprooted: List;
-  /** Households whose month to think about their home has come. */
-  readonly movers: List;
   /** Establishments whose month has come to move, and to close; those that moved. */
   readonly moving: List;
   readonly closing: List;

@@ -92,7 +92,7 @@ describe('households', () => {
     const byRenters: number[] = [];
     for (let month = 0; month < MONTHS; month++) {
       advance(run, 1);
-      const { ids, count: movers } = run.lists.movers;
+      const { ids, count: movers } = run.lists.due;
       const own = ids.subarray(0, movers).filter(owns).length;
       byOwners.push(own);
       byRenters.push(movers - own);
