@@ -55,6 +55,14 @@ describe('threads', () => {
     expect(months(newRun(), 8)).toEqual(alone);
   });
 
+  test('find the same roads at rest where nobody has searched for them before', async () => {
+    const searched = (name: string) =>
+      fingerprint(createRun({ ...city, hash: name }, { ...scenario, agents: 5000 }, makeGeography(city)));
+    const byOne = searched('by one');
+    await team(2);
+    expect(searched('by two')).toBe(byOne);
+  });
+
   test('leave a run alone that began before them', async () => {
     const run = newRun();
     const before = months(run, 4);
@@ -133,7 +141,7 @@ describe('a task', () => {
 
   test('goes on with columns that were laid aside for many others', async () => {
     await squarers();
-    const all = Array.from({ length: 60 }, columns);
+    const all = Array.from({ length: 80 }, columns);
     for (const [numbers, squares] of [...all, ...all]) {
       squares.fill(0);
       share(SQUARES, [numbers, squares], [COUNT], COUNT, 10);
