@@ -1,6 +1,7 @@
 /**
  * `npm run bench:kernels`: the hot kernels, plain and with vector instructions, beside the same in C (bench/kernels.c), compiled
- * here and now; left out with a word where there is no compiler. All three must come to the same bits. They take turns.
+ * here and now; left out with a word where there is no compiler. All must come to the same bits. They take turns. Ratios are
+to C with as many lanes: TypeScript has none, WebAssembly 128 bits, and a machine can have more than either.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -56,32 +57,51 @@ function timed(pieces: number, out: Float64Array | Uint32Array, work: () => void
   return { piece_ns: (1e6 * median(times)) / pieces, checksum: checksumOf(out) };
 }
 
-function drawAll(batch: EventBatch): void {
+/** @param drawn sees each batch before the next is drawn over it */
+function drawAll(batch: EventBatch, drawn: (first: number, count: number) => void): void {
   const stream = new KeyedStream(1, 6);
   for (let first = 0; first < DRAWS; first += BATCH) {
     const count = Math.min(BATCH, DRAWS - first);
     for (let k = 0; k < count; k++) batch.ids[k] = first + k;
     batch.draw(stream, 3, count);
+    drawn(first, count);
+  }
+}
+
+/** The engine uses what a batch draws where it stands; here it is also kept once, for the checksum. */
+function timedDraws(batch: EventBatch): Timing {
+  drawAll(batch, (first, count) => {
     for (let k = 0; k < count; k++) {
       words[2 * (first + k)] = batch.high[k]!;
       words[2 * (first + k) + 1] = batch.low[k]!;
     }
-  }
+  });
+  const nothing = () => undefined;
+  return timed(DRAWS, words, () => drawAll(batch, nothing));
 }
 
 const ours = (kernels: DenseKernels, batch: EventBatch): Readonly<Record<string, Timing>> => ({
-  draw: timed(DRAWS, words, () => drawAll(batch)),
+  draw: timedDraws(batch),
   decay: timed(PAIRS, decay, () => kernels.decay(minutes, 0, PAIRS, 0.07, decay)),
   rowProducts: timed(PAIRS, sums, () => kernels.rowProducts(decay, column, sums)),
   offerBlocks: timed(PAIRS, ends, () => kernels.offerBlocks(offers, decay, 0, ZONES, ZONES, ends, 0)),
 });
 
+/** Ways to compile the C program: each of ours stands beside the one with as many lanes. */
+const LANES = {
+  'C, no lanes': ['-fno-tree-vectorize'],
+  'C, 128 bits': [],
+  "C, all of this machine's lanes": ['-march=native'],
+} as const;
+const BESIDE: Readonly<Record<string, keyof typeof LANES>> = { plain: 'C, no lanes', simd: 'C, 128 bits' };
+
 /** The C program, compiled; undefined where nothing compiles it. */
-function compiled(folder: string): (() => Readonly<Record<string, Timing>>) | undefined {
-  const program = path.join(folder, 'kernels');
+function compiled(folder: string, name: keyof typeof LANES): (() => Readonly<Record<string, Timing>>) | undefined {
+  const program = path.join(folder, name);
   const source = fileURLToPath(new URL('kernels.c', import.meta.url));
   try {
-    execFileSync('cc', ['-O3', '-march=native', '-ffp-contract=off', source, '-o', program, '-lm'], { stdio: 'pipe' });
+    const flags = ['-O3', ...LANES[name], '-ffp-contract=off'];
+    execFileSync('cc', [...flags, source, '-o', program, '-lm'], { stdio: 'pipe' });
   } catch (error) {
     process.stdout.write(
       `No C beside it: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n\n`,
@@ -104,12 +124,16 @@ function compiled(folder: string): (() => Readonly<Record<string, Timing>>) | un
 
 const folder = mkdtempSync(path.join(tmpdir(), 'edgeward-kernels-'));
 try {
-  const inC = compiled(folder);
+  const names = Object.keys(LANES) as (keyof typeof LANES)[];
+  const inC = names.flatMap((name) => {
+    const program = compiled(folder, name);
+    return program === undefined ? [] : [[name, program] as const];
+  });
   const [simd, batch] = [makeSimd(), makeSimdBatch()];
   const makers = {
     plain: () => ours(plain, new PlainBatch()),
     ...(simd && batch && { simd: () => ours(simd, batch) }),
-    ...(inC && { C: inC }),
+    ...Object.fromEntries(inC),
   };
   const found = Object.entries(makers).map(([name, make]) => ({ name, turns: [make()] }));
   for (let turn = 1; turn < TURNS; turn++)
@@ -119,8 +143,11 @@ try {
   process.stdout.write(`${' --: |'.repeat(found.length)} --- |\n`);
   for (const id of ids) {
     const times = found.map(({ turns }) => median(turns.map((turn) => turn[id]!.piece_ns)));
-    const base = times.at(-1)!;
-    const cells = times.map((ns) => `${ns.toFixed(2)}${inC === undefined ? '' : ` (${(ns / base).toFixed(2)} × C)`}`);
+    const timeOf = (name: string) => times[found.findIndex((one) => one.name === name)];
+    const cells = found.map(({ name }, k) => {
+      const base = timeOf(BESIDE[name] ?? '');
+      return `${times[k]!.toFixed(2)}${base === undefined ? '' : ` (${(times[k]! / base).toFixed(2)} ×)`}`;
+    });
     const same = new Set(found.flatMap(({ turns }) => turns.map((turn) => turn[id]!.checksum))).size === 1;
     process.stdout.write(`| ${id} | ${cells.join(' | ')} | ${same ? 'yes' : 'NO'} |\n`);
     if (!same) process.exitCode = 1;

@@ -14,6 +14,7 @@ import {
   type Equilibrium,
   makeGeography,
   makeParameters,
+  observeCity,
   type Run,
   solveEquilibrium,
 } from '../../src/engine/index.ts';
@@ -48,11 +49,12 @@ const POLICIES: readonly (readonly [string, Levers, readonly number[]])[] = [
 describe.each(CITIES)('%s', (_city, open) => {
   const city = open();
   const geography = makeGeography(city);
+  const start = observeCity(city, makeParameters());
 
   test.each(POLICIES)(
     '%s',
     (_policy, levers, months) => {
-      const solved = solveEquilibrium(city, makeParameters(), leverSettings(levers));
+      const solved = solveEquilibrium(city, start.parameters, leverSettings(levers), { start });
       expect(solved.residual).toBeLessThan(1e-9);
       expect(solved.trafficGap_min).toBeLessThanOrEqual(0.01);
       const runs = SEEDS.flatMap((seed) => {
