@@ -185,6 +185,7 @@ test(`${CYCLES} visitors leave nothing behind, and 20 kB left behind by each wou
     height: 360,
     // The loop waits for frames, which cost little where nothing is drawn in them.
     frame_ms: 50,
+    fresh: true,
     mapSeen: false,
     beforeLoad: async (page) => {
       await watchGl(page);

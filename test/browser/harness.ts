@@ -2,16 +2,19 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Download,
-  type Page,
+import type {
+  BrowserContext,
+  BrowserContextOptions,
+  ConsoleMessage,
+  Download,
+  Page,
+  Request,
+  Response,
 } from 'playwright-core';
 import { build } from 'vite';
 import { expect, inject } from 'vitest';
+import { BESIDE } from './beside.ts';
+import { takePage } from './pages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -27,6 +30,8 @@ export interface PageOptions {
   readonly mapSeen?: boolean;
   /** Somebody who is here for the first time, and is told the introduction. */
   readonly firstVisit?: boolean;
+  /** In a page that has never shown anything: where a test counts what is fetched, or what is held in memory. */
+  readonly fresh?: boolean;
   /** Runs in the page before anything of its own does. */
   readonly beforeLoad?: (page: Page) => Promise<void>;
 }
@@ -56,28 +61,25 @@ const EXCUSED = [
   /Service Worker registration blocked by Playwright/,
 ];
 
-let browser: Promise<Browser> | undefined;
-
 /** Opens the built app. Call `close()` on what it returns, best in `onTestFinished`. */
 export async function openPage(options: PageOptions = {}): Promise<AppPage> {
-  browser ??= chromium.connect(inject('browserEndpoint'));
-  const { width = 1440, height = 900 } = options;
-  const context = await (await browser).newContext({
-    // Kept pages are the business of offline.test.ts: elsewhere they would only cost time.
-    serviceWorkers: 'block',
-    ...options.context,
-    viewport: { width, height },
-  });
-  const page = await context.newPage();
+  const { width = 1440, height = 900, fresh = false } = options;
+  // Kept pages are the business of offline.test.ts: elsewhere they would only cost time.
+  const how = { serviceWorkers: 'block', ...options.context } as const;
+  const { context, page, giveBack } = await takePage({ width, height }, how, fresh);
   const offences: Offences = { console: [], exceptions: [], offOrigin: [], failedRequests: [] };
   const requests: string[] = [];
-  watch(context, page, offences, requests);
+  const lookAway = watch(context, page, offences, requests);
   if (options.firstVisit !== true) await page.addInitScript(rememberStory);
   await drawSlowly(page, options.frame_ms);
   if (options.mapSeen === false) await leaveUndrawn(page);
   await options.beforeLoad?.(page);
   await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
-  return { page, offences, requests, close: () => context.close() };
+  const close = async () => {
+    lookAway();
+    await giveBack();
+  };
+  return { page, offences, requests, close };
 }
 
 /** Drawing in software leaves the simulation no processor: four frames a second are enough where no time is taken. */
@@ -132,26 +134,35 @@ function rememberStory(): void {
   localStorage.setItem('edgeward.story', 'seen');
 }
 
-function watch(context: BrowserContext, page: Page, offences: Offences, requests: string[]): void {
+/** @returns what ends it */
+function watch(context: BrowserContext, page: Page, offences: Offences, requests: string[]): () => void {
   const appOrigin = new URL(inject('appUrl')).origin;
-  page.on('console', (message) => {
+  const onConsole = (message: ConsoleMessage) => {
     const text = message.text();
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     if (!EXCUSED.some((pattern) => pattern.test(text))) offences.console.push(`${message.type()}: ${text}`);
-  });
-  page.on('pageerror', (error) => offences.exceptions.push(error.stack ?? error.message));
-  context.on('request', (request) => {
+  };
+  const onError = (error: Error) => {
+    offences.exceptions.push(error.stack ?? error.message);
+  };
+  const onRequest = (request: Request) => {
     const url = request.url();
     requests.push(url);
     // data: and blob: addresses never leave the page.
     if (/^https?:|^wss?:/.test(url) && new URL(url).origin !== appOrigin) offences.offOrigin.push(url);
-  });
-  context.on('requestfailed', (request) => {
+  };
+  const onFailure = (request: Request) => {
     offences.failedRequests.push(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`);
-  });
-  context.on('response', (response) => {
+  };
+  const onResponse = (response: Response) => {
     if (response.status() >= 400) offences.failedRequests.push(`${response.url()}: ${response.status()}`);
-  });
+  };
+  page.on('console', onConsole).on('pageerror', onError);
+  context.on('request', onRequest).on('requestfailed', onFailure).on('response', onResponse);
+  return () => {
+    page.off('console', onConsole).off('pageerror', onError);
+    context.off('request', onRequest).off('requestfailed', onFailure).off('response', onResponse);
+  };
 }
 
 /** Until every map on the page has drawn its city. */
@@ -160,9 +171,6 @@ export async function untilDrawn(page: Page): Promise<void> {
     document.querySelector('.map') !== null && document.querySelector('.map:not([data-drawn])') === null;
   await page.waitForFunction(allDrawn, undefined, { timeout: 60_000 });
 }
-
-/** The folder, below the app's, for what tests put beside it. */
-export const BESIDE = 'beside';
 
 let mapPage: Promise<string> | undefined;
 

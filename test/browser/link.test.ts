@@ -9,7 +9,8 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/app/linkCodec.ts';
 import type { Link } from '../../src/faces/link.ts';
 import { violations } from './axe.ts';
-import { type AppPage, BESIDE, expectNoOffences, openPage, type PageOptions, PLAYING_FRAME_MS } from './harness.ts';
+import { BESIDE } from './beside.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions, PLAYING_FRAME_MS } from './harness.ts';
 
 const CITIES = ['berlin', 'london', 'monocentric', 'polycentric'];
 const LONG = { timeout: 90_000 };

@@ -4,12 +4,14 @@
  */
 import { appendFile, cp, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { writeServiceWorker } from '../../tools/offline.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 import { violations } from './axe.ts';
-import { BESIDE, drawSlowly, leaveUndrawn } from './harness.ts';
+import { BESIDE } from './beside.ts';
+import { drawSlowly, leaveUndrawn } from './harness.ts';
+import { theBrowser } from './pages.ts';
 
 const LONG = { timeout: 120_000 };
 const SMALL = '?lang=en&city=monocentric&agents=20000&play=0';
@@ -54,8 +56,7 @@ interface Visit {
 
 /** A browser with a memory of its own, and a service worker allowed in it. */
 async function visit(path: string): Promise<Visit> {
-  const browser = await chromium.connect(inject('browserEndpoint'));
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await (await theBrowser()).newContext({ viewport: { width: 1280, height: 800 } });
   onTestFinished(() => context.close());
   const offences: string[] = [];
   context.on('request', (request) => {

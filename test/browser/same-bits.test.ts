@@ -4,9 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { NOTHING_HAPPENS } from '../../src/engine/index.ts';
 import { FINGERPRINT_SCENARIOS } from '../fixtures/fingerprintScenarios.ts';
+import { BESIDE } from './beside.ts';
 import { callInFirefox, findFirefox } from './firefox.ts';
 import { differenceFromNode, fingerprints, fingerprintsOfAll, type SeenMonth, type Tampering } from './fingerprints.ts';
-import { type AppPage, BESIDE, expectNoOffences, openModule, openPage } from './harness.ts';
+import { type AppPage, expectNoOffences, openModule, openPage } from './harness.ts';
 
 const BERLIN = readFileSync(new URL('../../geodata/cities/berlin/city.json', import.meta.url), 'utf8');
 const MODULE = 'test/browser/fingerprints.ts';
