@@ -39,14 +39,15 @@ interface ChromiumProgram {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch(await launchOptions());
+/** @param flags added to those that any of them gets */
+export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch(await launchOptions(flags));
 }
 
-async function launchOptions(): Promise<LaunchOptions> {
+async function launchOptions(flags: readonly string[]): Promise<LaunchOptions> {
   const { executablePath, environment } = await findChromium();
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { executablePath, args: FLAGS, env: { ...Object.fromEntries(inherited), ...environment } };
+  return { executablePath, args: [...FLAGS, ...flags], env: { ...Object.fromEntries(inherited), ...environment } };
 }
 
 /** What is started, unpacked where it has to be. */

@@ -14,11 +14,11 @@ import type {
 import { build } from 'vite';
 import { expect, inject } from 'vitest';
 import { BESIDE } from './beside.ts';
-import { takePage } from './pages.ts';
+import { takePage, type Wish } from './pages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface PageOptions {
+export interface PageOptions extends Wish {
   readonly width?: number;
   readonly height?: number;
   /** Appended to the app's address, for example `?face=exhibition`. */
@@ -30,8 +30,6 @@ export interface PageOptions {
   readonly mapSeen?: boolean;
   /** Somebody who is here for the first time, and is told the introduction. */
   readonly firstVisit?: boolean;
-  /** In a page that has never shown anything: where a test counts what is fetched, or what is held in memory. */
-  readonly fresh?: boolean;
   /** Runs in the page before anything of its own does. */
   readonly beforeLoad?: (page: Page) => Promise<void>;
 }
@@ -63,10 +61,10 @@ const EXCUSED = [
 
 /** Opens the built app. Call `close()` on what it returns, best in `onTestFinished`. */
 export async function openPage(options: PageOptions = {}): Promise<AppPage> {
-  const { width = 1440, height = 900, fresh = false } = options;
+  const { width = 1440, height = 900 } = options;
   // Kept pages are the business of offline.test.ts: elsewhere they would only cost time.
   const how = { serviceWorkers: 'block', ...options.context } as const;
-  const { context, page, giveBack } = await takePage({ width, height }, how, fresh);
+  const { context, page, giveBack } = await takePage({ width, height }, how, options);
   const offences: Offences = { console: [], exceptions: [], offOrigin: [], failedRequests: [] };
   const requests: string[] = [];
   const lookAway = watch(context, page, offences, requests);
@@ -223,7 +221,7 @@ export async function openModule(source: string): Promise<AppPage> {
     },
   });
   await writeFile(join(outDir, 'index.html'), '<!doctype html><title>Modules</title>');
-  const app = await openPage({ path });
+  const app = await openPage({ path, optimised: true });
   await app.page.addScriptTag({ url: new URL(`${path}${name}.js`, inject('appUrl')).href });
   return app;
 }

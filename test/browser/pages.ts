@@ -23,6 +23,13 @@ export interface TakenPage {
   readonly giveBack: () => Promise<void>;
 }
 
+export interface Wish {
+  /** A page that has never shown anything: where a test counts what is fetched, or what is held in memory. */
+  readonly fresh?: boolean;
+  /** Its programs are compiled as early, and as well, as for anybody: where a test is about their bits. */
+  readonly optimised?: boolean;
+}
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -36,27 +43,37 @@ const TIMEOUT_MS = 30_000;
 const NOWHERE_PX = -10;
 
 const free: Seat[] = [];
+/** As for a visitor whose battery is low: what runs for a few seconds isn't worth being compiled again and again. */
+const SPARING = ['--js-flags=--efficiency-mode'];
+
 let browser: Promise<Browser> | undefined;
+let usualBrowser: Promise<Browser> | undefined;
 
 /** Ends with this process. */
-export const theBrowser = (): Promise<Browser> => (browser ??= launchChromium());
+export const theBrowser = (): Promise<Browser> => (browser ??= launchChromium(SPARING));
+/** The same for tests of what a compiler might do. */
+const theUsualBrowser = (): Promise<Browser> => (usualBrowser ??= launchChromium());
 
-/** A page that knows nothing of the tests before. `fresh` asks for one that has never shown anything. */
-export async function takePage(viewport: Size, options: BrowserContextOptions, fresh: boolean): Promise<TakenPage> {
+/** A page that knows nothing of the tests before. */
+export async function takePage(
+  viewport: Size,
+  options: BrowserContextOptions,
+  { fresh = false, optimised = false }: Wish,
+): Promise<TakenPage> {
   // These a page can change.
   const { reducedMotion = 'no-preference', colorScheme = 'light', forcedColors = 'none', ...fixed } = options;
-  const kind = JSON.stringify(fixed);
+  const kind = JSON.stringify([optimised, fixed]);
   const at = fresh ? -1 : free.findIndex((seat) => seat.kind === kind);
   const [known] = at < 0 ? [] : free.splice(at, 1);
-  const seat = known ?? (await newSeat(fixed, kind));
+  const seat = known ?? (await newSeat(await (optimised ? theUsualBrowser() : theBrowser()), fixed, kind));
   const { context, page } = seat;
   await page.setViewportSize(viewport);
   await page.emulateMedia({ media: null, reducedMotion, colorScheme, forcedColors });
   return { context, page, giveBack: () => (fresh ? context.close() : giveBack(seat)) };
 }
 
-async function newSeat(options: BrowserContextOptions, kind: string): Promise<Seat> {
-  const context = await (await theBrowser()).newContext(options);
+async function newSeat(browser: Browser, options: BrowserContextOptions, kind: string): Promise<Seat> {
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   const scripts: Seat['scripts'] = [];
   const add = page.addInitScript.bind(page);

@@ -103,7 +103,7 @@ test(
 
 test('the page shows the fingerprint that Node gets for the same city, seed and month', async () => {
   const node = fingerprints(BERLIN, { ...NOTHING_HAPPENS, agents: 20_000, seed: 7 }, 2).map(({ whole }) => whole);
-  const app = await openPage({ path: '?agents=20000&seed=7&play=0&lang=en', mapSeen: false });
+  const app = await openPage({ path: '?agents=20000&seed=7&play=0&lang=en', mapSeen: false, optimised: true });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 60_000 });
   const shown = () => app.page.getByTestId('fingerprint').textContent();
