@@ -170,6 +170,11 @@ export async function untilDrawn(page: Page): Promise<void> {
   await page.waitForFunction(allDrawn, undefined, { timeout: 60_000 });
 }
 
+/** Until the run has heard of a lever, which is when it has rested for a moment. `words` are the event's, for example `Remote work to 10`. */
+export async function untilDecided(page: Page, words: string): Promise<void> {
+  await page.locator(`[data-testid="event"][title*="${words}"]`).waitFor({ state: 'attached', timeout: 60_000 });
+}
+
 let mapPage: Promise<string> | undefined;
 
 /** The page with maps and nothing else, see `mapPage/main.ts`: where it is, once it is built. */

@@ -10,7 +10,7 @@ import { writeServiceWorker } from '../../tools/offline.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 import { violations } from './axe.ts';
 import { BESIDE } from './beside.ts';
-import { drawSlowly, leaveUndrawn } from './harness.ts';
+import { drawSlowly, leaveUndrawn, untilDecided } from './harness.ts';
 import { theBrowser } from './pages.ts';
 
 const LONG = { timeout: 120_000 };
@@ -156,7 +156,7 @@ test('with the network gone every city, face, language and link opens, with its 
 test('a new version waits while somebody looks or a run goes on; a click takes it, and the run is kept', async () => {
   const { page, offences } = await visit(SMALL);
   await page.getByTestId('lever-remoteWork-plus').click();
-  await page.waitForTimeout(400);
+  await untilDecided(page, 'Remote work to 10');
   await steps(page, 3);
   const before = await fingerprint(page);
   await publish(join(site, 'second'));
@@ -176,7 +176,7 @@ test('a new version waits while somebody looks or a run goes on; a click takes i
   await page.goto(address(SMALL));
   await page.waitForSelector(READY, { state: 'attached', ...LONG });
   await page.getByTestId('lever-remoteWork-plus').click();
-  await page.waitForTimeout(400);
+  await untilDecided(page, 'Remote work to 10');
   await steps(page, 3);
   expect(await fingerprint(page)).toBe(before);
   await page.getByTestId('update-restart').click();
