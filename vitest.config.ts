@@ -35,8 +35,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/global.ts'],
-          // One Chromium with software rendering: two pages at once would only slow each other down.
-          fileParallelism: false,
+          // Each has a Chromium of its own, which keeps a core and a bit busy.
+          maxWorkers: 2,
           isolate: false,
           testTimeout: 2 * MINUTE,
           hookTimeout: 2 * MINUTE,

@@ -7,7 +7,7 @@ import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 
 const INSTALLED_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const INSTALLED_PATHS = [
@@ -39,22 +39,19 @@ interface ChromiumProgram {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-export async function launchChromium(): Promise<Browser> {
-  return chromium.launch(await launchOptions());
+/** @param flags added to those that any of them gets */
+export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch(await launchOptions(flags));
 }
 
-/** One browser for several processes: they connect to `wsEndpoint()`. */
-export async function launchChromiumServer(): Promise<BrowserServer> {
-  return chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
-}
-
-async function launchOptions(): Promise<LaunchOptions> {
+async function launchOptions(flags: readonly string[]): Promise<LaunchOptions> {
   const { executablePath, environment } = await findChromium();
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { executablePath, args: FLAGS, env: { ...Object.fromEntries(inherited), ...environment } };
+  return { executablePath, args: [...FLAGS, ...flags], env: { ...Object.fromEntries(inherited), ...environment } };
 }
 
-async function findChromium(): Promise<ChromiumProgram> {
+/** What is started, unpacked where it has to be. */
+export async function findChromium(): Promise<ChromiumProgram> {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') {
     await access(named, constants.X_OK).catch(() => {

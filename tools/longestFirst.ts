@@ -8,6 +8,15 @@ const LONG = [
   'theory/agents-against-solver.test.ts',
   'theory/agents-against-solver-traffic.test.ts',
   'theory/nothing-happens.test.ts',
+  'browser/exhibition-day.test.ts',
+  'browser/screens.test.ts',
+  'browser/offline.test.ts',
+  'browser/contexts.test.ts',
+  'browser/exhibition.test.ts',
+  'browser/smoke.test.ts',
+  'browser/classroom.test.ts',
+  'browser/story.test.ts',
+  'browser/link.test.ts',
 ];
 
 /** Files in the order in which they begin. */

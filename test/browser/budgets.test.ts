@@ -34,6 +34,7 @@ async function firstPicture(query: string): Promise<{ page: Page; before: Transf
     path: `${served.url}${query}`,
     mapSeen: false,
     firstVisit: true,
+    fresh: true,
     beforeLoad: async (page) => {
       await page.addInitScript(noteFirstVisit);
     },

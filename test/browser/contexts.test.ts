@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 async function openMap(): Promise<AppPage> {
-  const app = await openPage({ path, width: 520, height: 340, frame_ms: 80, beforeLoad: watchGl });
+  const app = await openPage({ path, width: 520, height: 340, frame_ms: 80, fresh: true, beforeLoad: watchGl });
   onTestFinished(app.close);
   await app.page.evaluate(() => {
     const kept = globalThis as unknown as Kept;

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
-import { launchChromiumServer } from '../../tools/chromium.ts';
+import { findChromium } from '../../tools/chromium.ts';
 import { serve } from '../../tools/serve.ts';
+import { EMPTY_PAGE } from './beside.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,8 +13,6 @@ declare module 'vitest' {
     appUrl: string;
     /** The folder that is served there. */
     appFolder: string;
-    /** Where the one Chromium listens. */
-    browserEndpoint: string;
   }
 }
 
@@ -30,20 +29,21 @@ async function buildAsPublished(outDir: string): Promise<void> {
   }
 }
 
-/** Builds the app once, serves it with its headers and starts one Chromium for all the browser tests. */
+/** Builds the app once and serves it with its headers, for all the browser tests. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   // A folder of its own, so that tests neither disturb a running `npm start` nor each other.
   const cache = join(root, 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
   const outDir = await mkdtemp(join(cache, 'app-'));
   await buildAsPublished(outDir);
+  await mkdir(join(outDir, dirname(EMPTY_PAGE)), { recursive: true });
+  await writeFile(join(outDir, EMPTY_PAGE), '<!doctype html><title>Empty</title>');
+  // Several processes will ask for it: it is unpacked once.
+  await findChromium();
   const served = await serve(outDir, 0);
-  const browser = await launchChromiumServer();
   project.provide('appUrl', served.url);
   project.provide('appFolder', outDir);
-  project.provide('browserEndpoint', browser.wsEndpoint());
   return async () => {
-    await browser.close();
     await served.close();
     await rm(outDir, { recursive: true, force: true });
   };

@@ -2,20 +2,23 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Download,
-  type Page,
+import type {
+  BrowserContext,
+  BrowserContextOptions,
+  ConsoleMessage,
+  Download,
+  Page,
+  Request,
+  Response,
 } from 'playwright-core';
 import { build } from 'vite';
 import { expect, inject } from 'vitest';
+import { BESIDE } from './beside.ts';
+import { takePage, type Wish } from './pages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface PageOptions {
+export interface PageOptions extends Wish {
   readonly width?: number;
   readonly height?: number;
   /** Appended to the app's address, for example `?face=exhibition`. */
@@ -56,28 +59,25 @@ const EXCUSED = [
   /Service Worker registration blocked by Playwright/,
 ];
 
-let browser: Promise<Browser> | undefined;
-
 /** Opens the built app. Call `close()` on what it returns, best in `onTestFinished`. */
 export async function openPage(options: PageOptions = {}): Promise<AppPage> {
-  browser ??= chromium.connect(inject('browserEndpoint'));
   const { width = 1440, height = 900 } = options;
-  const context = await (await browser).newContext({
-    // Kept pages are the business of offline.test.ts: elsewhere they would only cost time.
-    serviceWorkers: 'block',
-    ...options.context,
-    viewport: { width, height },
-  });
-  const page = await context.newPage();
+  // Kept pages are the business of offline.test.ts: elsewhere they would only cost time.
+  const how = { serviceWorkers: 'block', ...options.context } as const;
+  const { context, page, giveBack } = await takePage({ width, height }, how, options);
   const offences: Offences = { console: [], exceptions: [], offOrigin: [], failedRequests: [] };
   const requests: string[] = [];
-  watch(context, page, offences, requests);
+  const lookAway = watch(context, page, offences, requests);
   if (options.firstVisit !== true) await page.addInitScript(rememberStory);
   await drawSlowly(page, options.frame_ms);
   if (options.mapSeen === false) await leaveUndrawn(page);
   await options.beforeLoad?.(page);
   await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
-  return { page, offences, requests, close: () => context.close() };
+  const close = async () => {
+    lookAway();
+    await giveBack();
+  };
+  return { page, offences, requests, close };
 }
 
 /** Drawing in software leaves the simulation no processor: four frames a second are enough where no time is taken. */
@@ -132,26 +132,35 @@ function rememberStory(): void {
   localStorage.setItem('edgeward.story', 'seen');
 }
 
-function watch(context: BrowserContext, page: Page, offences: Offences, requests: string[]): void {
+/** @returns what ends it */
+function watch(context: BrowserContext, page: Page, offences: Offences, requests: string[]): () => void {
   const appOrigin = new URL(inject('appUrl')).origin;
-  page.on('console', (message) => {
+  const onConsole = (message: ConsoleMessage) => {
     const text = message.text();
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     if (!EXCUSED.some((pattern) => pattern.test(text))) offences.console.push(`${message.type()}: ${text}`);
-  });
-  page.on('pageerror', (error) => offences.exceptions.push(error.stack ?? error.message));
-  context.on('request', (request) => {
+  };
+  const onError = (error: Error) => {
+    offences.exceptions.push(error.stack ?? error.message);
+  };
+  const onRequest = (request: Request) => {
     const url = request.url();
     requests.push(url);
     // data: and blob: addresses never leave the page.
     if (/^https?:|^wss?:/.test(url) && new URL(url).origin !== appOrigin) offences.offOrigin.push(url);
-  });
-  context.on('requestfailed', (request) => {
+  };
+  const onFailure = (request: Request) => {
     offences.failedRequests.push(`${request.url()}: ${request.failure()?.errorText ?? 'failed'}`);
-  });
-  context.on('response', (response) => {
+  };
+  const onResponse = (response: Response) => {
     if (response.status() >= 400) offences.failedRequests.push(`${response.url()}: ${response.status()}`);
-  });
+  };
+  page.on('console', onConsole).on('pageerror', onError);
+  context.on('request', onRequest).on('requestfailed', onFailure).on('response', onResponse);
+  return () => {
+    page.off('console', onConsole).off('pageerror', onError);
+    context.off('request', onRequest).off('requestfailed', onFailure).off('response', onResponse);
+  };
 }
 
 /** Until every map on the page has drawn its city. */
@@ -161,8 +170,10 @@ export async function untilDrawn(page: Page): Promise<void> {
   await page.waitForFunction(allDrawn, undefined, { timeout: 60_000 });
 }
 
-/** The folder, below the app's, for what tests put beside it. */
-export const BESIDE = 'beside';
+/** Until the run has heard of a lever, which is when it has rested for a moment. `words` are the event's, for example `Remote work to 10`. */
+export async function untilDecided(page: Page, words: string): Promise<void> {
+  await page.locator(`[data-testid="event"][title*="${words}"]`).waitFor({ state: 'attached', timeout: 60_000 });
+}
 
 let mapPage: Promise<string> | undefined;
 
@@ -215,7 +226,7 @@ export async function openModule(source: string): Promise<AppPage> {
     },
   });
   await writeFile(join(outDir, 'index.html'), '<!doctype html><title>Modules</title>');
-  const app = await openPage({ path });
+  const app = await openPage({ path, optimised: true });
   await app.page.addScriptTag({ url: new URL(`${path}${name}.js`, inject('appUrl')).href });
   return app;
 }

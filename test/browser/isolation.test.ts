@@ -2,12 +2,13 @@
 import { appendFile, cp, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import type { OutgoingHttpHeaders, Server } from 'node:http';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { ISOLATION_HEADERS } from '../../tools/csp.ts';
 import { writeServiceWorker } from '../../tools/offline.ts';
 import { serve } from '../../tools/serve.ts';
 import { drawSlowly, expectNoOffences, leaveUndrawn, openPage, untilDrawn } from './harness.ts';
+import { theBrowser } from './pages.ts';
 
 const SMALL = '?lang=en&city=monocentric&agents=20000&play=0';
 const READY = 'html[data-ready="true"]';
@@ -63,8 +64,7 @@ test('a visitor who kept the page before the headers came gets it isolated with 
   let bare = true;
   leaveOut(served.server, () => bare);
 
-  const browser = await chromium.connect(inject('browserEndpoint'));
-  const context = await browser.newContext();
+  const context = await (await theBrowser()).newContext();
   onTestFinished(() => context.close());
   const page = await context.newPage();
   await drawSlowly(page);

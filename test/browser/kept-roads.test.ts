@@ -11,7 +11,7 @@ const TOWN = unevenTown();
 const KEY = roadsKey(parseCity(TOWN), makeParameters({}));
 
 async function open(path: string): Promise<AppPage> {
-  const app = await openPage({ path, mapSeen: false });
+  const app = await openPage({ path, mapSeen: false, fresh: true });
   onTestFinished(app.close);
   await ready(app.page);
   return app;

@@ -9,7 +9,15 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { decodeLink, encodeLink } from '../../src/app/linkCodec.ts';
 import type { Link } from '../../src/faces/link.ts';
 import { violations } from './axe.ts';
-import { type AppPage, BESIDE, expectNoOffences, openPage, type PageOptions, PLAYING_FRAME_MS } from './harness.ts';
+import { BESIDE } from './beside.ts';
+import {
+  type AppPage,
+  expectNoOffences,
+  openPage,
+  type PageOptions,
+  PLAYING_FRAME_MS,
+  untilDecided,
+} from './harness.ts';
 
 const CITIES = ['berlin', 'london', 'monocentric', 'polycentric'];
 const LONG = { timeout: 90_000 };
@@ -57,6 +65,18 @@ async function sharedUrl(page: Page): Promise<string> {
   return url;
 }
 
+/** The same, once what is seen no longer glides. */
+async function settledUrl(page: Page): Promise<string> {
+  let url = '';
+  const stands = async () => {
+    const before = url;
+    url = await sharedUrl(page);
+    return url === before;
+  };
+  await expect.poll(stands, LONG).toBe(true);
+  return url;
+}
+
 const linkOf = (url: string): Link => decodeLink(new URL(url).hash, CITIES);
 const withHash = (url: string, hash: string): string => new URL(hash, url).href;
 /** A link opened by somebody who speaks this language. */
@@ -66,13 +86,19 @@ const inLanguage = (url: string, language: string): string => {
   return address.href;
 };
 
+const withFewAgents = (url: string): string => {
+  const address = new URL(url);
+  address.searchParams.set('agents', '2000');
+  return address.href;
+};
+
 /** A run worth sharing: a lever on its way, its view set up, some months gone by. */
 async function setUp(): Promise<AppPage> {
   const app = await open(SMALL);
   const { page } = app;
   await page.getByTestId('lever-remoteWork-plus').click();
   await page.getByTestId('lever-remoteWork-plus').click();
-  await page.waitForTimeout(400);
+  await untilDecided(page, 'Remote work to 20');
   await step(page, 3);
   return app;
 }
@@ -82,8 +108,7 @@ test('a link restores city, seed, levers, month, camera, colours and view, and i
   await page.getByTestId('colour-by').selectOption('change.retail');
   await page.locator('.map-layer canvas').first().focus();
   await page.keyboard.press('+');
-  await page.waitForTimeout(1500);
-  const url = await sharedUrl(page);
+  const url = await settledUrl(page);
   const link = linkOf(url);
   expect(link).toMatchObject({
     plan: { city: 'monocentric', seed: 5, agents: 20_000 },
@@ -225,15 +250,16 @@ test('an own city file is named instead of sent along; the right file restores t
     undefined,
     LONG,
   );
+  // It plays as soon as it is there.
+  await page.waitForSelector('[data-testid="year"]:not([data-month="0"], [data-month="1"])', LONG);
   await page.getByTestId('play').click();
-  await page.waitForTimeout(1000);
-  await step(page, 2);
-  const url = await sharedUrl(page);
+  const url = await settledUrl(page);
   const link = linkOf(url);
   expect(link.own).toMatchObject({ file: 'small.city.json' });
   expect(link.plan.city).toBeUndefined();
 
-  const other = await open(inLanguage(url, 'en'));
+  // Few agents in the city that stands there meanwhile.
+  const other = await open(withFewAgents(inLanguage(url, 'en')));
   await note(other.page, 'needsFile').waitFor(LONG);
   expect(await note(other.page, 'needsFile').textContent()).toContain('small.city.json');
   expect(await other.page.getByTestId('city').inputValue()).toBe('berlin');

@@ -4,12 +4,14 @@
  */
 import { appendFile, cp, mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { writeServiceWorker } from '../../tools/offline.ts';
 import { serve, type Served } from '../../tools/serve.ts';
 import { violations } from './axe.ts';
-import { BESIDE, drawSlowly, leaveUndrawn } from './harness.ts';
+import { BESIDE } from './beside.ts';
+import { drawSlowly, leaveUndrawn, untilDecided } from './harness.ts';
+import { theBrowser } from './pages.ts';
 
 const LONG = { timeout: 120_000 };
 const SMALL = '?lang=en&city=monocentric&agents=20000&play=0';
@@ -54,8 +56,7 @@ interface Visit {
 
 /** A browser with a memory of its own, and a service worker allowed in it. */
 async function visit(path: string): Promise<Visit> {
-  const browser = await chromium.connect(inject('browserEndpoint'));
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await (await theBrowser()).newContext({ viewport: { width: 1280, height: 800 } });
   onTestFinished(() => context.close());
   const offences: string[] = [];
   context.on('request', (request) => {
@@ -155,7 +156,7 @@ test('with the network gone every city, face, language and link opens, with its 
 test('a new version waits while somebody looks or a run goes on; a click takes it, and the run is kept', async () => {
   const { page, offences } = await visit(SMALL);
   await page.getByTestId('lever-remoteWork-plus').click();
-  await page.waitForTimeout(400);
+  await untilDecided(page, 'Remote work to 10');
   await steps(page, 3);
   const before = await fingerprint(page);
   await publish(join(site, 'second'));
@@ -175,7 +176,7 @@ test('a new version waits while somebody looks or a run goes on; a click takes i
   await page.goto(address(SMALL));
   await page.waitForSelector(READY, { state: 'attached', ...LONG });
   await page.getByTestId('lever-remoteWork-plus').click();
-  await page.waitForTimeout(400);
+  await untilDecided(page, 'Remote work to 10');
   await steps(page, 3);
   expect(await fingerprint(page)).toBe(before);
   await page.getByTestId('update-restart').click();

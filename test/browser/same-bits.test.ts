@@ -4,9 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { NOTHING_HAPPENS } from '../../src/engine/index.ts';
 import { FINGERPRINT_SCENARIOS } from '../fixtures/fingerprintScenarios.ts';
+import { BESIDE } from './beside.ts';
 import { callInFirefox, findFirefox } from './firefox.ts';
 import { differenceFromNode, fingerprints, fingerprintsOfAll, type SeenMonth, type Tampering } from './fingerprints.ts';
-import { type AppPage, BESIDE, expectNoOffences, openModule, openPage } from './harness.ts';
+import { type AppPage, expectNoOffences, openModule, openPage } from './harness.ts';
 
 const BERLIN = readFileSync(new URL('../../geodata/cities/berlin/city.json', import.meta.url), 'utf8');
 const MODULE = 'test/browser/fingerprints.ts';
@@ -102,7 +103,7 @@ test(
 
 test('the page shows the fingerprint that Node gets for the same city, seed and month', async () => {
   const node = fingerprints(BERLIN, { ...NOTHING_HAPPENS, agents: 20_000, seed: 7 }, 2).map(({ whole }) => whole);
-  const app = await openPage({ path: '?agents=20000&seed=7&play=0&lang=en', mapSeen: false });
+  const app = await openPage({ path: '?agents=20000&seed=7&play=0&lang=en', mapSeen: false, optimised: true });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 60_000 });
   const shown = () => app.page.getByTestId('fingerprint').textContent();

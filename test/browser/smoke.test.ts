@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { type GlTally, untilStill, glTally, watchGl } from './glTally.ts';
-import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDrawn } from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDecided, untilDrawn } from './harness.ts';
 
 /** Few agents: these tests are about the page. */
 async function openReady(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
@@ -140,7 +140,7 @@ test('a bad city file is refused in plain text, and the running city stays', asy
 test('a dead worker is brought back to the month it died in, to the same bits', async () => {
   const { page } = await openReady('lang=en&city=monocentric');
   await page.getByTestId('lever-eCommerce-plus').click();
-  await page.waitForTimeout(300);
+  await untilDecided(page, 'E-commerce to 10');
   for (let i = 1; i <= 5; i++) {
     await page.getByTestId('step').click();
     await untilMonth(page, i);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { violations } from './axe.ts';
 import { paleWords } from './contrast.ts';
-import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDrawn } from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDecided, untilDrawn } from './harness.ts';
 
 const LONG_MS = 120_000;
 
@@ -130,7 +130,7 @@ test('it is left by Escape, never comes back by itself, and comes back from Help
   expect(await page.getByTestId('story').count()).toBe(0);
   await page.getByTestId('play').click();
   await page.getByTestId('lever-eCommerce-plus').click();
-  await page.waitForTimeout(500);
+  await untilDecided(page, 'E-commerce to 10');
   const [there, then] = [await month(page), await year(page)];
 
   await page.getByTestId('help-open').click();

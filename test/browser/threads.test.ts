@@ -14,7 +14,7 @@ const inNode = fingerprint(run);
 
 test.each([1, 2, 4])('%s threads come to the months of Node', async (threads) => {
   const path = `?lang=en&city=monocentric&agents=${AGENTS}&play=0&threads=${threads}`;
-  const app = await openPage({ path, mapSeen: false });
+  const app = await openPage({ path, mapSeen: false, optimised: true });
   onTestFinished(app.close);
   const { page } = app;
   await page.waitForSelector('html[data-ready="true"]', { state: 'attached' });

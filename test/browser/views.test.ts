@@ -88,8 +88,7 @@ test('functions, moves, homes and workplaces, and the table say the same, in bot
   await page.getByTestId('view-map').click();
   for (const mode of ['rent', 'workRent', 'vacancy', 'converted']) {
     await page.getByTestId('colour-by').selectOption(mode);
-    await page.waitForTimeout(200);
-    expect(await legend.textContent()).not.toMatch(/[A-Za-z]{3}/);
+    await expect.poll(() => legend.textContent()).not.toMatch(/[A-Za-z]{3}/);
   }
   await page.getByTestId('view-functions').click();
   expect(await page.getByTestId('functions-view').textContent()).not.toMatch(/[A-Za-z]{3}/);
