@@ -85,7 +85,8 @@ export function createLoading({
       const decided = loaded.agents === plan.agents ? plan : { ...plan, agents: loaded.agents };
       take(asked, decided, loaded, mapData);
       if (month > 0) await travel.goTo(month);
-      if (play && id === loads) start();
+      // Somebody may have pressed Play meanwhile.
+      if ((play || write.playing.peek()) && id === loads) start();
     } catch (error) {
       if (id !== loads) return;
       batch(() => {

@@ -225,8 +225,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       );
     },
     cancelLoad: () => {
-      write.loading.value = undefined;
-      client.cancel();
+      if (client.cancel()) write.loading.value = undefined;
     },
     restart: () => void revival.restart(),
   };

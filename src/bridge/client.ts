@@ -58,7 +58,11 @@ export interface SimulationClient {
   movesAt(cell: number, most: number): Promise<Move[]>;
   follow(kind: AgentKind, id: number, on: boolean): void;
   reset(): void;
-  cancel(): void;
+  /**
+   * Calls the newest load off.
+   * @returns false where it goes on, because the worker has died in it and holds no other run
+   */
+  cancel(): boolean;
   /** Gives a snapshot's cells back; they must not be read afterwards. */
   release(cells: Float32Array): void;
   dispose(): void;
@@ -95,6 +99,8 @@ class Client implements SimulationClient {
   #unwatch: () => void = () => undefined;
   #policy: Policy | undefined;
   #month = 0;
+  /** Month of the run that the worker lost when it died in a load, until another stands ready. */
+  #lost: number | undefined;
   /** Resets that the worker hasn't answered yet. */
   #resetting = 0;
 
@@ -154,11 +160,13 @@ class Client implements SimulationClient {
       this.#request = { ...request, agents: loaded?.agents ?? request.agents };
       this.#policy = request.replay;
       this.#month = 0;
+      this.#lost = undefined;
       return loaded;
     } catch (error) {
       if (generation !== this.#wanted) return undefined;
       this.#loading = false;
       if (isSuperseded(error)) return undefined;
+      if (this.#lost !== undefined) await this.#replay(this.#lost);
       throw error;
     }
   }
@@ -236,8 +244,10 @@ class Client implements SimulationClient {
   }
 
   /** Where the worker has already done what is called off, it is done: the load resolves as if nothing had been said. */
-  cancel(): void {
+  cancel(): boolean {
+    if (this.#lost !== undefined) return false;
     this.#send(this.#remote.cancel(this.#wanted));
+    return true;
   }
 
   release(cells: Float32Array): void {
@@ -285,7 +295,16 @@ class Client implements SimulationClient {
   async #recover(month: number, wasLoading: boolean): Promise<LoadedRun | undefined> {
     this.#worker = this.#makeWorker();
     this.#remote = this.#connect();
-    if (!this.#request || wasLoading) return undefined;
+    if (!this.#request) return undefined;
+    if (!wasLoading) return this.#replay(month);
+    this.#lost = month;
+    return undefined;
+  }
+
+  /** Brings the run that stood ready to the month in which it was lost. */
+  async #replay(month: number): Promise<LoadedRun | undefined> {
+    this.#lost = undefined;
+    if (!this.#request) return undefined;
     const { replay: _, ...request } = this.#request;
     const loaded = await this.load(this.#policy ? { ...request, replay: this.#policy } : request);
     if (loaded && month > 0) this.step(month);

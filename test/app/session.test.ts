@@ -1,5 +1,5 @@
 /** The page's wire to its worker, with workers that die. */
-import { signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { createSession } from '../../src/app/session.ts';
 import { createState } from '../../src/app/state.ts';
@@ -120,4 +120,37 @@ test('a run that is brought back has the households it had, whatever the machine
   await until(() => expect([state.crash.value, state.restarting.value]).toEqual([undefined, false]));
   expect(state.run.value!.agents).toBe(agents);
   expect(state.run.value!.start.fingerprint).toBe(fingerprint);
+});
+
+test('a load that is called off after the worker died in it comes all the same: there is no other run to go on with', async () => {
+  const { state, actions, workers, loaded } = page();
+  await loaded();
+  void actions.loadPlan({ ...state.plan.value!, city: undefined, seed: 9 });
+  workers[0]!.close();
+  await until(() => expect(state.crash.value).toBeDefined());
+  state.drawn.value = true;
+  const again = new Promise<void>((resolve) =>
+    onTestFinished(effect(() => (state.loading.value === undefined ? undefined : queueMicrotask(resolve)))),
+  );
+  actions.restart();
+  await again;
+  actions.cancelLoad();
+  expect(state.loading.value).toBeDefined();
+  actions.play();
+  await until(() => expect(state.month.value).toBeGreaterThan(0));
+  expect([state.run.value?.seed, state.loading.value]).toEqual([9, undefined]);
+});
+
+test('a worker that dies on the way to another month leaves nothing to wait for', async () => {
+  const { state, actions, workers, loaded } = page();
+  await loaded();
+  void actions.goTo(600);
+  workers[0]!.crash('on the way');
+  await until(() => expect(state.crash.value).toBeDefined());
+  actions.restart();
+  await until(() => expect([state.crash.value, state.restarting.value]).toEqual([undefined, false]));
+  const before = state.month.value;
+  state.drawn.value = true;
+  actions.play();
+  await until(() => expect(state.month.value).toBeGreaterThan(before));
 });

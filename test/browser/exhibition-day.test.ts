@@ -11,7 +11,7 @@ import { type Growth, growth, isFlat, isGrowing } from './growth.ts';
 import { expectNoOffences } from './harness.ts';
 import { liveHeap_kB } from './heap.ts';
 
-/** `npm run exhibition-day` has them all; every other run of the tests makes do with about an eighth of the day. */
+/** `npm run exhibition-day` has them all; every other run of the tests makes do with about a seventh of the day. */
 const WHOLE = process.env['EDGEWARD_DAY'] === 'whole';
 /** One every two and a half minutes for twelve hours. */
 const CYCLES = WHOLE ? 288 : 40;
@@ -26,7 +26,7 @@ const SETTLE_MS = 1500;
 
 /**
  * What may be gained with each visitor. Heap: a quarter of the planted leak; 1.4 MB a day, which a nightly reload takes
- * back. The others: less than one in ten or fifty visitors, which is to say none. In an eighth of the day chance weighs
+ * back. The others: less than one in ten or fifty visitors, which is to say none. In a seventh of the day chance weighs
  * more: half of the planted leak, and less than one for each visitor.
  */
 const LIMITS = WHOLE
