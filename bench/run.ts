@@ -142,7 +142,7 @@ async function main(): Promise<void> {
     still: { type: 'boolean' },
     growth: { type: 'boolean' },
   });
-  const bytes = given['growth'] === true ? undefined : bytesAHousehold(await readCity('berlin'));
+  const bytes = given['growth'] === true ? undefined : await bytesAHousehold(await readCity('berlin'));
   const threads = wholeOption(given, 'threads', 1, 64) ?? 1;
   const endTeam = await startTeam(threads);
   const timed = timeAll(await runsOf(given), wholeOption(given, 'months', 1, 12_000) ?? 48);

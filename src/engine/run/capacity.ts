@@ -5,8 +5,8 @@
 import { KeyedStream, STREAM } from '../base/index.ts';
 
 /** Draws that a month takes per pair of zones, and per household: the dearest month, in which all digital levers move. */
-const DRAWS_A_PAIR = 11;
-const DRAWS_A_HOUSEHOLD = 1;
+const DRAWS_A_PAIR = 8.5;
+const DRAWS_A_HOUSEHOLD = 0.875;
 /** Below this a run says little for chance, and fewer households hardly save anything. */
 export const FEWEST_HOUSEHOLDS = 200_000;
 /** Other numbers than everybody are round. */
