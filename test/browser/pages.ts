@@ -15,6 +15,8 @@ interface Seat {
   readonly kind: string;
   /** What the test lets run before the page's own scripts. */
   readonly scripts: { readonly dispose: () => Promise<void> }[];
+  /** How it ended, if it did. */
+  readonly endings: string[];
 }
 
 export interface TakenPage {
@@ -50,9 +52,16 @@ let browser: Promise<Browser> | undefined;
 let usualBrowser: Promise<Browser> | undefined;
 
 /** Ends with this process. */
-export const theBrowser = (): Promise<Browser> => (browser ??= launchChromium(SPARING));
+export async function theBrowser(): Promise<Browser> {
+  if ((await browser)?.isConnected() !== true) browser = launchChromium(SPARING);
+  return browser!;
+}
+
 /** The same for tests of what a compiler might do. */
-const theUsualBrowser = (): Promise<Browser> => (usualBrowser ??= launchChromium());
+async function theUsualBrowser(): Promise<Browser> {
+  if ((await usualBrowser)?.isConnected() !== true) usualBrowser = launchChromium();
+  return usualBrowser!;
+}
 
 /** A page that knows nothing of the tests before. */
 export async function takePage(
@@ -63,13 +72,26 @@ export async function takePage(
   // These a page can change.
   const { reducedMotion = 'no-preference', colorScheme = 'light', forcedColors = 'none', ...fixed } = options;
   const kind = JSON.stringify([optimised, fixed]);
+  dropEnded();
   const at = fresh ? -1 : free.findIndex((seat) => seat.kind === kind);
   const [known] = at < 0 ? [] : free.splice(at, 1);
   const seat = known ?? (await newSeat(await (optimised ? theUsualBrowser() : theBrowser()), fixed, kind));
   const { context, page } = seat;
   await page.setViewportSize(viewport);
   await page.emulateMedia({ media: null, reducedMotion, colorScheme, forcedColors });
-  return { context, page, giveBack: () => (fresh ? context.close() : giveBack(seat)) };
+  let back: Promise<void> | undefined;
+  // A test may close its page, and close it once more when it ends.
+  return { context, page, giveBack: () => (back ??= fresh ? context.close() : giveBack(seat)) };
+}
+
+/** A page that ends while nobody uses it is no test's fault. It is told, so that somebody can look for the reason. */
+function dropEnded(): void {
+  for (let k = free.length - 1; k >= 0; k--) {
+    const { page, endings } = free[k]!;
+    if (!page.isClosed() && endings.length === 0) continue;
+    console.warn(`A page that nobody used has ended (${endings.join(', ')}): a new one takes its place.`);
+    free.splice(k, 1);
+  }
 }
 
 async function newSeat(browser: Browser, options: BrowserContextOptions, kind: string): Promise<Seat> {
@@ -82,7 +104,11 @@ async function newSeat(browser: Browser, options: BrowserContextOptions, kind: s
     scripts.push(script);
     return script;
   }) as typeof add;
-  return { context, page, kind, scripts };
+  const endings: string[] = [];
+  page.on('crash', () => endings.push('the page crashed'));
+  page.on('close', () => endings.push('the page closed'));
+  browser.on('disconnected', () => endings.push('Chromium ended'));
+  return { context, page, kind, scripts, endings };
 }
 
 async function giveBack(seat: Seat): Promise<void> {
