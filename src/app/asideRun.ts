@@ -1,48 +1,110 @@
+import type { SimulationClient } from '../bridge/client.ts';
 import type { LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
 import type { AsideMonth, AsideRun } from '../faces/page.ts';
 import { describeRun } from './run.ts';
 import type { MakeClient } from './makeClient.ts';
 
-/**
- * A run that nobody looks at, in a worker of its own: for experiments beside the one on the page.
- * Every answer rejects once its worker has died.
- * @throws what kept it from loading
- */
-export async function startAside(makeClient: MakeClient, request: Omit<LoadRequest, 'generation'>): Promise<AsideRun> {
-  let latest: AsideMonth | undefined;
-  let fail: (reason: Error) => void = () => undefined;
-  const failed = new Promise<never>((_, reject) => {
-    fail = reject;
+/** A worker that nobody needs any more waits so long for the next run: to start one takes longer than to load a known city. */
+const IDLE_MS = 2000;
+
+/** Starts a run that nobody looks at, in a worker beside the page's. @throws what kept it from loading */
+export type StartAside = (request: Omit<LoadRequest, 'generation'>) => Promise<AsideRun>;
+
+interface AsideWorker {
+  readonly client: SimulationClient;
+  /** Rejects once the worker has died, or has refused something. */
+  readonly failed: Promise<never>;
+  dead: boolean;
+  latest: AsideMonth | undefined;
+  /** Months that somebody still waits for. */
+  waiting: number;
+}
+
+/** Runs for experiments beside the one on the page. One that ends leaves its worker, with the city that it knows, to the next. */
+export function createAsides(makeClient: MakeClient): StartAside {
+  const idle = new Map<AsideWorker, ReturnType<typeof setTimeout>>();
+
+  function takeWorker(): AsideWorker {
+    for (const [worker, end] of idle) {
+      clearTimeout(end);
+      idle.delete(worker);
+      if (!worker.dead) return worker;
+      worker.client.dispose();
+    }
+    return openWorker(makeClient);
+  }
+
+  function leave(worker: AsideWorker): void {
+    if (idle.has(worker)) return;
+    // What it is busy with nobody wants any more.
+    if (worker.dead || worker.waiting > 0) worker.client.dispose();
+    else
+      idle.set(
+        worker,
+        setTimeout(() => idle.delete(worker) && worker.client.dispose(), IDLE_MS),
+      );
+  }
+
+  return async (request) => {
+    const worker = takeWorker();
+    const loaded = await Promise.race([worker.client.load(request), worker.failed]).catch((error: unknown) => {
+      worker.client.dispose();
+      throw error;
+    });
+    if (loaded === undefined) {
+      worker.client.dispose();
+      throw new Error('got no run, expected one');
+    }
+    worker.latest = keep(loaded.start);
+    let ended = false;
+    const dispose = () => {
+      if (!ended) leave(worker);
+      ended = true;
+    };
+    return { run: describeRun(loaded, {}), ...questionsTo(worker), dispose };
+  };
+}
+
+function openWorker(makeClient: MakeClient): AsideWorker {
+  let reject: (reason: Error) => void = () => undefined;
+  const failed = new Promise<never>((_, no) => {
+    reject = no;
   });
   // A failure that nobody waits for is told to whoever asks next.
   failed.catch(() => undefined);
-
+  const fail = (message: string): void => {
+    worker.dead = true;
+    reject(new Error(message));
+  };
   const client = makeClient({
     onSnapshot: (snapshot) => {
-      latest = keep(snapshot);
+      worker.latest = keep(snapshot);
       client.release(snapshot.cells);
     },
     onProgress: () => undefined,
-    onError: (message) => fail(new Error(message)),
-    onCrash: (message) => fail(new Error(message)),
+    onError: fail,
+    onCrash: fail,
   });
-
+  const worker: AsideWorker = { client, failed, dead: false, latest: undefined, waiting: 0 };
   client.pictured();
-  const loaded = await Promise.race([client.load(request), failed]);
-  if (loaded === undefined) throw new Error('got no run, expected one');
-  const run = describeRun(loaded, {});
-  latest = keep(loaded.start);
+  return worker;
+}
+
+/** Every answer rejects once the worker has died. */
+function questionsTo(worker: AsideWorker): Omit<AsideRun, 'run' | 'dispose'> {
+  const { client, failed } = worker;
   return {
-    run,
     at: async (month) => {
-      if (latest?.month !== month) await Promise.race([client.goTo(month), failed]);
-      if (latest?.month !== month) throw new Error(`got month ${latest?.month}, expected ${month}`);
-      return latest;
+      if (worker.latest?.month !== month) {
+        worker.waiting++;
+        await Promise.race([client.goTo(month), failed]).finally(() => worker.waiting--);
+      }
+      if (worker.latest?.month !== month) throw new Error(`got month ${worker.latest?.month}, expected ${month}`);
+      return worker.latest;
     },
     agentsAt: (kind, cell, most) => Promise.race([client.agentsAt(kind, cell, most), failed]),
     agent: (kind, id) => Promise.race([client.askAgent(kind, id), failed]),
     tryPlace: (kind, id, cell) => Promise.race([client.tryPlace(kind, id, cell), failed]),
-    dispose: () => client.dispose(),
   };
 }
 

@@ -3,7 +3,7 @@ import type { RunSnapshot } from '../bridge/protocol.ts';
 import type { PageActions, Shown } from '../faces/page.ts';
 import type { Plan } from '../faces/plan.ts';
 import { createAnnouncer } from './announce.ts';
-import { startAside } from './asideRun.ts';
+import { createAsides } from './asideRun.ts';
 import { askBundled, askFile, freshPlan } from './asked.ts';
 import { createComparison } from './comparison.ts';
 import { createLeverSender } from './leverSender.ts';
@@ -38,6 +38,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
   /** What the visitor, or the address, has decided for every city. */
   let agents = options.agents;
   const announcer = createAnnouncer(state);
+  const startAside = createAsides(makeClient);
   const record = createRecord(state);
   const client = makeClient({
     onSnapshot: receive,
@@ -206,7 +207,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       const asked = plan.city === undefined ? loading.current() : askBundled(state, plan.city);
       if (asked === undefined) return Promise.reject(new Error(`got the city ${plan.city}, expected one that is here`));
       const { city: _, ...request } = plan;
-      return startAside(makeClient, { ...asked.source, ...request });
+      return startAside({ ...asked.source, ...request });
     },
     loadCity: (id) => {
       const asked = askBundled(state, id);
