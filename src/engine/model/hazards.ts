@@ -4,14 +4,28 @@ import { Waiting } from '../kernels/index.ts';
 import type { Parameters } from '../registries/index.ts';
 import type { WaitingTimes } from '../state/index.ts';
 
+/** Laws that are kept for the next run: those of one set of parameters, and some more for runs that change a few. */
+const MOST_KEPT = 32;
+const kept = new Map<number, Waiting>();
+
 export function waitingTimes(p: Parameters): WaitingTimes {
   return {
-    job: new Waiting(p.hazardJob),
-    renter: new Waiting(p.hazardRenter),
-    owner: new Waiting(p.hazardOwner),
-    move: new Waiting(p.hazardEstablishment),
-    close: p.turnover.map((yearly) => new Waiting(monthlyHazard(yearly))),
+    job: lawOf(p.hazardJob),
+    renter: lawOf(p.hazardRenter),
+    owner: lawOf(p.hazardOwner),
+    move: lawOf(p.hazardEstablishment),
+    close: p.turnover.map((yearly) => lawOf(monthlyHazard(yearly))),
   };
+}
+
+/** A law never changes, so that runs can share it. */
+function lawOf(hazard: number): Waiting {
+  const law = kept.get(hazard) ?? new Waiting(hazard);
+  kept.delete(hazard);
+  kept.set(hazard, law);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT) kept.delete(oldest!);
+  return law;
 }
 
 /** Chance a month that comes to a share `yearly` of those that stood at the beginning of a year. */

@@ -16,7 +16,7 @@ export { forgetTimes, makeTables } from './tables.ts';
 export { COMMUTE_TICKS, PEOPLE_SUMS, placeWorkers, recountHouseholds, settleTally } from './tally.ts';
 export { kmOnLinks, LOADS, tripAccount, vehicle_km } from './loads.ts';
 export { ROUTES } from './routes.ts';
-export { countTraffic, loadRoads, openTraffic, refreshTimes, VOLUMES } from './traffic.ts';
+export { countTraffic, type OpenedRoads, loadRoads, openTraffic, refreshTimes, VOLUMES } from './traffic.ts';
 export type { TripMaker } from './trips.ts';
 export { travelPolicy } from './travelPolicy.ts';
 export { UPROOTED } from './uprooted.ts';

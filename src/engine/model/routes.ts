@@ -82,6 +82,7 @@ function takeRoutes(
   times: TravelTimes | undefined,
 ): void {
   const { count, origins } = scratch;
+  const opening = times === undefined;
   for (let k = 0; k < count; k++) {
     const row = origins[k]! * zones;
     scratch.transit_min.set(transit_min.subarray(row, row + zones), k * zones);
@@ -111,13 +112,13 @@ function takeRoutes(
     road_min: readable(road_min),
     apart_km: readable(apart_km),
     freeTime_min: readable(time_min),
-    freeRoad_min: free.road_min,
-    freeLogSum: free.logSum,
-    freeMinutes: free.minutes,
+    freeRoad_min: opening ? free.road_min : readable(free.road_min),
+    freeLogSum: opening ? free.logSum : readable(free.logSum),
+    freeMinutes: opening ? free.minutes : readable(free.minutes),
     time_min: times?.time_min ?? free.logSum,
     travel_min: times?.travel_min ?? free.minutes,
   };
-  const end = times === undefined ? OPEN : feedback ? FEEDBACK : NEITHER;
+  const end = opening ? OPEN : feedback ? FEEDBACK : NEITHER;
   const [carDislike = 0, transitDislike = 0, activeDislike = 0] = p.modeMinutes;
   const terms = [carDislike, transitDislike, activeDislike, p.carCost, p.carOccupancy, p.transitFare, p.activeSpeed];
   share(ROUTES, columns, [end, carbon_eur_per_km, p.valueOfTime, p.modeScale, ...terms], count, CHUNK);

@@ -23,8 +23,20 @@ export const ROUTE_MONTHS = 6;
 /** Links whose loads a thread sums up at a time. */
 const CHUNK = 256;
 
-/** Empty roads; the free-flow log-sums are worked out at once. */
-export function openTraffic(geography: Geography, parameters: Parameters, { minutes: transit_min }: Service): Traffic {
+/** What is known of a city's empty roads: nobody writes to it, so that runs can share it. */
+export interface OpenedRoads {
+  readonly free: Traffic['free'];
+  /** See `TrafficScratch`. */
+  readonly orders: Int32Array;
+}
+
+/** Empty roads; the free-flow log-sums are worked out at once, where they aren't `known`. */
+export function openTraffic(
+  geography: Geography,
+  parameters: Parameters,
+  { minutes: transit_min }: Service,
+  known?: OpenedRoads,
+): Traffic {
   const { zones, roads } = geography;
   const pairs = () => columnOf(Float64Array, zones * zones);
   const traffic: Traffic = {
@@ -35,10 +47,11 @@ export function openTraffic(geography: Geography, parameters: Parameters, { minu
     passengers: makePassengers(geography.rides?.trees.segments ?? 0),
     byOrigin: columnOf(Float32Array, zones * roads.links),
     accounts: columnOf(Float64Array, zones * TRIP_ACCOUNT_COUNT),
-    free: { logSum: pairs(), minutes: pairs(), road_min: pairs() },
+    free: known?.free ?? { logSum: pairs(), minutes: pairs(), road_min: pairs() },
     scratch: makeScratch(zones, roads),
   };
-  inTurns(traffic.scratch, everyZone(zones), () => openRoutes(geography, traffic, parameters, transit_min));
+  if (known) traffic.scratch.orders.set(known.orders);
+  else inTurns(traffic.scratch, everyZone(zones), () => openRoutes(geography, traffic, parameters, transit_min));
   return traffic;
 }
 

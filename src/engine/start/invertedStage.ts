@@ -6,7 +6,7 @@ import type { Parameters } from '../registries/index.ts';
 import { setStage, type Stage } from './stage.ts';
 import { recallRoads, roadsKey } from './knownRoads.ts';
 import { type Column, copyOfPassengers, stageColumns } from './stageColumns.ts';
-import { forgetTimes } from '../model/index.ts';
+import { forgetTimes, type OpenedRoads } from '../model/index.ts';
 
 export interface InvertedStage {
   readonly stage: Stage;
@@ -18,6 +18,7 @@ interface Kept {
   readonly baseline: Baseline;
   readonly columns: readonly Column[];
   readonly passengers: Readonly<Passengers>;
+  readonly roads: OpenedRoads;
 }
 
 /** The last inversion of each geography. Seeds, levers and a reset ask for it again; other parameters replace it. */
@@ -30,10 +31,11 @@ export function invertedStage(
   parameters: Parameters,
   check: (observed: Observed) => void,
 ): InvertedStage {
-  const stage = setStage(city, geography, parameters, check);
   const key = roadsKey(city, parameters);
-  const known = kept.get(geography);
-  if (known !== undefined && known.key === key) {
+  const last = kept.get(geography);
+  const known = last?.key === key ? last : undefined;
+  const stage = setStage(city, geography, parameters, check, known?.roads);
+  if (known !== undefined) {
     restore(stage, known);
     return { stage, baseline: copyOf(known.baseline) };
   }
@@ -43,6 +45,7 @@ export function invertedStage(
     baseline: copyOf(baseline),
     columns: stageColumns(stage).map((column) => column.slice()),
     passengers: copyOfPassengers(stage.traffic.passengers),
+    roads: { free: stage.traffic.free, orders: stage.traffic.scratch.orders.slice() },
   });
   return { stage, baseline };
 }

@@ -1,6 +1,6 @@
 /** Everything that stands before the first agent is drawn: the observed city, its roads and empty columns. */
 import { type City, type Geography, observe, type Observed, type Service, serviceAtStart } from '../city/index.ts';
-import { makeTables, openTraffic } from '../model/index.ts';
+import { type OpenedRoads, makeTables, openTraffic } from '../model/index.ts';
 import { type ChoiceTables, type Fields, makeFields, type Traffic, type TravelTimes } from '../state/index.ts';
 import type { Parameters } from '../registries/index.ts';
 import { columnOf } from '../team/index.ts';
@@ -18,12 +18,16 @@ export interface Stage {
   readonly service: Service;
 }
 
-/** @param check sees the observed city before it is worked on, and throws where a run of it can't be had */
+/**
+ * @param check sees the observed city before it is worked on, and throws where a run of it can't be had
+ * @param known of the same city and parameters
+ */
 export function setStage(
   city: City,
   geography: Geography,
   parameters: Parameters,
   check: (observed: Observed) => void,
+  known?: OpenedRoads,
 ): Stage {
   const observed = observe(city, geography, parameters);
   check(observed);
@@ -39,7 +43,7 @@ export function setStage(
     fields,
     times,
     tables: makeTables(geography, parameters, times),
-    traffic: openTraffic(geography, parameters, service),
+    traffic: openTraffic(geography, parameters, service, known),
     service,
   };
 }
