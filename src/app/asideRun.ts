@@ -4,10 +4,10 @@ import type { AsideMonth, AsideRun } from '../faces/page.ts';
 import { describeRun } from './run.ts';
 import type { MakeClient } from './makeClient.ts';
 
-/** A worker that nobody needs any more waits so long for the next run: to start one takes longer than to load a known city. */
+/** An idle worker waits this long for the next run, then ends. Starting a worker takes longer than loading a city that it knows. */
 const IDLE_MS = 2000;
 
-/** Starts a run that nobody looks at, in a worker beside the page's. @throws what kept it from loading */
+/** Starts a run that the page does not show, in a second worker. @throws the error of the load */
 export type StartAside = (request: Omit<LoadRequest, 'generation'>) => Promise<AsideRun>;
 
 interface AsideWorker {
@@ -16,7 +16,7 @@ interface AsideWorker {
   readonly failed: Promise<never>;
   dead: boolean;
   latest: AsideMonth | undefined;
-  /** Months that somebody still waits for. */
+  /** Number of calls of `at` that have no answer yet. */
   waiting: number;
 }
 
@@ -36,7 +36,7 @@ export function createAsides(makeClient: MakeClient): StartAside {
 
   function leave(worker: AsideWorker): void {
     if (idle.has(worker)) return;
-    // What it is busy with nobody wants any more.
+    // A busy worker would finish its old journey first.
     if (worker.dead || worker.waiting > 0) worker.client.dispose();
     else
       idle.set(

@@ -85,7 +85,7 @@ export function createLoading({
       const decided = loaded.agents === plan.agents ? plan : { ...plan, agents: loaded.agents };
       take(asked, decided, loaded, mapData);
       if (month > 0) await travel.goTo(month);
-      // Somebody may have pressed Play meanwhile.
+      // Play may have been pressed during the load.
       if ((play || write.playing.peek()) && id === loads) start();
     } catch (error) {
       if (id !== loads) return;

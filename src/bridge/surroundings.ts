@@ -9,7 +9,7 @@ export interface HostSurroundings extends RoadSources {
   fetchText(url: string): Promise<string>;
   /** Milliseconds, for pacing only. */
   now(): number;
-  /** Calls back after at least so many milliseconds, letting messages in between. */
+  /** Calls back after `delay_ms` or later. Messages are handled in between. */
   later(callback: () => void, delay_ms: number): void;
   /** A debug build checks every month that people, jobs, floor space, land, roads and money add up. */
   readonly audited?: boolean;

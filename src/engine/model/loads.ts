@@ -2,7 +2,13 @@
 import { type Geography, loadPaths } from '../city/index.ts';
 import { type Parameters, SERVICE_COUNT, type ServiceId, SERVICES } from '../registries/index.ts';
 import { dense } from '../kernels/index.ts';
-import { type Traffic, TRIP_ACCOUNT_COUNT, TRIP_ACCOUNTS, type TripAccount } from '../state/index.ts';
+import {
+  type Traffic,
+  type TrafficScratch,
+  TRIP_ACCOUNT_COUNT,
+  TRIP_ACCOUNTS,
+  type TripAccount,
+} from '../state/index.ts';
 import { type Column, readable, share, type Task } from '../team/index.ts';
 import { ACTIVE, CAR, TRANSIT } from './modes.ts';
 import type { TripMaker } from './trips.ts';
@@ -15,32 +21,37 @@ const AT = Object.fromEntries(TRIP_ACCOUNTS.map((id, k) => [id, k])) as Readonly
 /** The parameters of loading. */
 type LoadTerms = Pick<Parameters, 'freightDecay' | 'carOccupancy' | 'truckEquivalent' | 'vanPerOrder_km'>;
 
-/** Decay of visits by service, Z × Z; the rest as in {@link findRoutes} and `TrafficScratch`. */
-interface LoadColumns extends Readonly<Record<ServiceId, Float64Array>> {
+/** Rows of the turn that are read and written here. */
+type LoadRows = Pick<
+  TrafficScratch,
+  | 'origins'
+  | 'orders'
+  | 'before'
+  | 'by'
+  | 'reached'
+  | 'roadKm'
+  | 'roadToll_eur'
+  | 'car_min'
+  | 'share'
+  | 'commuters'
+  | 'riders'
+  | 'visits'
+  | 'trucks'
+  | 'vans'
+  | 'parcels'
+  | 'serviceJobs'
+  | 'truckJobs'
+  | 'depotJobs'
+>;
+
+/** The rows, decay of visits by service (Z × Z), the network, and what the turn adds to. */
+interface LoadColumns extends LoadRows, Readonly<Record<ServiceId, Float64Array>> {
   readonly [name: string]: Column;
   readonly first: Int32Array;
   readonly link: Int32Array;
   readonly access: Int32Array;
   readonly km: Float64Array;
   readonly apart_km: Float64Array;
-  readonly origins: Uint32Array;
-  readonly orders: Int32Array;
-  readonly before: Int32Array;
-  readonly by: Int32Array;
-  readonly reached: Int32Array;
-  readonly roadKm: Float64Array;
-  readonly roadToll_eur: Float64Array;
-  readonly car_min: Float64Array;
-  readonly share: Float64Array;
-  readonly commuters: Float64Array;
-  readonly riders: Float64Array;
-  readonly visits: Float64Array;
-  readonly trucks: Float64Array;
-  readonly vans: Float64Array;
-  readonly parcels: Float64Array;
-  readonly serviceJobs: Float64Array;
-  readonly truckJobs: Float64Array;
-  readonly depotJobs: Float64Array;
   readonly accounts: Float64Array;
   readonly byOrigin: Float32Array;
 }

@@ -1,7 +1,7 @@
 /** (11), the first half of an origin's turn: its shortest paths, and how people travel on them. For threads to share. */
 import { type Geography, PathTree } from '../city/index.ts';
 import type { Parameters } from '../registries/index.ts';
-import type { Traffic, TravelPolicy, TravelTimes } from '../state/index.ts';
+import type { Traffic, TrafficScratch, TravelPolicy, TravelTimes } from '../state/index.ts';
 import { readable, share, type Task } from '../team/index.ts';
 import { chooseModes, type ModeTerms } from './modes.ts';
 
@@ -16,28 +16,13 @@ const FEEDBACK = 1;
 const NEITHER = 2;
 
 /** Entries by zone of destination begin at `k · Z` for the k-th origin of the turn, and at `i · Z` for zone i. */
-interface RouteColumns {
+interface RouteColumns extends RouteRows {
   readonly [name: string]: Float64Array | Int32Array | Uint32Array;
   readonly first: Int32Array;
   readonly link: Int32Array;
   readonly other: Int32Array;
   readonly access: Int32Array;
   readonly km: Float64Array;
-  readonly weight_min: Float64Array;
-  readonly toll_eur: Float64Array;
-  readonly orders: Int32Array;
-  readonly origins: Uint32Array;
-  readonly before: Int32Array;
-  readonly by: Int32Array;
-  readonly reached: Int32Array;
-  readonly roadKm: Float64Array;
-  readonly roadToll_eur: Float64Array;
-  readonly car_min: Float64Array;
-  readonly transit_min: Float64Array;
-  readonly carMoney_eur: Float64Array;
-  readonly share: Float64Array;
-  readonly logSum: Float64Array;
-  readonly minutes: Float64Array;
   readonly road_min: Float64Array;
   readonly apart_km: Float64Array;
   readonly freeTime_min: Float64Array;
@@ -47,6 +32,25 @@ interface RouteColumns {
   readonly time_min: Float64Array;
   readonly travel_min: Float64Array;
 }
+
+type RouteRows = Pick<
+  TrafficScratch,
+  | 'weight_min'
+  | 'toll_eur'
+  | 'orders'
+  | 'origins'
+  | 'before'
+  | 'by'
+  | 'reached'
+  | 'roadKm'
+  | 'roadToll_eur'
+  | 'car_min'
+  | 'transit_min'
+  | 'carMoney_eur'
+  | 'share'
+  | 'logSum'
+  | 'minutes'
+>;
 
 /** Routes and modes on empty roads, which everything later is held against. The turn has the origins. */
 export function openRoutes(geography: Geography, traffic: Traffic, p: Parameters, transit_min: Float64Array): void {
