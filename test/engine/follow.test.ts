@@ -78,7 +78,7 @@ describe('a followed agent', () => {
       .filter(({ kind, id }) => kind === 'establishment' && ids.includes(id))
       .map(({ month, id, from, to }) => [month, id, from, to]);
     expect(seen.length).toBeGreaterThan(5);
-    expect(noted).toEqual(seen);
+    expect(noted.map(String).toSorted()).toEqual(seen.map(String).toSorted());
   });
 
   test('no longer followed, no longer noted', () => {

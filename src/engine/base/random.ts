@@ -9,8 +9,6 @@
 /** What a draw is for. Append only: a changed number changes every run. Numbers that are missing here were in use once. */
 export const STREAM = {
   hazards: 6,
-  establishmentHazard: 7,
-  establishmentMove: 8,
   job: 9,
   home: 11,
   jobFunction: 13,
@@ -30,6 +28,9 @@ export const STREAM = {
   startCells: 27,
   startTeleworkers: 28,
   startOwners: 29,
+  closing: 30,
+  moving: 31,
+  places: 32,
 } as const;
 
 const PARITY = 0x1bd11bda;

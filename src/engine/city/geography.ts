@@ -3,6 +3,7 @@ import { makeRoads } from './roads.ts';
 import type { RoadNetwork } from './roadNetwork.ts';
 import { DETOUR, type Rides } from './transit.ts';
 import { MEAN_IN_SQUARE, zoneTimes } from './traveltime.ts';
+import { tourOf } from './tour.ts';
 import { assignZones } from './zones.ts';
 
 /** The cells with land, ordered so that the cells of one travel zone lie side by side. n cells, Z zones. */
@@ -46,6 +47,10 @@ export interface Geography extends Cells {
   readonly zoneX_m: Float64Array;
   readonly zoneY_m: Float64Array;
   readonly zoneLand_ha: Float64Array;
+  /** Zones in an order in which each part of the city is one stretch; see {@link tourOf}. */
+  readonly tour: Int32Array;
+  /** Cells, zone by zone in that order. */
+  readonly cellTour: Uint32Array;
   readonly roads: RoadNetwork;
 }
 
@@ -92,8 +97,11 @@ export function makeGeography(city: City, cells: Cells = makeCells(city)): Geogr
   );
   const zoneSide_m = sidesOf(city, zoneStart, land_ha);
   const roads = makeRoads(city, { x_m: zoneX_m, y_m: zoneY_m, side_m: zoneSide_m });
+  const tour = tourOf(city, zoneX_m, zoneY_m);
   return {
     ...cells,
+    tour,
+    cellTour: cellsAlong(tour, zoneStart),
     zoneDistance_km,
     coreZone: zoneDistance_km.reduce((best, km, z) => (km < zoneDistance_km[best]! ? z : best), 0),
     ...zoneTimes(city, fileIndex, zoneStart, zoneX_m, zoneY_m, roads),
@@ -105,6 +113,13 @@ export function makeGeography(city: City, cells: Cells = makeCells(city)): Geogr
     ),
     roads,
   };
+}
+
+function cellsAlong(tour: Int32Array, zoneStart: Int32Array): Uint32Array {
+  const cells = new Uint32Array(zoneStart.at(-1)!);
+  let at = 0;
+  for (const z of tour) for (let i = zoneStart[z]!; i < zoneStart[z + 1]!; i++) cells[at++] = i;
+  return cells;
 }
 
 function indicesWithLand(city: City): number[] {

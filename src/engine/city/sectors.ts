@@ -1,7 +1,6 @@
 /** The city cut into a core and, around it, rings of compass sectors: coarse enough to see who moves where. */
 import type { City } from './city.ts';
 import { LAYER_COUNT } from '../registries/index.ts';
-import type { Geography } from './geography.ts';
 
 /** Outer radius of each ring but the last, in radii of the core. */
 const RING_RADII = [1, 2, 3.2];
@@ -51,9 +50,23 @@ export function ringOf(distance_km: number, coreRadius_km: number): number {
   return ring < 0 ? RING_RADII.length : ring;
 }
 
+/** Sector of a point that lies dx_m east and dy_m north of the middle of the core. */
+export function sectorAt({ radius_km }: { readonly radius_km: number }, dx_m: number, dy_m: number): number {
+  const ring = ringOf(Math.sqrt(dx_m * dx_m + dy_m * dy_m) / 1000, radius_km);
+  return ring === 0 ? 0 : 1 + (ring - 1) * COMPASS_SECTORS + compassOf(dx_m, dy_m);
+}
+
+/** Middles of cells, metres east and north of the city's origin, and their land. */
+interface CellsOnLand {
+  readonly n: number;
+  readonly x_m: Float64Array;
+  readonly y_m: Float64Array;
+  readonly land_ha: Float64Array;
+}
+
 /** Cuts a city into sectors. */
-export function makeSectors({ core }: City, geography: Geography): Sectors {
-  const { n, distance_km, land_ha } = geography;
+export function makeSectors({ core }: City, geography: CellsOnLand): Sectors {
+  const { n, land_ha } = geography;
   const sectorOf = new Uint8Array(n);
   const land = new Float64Array(SECTOR_COUNT);
   const x_m = new Float64Array(SECTOR_COUNT);
@@ -61,8 +74,7 @@ export function makeSectors({ core }: City, geography: Geography): Sectors {
   for (let i = 0; i < n; i++) {
     const x = geography.x_m[i]!;
     const y = geography.y_m[i]!;
-    const ring = ringOf(distance_km[i]!, core.radius_km);
-    const sector = ring === 0 ? 0 : 1 + (ring - 1) * COMPASS_SECTORS + compassOf(x - core.x_m, y - core.y_m);
+    const sector = sectorAt(core, x - core.x_m, y - core.y_m);
     sectorOf[i] = sector;
     land[sector]! += land_ha[i]!;
     x_m[sector]! += x * land_ha[i]!;

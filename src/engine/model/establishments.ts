@@ -2,50 +2,41 @@
 import { FUNCTION_COUNT, GOVERNMENT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { exp, KeyedStream, STREAM } from '../base/index.ts';
-import { BATCH, batch, drawFromRunningSum, makeGuide } from '../kernels/index.ts';
+import { drawFromRunningSum, makeGuide } from '../kernels/index.ts';
 import type { Establishments, Fields, Run } from '../state/index.ts';
 import { endLease, extendLeases, LEASE_TICKS } from './leases.ts';
+import { listTurns, nextPlace } from './turns.ts';
 import { establishmentValues } from './value.ts';
 
 /**
- * Moves those whose month has come, and replaces those whose month to close has come by others of their function and size,
- * which take their numbers and choose a place like one that moves. Where jobs are fixed they think again in place, and only
+ * Moves those whose turn it is, and replaces those whose turn it is to close by others of their function and size, which take
+ * their numbers and choose a place like one that moves. Where jobs are fixed they think again in place, and only
  * their lease ends.
  */
 export function moveEstablishments(run: Run): void {
-  const { establishments, calendars, waiting, lists, parameters, levers, month, scenario } = run;
+  const { geography, establishments, turnover, lists, parameters, levers, month, scenario } = run;
   const kind = establishments.function;
   const { moved, moving, closing } = lists;
   for (let k = 0; k < moved.count; k++) establishments.moved[moved.ids[k]!] = 0;
   moved.count = 0;
-  const draw = new KeyedStream(scenario.seed, STREAM.establishmentHazard);
-  const place = new KeyedStream(scenario.seed, STREAM.establishmentMove);
   const free = parameters.jobs === 'free';
   const relocated = free && levers.governmentRelocation > 0 ? new Relocation(run) : undefined;
   relocated?.move();
-  calendars.move.due(month, moving);
-  calendars.close.due(month, closing);
+  const turns = (stream: number) => new KeyedStream(scenario.seed, stream);
+  listTurns(establishments, geography, turnover.close, turns(STREAM.closing), month, closing);
+  listTurns(establishments, geography, turnover.move, turns(STREAM.moving), month, moving);
   const choice = free && moving.count + closing.count > 0 ? placeChoices(run) : undefined;
+  const shift = turns(STREAM.places);
   const act = (id: number, closes: boolean) => {
-    const f = kind[id]!;
     if (relocated?.holds(id)) return;
-    if (choice) moveTo(run, id, drawFromRunningSum(choice[f]!, place.uniform(month, id)), closes);
+    if (choice) moveTo(run, id, nextPlace(establishments, geography, choice[kind[id]!]!, shift, id), closes);
     else endLease(run, id);
   };
-  for (let first = 0; first < closing.count; first += BATCH) {
-    const count = closing.batchFrom(first, batch.ids, BATCH);
-    batch.draw(draw, month, count);
-    for (let k = 0; k < count; k++) batch.after[k] = waiting.close[kind[batch.ids[k]!]!]!.next(month, batch.low[k]!);
-    calendars.close.set(batch.ids, batch.after, count);
-    for (let k = 0; k < count; k++) act(batch.ids[k]!, true);
-  }
-  for (let first = 0; first < moving.count; first += BATCH) {
-    const count = moving.batchFrom(first, batch.ids, BATCH);
-    batch.draw(draw, month, count);
-    for (let k = 0; k < count; k++) batch.after[k] = waiting.move.next(month, batch.high[k]!);
-    calendars.move.set(batch.ids, batch.after, count);
+  for (let k = 0; k < closing.count; k++) act(closing.ids[k]!, true);
+  for (let k = 0; k < moving.count; k++) {
+    const id = moving.ids[k]!;
     // One that closes this month has chosen already.
-    for (let k = 0; k < count; k++) if (establishments.moved[batch.ids[k]!] === 0) act(batch.ids[k]!, false);
+    if (establishments.moved[id] === 0) act(id, false);
   }
   extendLeases(run);
   if (moved.count > 0) regroup(run);
@@ -111,7 +102,7 @@ class Relocation {
   }
 }
 
-/** Running sums over cells of e^(θ·V_fj), by function. */
+/** Running sums of e^(θ·V_fj) over cells along the tour, by function. */
 function placeChoices(run: Run): Float64Array[] {
   const { geography, parameters, baseline, levers, digitalVolume, fields } = run;
   const { n } = geography;
@@ -124,12 +115,13 @@ function placeChoices(run: Run): Float64Array[] {
       value[j]! += baseline.lnProductivity[f * n + j]!;
       if (value[j]! > best) best = value[j]!;
     }
+    const running = new Float64Array(n);
     let sum = 0;
-    for (let j = 0; j < n; j++) {
-      sum += exp(parameters.theta * (value[j]! - best));
-      value[j] = sum;
+    for (let k = 0; k < n; k++) {
+      sum += exp(parameters.theta * (value[geography.cellTour[k]!]! - best));
+      running[k] = sum;
     }
-    return value;
+    return running;
   });
 }
 

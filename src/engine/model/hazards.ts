@@ -1,8 +1,8 @@
-/** How long agents wait until they think about their job, home or place again: one law a hazard, for a whole run. */
+/** How long households wait until they think about their job or home again, and how often establishments move and close. */
 import { power } from '../base/index.ts';
 import { Waiting } from '../kernels/index.ts';
 import type { Parameters } from '../registries/index.ts';
-import type { WaitingTimes } from '../state/index.ts';
+import type { Turnover, WaitingTimes } from '../state/index.ts';
 
 /** Laws that are kept for the next run: those of one set of parameters, and some more for runs that change a few. */
 const MOST_KEPT = 32;
@@ -13,10 +13,14 @@ export function waitingTimes(p: Parameters): WaitingTimes {
     job: lawOf(p.hazardJob),
     renter: lawOf(p.hazardRenter),
     owner: lawOf(p.hazardOwner),
-    move: lawOf(p.hazardEstablishment),
-    close: p.turnover.map((yearly) => lawOf(monthlyHazard(yearly))),
   };
 }
+
+/** How often establishments move and close. */
+export const turnoverOf = (p: Parameters): Turnover => ({
+  move: p.turnover.map(() => p.hazardEstablishment),
+  close: p.turnover.map(monthlyHazard),
+});
 
 /** A law never changes, so that runs can share it. */
 function lawOf(hazard: number): Waiting {

@@ -1,11 +1,12 @@
 /** Door of `model/`: equations (1) to (12), one mechanism a file. Other rooms import only this file. */
 export { reach, refreshAccess, refreshVisits } from './access.ts';
 export { countJobs, moveEstablishments } from './establishments.ts';
-export { waitingTimes } from './hazards.ts';
+export { turnoverOf, waitingTimes } from './hazards.ts';
 export { countDemand, firmShare, homeShare, settleFloorSpace } from './floorspace.ts';
 export { HOME_TERMS, homeTerms, homeUtility, moveHomes, CELLS, HOME_ROWS, MOVERS, TAKE_HOMES } from './homes.ts';
 export { apportion, changeJobs, SEEKERS, TAKE_JOBS, WORKPLACES } from './jobs.ts';
 export { LEASE_TICKS } from './leases.ts';
+export { TURN_CLASSES } from './turns.ts';
 export { settleNuisance } from './nuisance.ts';
 export { OFFER_ROWS, refreshOffers } from './offers.ts';
 export { customerOnlineShare, flowLevels, integration, integrationOfFirms, onlineShare } from './online.ts';

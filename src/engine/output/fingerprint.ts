@@ -42,6 +42,7 @@ const FIELDS: readonly Field[] = [
   kept('establishments', ({ establishments }) =>
     Int32Array.of(establishments.count, sumOfEstablishments(establishments)),
   ),
+  kept('establishments.placed', ({ establishments }) => establishments.placed),
   aside('fields.countedJobs', ({ fields }) => fields.countedJobs),
   aside('fields.countedLeases', ({ fields }) => fields.countedLeases),
   kept('fields.jobs', ({ fields }) => fields.jobs),
@@ -160,11 +161,11 @@ function hasNaN(column: Float64Array): boolean {
 
 /** A sum over establishments, so that the order of their rows cannot matter. */
 function sumOfEstablishments(establishments: Establishments): number {
-  const { cell, size, headOffice, nextMove, nextClose, count, function: kind } = establishments;
+  const { cell, size, headOffice, count, function: kind } = establishments;
   let sum = 0;
   for (let row = 0; row < count; row++) {
     const place = mix(mix(mix(row) ^ cell[row]!) ^ (size[row]! * 8 + kind[row]!));
-    sum = (sum + mix(mix(place ^ headOffice[row]!) ^ (nextMove[row]! * 0x10000 + nextClose[row]!))) | 0;
+    sum = (sum + mix(place ^ headOffice[row]!)) | 0;
   }
   return sum;
 }

@@ -21,6 +21,7 @@ import {
   placeWorkers,
   recountHouseholds,
   settleTally,
+  turnoverOf,
   waitingTimes,
 } from '../model/index.ts';
 import {
@@ -57,7 +58,7 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
   });
   const { observed, fields, tables, times, traffic, service } = stage;
   const waiting = waitingTimes(parameters);
-  const establishments = drawEstablishments(stage, waiting, count, scenario.seed);
+  const establishments = drawEstablishments(stage, count, scenario.seed);
   countJobs(geography, establishments, observed.functionShare, fields);
   refreshOffers(geography, parameters, fields, tables);
   const households = drawHouseholds(stage, baseline, establishments, waiting, count, scenario.seed);
@@ -77,10 +78,9 @@ export function createRun(city: City, scenario: Scenario, geography: Geography =
     calendars: {
       job: new Calendar(households.nextJob),
       home: new Calendar(households.nextHome),
-      move: new Calendar(establishments.nextMove),
-      close: new Calendar(establishments.nextClose),
     },
     waiting,
+    turnover: turnoverOf(parameters),
     lists: {
       due: new List(),
       uprooted: new List(),

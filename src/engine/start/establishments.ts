@@ -1,12 +1,12 @@
 /** The first month's establishments: every cell has the jobs of the observed city to within one agent (MODEL section 7). */
 import { BUSINESS, FUNCTION_COUNT, INDUSTRY, INFORMATION, RETAIL } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
-import { apportion, LEASE_TICKS } from '../model/index.ts';
+import { apportion, LEASE_TICKS, TURN_CLASSES } from '../model/index.ts';
 import { drawFromRunningSum } from '../kernels/index.ts';
 import { KeyedStream, STREAM } from '../base/index.ts';
 import { columnOf } from '../team/index.ts';
 import type { Stage } from './stage.ts';
-import { cellColumn, type Establishments, type WaitingTimes } from '../state/index.ts';
+import { cellColumn, type Establishments } from '../state/index.ts';
 import { systematic } from './quota.ts';
 import { Uniforms } from './uniforms.ts';
 
@@ -19,7 +19,6 @@ const BRANCHES: readonly number[] = [BUSINESS, INDUSTRY, RETAIL];
  */
 export function drawEstablishments(
   { geography, parameters, observed }: Stage,
-  waiting: WaitingTimes,
   households: number,
   seed: number,
 ): Establishments {
@@ -30,7 +29,6 @@ export function drawEstablishments(
   const starts = cutJobs(jobs, agentsEach, new Uniforms(new KeyedStream(seed, STREAM.startWorkplaces)));
   const establishments = layOut(jobs, starts, geography);
   joinFirms(establishments, parameters.branchShare, seed);
-  setDates(establishments, waiting, seed);
   return establishments;
 }
 
@@ -82,20 +80,6 @@ function joinFirms(establishments: Establishments, branchShare: number, seed: nu
   }
 }
 
-/** The month in which each next moves, and closes. */
-function setDates(
-  { count, function: kind, nextMove, nextClose }: Establishments,
-  { move, close }: WaitingTimes,
-  seed: number,
-): void {
-  const draw = new KeyedStream(seed, STREAM.establishmentHazard);
-  for (let id = 0; id < count; id++) {
-    draw.draw(0, id);
-    nextMove[id] = move.next(0, draw.high);
-    nextClose[id] = close[kind[id]!]!.next(0, draw.low);
-  }
-}
-
 function emptyEstablishments(count: number, { n, zones }: Geography): Establishments {
   return {
     count,
@@ -103,8 +87,7 @@ function emptyEstablishments(count: number, { n, zones }: Geography): Establishm
     zone: columnOf(Uint16Array, count),
     function: new Uint8Array(count),
     size: new Uint32Array(count),
-    nextMove: new Uint16Array(count),
-    nextClose: new Uint16Array(count),
+    placed: new Float64Array(TURN_CLASSES),
     moved: new Uint8Array(count),
     lease: new Uint32Array(count).fill(LEASE_TICKS),
     cellBefore: cellColumn(n, count),

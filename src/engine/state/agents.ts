@@ -38,9 +38,6 @@ export interface Establishments {
   readonly zone: Uint16Array;
   readonly function: Uint8Array;
   readonly size: Uint32Array;
-  /** Months in which it next moves, and closes. */
-  readonly nextMove: Uint16Array;
-  readonly nextClose: Uint16Array;
   /** 1 for those that moved this month. */
   readonly moved: Uint8Array;
   /** Floor space under lease a job, in ticks of what a job needed before remote work; see leases.ts. */
@@ -49,6 +46,8 @@ export interface Establishments {
   readonly cellBefore: CellColumn;
   /** Id of the firm's head office; −1 for those that are no branch of a firm. */
   readonly headOffice: Int32Array;
+  /** How many have chosen a place since the start, by function and class of size. */
+  readonly placed: Float64Array;
   /** Sum of sizes by function. */
   readonly totalSize: Float64Array;
   /** Rows grouped by function and zone, in id order within a group. */

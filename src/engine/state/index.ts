@@ -27,7 +27,7 @@ export {
   type TermComparison,
   type Watch,
 } from './moves.ts';
-export type { Run, WaitingTimes } from './run.ts';
+export type { Run, Turnover, WaitingTimes } from './run.ts';
 export type { AgglomerationStart, Carbon, JourneyMinutes, StartAccounts, WelfareLevels } from './startAccounts.ts';
 export { makeTally, type Tally } from './tally.ts';
 export {

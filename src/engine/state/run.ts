@@ -15,18 +15,19 @@ import type { PlaceColumns, Scenario } from '../policy/index.ts';
 export interface Calendars {
   readonly job: Calendar;
   readonly home: Calendar;
-  readonly move: Calendar;
-  readonly close: Calendar;
 }
 
-/** Laws of the months between two events of one agent. */
+/** Laws of the months between two events of one household. */
 export interface WaitingTimes {
   readonly job: Waiting;
   readonly renter: Waiting;
   readonly owner: Waiting;
-  readonly move: Waiting;
-  /** By function. */
-  readonly close: readonly Waiting[];
+}
+
+/** Chances a month that an establishment moves, and that it closes, by function. */
+export interface Turnover {
+  readonly move: readonly number[];
+  readonly close: readonly number[];
 }
 
 /** Ids of the month; written over by the next. */
@@ -35,7 +36,7 @@ export interface Lists {
   readonly due: List;
   /** Households whose establishment moved, but for those whose month to think about their job has come. */
   readonly uprooted: List;
-  /** Establishments whose month has come to move, and to close; those that moved. */
+  /** Establishments whose turn it is to move, and to close; those that moved. */
   readonly moving: List;
   readonly closing: List;
   readonly moved: List;
@@ -66,6 +67,7 @@ export interface Run {
   readonly establishments: Establishments;
   readonly calendars: Calendars;
   readonly waiting: WaitingTimes;
+  readonly turnover: Turnover;
   readonly lists: Lists;
   readonly tally: Tally;
   readonly fields: Fields;

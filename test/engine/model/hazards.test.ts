@@ -1,7 +1,7 @@
 /**
  * Truth: each month as many think about job and home, move and close as the hazards of the parameters say, in every month
- * and over twenty years, although dates are drawn when it last happened. Whether an agent is struck in a month is a coin of
- * its own: of N agents in T months h·N·T are struck, give or take √(N·T·h·(1 − h)).
+ * and over twenty years, although dates are drawn when it last happened. Whether a household is struck in a month is a coin of
+ * its own: of N households in T months h·N·T are struck, give or take √(N·T·h·(1 − h)). Establishments take turns: turns.test.ts.
  */
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
@@ -138,23 +138,25 @@ describe('establishments', () => {
       const { function: kind } = run.establishments;
       const { hazardEstablishment: moves, turnover } = run.parameters;
       const { moved, opened } = placesChosen(run);
-      let [closed, expected] = [0, 0];
+      let [closed, expected, both, bothExpected] = [0, 0, 0, 0];
       FUNCTIONS.forEach((__, f) => {
         const of = kind.filter((value) => value === f).length;
         const closes = monthlyHazard(turnover[f]!);
-        // Of one that closes nobody asks whether it moves.
-        for (const [strikes, hazard] of [
-          [opened[f]!, closes],
-          [moved[f]!, (1 - closes) * moves],
-        ] as const) {
-          if (hazard === 0) expect(total(strikes)).toBe(0);
-          else expectHazard(strikes, of, hazard);
-        }
+        if (closes === 0) expect(total(opened[f]!)).toBe(0);
+        // Of one that closes nobody asks whether it moves; sizes are all one, so that a month is within one of its share.
+        for (const strikes of opened[f]!) expect(Math.abs(strikes - of * closes)).toBeLessThan(1);
+        moved[f]!.forEach((strikes, month) => {
+          expect(strikes).toBeLessThan(of * moves + 1);
+          expect(strikes + opened[f]![month]!).toBeGreaterThan(of * moves - 1);
+        });
+        both += total(moved[f]!);
+        bothExpected += MONTHS * of * (1 - closes) * moves;
         closed += total(opened[f]!);
         expected += MONTHS * of * closes;
       });
       expect(closed).toBeGreaterThan(0);
       expect(Math.abs(closed - expected)).toBeLessThan(4 * Math.sqrt(expected));
+      expect(Math.abs(both - bothExpected)).toBeLessThanOrEqual(4 * Math.sqrt(bothExpected));
     },
   );
 });
