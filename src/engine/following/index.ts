@@ -9,6 +9,7 @@ export {
   jobsOf,
   type Situation,
 } from './explain.ts';
+export { followDrift, SURE } from './drift.ts';
 export {
   agentCard,
   agentsAt,

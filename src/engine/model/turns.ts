@@ -14,7 +14,7 @@ import { FUNCTION_COUNT } from '../registries/index.ts';
 import type { Geography } from '../city/index.ts';
 import { type KeyedStream, uniformOf } from '../base/index.ts';
 import { drawFromRunningSum, type List } from '../kernels/index.ts';
-import type { Establishments } from '../state/index.ts';
+import type { Establishments, Run } from '../state/index.ts';
 
 /** Classes of size: 1, 2–3, 4–7, 8–15 … agents. */
 const SIZE_CLASSES = 32;
@@ -132,4 +132,30 @@ export function nextPlace(
   const along = shift.uniform(0, at) + placed[at]! * GOLDEN_SECTION;
   placed[at]! += 1;
   return cellTour[drawFromRunningSum(weights, along - Math.floor(along))]!;
+}
+
+/** Where a stretch of the city begins and ends it cuts rows in two: each of both ends adds the variance of a coin, 1/6 in the mean. */
+const CUT_VARIANCE = 1 / 3;
+
+/**
+ * Variance, by function, that one month's turns give the jobs of any stretch of the city, in real jobs squared: of each class
+ * of size as many leave as should to within those cut off at either end, and of a class that is hardly struck a Poisson number.
+ */
+export function turnoverVariance({ establishments, turnover, weight }: Run): Float64Array {
+  const { count, function: kind, size } = establishments;
+  const [members, squares] = [new Float64Array(TURN_CLASSES), new Float64Array(TURN_CLASSES)];
+  for (let id = 0; id < count; id++) {
+    const at = kind[id]! * SIZE_CLASSES + sizeClass(size[id]!);
+    members[at]! += 1;
+    squares[at]! += size[id]! * size[id]!;
+  }
+  const variance = new Float64Array(FUNCTION_COUNT);
+  for (let at = 0; at < TURN_CLASSES; at++) {
+    if (members[at] === 0) continue;
+    const f = Math.floor(at / SIZE_CLASSES);
+    const struck = (hazard: number) => Math.min(CUT_VARIANCE, hazard * members[at]!);
+    const turns = struck(turnover.move[f]!) + struck(turnover.close[f]!);
+    variance[f]! += turns * (squares[at]! / members[at]!) * weight * weight;
+  }
+  return variance;
 }

@@ -47,6 +47,8 @@ export interface Snapshot {
   readonly passengers: Float32Array;
   /** Persons (homes) or jobs that moved between sectors since the start: see `flowIndex`. */
   readonly flows: Float32Array;
+  /** Net moves between sectors beyond what chance explains, since the start: see `flowIndex` and following/drift.ts. */
+  readonly drift: Float32Array;
   /** Levers in force in this month. */
   readonly levers: LeverValues;
 }
@@ -68,6 +70,7 @@ export function takeSnapshot(run: Run, cells?: Float32Array): Snapshot {
     roads: roadColumns(run),
     passengers: Float32Array.from(run.traffic.passengers.volume),
     flows: Float32Array.from(run.watch.flows),
+    drift: Float32Array.from(run.watch.drift.moves),
     levers: run.levers,
   };
 }

@@ -3,7 +3,7 @@
  * (decay, weights, lists) is worked out again, and what never changes is shared with the run.
  */
 import type { PlaceColumns } from '../policy/index.ts';
-import type { Move, Passengers, Run } from '../state/index.ts';
+import { driftColumns, type Move, type Passengers, type Run } from '../state/index.ts';
 import { type Column, copyOfPassengers, stageColumns, typedArraysOf } from '../start/index.ts';
 import { forgetTimes, recountHouseholds } from '../model/index.ts';
 
@@ -40,6 +40,7 @@ function columnsOf(run: Run): Column[] {
     watch.placeMonth,
     watch.openedMonth,
     watch.flows,
+    ...driftColumns(watch.drift),
   ];
 }
 

@@ -11,6 +11,7 @@ import {
   settleWages,
   settleTally,
 } from '../model/index.ts';
+import { followDrift } from '../following/index.ts';
 import type { Run } from '../state/index.ts';
 
 /** Told the name of each phase as it ends; the engine has no clock, so whoever measures brings one. */
@@ -35,6 +36,7 @@ export function advanceMonth(run: Run, { ended = noListener, audited = false }: 
   ended('jobs');
   moveHomes(run);
   ended('homes');
+  followDrift(run);
   settleTally(run);
   ended('tally');
   settleFloorSpace(run);

@@ -14,6 +14,7 @@ export {
 } from './agents.ts';
 export type { Baseline } from './baseline.ts';
 export type { ChoiceTables } from './choiceTables.ts';
+export { type Drift, driftColumns, emptyDrift, type Mark } from './drift.ts';
 export { type Fields, makeFields } from './fields.ts';
 export {
   type AgentKind,

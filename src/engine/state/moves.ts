@@ -1,4 +1,5 @@
 /** Moves that are noted, and why they were made; the model tells of moves and never reads these. */
+import type { Drift } from './drift.ts';
 import type { CellColumn } from './agents.ts';
 
 /** Terms of (4) that a household weighs; the first two are the place itself, the last the job. */
@@ -51,6 +52,8 @@ export interface Watch {
   readonly openedMonth: Uint16Array;
   /** Persons or jobs that moved since the start, see `flowIndex`. */
   readonly flows: Float64Array;
+  /** What of these is more than chance. */
+  readonly drift: Drift;
 }
 
 /** Where somebody worked, and in which function. */
