@@ -89,6 +89,7 @@ export {
   type InputFault,
   type InputKind,
   MODEL_VERSION,
+  mix,
   parseJson,
   show,
 } from './base/index.ts';
@@ -152,6 +153,7 @@ export {
   parseCity,
   RING_COUNT,
   SECTOR_COUNT,
+  sectorAt,
   type Sectors,
 } from './city/index.ts';
 export {

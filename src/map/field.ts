@@ -17,16 +17,7 @@ import { emptyMonth, mixMonths, packDifference, type PackedMonth, packMonth } fr
 import { FieldTextures } from './fieldTextures.ts';
 import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from './ramps.ts';
 import { measure, type References } from './references.ts';
-import {
-  DRAW_MS,
-  FADE_MS,
-  movable,
-  planThreads,
-  STAY_MS,
-  THREADS,
-  type ThreadPlan,
-  threadStrengths,
-} from './threads.ts';
+import { Flights } from './flights.ts';
 import { Traffic } from './traffic.ts';
 import { ease, Tween } from './tween.ts';
 import type { MapCity, MapTraffic, Point, Theme } from './types.ts';
@@ -60,15 +51,11 @@ export class Field {
   readonly base: PackedMonth;
   /** The beam's height in the two months, as a share. */
   beam: Point = [0, 0];
-  /** Threads to the hub: pairs of strengths, in the two months. */
-  readonly threads: { readonly plan: ThreadPlan; readonly strengths: Float32Array<ArrayBuffer>; version: number };
   readonly traffic: Traffic;
   readonly arcs: Arcs;
+  readonly flights: Flights;
   /** Months are one run minus another. */
   difference = false;
-  #movable: Float32Array | null = null;
-  #month = 0;
-  #shownAt = -Infinity;
   readonly #tween = new Tween();
   #baseline: Float32Array | null = null;
   #logical = { from: 0, to: 0, start: -Infinity };
@@ -82,9 +69,9 @@ export class Field {
     this.previous = emptyMonth(city);
     this.next = emptyMonth(city);
     this.base = emptyMonth(city);
-    this.threads = { plan: planThreads(city), strengths: new Float32Array(THREADS * 2), version: 0 };
     this.traffic = new Traffic(city, network);
     this.arcs = new Arcs(city);
+    this.flights = new Flights(city);
   }
 
   show(cells: Float32Array, baseline: Float32Array, month: number, now: number, traffic?: MapTraffic): void {
@@ -95,10 +82,9 @@ export class Field {
     [this.previous, this.next] = [this.next, this.previous];
     packMonth(this.city, cells, this.next);
     this.beam = [this.beam[1], informationShareOfCore(this.city, cells)];
-    this.#spinThreads(cells, month);
+    if (traffic?.drift !== undefined) this.flights.take(traffic.drift, cells, month, now);
     this.#start(now, first || this.difference);
     this.difference = false;
-    this.#shownAt = now;
   }
 
   /** Shows one run minus another; scales are those of `start`, the month in which both began. */
@@ -118,15 +104,25 @@ export class Field {
     return this.difference ? differenceOf(reading) : reading;
   }
 
-  /** 0–1: threads stay for a moment after a month has come, and fade. */
-  threadOpacity(now: number): number {
-    if (this.reducedMotion || this.arcs.shown || this.reading.kind !== 'lights' || this.logical(now) > 0) return 0;
-    return 1 - Math.min(1, Math.max(0, (now - this.#shownAt - STAY_MS) / FADE_MS));
+  /** Homes or jobs that one light stands for; 0 where no lights fly. */
+  get perLight(): number {
+    return this.#letsFly ? this.flights.perLight : 0;
   }
 
-  /** 0–1: how far threads have come from their places to the hub; all the way where months run through. */
-  threadReach(now: number): number {
-    return this.#tween.steady ? 1 : ease(Math.min(1, Math.max(0, now - this.#shownAt) / DRAW_MS));
+  /** Lights fly where cells shine by function, and not where arrows say the same, nor for those who want no motion. */
+  get #letsFly(): boolean {
+    const { kind } = this.reading;
+    return !this.reducedMotion && !this.arcs.shown && (kind === 'lights' || kind === 'layer');
+  }
+
+  /** 0–1: lights fly from where to where things are, too. */
+  flightOpacity(now: number): number {
+    return this.#letsFly ? 1 - this.logical(now) : 0;
+  }
+
+  /** Whether lights of a layer are seen: where the map shows one function, only its own fly. */
+  shows(layer: number): boolean {
+    return this.reading.kind !== 'layer' || LAYERS[layer] === this.reading.layer;
   }
 
   /** 0–1: roads and lines are drawn where they are, not where travel time puts cells. */
@@ -184,8 +180,8 @@ export class Field {
 
   moving(now: number): boolean {
     const warping = now - this.#logical.start < LOGICAL_MS;
-    const fading = !this.reducedMotion && now - this.#shownAt < STAY_MS + FADE_MS;
-    return !this.#tween.done(now) || warping || fading || this.arcs.moving(now);
+    const flying = this.flightOpacity(now) > 0 && this.flights.moving(now);
+    return !this.#tween.done(now) || warping || flying || this.arcs.moving(now);
   }
 
   ramp(): Ramp {
@@ -232,18 +228,6 @@ export class Field {
     this.beam = [this.beam[0], this.beam[0] + (this.beam[1] - this.beam[0]) * share];
     // `show` swaps the two: the mixture must be the one that is swapped into first place.
     [this.previous, this.next] = [this.next, this.previous];
-  }
-
-  #spinThreads(cells: Float32Array, month: number): void {
-    const now = movable(cells);
-    const strengths = threadStrengths(this.threads.plan, this.#movable ?? now, now, month - this.#month);
-    strengths.forEach((strength, thread) => {
-      this.threads.strengths[thread * 2] = this.threads.strengths[thread * 2 + 1] ?? 0;
-      this.threads.strengths[thread * 2 + 1] = strength;
-    });
-    this.threads.version++;
-    this.#movable = now;
-    this.#month = month;
   }
 
   /** Scales are measured once a run: a baseline that runs along must not move them from month to month. */

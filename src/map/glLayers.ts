@@ -1,11 +1,11 @@
 import type { Layer } from '@deck.gl/core';
+import { FlightLayer } from './flightLayer.ts';
 import { FlowLayer } from './flowLayer.ts';
 import { GroundLayer } from './groundLayer.ts';
 import { RiseLayer } from './riseLayer.ts';
 import { RulerLayer } from './rulerLayer.ts';
 import type { Scene } from './scene.ts';
 import { GROUND_BEFORE, RISE_BEFORE } from './style.ts';
-import { ThreadLayer } from './threadLayer.ts';
 import { screenScale, viewScale, zoomScale } from './traffic.ts';
 import { TrafficLayer } from './trafficLayer.ts';
 
@@ -27,8 +27,8 @@ export function glLayers(scene: Scene, { onDrawn, perShare_px }: LayerTalk): Lay
   return [
     new GroundLayer({ id: id('cell-ground'), field, index, onDrawn, beforeId: GROUND_BEFORE, parameters }),
     new TrafficLayer({ id: id('traffic'), field, scale: lineScale, beforeId: RISE_BEFORE, parameters }),
-    new ThreadLayer({ id: id('cell-threads'), field, scale, beforeId: RISE_BEFORE, parameters }),
     new RiseLayer({ id: id('cell-rise'), field, index, scale, beforeId: RISE_BEFORE, parameters }),
+    new FlightLayer({ id: id('flights'), field, scale, beforeId: RISE_BEFORE, parameters }),
     new RulerLayer({ id: id('ruler'), scene, perShare_px, beforeId: RISE_BEFORE, parameters }),
     new FlowLayer({
       id: id('flows'),

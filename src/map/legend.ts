@@ -41,6 +41,7 @@ export const LEGEND_KEYS = [
   ...FIELDS.map((field) => `legend.difference.${field}.title` as const),
   'legend.difference.hint',
   'legend.flow.title',
+  'legend.lights.title',
   'legend.flow.width',
   'legend.columns.title',
   'legend.beam.title',
@@ -76,6 +77,8 @@ export interface LegendLook {
   readonly difference?: boolean;
   /** Flows are shown. */
   readonly flows?: FlowLook;
+  /** Homes or jobs that a light stands for; 0 where none flies. */
+  readonly perLight?: number;
 }
 
 /** All that a legend says of flows. */
@@ -104,6 +107,7 @@ export function legendOf(mode: ColourBy, theme: Theme, references: References, l
     logical,
     ...description,
     ...(look.flows === undefined ? {} : flowLegend(look.flows, description)),
+    ...(look.perLight ? { lights: { titleKey: 'legend.lights.title', value: look.perLight } } : {}),
   };
 }
 

@@ -26,6 +26,8 @@ export interface LegendSpec {
   readonly widths?: readonly LegendWidths[];
   /** What moves along the flows that are shown: arrows have the colours of these layers. */
   readonly flows?: { readonly titleKey: string; readonly layers: readonly LayerId[] };
+  /** How many homes or jobs one of the lights that fly stands for. */
+  readonly lights?: { readonly titleKey: string; readonly value: number };
   /** The logical city: minutes to the core from one ring to the next. */
   readonly logical: { readonly titleKey: string; readonly ringMinutes: number };
 }

@@ -233,10 +233,10 @@ export class SceneMap implements CityMap {
   }
 
   legend(): LegendSpec {
-    const { mode, theme, references, traffic, difference, arcs } = this.#scene.field;
+    const { mode, theme, references, traffic, difference, arcs, perLight } = this.#scene.field;
     const { size } = this.#scene;
     const flows = { scale: arcs.scale, layers: arcs.layers(), view: viewScale(size) };
-    const look = { traffic: traffic.look(size), difference, ...(arcs.shown ? { flows } : {}) };
+    const look = { traffic: traffic.look(size), difference, perLight, ...(arcs.shown ? { flows } : {}) };
     return legendOf(mode, theme, references ?? noReferences(), look);
   }
 

@@ -32,12 +32,14 @@ export interface MapCity {
   readonly distance_km: Float32Array;
 }
 
-/** What goes along roads and lines in a month, as a snapshot says it. */
+/** What moves in a month, as a snapshot says it: along roads and lines, and from part to part of the city. */
 export interface MapTraffic {
   /** By link: car equivalents a day, then peak delay over free-flow time. */
   readonly roads: Float32Array;
   /** Passengers a day by segment of the lines. */
   readonly passengers: Float32Array;
+  /** Net moves between sectors beyond what chance explains, since the start; without them no light flies. */
+  readonly drift?: Float32Array;
 }
 
 export type Features = FeatureCollection<Geometry | null>;

@@ -13,6 +13,7 @@ const shown = (month: number): Shown => ({
   roads: new Float32Array(0),
   passengers: new Float32Array(0),
   flows: new Float32Array(0),
+  drift: new Float32Array(0),
   levers: NULL_POLICY,
   fingerprint: '',
   monthsPerSecond: 0,

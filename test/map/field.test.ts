@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { flowIndex, HOUSING, LAYER_COUNT, SECTOR_COUNT } from '../../src/engine/index.ts';
 import { cellPaint, layersOfLights, LIGHTS } from '../../src/map/cellPaint.ts';
-import { COLOUR_BY } from '../../src/map/colourBy.ts';
+import { COLOUR_BY, type ColourBy } from '../../src/map/colourBy.ts';
 import { Field, weightsOf } from '../../src/map/field.ts';
 import { readKey } from '../../src/map/keyboard.ts';
-import { DRAW_MS, FADE_MS, STAY_MS } from '../../src/map/threads.ts';
+import { SETTLE_MS } from '../../src/map/flights.ts';
 import { Tween, TWEEN_MS } from '../../src/map/tween.ts';
 import { rising, snapshotOf, TINY } from './tinyCity.ts';
 
@@ -49,25 +50,42 @@ describe('the field', () => {
 });
 
 describe('motion', () => {
-  it('there is none for those who want none: no slide, no swelling, no threads', () => {
-    const field = new Field(TINY, 'dark', 'dominant', true);
-    field.show(START, START, 0, 0);
-    field.show(LATER, START, 1, 1000);
+  const drifted = (people: number) => {
+    const drift = new Float32Array(LAYER_COUNT * SECTOR_COUNT * SECTOR_COUNT);
+    // The tiny city has no land in most sectors.
+    for (let sector = 1; sector < SECTOR_COUNT; sector++) drift[flowIndex(HOUSING, 0, sector)] = people;
+    return { roads: new Float32Array(0), passengers: new Float32Array(0), drift };
+  };
+  const lit = (reduced: boolean, mode: ColourBy = 'dominant') => {
+    const field = new Field(TINY, 'dark', mode, reduced);
+    field.show(START, START, 0, 0, drifted(0));
+    field.show(LATER, START, 1, 1000, drifted(1000));
+    return field;
+  };
+
+  it('there is none for those who want none: no slide, no swelling, no lights that fly', () => {
+    const field = lit(true);
     for (const after of [0, 100, 200, 400, 2000])
-      expect([field.breath(1000 + after), field.threadOpacity(1000 + after)]).toEqual([0, 0]);
+      expect([field.breath(1000 + after), field.flightOpacity(1000 + after)]).toEqual([0, 0]);
     expect(field.moving(1001)).toBe(false);
+    expect(field.perLight).toBe(0);
   });
 
-  it('threads reach the hub, stay, and fade; then nothing moves', () => {
-    const field = new Field(TINY, 'dark', 'dominant', false);
-    field.show(START, START, 0, 0);
-    field.show(LATER, START, 1, 5000);
-    expect(field.threadReach(5000)).toBe(0);
-    expect(field.threadReach(5000 + DRAW_MS)).toBe(1);
-    expect(field.threadOpacity(5000 + STAY_MS)).toBe(1);
-    expect(field.threadOpacity(5000 + STAY_MS + FADE_MS)).toBe(0);
-    expect(field.moving(5000 + STAY_MS + FADE_MS / 2)).toBe(true);
-    expect(field.moving(5000 + STAY_MS + FADE_MS)).toBe(false);
+  it('lights fly until the last has settled and faded; then nothing moves', () => {
+    const field = lit(false);
+    const ends = field.flights.flights.map(({ start_ms, length_ms }) => start_ms + length_ms + SETTLE_MS);
+    expect(ends.length).toBeGreaterThan(0);
+    expect(field.flightOpacity(1500)).toBe(1);
+    expect(field.moving(Math.max(...ends) - 1)).toBe(true);
+    expect(field.moving(Math.max(...ends) + 1)).toBe(false);
+  });
+
+  it('where the map shows one function, its lights alone fly; where it shows rents, none', () => {
+    expect([lit(false).shows(HOUSING), lit(false).shows(0)]).toEqual([true, true]);
+    const homes = lit(false, 'housing');
+    expect([homes.shows(HOUSING), homes.shows(0)]).toEqual([true, false]);
+    expect(lit(false, 'rent').flightOpacity(1500)).toBe(0);
+    expect(lit(false, 'rent').perLight).toBe(0);
   });
 });
 

@@ -13,6 +13,7 @@ export {
   makeSectors,
   RING_COUNT,
   SECTOR_COUNT,
+  sectorAt,
   type Sectors,
 } from './sectors.ts';
 export type { RideTrees } from './rideTrees.ts';

@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { FaceProps } from '../page.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
+import { LightsKey } from '../parts/Legend.tsx';
 import { MapPane } from '../parts/MapPane.tsx';
 import { RebuildingNote } from '../parts/RebuildingNote.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -79,6 +80,7 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
       {hidden.has('indicators') ? null : <KioskIndicators state={state} ids={config.value.indicators} />}
       {projector ? null : <Controls state={state} actions={actions} kiosk={kiosk} config={config.value} />}
       {projector ? null : <Prompt state={state} kiosk={kiosk} />}
+      {signals.legend.value === undefined ? null : <LightsKey text={state.text.value} spec={signals.legend.value} />}
       {kiosk.mode.value === 'attract' ||
       projector ||
       hidden.has('share') ||

@@ -35,6 +35,7 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Omi
       {(spec.widths ?? []).map((widths) => (
         <Widths key={widths.kind} text={text} widths={widths} />
       ))}
+      <LightsKey text={text} spec={spec} />
       {spec.noteKey === undefined ? null : <p class="legend-note">{text.t(legendKey(spec.noteKey))}</p>}
       {columns === undefined ? null : (
         <p class="legend-columns">
@@ -44,6 +45,16 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Omi
         </p>
       )}
     </div>
+  );
+}
+
+/** How many homes or jobs fly as one light. */
+export function LightsKey({ text, spec }: { readonly text: Text; readonly spec: Pick<LegendSpec, 'lights'> }) {
+  if (spec.lights === undefined) return null;
+  return (
+    <p class="legend-lights" data-testid="legend-lights">
+      {text.t(legendKey(spec.lights.titleKey), { value: text.number(spec.lights.value) })}
+    </p>
   );
 }
 
