@@ -7,7 +7,7 @@ import { ringsOf } from '../panels/index.ts';
 
 /** Works out once what every view needs of a loaded run. The start is kept for the whole run, so it is copied. */
 export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
-  const { city, network, sectors, scenario, weight, agents, threads, independentDraws } = loaded;
+  const { city, network, sectors, scenario, weight, agents, threads, drawsBehindLuck } = loaded;
   const start: Shown = {
     ...loaded.start,
     cells: loaded.start.cells.slice(),
@@ -28,6 +28,6 @@ export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
     bins,
     startProfile: sectionProfile(bins, start.cells),
     rings: ringsOf(city.distance_km, city.core.radius_km),
-    sample: { ...makeParameters(scenario.parameters), draws: independentDraws },
+    sample: { ...makeParameters(scenario.parameters), draws: drawsBehindLuck },
   };
 }

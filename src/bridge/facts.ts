@@ -13,8 +13,30 @@ function drawnOrigin({ origin: [lon, lat] }: City): CityFacts['origin'] {
   return Math.abs(lon) > FARTHEST_DRAWN ? [lon - Math.sign(lon) * HALF_TURN, lat] : [lon, lat];
 }
 
+/** Of people and jobs: how many stand in what counts as built. What is beyond is thinly settled, and widens the view for few. */
+const BUILT_SHARE = 0.96;
+
+/** 1 for the cells that are built: the densest, until they hold that share of people and jobs. */
+export function builtCells({ n, land_ha }: Cells, { residents, jobs }: Observed): Uint8Array {
+  const people = Float64Array.from({ length: n }, (_, i) =>
+    jobs.reduce((sum, column) => sum + column[i]!, residents[i]!),
+  );
+  const densest = Array.from(people.keys()).sort(
+    (a, b) => people[b]! / land_ha[b]! - people[a]! / land_ha[a]! || a - b,
+  );
+  const built = new Uint8Array(n);
+  let left = BUILT_SHARE * people.reduce((sum, here) => sum + here, 0);
+  for (const cell of densest) {
+    if (left <= 0) break;
+    built[cell] = 1;
+    left -= people[cell]!;
+  }
+  return built;
+}
+
 /** What a page needs to draw a city with a grid, cells in engine order. */
-export function cityFacts(city: City, { fileIndex, land_ha, distance_km }: Cells, observed: Observed): CityFacts {
+export function cityFacts(city: City, cells: Cells, observed: Observed): CityFacts {
+  const { fileIndex, land_ha, distance_km } = cells;
   const grid = city.grid ?? { columns: 0, rows: 0, cellSize_m: 0 };
   return {
     id: city.id,
@@ -27,6 +49,7 @@ export function cityFacts(city: City, { fileIndex, land_ha, distance_km }: Cells
     lat_m_per_degree: city.lat_m_per_degree,
     gridIndex: fileIndex.slice(),
     land_ha: Float32Array.from(land_ha),
+    built: builtCells(cells, observed),
     district: Int16Array.from(fileIndex, (file) => city.district[file] ?? -1),
     districts: city.districts,
     core: city.core,

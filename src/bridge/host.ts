@@ -8,7 +8,7 @@ import {
   fingerprint,
   firstPolicyChange,
   follow,
-  independentDraws,
+  drawsBehindLuck,
   lastMove,
   type LeverId,
   type Move,
@@ -84,7 +84,7 @@ export class SimulationHost implements SimulationWorker {
       weight: run.weight,
       agents: run.households.count,
       threads,
-      independentDraws: independentDraws(run.establishments, run.households.count),
+      drawsBehindLuck: drawsBehindLuck(run),
       start,
     };
   }

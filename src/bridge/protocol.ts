@@ -29,6 +29,8 @@ export interface CityFacts {
   /** Grid position (row · columns + column) of each cell with land. */
   readonly gridIndex: Uint32Array;
   readonly land_ha: Float32Array;
+  /** 1 for the cells that hold most people and jobs: what a view of the whole city has to show. */
+  readonly built: Uint8Array;
   /** Index into `districts` of each cell with land, −1 where none. */
   readonly district: Int16Array;
   readonly districts: readonly Readonly<Record<string, string>>[];
@@ -64,8 +66,8 @@ export interface LoadedRun {
   readonly agents: number;
   /** Threads that share the work of its months. */
   readonly threads: number;
-  /** Independent draws behind each layer's numbers (seven functions, then housing): noise falls with their root. */
-  readonly independentDraws: readonly number[];
+  /** As many independent draws as would scatter each layer as luck does (seven functions, then housing): noise falls with their root. */
+  readonly drawsBehindLuck: readonly number[];
   readonly start: RunSnapshot;
 }
 

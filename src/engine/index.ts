@@ -170,6 +170,7 @@ export {
   HEADLINES,
   type HeadlineTwin,
   headlineTwins,
+  drawsBehindLuck,
   independentDraws,
   type MonthFingerprints,
   monthFingerprints,

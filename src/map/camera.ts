@@ -34,10 +34,11 @@ export function unmercator([x, y]: Point): Point {
   return [(x - 0.5) * 360, (Math.atan(Math.exp((y - 0.5) * 2 * Math.PI)) * 360) / Math.PI - 90];
 }
 
-/** Corners of the westernmost and easternmost cell with land of every row: all that a view has to hold. */
+/** Corners of the westernmost and easternmost built cell of every row: all that a view has to hold. */
 export function landEdge(city: MapCity): Point[] {
   const first = new Map<number, [number, number]>();
-  for (const position of city.gridIndex) {
+  for (const [cell, position] of city.gridIndex.entries()) {
+    if (city.built?.[cell] === 0) continue;
     const [column, row] = [position % city.columns, Math.floor(position / city.columns)];
     const span = first.get(row);
     if (span === undefined) first.set(row, [column, column]);

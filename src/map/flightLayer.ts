@@ -17,6 +17,8 @@ import { layerPalette } from './palette.ts';
 
 const WIDTH_PX = 3;
 const SPARK_PX = 9;
+/** Without a halo around it. */
+const LIGHT_SPARK_PX = 6.5;
 
 interface FlightLayerProps {
   field: Field;
@@ -104,7 +106,7 @@ export class FlightLayer extends Layer<FlightLayerProps & Required<LayerProps>> 
     const size = scale();
     const flight = {
       width: WIDTH_PX * size,
-      spark: SPARK_PX * size,
+      spark: (field.theme === 'dark' ? SPARK_PX : LIGHT_SPARK_PX) * size,
       opacity,
       light: field.theme === 'dark' ? 1 : 0,
     };

@@ -27,6 +27,8 @@ export interface MapCity {
   /** Grid position (row · columns + column) of each cell with land. */
   readonly gridIndex: Uint32Array;
   readonly land_ha: Float32Array;
+  /** 1 for each cell that the view of the whole city has to hold; all, where it is missing. */
+  readonly built?: Uint8Array;
   readonly core: { readonly x_m: number; readonly y_m: number; readonly radius_km: number };
   /** Distance of each cell with land from the middle of the core, km. */
   readonly distance_km: Float32Array;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { cityFacts } from '../../src/bridge/facts.ts';
 import { makeCells, makeParameters, observe } from '../../src/engine/index.ts';
-import { town, townJson } from '../fixtures/town.ts';
+import { byFunction, town, townJson } from '../fixtures/town.ts';
 
 const factsAt = (west: number) => {
   const { grid } = townJson();
@@ -21,4 +21,15 @@ test.each([179.99, -179.99, 178, -180, 180])(
 
 test.each([10, -120, 151.2])('one at %d° is drawn where it is', (west) => {
   expect(factsAt(west).origin).toEqual([west, 50]);
+});
+
+test('what is built holds 96 % of people and jobs in the fewest cells', () => {
+  // A dense middle, a ring a tenth as dense, and corners in which next to nobody lives.
+  const people = [0.1, 10, 0.1, 10, 200, 10, 0.1, 10, 0.1];
+  const city = town({ residents: people, jobs: byFunction(() => people) });
+  const cells = makeCells(city);
+  const observed = observe(city, cells, makeParameters());
+  const { built } = cityFacts(city, cells, observed);
+  const byFile = (file: number) => built[cells.fileIndex.indexOf(file)];
+  expect(people.map((_, file) => byFile(file))).toEqual([0, 1, 0, 1, 1, 1, 0, 1, 0]);
 });

@@ -97,3 +97,13 @@ describe('names', () => {
     expect(standsOn([140, 150], foot, top, [30, 8])).toBe(false);
   });
 });
+
+it('a view of the city holds what is built, and leaves thinly settled edges out', () => {
+  const built = Uint8Array.from(TINY.gridIndex, (position) => (position % TINY.columns === 0 ? 0 : 1));
+  const [size, all] = [{ width: 800, height: 600 }, TINY];
+  const some = { ...TINY, built };
+  const west = ([lon]: Point) => lon;
+  expect(Math.min(...landEdge(some).map(west))).toBeGreaterThan(Math.min(...landEdge(all).map(west)));
+  expect(homeCamera(some, size, NONE).zoom).toBeGreaterThanOrEqual(homeCamera(all, size, NONE).zoom);
+  expect(landEdge({ ...TINY, built: built.fill(1) })).toEqual(landEdge(all));
+});

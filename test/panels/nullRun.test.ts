@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   advanceMonth,
   createRun,
-  independentDraws,
+  drawsBehindLuck,
   LAYERS,
   makeParameters,
   NOTHING_HAPPENS,
@@ -25,7 +25,7 @@ test('where nothing happens, the caption sees nothing happen, and luck is as lar
   let looks = 0;
   for (const seed of SEEDS) {
     const run = createRun(city, { ...NOTHING_HAPPENS, seed, agents: 20_000 });
-    const sample = { ...makeParameters(), draws: independentDraws(run.establishments, run.households.count) };
+    const sample = { ...makeParameters(), draws: drawsBehindLuck(run) };
     const start = Float64Array.from(takeSnapshot(run).indicators);
     for (let month = 1; month <= YEARS * 12; month++) {
       advanceMonth(run);

@@ -6,7 +6,7 @@ import {
   agentCard,
   agentsAt,
   createRun,
-  independentDraws,
+  drawsBehindLuck,
   makeParameters,
   NOTHING_HAPPENS,
   parseCity,
@@ -55,7 +55,7 @@ test('the people of the story are of the run, belong together, and are compared 
 test('where nobody pulls a lever, headquarters stay and the bill is empty', () => {
   for (const seed of [5, 6]) {
     const run = newRun(seed);
-    const sample = { ...makeParameters(), draws: independentDraws(run.establishments, run.households.count) };
+    const sample = { ...makeParameters(), draws: drawsBehindLuck(run) };
     const start = Float64Array.from(takeSnapshot(run).indicators);
     for (let month = 1; month <= 180; month++) advanceMonth(run);
     const now = takeSnapshot(run).indicators;

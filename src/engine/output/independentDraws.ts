@@ -1,5 +1,6 @@
 import { FUNCTION_COUNT } from '../registries/index.ts';
-import type { Establishments } from '../state/index.ts';
+import { turnoverVariance } from '../model/index.ts';
+import type { Establishments, Run } from '../state/index.ts';
 
 /**
  * Independent draws behind the jobs of each function and, last, behind homes, once everybody has moved: establishments
@@ -13,4 +14,24 @@ export function independentDraws(establishments: Establishments, households: num
   }
   const { totalSize } = establishments;
   return [...Array.from(squares, (sum, f) => (sum > 0 ? (totalSize[f]! * totalSize[f]!) / sum : 0)), households];
+}
+
+/**
+ * Months of turns that scatter a function over the city as much as luck does in the long run: what is scattered moves on in five
+ * years, and prices carry it on for a while. Measured over 20 and 8 seeds: 28 to 119 in two cities and seven functions, 70 in
+ * the mean (model 0.6.0, ten years without levers).
+ */
+const MONTHS_OF_LUCK = 100;
+
+/**
+ * As many independent draws as would scatter jobs, and last homes, over the city as much as luck does. Establishments take turns,
+ * so that it is many more than there are: (jobs)² / 4 over the variance of the jobs on either side of any border.
+ */
+export function drawsBehindLuck(run: Run): number[] {
+  const { establishments, households, weight } = run;
+  const draws = Array.from(turnoverVariance(run), (variance, f) => {
+    const jobs = establishments.totalSize[f]! * weight;
+    return variance > 0 ? (jobs * jobs) / (4 * MONTHS_OF_LUCK * variance) : 0;
+  });
+  return [...draws, households.count];
 }

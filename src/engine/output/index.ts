@@ -9,7 +9,7 @@ export {
   monthFingerprints,
 } from './fingerprint.ts';
 export { hasAssumedGain, HEADLINES, type HeadlineTwin, headlineTwins, withoutAssumedGain } from './headlines.ts';
-export { independentDraws } from './independentDraws.ts';
+export { drawsBehindLuck, independentDraws } from './independentDraws.ts';
 export { networkShape, type NetworkShape } from './networkShape.ts';
 export {
   CELL_COLUMN_COUNT,
