@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { constants as zlib, gzip } from 'node:zlib';
 import { byteRange, type Validators } from './byteRange.ts';
 import { DEFAULT_FRAME_ANCESTORS, ISOLATION_HEADERS, policyHeader } from './csp.ts';
 
@@ -163,7 +163,7 @@ class Packer {
   pack(path: string, etag: string, handle: FileHandle): Promise<Buffer> {
     const known = this.#packed.get(path);
     if (known?.etag === etag) return known.bytes;
-    const bytes = handle.readFile().then((content) => promisify(gzip)(content));
+    const bytes = handle.readFile().then((content) => promisify(gzip)(content, { level: zlib.Z_BEST_COMPRESSION }));
     this.#packed.set(path, { etag, bytes });
     bytes.catch(() => this.#packed.delete(path));
     return bytes;
