@@ -4,7 +4,7 @@
  * with them in magenta. Where the two differ there are letters; the first says what is behind them.
  */
 import type { Page } from 'playwright-core';
-import { PNG } from 'pngjs';
+import { type Picture, takePicture } from './picture.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -53,9 +53,9 @@ async function lookOnce(page: Page): Promise<string[]> {
   });
 }
 
-async function drawn(page: Page, colour: string): Promise<PNG> {
+async function drawn(page: Page, colour: string): Promise<Picture> {
   await page.evaluate(paintWords, colour);
-  return PNG.sync.read(await page.screenshot());
+  return takePicture(page);
 }
 
 /** Runs in the page: paints every letter in a colour and leaves all else; undefined paints them as they were. */
@@ -133,13 +133,13 @@ function findWords(): Words[] {
 }
 
 /** @returns undefined where nothing of the words is seen */
-function contrastOf(words: Words, without: PNG, magenta: PNG): { ratio: number; behind: Colour } | undefined {
+function contrastOf(words: Words, without: Picture, magenta: Picture): { ratio: number; behind: Colour } | undefined {
   const found: { ratio: number; behind: Colour }[] = [];
   for (const [left, top, right, bottom] of words.boxes)
     for (let y = Math.max(0, Math.floor(top)); y < Math.min(without.height, bottom); y++)
       for (let x = Math.max(0, Math.floor(left)); x < Math.min(without.width, right); x++) {
+        if (coverage(without, magenta, x, y) * (1 / words.opacity) < COVERED) continue;
         const behind = at(without, x, y);
-        if (coverage(behind, at(magenta, x, y)) * (1 / words.opacity) < COVERED) continue;
         found.push({ ratio: ratio(blend(words.colour, behind, words.opacity), behind), behind });
       }
   if (found.length < FEWEST_PIXELS) return undefined;
@@ -147,18 +147,21 @@ function contrastOf(words: Words, without: PNG, magenta: PNG): { ratio: number; 
   return found[Math.floor(found.length * LEAST_READABLE)];
 }
 
-function at({ data, width }: PNG, x: number, y: number): Colour {
-  const first = (y * width + x) * 4;
+function at({ data, width, channels }: Picture, x: number, y: number): Colour {
+  const first = (y * width + x) * channels;
   return [data[first] ?? 0, data[first + 1] ?? 0, data[first + 2] ?? 0];
 }
 
-/** How much magenta lies on a colour, 0 to 1. */
-function coverage(from: Colour, to: Colour): number {
+/** How much magenta lies on a colour, 0 to 1. Makes no objects: it is asked for every pixel of every word's box. */
+function coverage(without: Picture, magenta: Picture, x: number, y: number): number {
+  const from = (y * without.width + x) * without.channels;
+  const to = (y * magenta.width + x) * magenta.channels;
   let along = 0;
   let whole = 0;
-  for (const channel of [0, 1, 2] as const) {
-    const way = MAGENTA[channel] - from[channel];
-    along += (to[channel] - from[channel]) * way;
+  for (let channel = 0; channel < 3; channel++) {
+    const before = without.data[from + channel]!;
+    const way = MAGENTA[channel]! - before;
+    along += (magenta.data[to + channel]! - before) * way;
     whole += way * way;
   }
   return whole === 0 ? 0 : along / whole;
@@ -176,10 +179,11 @@ function ratio(a: Colour, b: Colour): number {
 }
 
 /** WCAG 2.2, relative luminance. */
-function luminance(colour: Colour): number {
-  const [red, green, blue] = colour.map((channel) => {
-    const share = channel / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0);
+function luminance([red, green, blue]: Colour): number {
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+}
+
+function linear(channel: number): number {
+  const share = channel / 255;
+  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
 }

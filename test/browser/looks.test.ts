@@ -12,6 +12,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { sampleLesson } from '../lessons/sample.ts';
 import { openExhibition } from './exhibition.ts';
 import { type AppPage, openPage, untilDrawn } from './harness.ts';
+import { takePicture } from './picture.ts';
 import { scaledDown } from './scaledDown.ts';
 
 const SCALE = 3;
@@ -126,7 +127,7 @@ async function screen(page: Page): Promise<PNG> {
   await untilDrawn(page);
   let before: PNG | undefined;
   for (let tries = 0; tries < 30; tries++) {
-    const now = scaledDown(PNG.sync.read(await page.screenshot(WAIT)), SCALE);
+    const now = scaledDown(await takePicture(page), SCALE);
     if (before !== undefined && unlike(before, now) < MOST_UNLIKE / 10) return now;
     before = now;
     await page.waitForTimeout(700);

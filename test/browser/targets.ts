@@ -31,12 +31,18 @@ export async function smallTargets(page: Page): Promise<string[]> {
       };
       // What lies outside the window, or behind something, isn't there to be pressed.
       if (!hits(0, 0)) return [];
-      const reach = (right: number, down: number): number => {
+      /** How far it reaches that way, px; `most` are enough. */
+      const reach = (right: number, down: number, most: number): number => {
         let far = 0;
-        while (far < FAR_PX && hits(right * (far + 1), down * (far + 1))) far++;
+        while (far < most && hits(right * (far + 1), down * (far + 1))) far++;
         return far;
       };
-      const [wide, high] = [reach(-1, 0) + reach(1, 0) + 1, reach(0, -1) + reach(0, 1) + 1];
+      /** Both ways along a line. To find what is at a place takes long: nobody looks further than is asked for. */
+      const span = (right: number, down: number): number => {
+        const back = reach(-right, -down, FAR_PX);
+        return back + reach(right, down, Math.min(FAR_PX, Math.ceil(LEAST_PX) - back - 1)) + 1;
+      };
+      const [wide, high] = [span(1, 0), span(0, 1)];
       if (wide >= LEAST_PX && high >= LEAST_PX) return [];
       const name = control.dataset['testid'] ?? control.getAttribute('aria-label') ?? control.className;
       return [`${wide} × ${high} px: ${name}`];

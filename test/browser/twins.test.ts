@@ -20,22 +20,36 @@ beforeAll(async () => {
   path = await mapPagePath();
 });
 
-/** The small town, and the same upon it, clipped to the right half: how one swipes between two runs. */
-async function openTwins(): Promise<{ readonly page: Page; readonly alone: GlTally; readonly noOffences: () => void }> {
+interface Opened {
+  readonly page: Page;
+  readonly noOffences: () => void;
+}
+
+/** Two years of the small town, and no map yet. */
+async function openStory(): Promise<Opened> {
   const app = await openPage({ path, width: WIDTH, height: HEIGHT, beforeLoad: watchGl });
   onTestFinished(app.close);
-  const { page } = app;
+  await app.page.evaluate(() => {
+    const twins = globalThis as unknown as Twins;
+    twins.story = twins.lab.tell('all-digital', 0, 24);
+  });
+  return { page: app.page, noOffences: () => expectNoOffences(app) };
+}
+
+/** The small town, and the same upon it, clipped to the right half: how one swipes between two runs. */
+async function openTwins(): Promise<Opened & { readonly alone: GlTally }> {
+  const opened = await openStory();
+  const { page } = opened;
   await page.evaluate(() => {
     const twins = globalThis as unknown as Twins;
     const { lab } = twins;
-    twins.story = lab.tell('all-digital', 0, 24);
     twins.below = lab.open(twins.story);
     lab.show(twins.below, twins.story, 0);
   });
   await untilReady(page, 'below');
   const alone = await untilStill(page);
   await openAbove(page);
-  return { page, alone, noOffences: () => expectNoOffences(app) };
+  return { ...opened, alone };
 }
 
 async function openAbove(page: Page): Promise<void> {
@@ -74,14 +88,10 @@ test('of two maps upon each other each hears what is done to the part of it that
 });
 
 test('two maps follow each other without talking in circles', async () => {
-  const { page, noOffences } = await openTwins();
+  const { page, noOffences } = await openStory();
   await page.evaluate(() => {
     const twins = globalThis as unknown as Twins;
-    // Opened anew, as a page does it that has both: each follows the other.
-    for (const { map, element } of [twins.below, twins.above]) {
-      map.destroy();
-      element.remove();
-    }
+    // As a page does it that has both: each follows the other.
     const lead = (leader: () => OpenMap, other: () => OpenMap) => ({
       onCamera: () => other().map.follow(leader().map),
     });
@@ -177,14 +187,7 @@ test('a second map that is closed leaves nothing behind, however often', async (
 }, 240_000);
 
 test('a difference is painted in both renderers: nothing where the runs agree, colours where they do not', async () => {
-  const { page, noOffences } = await openTwins();
-  await page.evaluate(() => {
-    const twins = globalThis as unknown as Twins;
-    for (const { map, element } of [twins.below, twins.above]) {
-      map.destroy();
-      element.remove();
-    }
-  });
+  const { page, noOffences } = await openStory();
   for (const renderer of ['webgl', 'canvas'] as const) {
     await page.evaluate((renderer) => {
       const twins = globalThis as unknown as Twins;
