@@ -51,5 +51,5 @@ export function paddingOf(viewport: Viewport, projector: boolean): Padding {
   });
   if (isPhone(viewport)) return { top: 120, right: 8, bottom: Math.min(500, Math.round(height * 0.6)), left: 8 };
   if (projector) return units(190, 300, 300, 160);
-  return isUpright(viewport) ? units(480, 40, 840, 40) : units(130, 400, 330, 190);
+  return isUpright(viewport) ? units(480, 40, 840, 40) : units(130, 400, 330, 270);
 }
