@@ -20,7 +20,7 @@ const BATCH = WHOLE ? 12 : 8;
 /** Until compilers, caches and pools have what they need. */
 const WARM_UP = WHOLE ? 48 : 8;
 /** The day on which something leaks is shorter: 20 kB a cycle stand out of the noise by then. */
-const LEAKING_CYCLES = WHOLE ? 72 : 16;
+const LEAKING_CYCLES = WHOLE ? 72 : 24;
 const LEAK_KB = 20;
 const SETTLE_MS = 1500;
 

@@ -1,6 +1,6 @@
 /**
  * Pictures of the screen, quickly: Chromium packs them loosely, and they are unpacked without the general decoder's detours.
- * Both together take a third of the processor that `page.screenshot()` and pngjs do.
+ * Both together take about half of the processor that `page.screenshot()` and pngjs do.
  */
 import { inflateSync } from 'node:zlib';
 import type { CDPSession, Page } from 'playwright-core';
