@@ -120,6 +120,7 @@ export {
   householdCard,
   jobsOf,
   lastMove,
+  MONTHS_AT_ONCE,
   movesAt,
   movesOf,
   type Situation,

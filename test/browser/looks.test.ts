@@ -11,7 +11,7 @@ import { PNG } from 'pngjs';
 import { expect, onTestFinished, test } from 'vitest';
 import { sampleLesson } from '../lessons/sample.ts';
 import { openExhibition } from './exhibition.ts';
-import { type AppPage, openPage, untilDrawn } from './harness.ts';
+import { type AppPage, openPage, untilDecided, untilDrawn } from './harness.ts';
 import { takePicture } from './picture.ts';
 import { scaledDown } from './scaledDown.ts';
 
@@ -53,6 +53,7 @@ const LOOKS: readonly Look[] = [
     act: async (page) => {
       await page.getByTestId('over-years').selectOption('0');
       for (let notch = 0; notch < 6; notch++) await page.getByTestId('lever-remoteWork-plus').click();
+      await untilDecided(page, 'Remote work to 60');
       await stepTo(page, 6);
     },
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HOUSING, INFORMATION, makeParameters } from '../../src/engine/index.ts';
+import { HOUSING, INFORMATION, makeParameters, MONTHS_AT_ONCE } from '../../src/engine/index.ts';
 import { changeDeviation, isChance, shareDeviation, turnover } from '../../src/panels/caption/noise.ts';
 
 const luck = makeParameters();
@@ -38,9 +38,10 @@ describe('turnover', () => {
     }
   });
 
-  test('establishments in ten years: half move, and 9.2 % close each year', () => {
+  test('establishments in ten years, two of which luck does at once: half move, and 9.2 % close each year', () => {
     const stayed = (1 - 0.0068) ** 120;
-    expect(turnover(INFORMATION, 120, luck)).toBeCloseTo(1 - stayed * (1 - 0.092) ** 10, 12);
+    expect(MONTHS_AT_ONCE).toBe(24);
+    expect(turnover(INFORMATION, 120 - MONTHS_AT_ONCE, luck)).toBeCloseTo(1 - stayed * (1 - 0.092) ** 10, 12);
   });
 });
 

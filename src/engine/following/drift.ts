@@ -19,8 +19,8 @@ import type { Drift, Mark, Run } from '../state/index.ts';
 /** Standard deviations of luck that a gain has to exceed before anything is told of it. */
 export const SURE = 5;
 
-/** Months of turns that luck can make up for at once. */
-const MONTHS_AT_ONCE = 24;
+/** Luck of so many months of turns comes at once: prices of cells jump about, and those who choose by them follow. */
+export const MONTHS_AT_ONCE = 24;
 
 /** What has happened to one layer since the start: net gains by sector, and variance by ring that luck gives them. */
 interface Happened {
@@ -82,7 +82,6 @@ function gainsSince({ gains }: Mark, layer: number, now: Happened, ring: Uint8Ar
   return sums;
 }
 
-/** With what luck does at once: prices of cells jump about, and those who choose by them follow within a year or two. */
 const chanceSince = ({ chance }: Mark, layer: number, now: Happened): Float64Array =>
   now.chance.map((variance, r) => variance - chance[layer * RING_COUNT + r]! + now.atOnce);
 

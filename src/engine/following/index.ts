@@ -9,7 +9,7 @@ export {
   jobsOf,
   type Situation,
 } from './explain.ts';
-export { followDrift, SURE } from './drift.ts';
+export { followDrift, MONTHS_AT_ONCE, SURE } from './drift.ts';
 export {
   agentCard,
   agentsAt,

@@ -1,4 +1,4 @@
-import { HOUSING, type Parameters } from '../../engine/index.ts';
+import { HOUSING, MONTHS_AT_ONCE, type Parameters } from '../../engine/index.ts';
 
 /**
  * Changes larger than this many standard deviations are called changes; anything smaller is "within chance". Eight layers
@@ -16,8 +16,12 @@ export interface Sample extends Turnover {
   readonly draws: readonly number[];
 }
 
-/** Part of the draws that have been drawn anew after some months: the rest still stands where the start put it. */
-export function turnover(layer: number, months: number, rates: Turnover): number {
+/**
+ * Part of the draws that have been drawn anew after some months: the rest still stands where the start put it. What luck does
+ * to workplaces at once counts as months.
+ */
+export function turnover(layer: number, since: number, rates: Turnover): number {
+  const months = layer === HOUSING || since === 0 ? since : since + MONTHS_AT_ONCE;
   const stayed = (hazard: number) => (1 - hazard) ** months;
   if (layer !== HOUSING) {
     const open = (1 - rates.turnover[layer]!) ** (months / 12);
