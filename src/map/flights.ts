@@ -13,7 +13,7 @@ import type { MapCity, Point } from './types.ts';
 export const MOST_FLIGHTS = 800;
 /** Lights that would stand for all of the city's people. */
 const LIGHTS_A_CITY = 20_000;
-/** A longer way in time is a jump, and nobody sees moves in a jump. */
+/** Months between two pictures: beyond these it is a jump to another time, and no light flies. */
 const MOST_MONTHS = 120;
 /** How long a light flies: across the city, and at least. */
 const FLIGHT_MS = { farthest: 3200, least: 1300 } as const;

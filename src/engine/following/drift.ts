@@ -6,8 +6,8 @@
  *   told = gain · (1 − SURE² / z²),   z = the largest |gain| / √variance of the four rings; nothing while z < SURE.
  *
  * Under a drift of d a month and luck of σ a month that begins after (SURE·σ/d)² months, and then goes on at d a month,
- * behind by as much as it took to be sure. (The factor is James and Stein's, 1961, for one direction.) A course that turns
- * back is counted anew from its furthest point, once the way back stands out as well.
+ * behind by as much as it took to be sure. (The factor is James and Stein's, 1961, for one direction.) When a layer
+ * moves back, and that too exceeds luck, counting starts again at the point where it turned.
  *
  * What rings lose goes to those that gain, in proportion; within a ring it is shared by what its sectors lost or gained.
  */
@@ -19,7 +19,7 @@ import type { Drift, Mark, Run } from '../state/index.ts';
 /** Standard deviations of luck that a gain has to exceed before anything is told of it. */
 export const SURE = 5;
 
-/** Luck of so many months of turns comes at once: prices of cells jump about, and those who choose by them follow. */
+/** Months of luck that show within the first months already: prices of cells jump, and movers follow prices. */
 export const MONTHS_AT_ONCE = 24;
 
 /** What has happened to one layer since the start: net gains by sector, and variance by ring that luck gives them. */

@@ -23,7 +23,7 @@ export const ROUTE_MONTHS = 6;
 /** Links whose loads a thread sums up at a time. */
 const CHUNK = 256;
 
-/** What is known of a city's empty roads: nobody writes to it, so that runs can share it. */
+/** What is known of a city's empty roads. It never changes, so runs share it. */
 export interface OpenedRoads {
   readonly free: Traffic['free'];
   /** See `TrafficScratch`. */

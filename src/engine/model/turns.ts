@@ -3,8 +3,8 @@
  *
  * They are gone through along the tour of the city, and of every 1/hazard in a row one is struck (Deville's systematic
  * sampling: Chauvet 2012, "On a characterization of ordered pivotal sampling", Bernoulli 18). Each has exactly its hazard in
- * every month, whatever happened before, so that waiting times are geometric; but every part of the city gives up its share
- * of establishments, to within one at either end, where coins would thin out one district and spare another. Those struck
+ * every month, independently of other months, so that waiting times are geometric. Every part of the city loses its share
+ * of establishments, to within one at either end; coins would thin out one district and spare another. Those struck
  * then go to places that fill the city evenly, by their weight (Roberts 2018, "The unreasonable effectiveness of
  * quasirandom sequences"; the random shift is Cranley and Patterson's, 1976).
  *

@@ -17,8 +17,8 @@ export interface Sample extends Turnover {
 }
 
 /**
- * Part of the draws that have been drawn anew after some months: the rest still stands where the start put it. What luck does
- * to workplaces at once counts as months.
+ * Part of the draws that were made again in the months since the start; the others stand where the start put them. Luck shows
+ * early in workplaces: that counts as more months.
  */
 export function turnover(layer: number, since: number, rates: Turnover): number {
   const months = layer === HOUSING || since === 0 ? since : since + MONTHS_AT_ONCE;
