@@ -2,7 +2,7 @@ import { batch, effect } from '@preact/signals';
 import { MODEL_VERSION } from '../engine/index.ts';
 import type { Link } from '../faces/link.ts';
 import type { LoadPlanOptions, PageActions } from '../faces/page.ts';
-import type { Face } from '../faces/plan.ts';
+import { type Face, usualFlows } from '../faces/plan.ts';
 import type { LinkNote, OwnCity } from '../panels/index.ts';
 import { decodeLink } from './linkCodec.ts';
 import { LinkError } from './linkError.ts';
@@ -104,7 +104,7 @@ export function createLinkOpener({ state, actions, changeFace, onLeft }: Around)
     once(isThere, overtaken, () => {
       const { lesson, extras } = link;
       state.colourBy.value = link.colourBy;
-      state.flows.value = link.flows;
+      state.flows.value = link.flows === 'off' ? usualFlows(state.reducedMotion.peek()) : link.flows;
       state.logical.value = link.logical;
       state.view.value = link.view;
       state.linkParts.value = {

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import type { PageState } from '../faces/page.ts';
+import { arrowsOf } from '../faces/parts/flows.ts';
 import { Report } from '../faces/parts/Report.tsx';
 
 /** A picture that doesn't come must not keep the report from being printed. */
@@ -29,11 +30,20 @@ export function createPrinting(state: PageState): () => Promise<void> {
   };
 }
 
+/** Nothing flies on paper: arrows say there what has moved. */
+function drawArrows(state: PageState, onPaper: boolean): void {
+  const [run, shown] = [state.run.peek(), state.shown.peek()];
+  if (run === undefined || shown === undefined) return;
+  state.map.peek()?.setFlows(arrowsOf(state, run, shown, onPaper), true);
+}
+
 async function takePicture(state: PageState): Promise<string | undefined> {
   const map = state.map.peek();
   if (map === undefined) return undefined;
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), PICTURE_MS));
+  drawArrows(state, true);
   const blob = await Promise.race([map.snapshotPicture().catch(() => undefined), late]);
+  drawArrows(state, false);
   if (blob === undefined) return undefined;
   const url = URL.createObjectURL(blob);
   // Decoded before it is printed: an image on its way prints as nothing.

@@ -26,7 +26,7 @@ import type {
   Tab,
   Twin,
 } from '../faces/page.ts';
-import type { Face, FlowChoice, Plan, View } from '../faces/plan.ts';
+import { type Face, type FlowChoice, type Plan, usualFlows, type View } from '../faces/plan.ts';
 import type { LinkParts } from '../faces/link.ts';
 import type { Text } from '../i18n/index.ts';
 import type { CityMap, ColourBy, Theme } from '../map/index.ts';
@@ -139,6 +139,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     ...write.pulled.value,
   }));
   const events = computed<readonly LeverEvent[]>(() => eventsOf(write.policy.value.levers));
+  const reducedMotion = media('(prefers-reduced-motion: reduce)');
   const state: AppState = {
     ...write,
     write,
@@ -150,7 +151,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     text,
     theme,
     cities: CITIES_BUNDLED,
-    reducedMotion: media('(prefers-reduced-motion: reduce)'),
+    reducedMotion,
     narrow: media('(max-width: 860px)'),
     wide: media('(min-width: 1680px)'),
     shown,
@@ -175,7 +176,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     map: signal<CityMap | undefined>(undefined),
     drawn: signal(false),
     colourBy: signal<ColourBy>('dominant'),
-    flows: signal<FlowChoice>('off'),
+    flows: signal<FlowChoice>(usualFlows(reducedMotion.peek())),
     logical: signal(false),
     ranges: signal<RangesReport | undefined>(undefined),
     withoutGain: signal<GainReport | undefined>(undefined),

@@ -99,8 +99,9 @@ export class Loader {
 
   /** The page draws this while travel times and households are worked out. */
   #tellObserved({ generation, parameters }: LoadRequest, city: City, cells: Cells): void {
-    const observed = observe(city, cells, makeParameters(parameters, 'parameters'));
-    const columns = observedCells(cells, observed);
+    const given = makeParameters(parameters, 'parameters');
+    const observed = observe(city, cells, given);
+    const columns = observedCells(cells, observed, given);
     const told = { facts: cityFacts(city, cells, observed), cells: columns };
     this.#around.tell({ kind: 'observed', generation, city: told }, [columns.buffer as ArrayBuffer]);
   }

@@ -30,3 +30,5 @@ export type View = (typeof VIEWS)[number];
 /** Which moves the map's arrows show. */
 export const FLOW_CHOICES = ['off', 'start', 'lately'] as const;
 export type FlowChoice = (typeof FLOW_CHOICES)[number];
+/** What a visitor sees who hasn't chosen: without motion no light flies, and arrows say the same. */
+export const usualFlows = (reducedMotion: boolean): FlowChoice => (reducedMotion ? 'start' : 'off');

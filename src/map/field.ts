@@ -151,11 +151,6 @@ export class Field {
     return this.#tween.at(now);
   }
 
-  /** 0–1: rises and falls once while a month appears; not where months run through, where it would flicker. */
-  breath(now: number): number {
-    return this.reducedMotion ? 0 : this.#tween.swell(now);
-  }
-
   /** 0: cells where they are; 1: cells where travel time puts them. */
   logical(now: number): number {
     const { from, to, start } = this.#logical;
@@ -186,6 +181,12 @@ export class Field {
 
   ramp(): Ramp {
     return rampOf(this.reading, this.theme);
+  }
+
+  /** Whether the city is drawn as blocks with windows, not as cells coloured by a value. */
+  get hasBlocks(): boolean {
+    const { kind } = this.reading;
+    return kind === 'lights' || kind === 'layer' || kind === 'traffic';
   }
 
   get hasColumns(): boolean {

@@ -1,12 +1,13 @@
 import { CELL_COLUMN_COUNT, columnIndex, INFORMATION, LAYER_COUNT } from '../engine/index.ts';
 import { type FieldId, FIELDS } from './colourBy.ts';
+import { floorRatios } from './references.ts';
 import type { MapCity } from './types.ts';
 
 /**
  * A month as the shader reads it: five planes of the grid, one above the other in one RGBA texture, row 0 the south.
  *
  *   plane 0, 1   density of the eight layers, persons per ha of land
- *   plane 2, 3   the fields, in the order of `FIELDS`; commute_min is NOBODY where nobody lives
+ *   plane 2, 3   the fields, in the order of `FIELDS`; commute_min is NOBODY where nobody lives; then floor space over land
  *   plane 4      share of the cell that is land, then the light its surroundings give off: of all but information,
  *                of information (persons per ha, blurred), and the minutes by which the logical city moves a cell
  *
@@ -16,6 +17,8 @@ export const PLANES = 5;
 const CHANNELS = 4;
 export const FIELD_PLANE = 2;
 export const LIGHT_PLANE = 4;
+/** Behind the fields, whose six leave two of eight places free. */
+const FLOOR_AT = { plane: FIELD_PLANE + 1, channel: 2 } as const;
 /** Far below any number that a field or a difference has. */
 export const NOBODY = -1e9;
 
@@ -38,6 +41,7 @@ export function packMonth(city: MapCity, cells: Float32Array, month: PackedMonth
   expectSnapshot(city, cells);
   packLayers(city, cells, month.values);
   packFields(city, cells, month.values);
+  packFloor(city, cells, month.values);
   packLight(city, cells, month.values);
   month.version++;
 }
@@ -89,6 +93,16 @@ function packFields(city: MapCity, cells: Float32Array, values: Float32Array): v
       values[offset + gridIndex[cell]! * CHANNELS] = Number.isNaN(value) ? NOBODY : value;
     }
   }
+}
+
+function packFloor(city: MapCity, cells: Float32Array, values: Float32Array): void {
+  const count = city.gridIndex.length;
+  const first = columnIndex('floor_m2') * count;
+  const ratios = floorRatios(city, cells.subarray(first, first + count));
+  const offset = FLOOR_AT.plane * planeLength(city) + FLOOR_AT.channel;
+  ratios.forEach((ratio, cell) => {
+    values[offset + city.gridIndex[cell]! * CHANNELS] = ratio;
+  });
 }
 
 function packLight(city: MapCity, cells: Float32Array, values: Float32Array): void {

@@ -15,8 +15,8 @@ interface Net {
 }
 
 /**
- * The `most` largest net moves between two months, largest first. `now` and `before` are tables of all moves since the
- * start, layer by layer, row = from (a snapshot's `flows`); without `before` it is since the start. Of two sectors that
+ * The `most` largest net moves between two months, largest first. `now` and `before` are tables of moves since the start,
+ * layer by layer, row = from (a snapshot's `flows` or `drift`); without `before` it is since the start. Of two sectors that
  * exchange movers only what one gains by it counts: a city in which everybody swaps homes doesn't move.
  */
 export function netFlows(

@@ -1,4 +1,5 @@
 import type { Layer } from '@deck.gl/core';
+import { BlockLayer } from './blockLayer.ts';
 import { FlightLayer } from './flightLayer.ts';
 import { FlowLayer } from './flowLayer.ts';
 import { GroundLayer } from './groundLayer.ts';
@@ -19,13 +20,14 @@ export interface LayerTalk {
 
 /** The scene's layers, from the ground up. */
 export function glLayers(scene: Scene, { onDrawn, perShare_px }: LayerTalk): Layer[] {
-  const { field, index, generation } = scene;
+  const { field, index, plots, generation } = scene;
   const parameters = LIGHT_ON_TOP;
   const id = (name: string): string => `${name}-${generation}`;
   const scale = (): number => screenScale(scene.size);
   const lineScale = (zoom: number): number => zoomScale(zoom, scene.home.zoom) * viewScale(scene.size);
   return [
     new GroundLayer({ id: id('cell-ground'), field, index, onDrawn, beforeId: GROUND_BEFORE, parameters }),
+    new BlockLayer({ id: id('blocks'), field, index, plots, beforeId: RISE_BEFORE, parameters: SOLID }),
     new TrafficLayer({ id: id('traffic'), field, scale: lineScale, beforeId: RISE_BEFORE, parameters }),
     new RiseLayer({ id: id('cell-rise'), field, index, scale, beforeId: RISE_BEFORE, parameters }),
     new FlightLayer({ id: id('flights'), field, scale, beforeId: RISE_BEFORE, parameters }),
@@ -39,6 +41,9 @@ export function glLayers(scene: Scene, { onDrawn, perShare_px }: LayerTalk): Lay
     }),
   ];
 }
+
+/** Blocks hide what is behind them. */
+const SOLID = { depthCompare: 'less-equal', depthWriteEnabled: true, blend: false } as const;
 
 /** Premultiplied light over what is there; painter's order instead of depth. */
 const LIGHT_ON_TOP = {

@@ -1,7 +1,6 @@
 import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.gl/core';
 import type { Buffer } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
-import { LAYERS } from '../engine/index.ts';
 import { goesBothWays, type Reading } from './colourBy.ts';
 import { type Field, weightsOf } from './field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
@@ -18,8 +17,8 @@ import {
 } from './groundShader.ts';
 import { INKS, LAYER_COLOURS, parseHex } from './palette.ts';
 import { timeRings } from './timeRings.ts';
-import type { References } from './references.ts';
-import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers } from './sites.ts';
+import { referenceOf, type References } from './references.ts';
+import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers, sitesFrom } from './sites.ts';
 import { bothWaysLimit, changeLimit, differenceLimit } from './scales.ts';
 
 interface GroundLayerProps {
@@ -70,7 +69,8 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
       ],
       attributes: { positions, positions64Low, gridPositions },
     });
-    const { buffers: sites, count } = createSites(device, this.props.index, 0);
+    const where = sitesFrom(this.props.index, 0);
+    const sites = createSites(device, where);
     const cells = new Model(device, {
       ...this.getShaders(),
       vs: WARPED_VERTEX,
@@ -78,7 +78,7 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
       id: `${this.props.id}-warped`,
       topology: 'triangle-strip',
       vertexCount: 4,
-      instanceCount: count,
+      instanceCount: where.count,
       isInstanced: true,
       bufferLayout: SITE_LAYOUT,
       attributes: { ...sites },
@@ -108,7 +108,7 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
       baseMonth: textures.month(field.base),
       colours: textures.colours(field.rampName, field.ramp(), field.theme),
     };
-    for (const model of ground.logical > 0 ? [quad, cells] : [quad]) {
+    for (const model of ground.logical > 0 && !field.hasBlocks ? [quad, cells] : [quad]) {
       model.shaderInputs.setProps({ ground: { ...ground, ...bindings } });
       model.draw(this.context.renderPass);
     }
@@ -147,7 +147,6 @@ function uniformsOf(field: Field, references: References, now: number): GroundUn
     ringMinutes: references.ringMinutes,
     ringCount: timeRings(city, references).length,
     brightness: field.brightness(now),
-    breath: field.breath(now),
     beam: field.hasColumns ? field.beam[0] + (field.beam[1] - field.beam[0]) * field.tween(now) : 0,
     coreRadius: (city.core.radius_km * 1000) / city.cellSize_m,
   };
@@ -165,10 +164,4 @@ function rangeOf(reading: Reading, references: References): readonly [number, nu
   if (reading.kind === 'change') return [0, changeLimit(reading.layer, references)];
   if (reading.kind === 'difference') return [0, differenceLimit(reading.of, references)];
   return [0, 1];
-}
-
-function referenceOf(reading: Reading, references: References): number {
-  return reading.kind === 'layer'
-    ? (references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1)
-    : references.totalDensity;
 }

@@ -28,7 +28,6 @@ layout(std140) uniform groundUniforms {
   float ringMinutes;
   float ringCount;
   float brightness;
-  float breath;
   float beam;
   float coreRadius;
 } ground;
@@ -65,8 +64,6 @@ export interface GroundUniforms {
   ringCount: number;
   /** 0–1, of the lights. */
   brightness: number;
-  /** 0–1: how much cells flare up that gain and dim that lose. */
-  breath: number;
   /** Information's share of the core's jobs, whose light falls on the ground there; 0 where there is no beam. */
   beam: number;
   /** In cells. */
@@ -103,13 +100,12 @@ export const groundUniforms = {
     ringMinutes: 'f32',
     ringCount: 'f32',
     brightness: 'f32',
-    breath: 'f32',
     beam: 'f32',
     coreRadius: 'f32',
   },
 } as const;
 
-/** What `kind` says, in the shader as here; behind traffic there are lights. */
+/** What `kind` says, in the shader as here; of functions and traffic the blocks are drawn, see blockShader.ts. */
 export const KIND = { lights: 0, traffic: 0, layer: 1, field: 2, change: 3, difference: 4 } as const;
 
 export const GROUND_VERTEX = `#version 300 es
@@ -165,23 +161,9 @@ flat in vec2 vCell;
 #endif
 out vec4 fragColor;
 
-// Of a cell's width: dark lines between cells, and between the lights inside one.
+// Of a cell's width: dark lines between cells.
 const float CELL_GAP = 0.10;
 const float CELL_GAP_FAR = 0.03;
-const float LIGHT_GAP = 0.07;
-// Pixels a cell must be wide for its lights to be told apart, and for them to be four a side.
-const float SEE_FOUR = 7.0;
-const float SEE_SIXTEEN = 36.0;
-
-float hash(vec2 p) {
-  vec3 q = fract(vec3(p.xyx) * 0.1031);
-  q += dot(q, q.yzx + 33.33);
-  return fract((q.x + q.y) * q.z);
-}
-
-vec3 layerColour(int layer) {
-  return texelFetch(colours, ivec2(layer, 1), 0).rgb;
-}
 
 vec3 rampColour(float position) {
   float at = clamp(position, 0.0, 1.0) * float(RAMP_LAST);
@@ -193,38 +175,6 @@ vec3 rampColour(float position) {
   );
 }
 
-// The layer at a share of the way through the cell's people, laid end to end.
-vec3 layerAt(vec4 a, vec4 b, float share) {
-  float left = share * (dot(a, vec4(1.0)) + dot(b, vec4(1.0)));
-  for (int layer = 0; layer < 4; layer++) {
-    left -= a[layer];
-    if (left < 0.0) return layerColour(layer);
-  }
-  for (int layer = 0; layer < 4; layer++) {
-    left -= b[layer];
-    if (left < 0.0) return layerColour(layer + 4);
-  }
-  return layerColour(7);
-}
-
-// One light of n × n: each stands for an equal share of the people; which is where is shuffled by the cell, for good.
-vec3 lightOf(vec4 a, vec4 b, vec2 cell, vec2 light, float n) {
-  float count = n * n;
-  float order = light.x + light.y * n;
-  float stride = n < 3.0 ? 3.0 : 7.0;
-  float place = mod(order * stride + floor(hash(cell + 7.0) * count), count);
-  return layerAt(a, b, (place + hash(cell)) / count);
-}
-
-vec3 lightsOf(vec4 a, vec4 b, vec2 cell, vec2 uv, float n) {
-  return lightOf(a, b, cell, min(floor(uv * n), n - 1.0), n);
-}
-
-// Too far away for four lights a cell shows one of them: mixed, they would be a colour that means nothing.
-vec3 oneLight(vec4 a, vec4 b, vec2 cell) {
-  return lightOf(a, b, cell, vec2(0.0), 1.0);
-}
-
 // How much of a pixel of width w lies within half of the middle of a span.
 float span(float x, float halfWidth, float w) {
   return clamp((halfWidth - abs(x - 0.5)) / w + 0.5, 0.0, 1.0);
@@ -232,54 +182,6 @@ float span(float x, float halfWidth, float w) {
 
 float square(vec2 uv, float halfWidth, vec2 w) {
   return span(uv.x, halfWidth, w.x) * span(uv.y, halfWidth, w.y);
-}
-
-vec3 lightColour(vec4 a, vec4 b, vec2 cell, vec2 uv, float pixels) {
-  vec3 far = oneLight(a, b, cell);
-  float near = smoothstep(SEE_FOUR * 0.6, SEE_FOUR, pixels);
-  if (near <= 0.0) return far;
-  vec3 four = lightsOf(a, b, cell, uv, 2.0);
-  float close = smoothstep(SEE_SIXTEEN * 0.8, SEE_SIXTEEN, pixels);
-  if (close > 0.0) four = mix(four, lightsOf(a, b, cell, uv, 4.0), close);
-  return mix(far, four, near);
-}
-
-// Dark lines between the lights, as far as there are pixels for them.
-float lightGrid(vec2 uv, vec2 w, float pixels) {
-  float close = smoothstep(SEE_SIXTEEN * 0.8, SEE_SIXTEEN, pixels);
-  float n = close > 0.5 ? 4.0 : 2.0;
-  float lines = square(fract(uv * n), 0.5 - LIGHT_GAP, w * n);
-  return mix(1.0, lines, smoothstep(SEE_FOUR, SEE_FOUR * 1.8, pixels));
-}
-
-// For a moment what gains flares up and what loses dims, so that one sees where something moves.
-float breathOf(float before, float after) {
-  float change = (after - before) / max(before + after, ground.reference * 0.1);
-  return clamp(change * 25.0, -1.0, 1.0) * 0.35 * ground.breath;
-}
-
-vec4 drawLights(ivec2 cell, vec2 uv, vec2 w, float cover) {
-  int rows = int(ground.gridSize.y);
-  vec4 a0 = previousAt(cell, 0, rows);
-  vec4 b0 = previousAt(cell, 1, rows);
-  vec4 a1 = nextAt(cell, 0, rows);
-  vec4 b1 = nextAt(cell, 1, rows);
-  float pixels = 1.0 / max(max(w.x, w.y), 1e-4);
-  vec3 colour = lightColour(a1, b1, vec2(cell), uv, pixels);
-  if (ground.tween < 1.0) colour = mix(lightColour(a0, b0, vec2(cell), uv, pixels), colour, ground.tween);
-  float before = dot(a0 + b0, vec4(1.0));
-  float after = dot(a1 + b1, vec4(1.0));
-  float total = mix(before, after, ground.tween);
-  float bright = tone(total / ground.reference);
-  bright *= 1.0 + breathOf(before, after);
-  float lines = lightGrid(uv, w, pixels);
-  if (ground.paper > 0.5) return vec4(colour, 1.0) * cover * mix(0.6, 1.0, lines) * (0.06 + 0.94 * sqrt(bright));
-  vec2 away = uv - 0.5;
-  // A lamp: hotter in the middle, and the more so the denser it is; its colour stays.
-  float lamp = 1.0 - 0.5 * dot(away, away) + 0.35 * bright * exp(-dot(away, away) * 9.0);
-  vec3 rgb = colour * lamp * mix(0.3, 1.0, lines) * bright;
-  rgb += vec3(0.045, 0.062, 0.08) * (1.0 - bright);
-  return vec4(rgb, 0.92) * cover;
 }
 
 float densityOf(vec4 a, vec4 b) {
@@ -308,9 +210,7 @@ vec4 drawValue(ivec2 cell, vec2 uv, float cover) {
   bool nobody = after < NO_NUMBER;
   float value = before < NO_NUMBER ? after : mix(before, after, ground.tween);
   float position;
-  if (ground.kind < 1.5) {
-    position = tone(value / ground.reference);
-  } else if (isField) {
+  if (isField) {
     position = (value - ground.range.x) / (ground.range.y - ground.range.x);
   } else {
     float start = ground.kind > 3.5 ? 0.0 : densityOf(
@@ -377,9 +277,7 @@ vec4 cellColour(ivec2 cell, vec2 uv, vec2 w) {
   float gap = mix(CELL_GAP_FAR, CELL_GAP, smoothstep(4.0, 12.0, 1.0 / max(w.x, w.y)));
   float halfWidth = 0.5 * max(0.3, sqrt(land)) * (1.0 - gap);
   float cover = square(uv, halfWidth, w);
-  vec2 within = clamp((uv - 0.5) / (2.0 * halfWidth) + 0.5, 0.0, 1.0);
-  vec4 colour = ground.kind < 0.5 ? drawLights(cell, within, w, cover) : drawValue(cell, uv, cover);
-  return colour * ground.brightness;
+  return drawValue(cell, uv, cover) * ground.brightness;
 }
 
 #ifdef WARPED
@@ -410,7 +308,7 @@ void main(void) {
   vec4 colour = vec4(0.0);
   if (ground.logical > 0.0) {
     colour = timeRings();
-  } else if (inside) {
+  } else if (inside && ground.kind > 1.5) {
     colour = cellColour(cell, fract(vGrid), w);
   }
   if (ground.glow > 0.0) {

@@ -24,6 +24,7 @@ import type { Theme } from './types.ts';
 export const LEGEND_KEYS = [
   'legend.dominant.title',
   'legend.dominant.hint',
+  'legend.blocks.note',
   'legend.layer.title',
   'legend.layer.hint',
   ...FIELDS.flatMap((field) => [`legend.${field}.title`, `legend.${field}.hint`]),
@@ -43,6 +44,7 @@ export const LEGEND_KEYS = [
   'legend.flow.title',
   'legend.lights.title',
   'legend.flow.width',
+  'legend.flow.none',
   'legend.columns.title',
   'legend.beam.title',
   'legend.logical.title',
@@ -77,6 +79,8 @@ export interface LegendLook {
   readonly difference?: boolean;
   /** Flows are shown. */
   readonly flows?: FlowLook;
+  /** Functions are shown as the windows of blocks, not as colours of cells. */
+  readonly blocks?: boolean;
   /** Homes or jobs that a light stands for; 0 where none flies. */
   readonly perLight?: number;
 }
@@ -100,7 +104,7 @@ export function legendOf(mode: ColourBy, theme: Theme, references: References, l
     beamKey: 'legend.beam.title',
   };
   const logical = { titleKey: 'legend.logical.title', ringMinutes: references.ringMinutes };
-  const description = describe(reading, theme, references, look.traffic ?? NO_TRAFFIC);
+  const description = describe(reading, theme, references, look);
   return {
     mode,
     ...(hasColumns(reading) ? { columns } : {}),
@@ -114,14 +118,23 @@ export function legendOf(mode: ColourBy, theme: Theme, references: References, l
 function flowLegend({ scale, layers, view }: FlowLook, { widths = [] }: Description): Partial<LegendSpec> {
   const samples = [0.25, 1].map((share) => ({ value: scale * share, width: flowWidth(share) * view }));
   return {
-    widths: [...widths, { kind: 'flow', titleKey: 'legend.flow.width', samples: scale > 0 ? samples : [] }],
+    widths: [
+      ...widths,
+      {
+        kind: 'flow',
+        titleKey: layers.length > 0 ? 'legend.flow.width' : 'legend.flow.none',
+        samples: scale > 0 ? samples : [],
+      },
+    ],
     flows: { titleKey: 'legend.flow.title', layers: layers.flatMap((layer) => LAYERS[layer] ?? []) },
   };
 }
 
-function describe(reading: Reading, theme: Theme, references: References, traffic: TrafficLook): Description {
-  if (reading.kind === 'lights') return lightsLegend(theme);
-  if (reading.kind === 'layer') return layerLegend(reading.layer, theme, references);
+function describe(reading: Reading, theme: Theme, references: References, look: LegendLook): Description {
+  const { blocks = false, traffic = NO_TRAFFIC } = look;
+  if (reading.kind === 'lights') return lightsLegend(theme, blocks);
+  if (reading.kind === 'layer')
+    return blocks ? lightsLegend(theme, blocks, reading.layer) : layerLegend(reading.layer, theme, references);
   if (reading.kind === 'field') return fieldLegend(reading.field, theme, references);
   if (reading.kind === 'traffic') return trafficLegend(theme, traffic);
   if (reading.kind === 'difference') return differenceLegend(reading.of, theme, references);
@@ -130,11 +143,12 @@ function describe(reading: Reading, theme: Theme, references: References, traffi
 
 type Description = Omit<LegendSpec, 'mode' | 'columns' | 'logical'>;
 
-const lightsLegend = (theme: Theme): Description => ({
+const lightsLegend = (theme: Theme, blocks: boolean, chosen?: LayerId): Description => ({
   titleKey: 'legend.dominant.title',
   hintKey: 'legend.dominant.hint',
   unit: PERSONS_PER_HA,
-  body: items(theme),
+  body: { ...items(theme), ...(chosen === undefined ? {} : { chosen }) },
+  ...(blocks ? { noteKey: 'legend.blocks.note' } : {}),
 });
 
 const layerLegend = (layer: LayerId, theme: Theme, references: References): Description => ({

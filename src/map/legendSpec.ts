@@ -41,6 +41,8 @@ export interface LegendWidths {
 
 export interface LegendItems {
   readonly kind: 'items';
+  /** The one whose lights alone are lit. */
+  readonly chosen?: LayerId;
   readonly items: readonly { readonly layer: LayerId; readonly labelKey: string; readonly colour: string }[];
 }
 

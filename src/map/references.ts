@@ -1,5 +1,5 @@
 import { LAYER_COUNT, LAYERS, columnIndex } from '../engine/index.ts';
-import type { FieldId } from './colourBy.ts';
+import type { FieldId, Reading } from './colourBy.ts';
 import type { MapCity } from './types.ts';
 
 /** What brightness and scales are measured against: the city at the start, so that months can be compared. */
@@ -10,6 +10,8 @@ export interface References {
   readonly totalDensity: number;
   /** Greatest density of information: the tallest column at the start. */
   readonly tallest: number;
+  /** 97th percentile of floor space over land. */
+  readonly floorRatio: number;
   /** From round to round number around the middle 96 % of each field; of shares of floor space a fixed one. */
   readonly fieldRange: Readonly<Record<FieldId, readonly [number, number]>>;
   /** Scale of the logical city: at the start it is as wide as the real one. */
@@ -41,6 +43,11 @@ const niceMinutes = (minutes: number): number => [5, 10, 15, 30].find((step) => 
 
 function densities(city: MapCity, column: Float32Array): Float32Array {
   return column.map((persons, cell) => persons / Math.max(city.land_ha[cell] ?? 0, 1e-6));
+}
+
+/** m² of floor space to a m² of land. */
+export function floorRatios(city: MapCity, floor_m2: Float32Array): Float32Array {
+  return densities(city, floor_m2).map((m2PerHa) => m2PerHa / 10_000);
 }
 
 function column(cells: Float32Array, index: number, count: number): Float32Array {
@@ -89,9 +96,17 @@ export function measure(city: MapCity, start: Float32Array): References {
     ringMinutes: niceMinutes(minutes / 4),
     layerDensity: byLayer.map((layer) => atLeast(quantile(layer, REFERENCE))),
     totalDensity: atLeast(quantile(total, REFERENCE)),
+    floorRatio: atLeast(quantile(floorRatios(city, column(start, columnIndex('floor_m2'), count)), REFERENCE)),
     tallest: atLeast(information.reduce((most, density) => Math.max(most, density), 0)),
     fieldRange: fieldRanges(start, count),
   };
+}
+
+/** What brightness is measured against: the function that is shown, else all of them, persons per ha of land. */
+export function referenceOf(reading: Reading, references: References): number {
+  return reading.kind === 'layer'
+    ? (references.layerDensity[LAYERS.indexOf(reading.layer)] ?? 1)
+    : references.totalDensity;
 }
 
 /** For a legend that is asked for before the first month has come. */
@@ -101,6 +116,7 @@ export function noReferences(): References {
     ringMinutes: 15,
     layerDensity: LAYERS.map(() => 1),
     totalDensity: 1,
+    floorRatio: 1,
     tallest: 1,
     fieldRange: { ...FIXED_RANGE, rent: [0, 1], workRent: [0, 1], commute_min: [0, 1], logicalDistance_min: [0, 1] },
   };

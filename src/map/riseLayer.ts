@@ -9,7 +9,7 @@ import { columnSegment } from './legend.ts';
 import { LAYER_COLOURS, mix, parseHex } from './palette.ts';
 import type { References } from './references.ts';
 import { RISE_FRAGMENT, RISE_VERTEX, type RiseUniforms, riseUniforms } from './riseShader.ts';
-import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers, sortSites } from './sites.ts';
+import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers, sitesFrom, sortSites } from './sites.ts';
 
 interface RiseLayerProps {
   field: Field;
@@ -37,13 +37,14 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
   override initializeState(): void {
     const { device, viewport } = this.context;
     const bearing = bearingOf(viewport);
-    const { buffers, count } = createSites(device, this.props.index, bearing);
+    const sites = sitesFrom(this.props.index, bearing);
+    const buffers = createSites(device, sites);
     const model = new Model(device, {
       ...this.getShaders(),
       id: this.props.id,
       topology: 'triangle-strip',
       vertexCount: 4,
-      instanceCount: count,
+      instanceCount: sites.count,
       isInstanced: true,
       bufferLayout: SITE_LAYOUT,
       attributes: { ...buffers },

@@ -2,6 +2,7 @@ import type { NetworkShape } from '../engine/index.ts';
 import { cameraLimits, homeCamera, type Limits, type Size } from './camera.ts';
 import { Field } from './field.ts';
 import { CellIndex } from './grid.ts';
+import { freePlots } from './plots.ts';
 import type { CameraState, CityMapOptions, Language, MapCity, MapData, Padding } from './types.ts';
 
 const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
@@ -16,6 +17,8 @@ export class Scene {
   mapData: MapData;
   field: Field;
   index: CellIndex;
+  /** Where blocks may stand, by cell. */
+  plots: Uint16Array;
   language: Language;
   labelScale: number;
   ariaLabel: string;
@@ -32,6 +35,7 @@ export class Scene {
     this.mapData = mapData;
     this.field = new Field(facts, theme, colourBy, reducedMotion, network);
     this.index = new CellIndex(facts);
+    this.plots = freePlots(facts, mapData);
     this.language = options.language;
     this.labelScale = options.labelScale ?? 1;
     this.ariaLabel = options.ariaLabel;
@@ -67,6 +71,7 @@ export class Scene {
     this.field = new Field(facts, theme, mode, reducedMotion, network);
     if (logical) this.field.setLogical(true, 0);
     this.index = new CellIndex(facts);
+    this.plots = freePlots(facts, mapData);
     this.generation++;
   }
 }

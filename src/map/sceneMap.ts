@@ -118,9 +118,9 @@ export class SceneMap implements CityMap {
     this.#renderer?.arrangeNames();
   }
 
-  setFlows(flows: readonly MapFlow[] | undefined): void {
+  setFlows(flows: readonly MapFlow[] | undefined, instant = false): void {
     const { arcs, reducedMotion } = this.#scene.field;
-    arcs.set(flows, performance.now(), reducedMotion);
+    arcs.set(flows, performance.now(), instant || reducedMotion);
     this.#renderer?.repaint();
   }
 
@@ -236,7 +236,8 @@ export class SceneMap implements CityMap {
     const { mode, theme, references, traffic, difference, arcs, perLight } = this.#scene.field;
     const { size } = this.#scene;
     const flows = { scale: arcs.scale, layers: arcs.layers(), view: viewScale(size) };
-    const look = { traffic: traffic.look(size), difference, perLight, ...(arcs.shown ? { flows } : {}) };
+    const blocks = this.#kind === 'webgl';
+    const look = { traffic: traffic.look(size), difference, perLight, blocks, ...(arcs.shown ? { flows } : {}) };
     return legendOf(mode, theme, references ?? noReferences(), look);
   }
 

@@ -48,18 +48,12 @@ export const SITE_LAYOUT: BufferLayout[] = [
   { name: 'instanceCells', format: 'float32x2', stepMode: 'instance' },
 ];
 
-export function createSites(
-  device: Device,
-  index: CellIndex,
-  bearing: number,
-): { buffers: SiteBuffers; count: number } {
-  const { positions, positionsLow, cells, count } = sitesFrom(index, bearing);
-  const buffers = {
+export function createSites(device: Device, { positions, positionsLow, cells }: Sites): SiteBuffers {
+  return {
     instancePositions: device.createBuffer({ data: positions }),
     instancePositions64Low: device.createBuffer({ data: positionsLow }),
     instanceCells: device.createBuffer({ data: cells }),
   };
-  return { buffers, count };
 }
 
 export function sortSites(buffers: SiteBuffers, index: CellIndex, bearing: number): void {

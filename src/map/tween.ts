@@ -16,19 +16,9 @@ export class Tween {
     this.#start = now;
   }
 
-  /** Whether months run through. */
-  get steady(): boolean {
-    return this.#steady;
-  }
-
   at(now: number): number {
     const share = this.#length === 0 ? 1 : Math.min(1, Math.max(0, (now - this.#start) / this.#length));
     return this.#steady ? share : ease(share);
-  }
-
-  /** 0 at both ends of a single month's tween, 1 in its middle; always 0 while months run through. */
-  swell(now: number): number {
-    return this.#steady ? 0 : Math.sin(Math.PI * this.at(now));
   }
 
   done(now: number): boolean {

@@ -138,9 +138,9 @@ export interface CityMap {
   setColourBy(mode: ColourBy): void;
   /**
    * Draws moves as arrows from part to part, the 60 largest, over cells that stand back; undefined takes them away. Widths
-   * are measured against the largest value so far. The legend changes with it.
+   * are measured against the largest value so far. The legend changes with it. `instant`: without sliding there.
    */
-  setFlows(flows: readonly MapFlow[] | undefined): void;
+  setFlows(flows: readonly MapFlow[] | undefined, instant?: boolean): void;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): void;
   setReducedMotion(reduced: boolean): void;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { floorSpace_m2 } from '../../src/engine/accounts/carbon.ts';
 import { columnIndex, type CellColumn, CELL_COLUMN_COUNT, takeSnapshot } from '../../src/engine/output/snapshot.ts';
 import { indicatorIndex, INDICATORS } from '../../src/engine/accounts/indicators.ts';
 import { logicalDistances } from '../../src/engine/accounts/places.ts';
@@ -248,6 +249,12 @@ describe('a snapshot', () => {
     );
     const minutes = here.map((job) => run.times.travel_min[7 * n + job]!);
     expect(column('commute_min')[7]).toBeCloseTo(total(minutes) / minutes.length, 2);
+  });
+
+  test('floor space of all cells is that of the city', () => {
+    const { homes, workplaces } = floorSpace_m2(run);
+    expect(total(column('floor_m2')) / (homes + workplaces)).toBeCloseTo(1, 5);
+    expect(Math.min(...column('floor_m2'))).toBeGreaterThan(0);
   });
 
   test('has every indicator in registry order', () => {

@@ -63,10 +63,9 @@ describe('motion', () => {
     return field;
   };
 
-  it('there is none for those who want none: no slide, no swelling, no lights that fly', () => {
+  it('there is none for those who want none: no slide, no lights that fly', () => {
     const field = lit(true);
-    for (const after of [0, 100, 200, 400, 2000])
-      expect([field.breath(1000 + after), field.flightOpacity(1000 + after)]).toEqual([0, 0]);
+    for (const after of [0, 100, 200, 400, 2000]) expect(field.flightOpacity(1000 + after)).toBe(0);
     expect(field.moving(1001)).toBe(false);
     expect(field.perLight).toBe(0);
   });
@@ -98,19 +97,6 @@ describe('a tween', () => {
     tween.restart(1125, false);
     expect(tween.at(1125 + 62.5)).toBeCloseTo(0.5, 9);
     expect(tween.done(1250)).toBe(true);
-  });
-
-  it('swells once while a single month appears, and not at all while months run through, which would flicker', () => {
-    const tween = new Tween();
-    tween.restart(0, false);
-    tween.restart(1000, false);
-    expect(tween.swell(1000)).toBeCloseTo(0, 9);
-    expect(tween.swell(1000 + TWEEN_MS / 2)).toBeCloseTo(1, 9);
-    expect(tween.swell(1000 + TWEEN_MS)).toBeCloseTo(0, 9);
-    expect(tween.steady).toBe(false);
-    tween.restart(1500, false);
-    expect(tween.steady).toBe(true);
-    for (const share of [0, 0.2, 0.5, 1]) expect(tween.swell(1500 + share * 400)).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CELL_COLUMN_COUNT } from '../../src/engine/index.ts';
 import { informationShareOfCore } from '../../src/map/beam.ts';
 import { FIELDS } from '../../src/map/colourBy.ts';
 import {
@@ -12,7 +13,7 @@ import {
   planeLength,
   PLANES,
 } from '../../src/map/fieldData.ts';
-import { rising, snapshotOf, TINY } from './tinyCity.ts';
+import { rising, snapshotOf, TINY, TINY_CELLS } from './tinyCity.ts';
 
 const plane = planeLength(TINY);
 /** Cell 4 stands in column 2 of row 1, on half a cell of land. */
@@ -27,6 +28,7 @@ describe('packing a month', () => {
     workRent: rising(3),
     vacancy: rising(0.01),
     converted: rising(-0.02),
+    floor_m2: rising(25_000),
   });
   const month = emptyMonth(TINY);
   packMonth(TINY, cells, month);
@@ -53,6 +55,11 @@ describe('packing a month', () => {
     expect(Math.max(...places)).toBeLessThan(LIGHT_PLANE * plane);
   });
 
+  it('says how much floor space stands on the land: 125,000 m² on 12.5 ha are as much as the land itself', () => {
+    expect(month.values[3 * plane + SHORE + 2]).toBeCloseTo(1, 6);
+    expect(month.values[3 * plane + 2]).toBeCloseTo(0.1, 6);
+  });
+
   it('says how much of a cell is land, and 0 on water', () => {
     expect(month.values[LIGHT_PLANE * plane + SHORE]).toBe(0.5);
     expect(month.values[LIGHT_PLANE * plane + 5 * 4]).toBe(0);
@@ -64,7 +71,9 @@ describe('packing a month', () => {
   });
 
   it('refuses a snapshot of another city', () => {
-    expect(() => packMonth(TINY, new Float32Array(7), emptyMonth(TINY))).toThrow('got 7 values, expected 135');
+    expect(() => packMonth(TINY, new Float32Array(7), emptyMonth(TINY))).toThrow(
+      `got 7 values, expected ${CELL_COLUMN_COUNT * TINY_CELLS}`,
+    );
   });
 });
 

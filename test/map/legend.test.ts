@@ -46,6 +46,16 @@ describe('legends', () => {
     expect(legendOf('information', 'dark', references).body.kind).toBe('gradient');
   });
 
+  it('of blocks name all functions, and the one that alone is lit, and say that blocks are no real buildings', () => {
+    const look = { blocks: true };
+    expect(legendOf('dominant', 'dark', references, look)).toMatchObject({ noteKey: 'legend.blocks.note' });
+    expect(legendOf('dominant', 'dark', references, look).body).not.toHaveProperty('chosen');
+    const alone = legendOf('retail', 'dark', references, look);
+    expect(alone.body).toMatchObject({ kind: 'items', chosen: 'retail' });
+    expect(alone.noteKey).toBe('legend.blocks.note');
+    expect(legendOf('rent', 'dark', references, look).noteKey).toBeUndefined();
+  });
+
   it('name the layer they are about', () => {
     expect(legendOf('retail', 'dark', references).layer).toBe('retail');
     expect(legendOf('change.housing', 'dark', references).layer).toBe('housing');

@@ -1,5 +1,5 @@
 /** Door of `accounts/`: equations (13) and (14): indicators and their reckoning. Other rooms import only this file. */
-export { carbonOf, totalOf } from './carbon.ts';
+export { carbonOf, totalOf, unitFloor_m2 } from './carbon.ts';
 export { type IndicatorDefinition, indicatorIndex, INDICATORS } from './indicators.ts';
 export { measure } from './measure.ts';
 export { publicCosts, publicRevenues } from './money.ts';

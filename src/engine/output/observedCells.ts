@@ -1,5 +1,6 @@
 import { FUNCTION_COUNT, HOUSING } from '../registries/index.ts';
 import type { Cells, Observed } from '../city/index.ts';
+import type { Parameters } from '../registries/index.ts';
 import { CELL_COLUMN_COUNT, columnIndex } from './snapshot.ts';
 
 const MEAN_RENT = 100;
@@ -11,6 +12,7 @@ const MEAN_RENT = 100;
 export function observedCells(
   { n, zoneOf, connectivity }: Cells,
   { jobs, residents, workers }: Observed,
+  { floorPerWorker_m2 }: Parameters,
 ): Float32Array {
   const cells = new Float32Array(CELL_COLUMN_COUNT * n);
   for (let f = 0; f < FUNCTION_COUNT; f++)
@@ -24,7 +26,12 @@ export function observedCells(
   );
   for (const rent of ['rent', 'workRent'] as const) fill(cells, n, columnIndex(rent), MEAN_RENT);
   fill(cells, n, columnIndex('commute_min'), Number.NaN);
-  for (let i = 0; i < n; i++) cells[columnIndex('connectivity') * n + i] = connectivity[zoneOf[i]!]!;
+  for (let i = 0; i < n; i++) {
+    cells[columnIndex('connectivity') * n + i] = connectivity[zoneOf[i]!]!;
+    // Nothing is known of it yet: as much a person at home as a person at work.
+    const people = jobs.reduce((sum, shares) => sum + shares[i]!, residents[i]!);
+    cells[columnIndex('floor_m2') * n + i] = (people / 2) * workers * floorPerWorker_m2;
+  }
   return cells;
 }
 

@@ -1,6 +1,6 @@
 import { FUNCTION_COUNT, HOUSING, LAYER_COUNT, type LayerId, LAYERS, type LeverValues } from '../registries/index.ts';
 import { exp } from '../base/index.ts';
-import { logicalDistances, measure, vacancyOf } from '../accounts/index.ts';
+import { logicalDistances, measure, unitFloor_m2, vacancyOf } from '../accounts/index.ts';
 import { COMMUTE_TICKS } from '../model/index.ts';
 import type { Run } from '../state/index.ts';
 
@@ -24,6 +24,8 @@ export const CELL_COLUMNS = [
   'vacancy',
   /** Floor space that has become homes since the start, of all in the cell; below 0 where more became workplaces. */
   'converted',
+  /** Floor space of homes and workplaces, m². */
+  'floor_m2',
 ] as const;
 export type CellColumn = (typeof CELL_COLUMNS)[number];
 export const CELL_COLUMN_COUNT = CELL_COLUMNS.length;
@@ -90,6 +92,7 @@ function fillCells(run: Run, cells: Float32Array): void {
   const nearest = logical[coreZone]!;
   const slope = logical.map((minutes, z) => (zoneDistance_km[z]! > 0 ? (minutes - nearest) / zoneDistance_km[z]! : 0));
   const rentUnit = 100 / baseline.meanRent;
+  const unit_m2 = unitFloor_m2(run);
   const commute_min = meanCommutes(run);
   for (let at = 0; at < FUNCTION_COUNT * n; at++) cells[at] = fields.jobs[at]! * observed.workers;
   for (let i = 0; i < n; i++) {
@@ -101,7 +104,9 @@ function fillCells(run: Run, cells: Float32Array): void {
     cells[(LAYER_COUNT + 3) * n + i] = fields.connectivity[z]!;
     cells[(LAYER_COUNT + 4) * n + i] = exp(fields.lnWorkRent[i]!) * rentUnit;
     cells[(LAYER_COUNT + 5) * n + i] = vacancyOf(run, i);
-    cells[(LAYER_COUNT + 6) * n + i] = fields.converted[i]! / (fields.homeStock[i]! + fields.workStock[i]!);
+    const stock = fields.homeStock[i]! + fields.workStock[i]!;
+    cells[(LAYER_COUNT + 6) * n + i] = fields.converted[i]! / stock;
+    cells[(LAYER_COUNT + 7) * n + i] = stock * unit_m2;
   }
 }
 

@@ -1,9 +1,17 @@
 import type { MessageKey, Text } from '../../i18n/index.ts';
-import type { LegendGradient, LegendSpec, LegendWidths } from '../../map/index.ts';
+import type { LayerId } from '../../engine/index.ts';
+import type { ColourBy, LegendGradient, LegendItems, LegendSpec, LegendWidths } from '../../map/index.ts';
 import { Glyph } from '../../panels/index.ts';
 
+interface LegendProps {
+  readonly text: Text;
+  readonly spec: Omit<LegendSpec, 'mode' | 'logical'>;
+  /** Colours the map anew: a function that is touched is shown alone, touched again with the others. */
+  readonly onColourBy?: (mode: ColourBy) => void;
+}
+
 /** What the map's colours and columns mean. The map gives numbers and keys; words and formats are the page's. */
-export function Legend({ text, spec }: { readonly text: Text; readonly spec: Omit<LegendSpec, 'mode' | 'logical'> }) {
+export function Legend({ text, spec, onColourBy }: LegendProps) {
   const { body, columns } = spec;
   return (
     <div class="legend" data-testid="legend" title={text.t(legendKey(spec.hintKey))}>
@@ -14,13 +22,11 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Omi
       {body.kind === 'gradient' ? (
         <Gradient text={text} body={body} />
       ) : (
-        <ul class="legend-items">
-          {body.items.map(({ layer }) => (
-            <li key={layer}>
-              <Glyph layer={layer} size={12} /> {text.t(`layer.${layer}`)}
-            </li>
-          ))}
-        </ul>
+        <Functions
+          text={text}
+          body={body}
+          onTouch={(layer) => onColourBy?.(layer === body.chosen ? 'dominant' : layer)}
+        />
       )}
       {spec.flows === undefined || body.kind === 'items' ? null : (
         <p class="legend-flows">
@@ -35,16 +41,49 @@ export function Legend({ text, spec }: { readonly text: Text; readonly spec: Omi
       {(spec.widths ?? []).map((widths) => (
         <Widths key={widths.kind} text={text} widths={widths} />
       ))}
-      <LightsKey text={text} spec={spec} />
-      {spec.noteKey === undefined ? null : <p class="legend-note">{text.t(legendKey(spec.noteKey))}</p>}
-      {columns === undefined ? null : (
-        <p class="legend-columns">
-          {text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}
-          <br />
-          {text.t(legendKey(columns.beamKey))}
-        </p>
-      )}
+      <div class="legend-notes">
+        <LightsKey text={text} spec={spec} />
+        {spec.noteKey === undefined ? null : <p>{text.t(legendKey(spec.noteKey))}</p>}
+        {columns === undefined ? null : (
+          <>
+            <p>
+              {text.t('legend.columns.title', { value: text.number(columns.segment, columns.segment < 1 ? 1 : 0) })}
+            </p>
+            <p>{text.t(legendKey(columns.beamKey))}</p>
+          </>
+        )}
+      </div>
     </div>
+  );
+}
+
+/** The functions in their colours; touch one, and only its lights are lit and fly. */
+function Functions({
+  text,
+  body,
+  onTouch,
+}: {
+  readonly text: Text;
+  readonly body: LegendItems;
+  readonly onTouch: (layer: LayerId) => void;
+}) {
+  return (
+    <ul class={body.chosen === undefined ? 'legend-items' : 'legend-items one-chosen'}>
+      {body.items.map(({ layer }) => (
+        <li key={layer}>
+          <button
+            type="button"
+            aria-pressed={layer === body.chosen}
+            title={text.t('legend.only')}
+            data-testid={`only-${layer}`}
+            onClick={() => onTouch(layer)}
+          >
+            <Glyph layer={layer} size={14} />
+            <span>{text.t(`layer.${layer}`)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

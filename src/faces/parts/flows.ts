@@ -13,12 +13,15 @@ export function movesBefore(state: PageState, shown: Shown): Shown | undefined {
   return frame !== undefined && frame.month < shown.month ? frame : undefined;
 }
 
-/** The arrows of a month: of the function that the map is coloured by, else of all. */
-export function arrowsOf(state: PageState, run: Run, shown: Shown): MapFlow[] | undefined {
-  if (state.flows.value === 'off' || state.logical.value) return undefined;
+/**
+ * The arrows of a month, of moves beyond what chance explains: of the function that the map is coloured by, else of all.
+ * On paper there are arrows in any case.
+ */
+export function arrowsOf(state: PageState, run: Run, shown: Shown, onPaper = false): MapFlow[] | undefined {
+  if ((state.flows.value === 'off' && !onPaper) || state.logical.value) return undefined;
   const only = layerOf(state.colourBy.value);
   const layers = LAYERS.map((_, index) => index).filter((index) => only === undefined || LAYERS[index] === only);
-  return netFlows(shown.flows, movesBefore(state, shown)?.flows, run.sectors, layers, MOST_ARROWS);
+  return netFlows(shown.drift, movesBefore(state, shown)?.drift, run.sectors, layers, MOST_ARROWS);
 }
 
 /** The function that a map is of, if it is of one. */

@@ -175,7 +175,9 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
               <FlowSwitch state={state} />
             )}
           </div>
-          {legend === undefined || state.narrow.value ? null : <Legend text={text} spec={legend} />}
+          {legend === undefined || state.narrow.value ? null : (
+            <Legend text={text} spec={legend} onColourBy={(mode) => (state.colourBy.value = mode)} />
+          )}
         </Foot>
       )}
       {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
@@ -345,7 +347,9 @@ function Story({ state, actions, signals }: FaceProps & { readonly signals: MapS
         <SeedField text={text} seed={state.seed} onSeed={actions.setSeed} />
       </div>
       <FlowSwitch state={state} />
-      {signals.legend.value === undefined ? null : <Legend text={text} spec={signals.legend.value} />}
+      {signals.legend.value === undefined ? null : (
+        <Legend text={text} spec={signals.legend.value} onColourBy={(mode) => (state.colourBy.value = mode)} />
+      )}
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
         <RebuildingNote state={state} signals={signals} />
         {legend === undefined || narrow ? null : (
           <div class="class-legend">
-            <Legend text={text} spec={legend} />
+            <Legend text={text} spec={legend} onColourBy={(mode) => (state.colourBy.value = mode)} />
           </div>
         )}
       </div>
