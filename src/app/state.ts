@@ -33,6 +33,7 @@ import type { CityMap, ColourBy, Theme } from '../map/index.ts';
 import {
   type Caption,
   composeCaption,
+  evidenceOf,
   DEFAULT_SPEED,
   isNull,
   type GainReport,
@@ -220,14 +221,9 @@ function createCaption(
     // A plan may hold moves of years to come.
     const pulled = pulling || made.some(({ month }) => month <= now.month);
     return composeCaption({
-      start: run.start.indicators,
-      now: now.indicators,
-      startYear: run.startYear,
-      months: now.month,
+      ...evidenceOf(run, now, pulled),
       // A lever just pulled counts at once, although it takes effect with the next month.
       levers: isNull(now.levers) ? targets.value : now.levers,
-      everPulled: pulled,
-      sample: run.sample,
     });
   });
 }

@@ -1,6 +1,7 @@
 /** Controls and displays made from the registries. Nothing outside `src/panels` imports past this file. */
 export * from './AboutRun.tsx';
 export * from './caption/caption.ts';
+export { evidenceOf } from './caption/claims.ts';
 export * from './caption/CaptionView.tsx';
 export * from './caption/moves.ts';
 export * from './caption/noise.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  flowIndex,
   INDICATORS,
   indicatorIndex,
   LAYERS,
@@ -7,6 +8,7 @@ import {
   type LeverValues,
   makeParameters,
   NULL_POLICY,
+  SECTOR_COUNT,
 } from '../../src/engine/index.ts';
 import en from '../../src/i18n/en/index.ts';
 import { createText } from '../../src/i18n/index.ts';
@@ -25,6 +27,10 @@ const START: Record<LayerId, number> = {
   housing: 0.158,
 };
 const SHARE_OF_JOBS = [0.16, 0.17, 0.16, 0.18, 0.08, 0.15, 0.1, 1];
+
+/** People and jobs of the whole city. */
+const TOTALS = SHARE_OF_JOBS.map((share) => share * 1_000_000);
+const STILL = new Float32Array(LAYERS.length * SECTOR_COUNT * SECTOR_COUNT);
 
 /** Luck among so many agents, with three to an independent draw of jobs. */
 const sampleOf = (agents: number): CaptionInput['sample'] => ({
@@ -54,8 +60,19 @@ function run(
     levers: { ...NULL_POLICY, ...levers },
     everPulled: Object.values(levers).some((value) => value > 0),
     sample: sampleOf(1_000_000),
+    totalsAtStart: TOTALS,
+    totals: TOTALS,
+    drift: STILL,
     ...more,
   };
+}
+
+/** Net moves of one layer beyond chance, from the core (−) to another sector or from there to the core (+). */
+function drifting(layer: LayerId, count: number): Float32Array {
+  const drift = STILL.slice();
+  const [from, to] = count < 0 ? [0, 7] : [7, 0];
+  drift[flowIndex(LAYERS.indexOf(layer), from, to)] = Math.abs(count);
+  return drift;
 }
 
 const headline = (input: CaptionInput) => composeCaption(input).headline.map(({ key }) => key);
@@ -120,20 +137,25 @@ describe('the thesis, when the run shows it', () => {
     housing: 0.103,
   };
 
-  test('names the three that moved most, and that there is more', () => {
+  test('counts the one that moved most and names others that did; information is counted by its jobs in the core', () => {
     const caption = composeCaption(run(shares, all));
-    expect(caption.headline.map(({ key }) => key)).toEqual(['caption.functionsOut', 'caption.informationIn']);
-    expect(caption.headline[0]?.values['list']).toEqual({
-      kind: 'layers',
-      layers: ['housing', 'government', 'retail'],
-      more: true,
-    });
-    expect(say(run(shares, all))).toBe('Homes, counters, shops and more move out. Information moves in.');
-    expect(renderHeadline(caption, chinese)).toBe('居住、政务、零售等向外流。信息向内聚。');
+    expect(caption.headline.map(({ key }) => key)).toEqual([
+      'caption.left',
+      'caption.leftToo',
+      'caption.informationIn',
+    ]);
+    expect(say(run(shares, all))).toBe(
+      '55,000 homes left the core. Shops, back offices and more left too. 9,800 more information jobs in the core.',
+    );
+    expect(renderHeadline(caption, chinese)).toBe(
+      '55,000 户家庭迁出中心。零售、后台办公等也向外流。中心多了 9,800 个信息岗位。',
+    );
   });
 
-  test('warm for functions, cyan for information', () => {
-    expect(composeCaption(run(shares, all)).headline.map(({ tone }) => tone)).toEqual(['functions', 'information']);
+  test('each sentence has the colour of its function, and what leaves never that of what comes', () => {
+    const tones = (input: CaptionInput) => composeCaption(input).headline.map(({ tone }) => tone);
+    expect(tones(run(shares, all))).toEqual(['housing', 'housing', 'information']);
+    expect(tones(run({ ...shares, retail: 0.4 }, all))).toEqual(['housing', 'housing', 'retail', 'information']);
   });
 
   test('gives the figures of this run and the reason', () => {
@@ -149,38 +171,75 @@ describe('the thesis, when the run shows it', () => {
 describe('the contrary, when the run shows that', () => {
   test('information leaves when screens replace meetings', () => {
     const input = run({ information: 0.416, housing: 0.105 }, { remoteWork: 0.6, faceToFaceSubstitution: 0.8 });
-    expect(headline(input)).toEqual(['caption.functionsOut', 'caption.informationOut']);
+    expect(headline(input)).toEqual(['caption.left', 'caption.left']);
     expect(detail(input)).toContain('caption.why.informationOut');
-    expect(say(input)).toBe('Homes move out. Information moves out.');
+    expect(say(input)).toBe('53,000 homes left the core. 11,000 information jobs left the core.');
   });
 
   test('information leaves while everything else stays', () => {
     const input = run({ information: 0.416 }, { faceToFaceSubstitution: 0.8 });
-    expect(headline(input)).toEqual(['caption.functionsStay', 'caption.informationOut']);
+    expect(headline(input)).toEqual(['caption.functionsStay', 'caption.left']);
     expect(detail(input)).toEqual(['caption.figuresInformation', 'caption.why.informationOut']);
   });
 
   test('functions gather in the core', () => {
     const input = run({ housing: 0.2, retail: 0.3 }, { broadband: 1 });
-    expect(headline(input)).toEqual(['caption.functionsIn', 'caption.informationStays']);
-    expect(say(input)).toBe('Shops and homes move in. Information stays.');
+    expect(headline(input)).toEqual(['caption.came', 'caption.cameToo', 'caption.informationStays']);
+    expect(say(input)).toBe('42,000 homes moved into the core. Shops came too. Information stays.');
   });
 
-  test('some leave and some come', () => {
+  test('some leave and some come, a sentence each', () => {
     const input = run({ housing: 0.138, business: 0.39, industry: 0.16, leisure: 0.35 }, { remoteWork: 0.6 });
-    expect(say(input)).toBe('Homes move out, back offices, plants and more move in. Information stays.');
+    expect(say(input)).toBe(
+      '20,000 homes left the core. 8,200 back-office jobs moved into the core. Plants and venues came too. Information stays.',
+    );
   });
 
   test('functions move and information stays: the figures leave it out', () => {
     const input = run({ housing: 0.138 }, { remoteWork: 0.6 });
-    expect(headline(input)).toEqual(['caption.functionsOut', 'caption.informationStays']);
+    expect(headline(input)).toEqual(['caption.left', 'caption.informationStays']);
     expect(detail(input)).toEqual(['caption.figuresFunction', 'caption.why.homesRemote']);
   });
 
   test('the city moves although nobody pulled anything: no reason is invented', () => {
     const input = run({ housing: 0.138, information: 0.52 });
-    expect(headline(input)).toEqual(['caption.unprompted', 'caption.functionsOut', 'caption.informationIn']);
+    expect(headline(input)).toEqual(['caption.unprompted', 'caption.left', 'caption.informationIn']);
     expect(detail(input)).toEqual(['caption.figures']);
+  });
+});
+
+describe('amounts beside shares', () => {
+  const grown = (factor: number) => ({ totals: TOTALS.map((total, layer) => (layer === 0 ? total * factor : total)) });
+
+  test('information that grows by 15 % and keeps its share does not stay: the core has more of it', () => {
+    expect(say(run({}, { remoteWork: 0.6 }, grown(1.15)))).toBe(
+      'Shops, homes and work stay where they were. 12,000 more information jobs in the core.',
+    );
+    expect(headline(run({}, { remoteWork: 0.6 }, grown(0.85)))).toContain('caption.informationFewer');
+  });
+
+  test('information that grows, but mostly outside, is not said to leave', () => {
+    expect(headline(run({ information: 0.45 }, { remoteWork: 0.6 }, grown(1.2)))).toContain(
+      'caption.informationSpread',
+    );
+  });
+});
+
+describe('what is told by moves before the share of the core tells it', () => {
+  const sample = sampleOf(20_000);
+  const levers = { remoteWork: 0.6 };
+
+  test('is said, and marked as likely; once the share tells it too it is sure', () => {
+    const early = composeCaption(run({ housing: 0.155 }, levers, { sample, drift: drifting('housing', -2000) }));
+    expect(early.headline[0]).toMatchObject({ key: 'caption.left', tone: 'housing', sureness: 'likely' });
+    const late = composeCaption(run({ housing: 0.1 }, levers, { sample, drift: drifting('housing', -50_000) }));
+    expect(late.headline[0]).toMatchObject({ key: 'caption.left', tone: 'housing', sureness: 'sure' });
+  });
+
+  test('is not said where the share has gone the other way: no line contradicts the picture', () => {
+    const input = run({ housing: 0.155 }, levers, { sample, drift: drifting('housing', 2000) });
+    expect(headline(input)).toEqual(['caption.chance']);
+    expect(headline(run({ housing: 0.1 }, levers, { drift: drifting('housing', 2000) }))).toEqual(['caption.chance']);
   });
 });
 
@@ -202,7 +261,7 @@ describe('reasons follow the levers that are up', () => {
   });
 
   test('a service without a lever of its own follows its customers', () => {
-    const input = run({ retail: 0.15, housing: 0.12 }, { remoteWork: 0.6 });
+    const input = run({ retail: 0.15, housing: 0.15 }, { remoteWork: 0.6 });
     expect(detail(input)).toContain('caption.why.customers');
   });
 

@@ -11,6 +11,7 @@ import {
   takeSnapshot,
 } from '../../src/engine/index.ts';
 import { composeCaption } from '../../src/panels/caption/caption.ts';
+import { evidenceOf } from '../../src/panels/caption/claims.ts';
 import { coreMoves } from '../../src/panels/caption/moves.ts';
 import { changeDeviation, turnover } from '../../src/panels/caption/noise.ts';
 
@@ -26,12 +27,13 @@ test('where nothing happens, the caption sees nothing happen, and luck is as lar
   for (const seed of SEEDS) {
     const run = createRun(city, { ...NOTHING_HAPPENS, seed, agents: 20_000 });
     const sample = { ...makeParameters(), draws: drawsBehindLuck(run) };
-    const start = Float64Array.from(takeSnapshot(run).indicators);
+    const snapshot = takeSnapshot(run);
+    const start = { cells: snapshot.cells.slice(), indicators: Float64Array.from(snapshot.indicators) };
     for (let month = 1; month <= YEARS * 12; month++) {
       advanceMonth(run);
       if (month % 24 !== 0) continue;
-      const { indicators: now, levers } = takeSnapshot(run);
-      const input = { start, now, months: month, everPulled: false, sample, startYear: 2025, levers };
+      const now = takeSnapshot(run);
+      const input = { ...evidenceOf({ start, startYear: 2025, sample }, now, false), levers: now.levers };
       expect(composeCaption(input).headline.map(({ key }) => key)).toEqual(['caption.nothing']);
       coreMoves(input).forEach(({ from, to, change }, layer) => {
         squares += (change / changeDeviation(from, to, sample.draws[layer] ?? 0, turnover(layer, month, sample))) ** 2;

@@ -61,6 +61,8 @@ function indicators(more: Readonly<Record<string, number>> = {}): Float64Array {
 const shares = (changes: Partial<Record<LayerId, number>>) =>
   Object.fromEntries(Object.entries(changes).map(([layer, change]) => [`coreShare.${layer}`, 0.5 + change]));
 
+const TOTALS = LAYERS.map(() => 100_000);
+
 /** Thirty years after which core shares have changed so. */
 function answerTo(
   changes: Partial<Record<LayerId, number>>,
@@ -76,6 +78,9 @@ function answerTo(
     levers: { ...NULL_POLICY, ...levers },
     everPulled: true,
     sample: luck,
+    totalsAtStart: TOTALS,
+    totals: TOTALS,
+    drift: [],
     guess,
   };
 }
@@ -215,8 +220,12 @@ describe('will headquarters leave?', () => {
   });
 
   test('what the others did is said too, whichever way', () => {
-    expect(tellAnswer(english, answerTo({ information: 0.06, housing: -0.05 })).notes).toEqual(['Homes move out.']);
-    expect(tellAnswer(english, answerTo({ information: 0.06, housing: 0.05 })).notes).toEqual(['Homes move in.']);
+    expect(tellAnswer(english, answerTo({ information: 0.06, housing: -0.05 })).notes).toEqual([
+      '5,000 homes left the core.',
+    ]);
+    expect(tellAnswer(english, answerTo({ information: 0.06, housing: 0.05 })).notes).toEqual([
+      '5,000 homes moved into the core.',
+    ]);
     expect(tellAnswer(english, answerTo({ information: 0.06 })).notes).toEqual([
       'Shops, homes and work stay where they were.',
     ]);

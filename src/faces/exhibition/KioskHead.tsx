@@ -1,4 +1,4 @@
-import { CaptionHeadline } from '../../panels/index.ts';
+import { CaptionFigures, CaptionHeadline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { Kiosk } from './kiosk/kiosk.ts';
 
@@ -35,7 +35,12 @@ export function KioskHead({ state, kiosk, sources }: KioskHeadProps) {
       <h1 class="kiosk-scene" data-testid="scene">
         {scene === undefined ? text.t('exhibition.yours') : text.name(scene.name)}
       </h1>
-      {caption === undefined ? null : <CaptionHeadline text={text} caption={caption} />}
+      {caption === undefined ? null : (
+        <>
+          <CaptionHeadline text={text} caption={caption} />
+          <CaptionFigures text={text} caption={caption} />
+        </>
+      )}
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import {
+  evidenceOf,
   type StoryTold,
   tellAnswer,
   tellBill,
@@ -61,14 +62,9 @@ function answer(state: PageState, story: Telling, run: Run, shown: Shown): Story
   // Before the run has come so far there is nothing to answer.
   if (story.waiting.value === 'run') return tellQuestion(text, story.guess.value);
   const told = tellAnswer(text, {
-    start: run.start.indicators,
-    now: shown.indicators,
-    startYear: run.startYear,
+    ...evidenceOf(run, shown, state.events.value.length > 0),
     year: shown.year,
-    months: shown.month,
     levers: shown.levers,
-    everPulled: state.events.value.length > 0,
-    sample: run.sample,
     guess: story.guess.value,
   });
   const fates = story.fates.value;

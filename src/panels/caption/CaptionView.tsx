@@ -1,5 +1,5 @@
 import type { Text } from '../../i18n/index.ts';
-import type { Caption } from './caption.ts';
+import type { Caption, Sureness } from './caption.ts';
 import { renderSentence, sentenceSpace } from './render.ts';
 
 interface CaptionViewProps {
@@ -7,18 +7,28 @@ interface CaptionViewProps {
   readonly caption: Caption;
 }
 
-/** The caption in its two colours: warm for functions, cyan for information. */
+/** The caption, each sentence in the colour of its function, with a dot for how sure it is. */
 export function CaptionHeadline({ text, caption }: CaptionViewProps) {
   return (
     <p class="caption-headline" data-testid="caption">
       {caption.headline.map((sentence) => (
-        <span key={sentence.key} class={`tone-${sentence.tone}`}>
+        <span
+          key={`${sentence.key} ${sentence.tone}`}
+          class={`tone-${sentence.tone}${sentence.aside === true ? ' aside' : ''}`}
+        >
+          {sentence.sureness === undefined ? null : <Dot text={text} sureness={sentence.sureness} />}
           {renderSentence(sentence, text)}
           {sentenceSpace(text)}
         </span>
       ))}
     </p>
   );
+}
+
+/** Full: sure; half: likely; a ring: too early to tell. */
+function Dot({ text, sureness }: { readonly text: Text; readonly sureness: Sureness }) {
+  const words = text.t(`caption.dot.${sureness}`);
+  return <i class={`sureness ${sureness}`} role="img" aria-label={words} title={words} />;
 }
 
 /** Figures and reasons behind the headline. */
@@ -34,4 +44,10 @@ export function CaptionDetail({ text, caption }: CaptionViewProps) {
       ))}
     </p>
   );
+}
+
+/** The figures alone, in points of the core's share. */
+export function CaptionFigures({ text, caption }: CaptionViewProps) {
+  const figures = caption.detail.find(({ key }) => key.startsWith('caption.figures'));
+  return figures === undefined ? null : <p class="caption-figures">{renderSentence(figures, text)}</p>;
 }

@@ -1,14 +1,20 @@
-import { LEVERS, type LayerId, type LeverValues } from '../../engine/index.ts';
+import { INFORMATION, LEVERS, type LayerId, type LeverValues } from '../../engine/index.ts';
 import type { MessageKey } from '../../i18n/index.ts';
-import { coreMoves, type Move, type MoveInput } from './moves.ts';
+import { type Claim, type ClaimInput, claimsOf, growthInCore } from './claims.ts';
+import type { Move } from './moves.ts';
 import { reasonInformationIn, reasonOutward } from './reasons.ts';
 
-/** Warm for functions, cyan for information, neither for what is about the run as a whole. */
-export type Tone = 'functions' | 'information' | 'plain';
+/** The colour of the function that a sentence is about; `plain` for what is about the run as a whole. */
+export type Tone = LayerId | 'plain';
 
-/** A value is a core share, a list of layers, or a year; whoever renders knows the language. */
+/** How sure a sentence is, to be shown as a dot: of `open` it is too early to tell. */
+export type Sureness = 'sure' | 'likely' | 'open';
+
+/** A value is a core share, a number of people or jobs and whose, a list of layers, or a year. */
 export type CaptionValue =
   | { readonly kind: 'share'; readonly value: number }
+  | { readonly kind: 'count'; readonly value: number }
+  | { readonly kind: 'who'; readonly layer: LayerId }
   | { readonly kind: 'year'; readonly value: number }
   | { readonly kind: 'layers'; readonly layers: readonly LayerId[]; readonly more: boolean };
 
@@ -16,108 +22,134 @@ export interface CaptionSentence {
   readonly key: Extract<MessageKey, `caption.${string}`>;
   readonly tone: Tone;
   readonly values: Readonly<Record<string, CaptionValue>>;
+  /** Missing where a sentence is certain anyway. */
+  readonly sureness?: Sureness;
+  /** Said in smaller type, after the sentence before. */
+  readonly aside?: true;
 }
 
 export interface Caption {
-  /** One or two sentences that say what the run shows. */
+  /** What the run shows: what left the core, what came, and what became of information. */
   readonly headline: readonly CaptionSentence[];
   /** Figures and reasons. */
   readonly detail: readonly CaptionSentence[];
 }
 
 /** All a caption may know: where the run began, where it is, what was pulled, and how much luck can do. */
-export interface CaptionInput extends MoveInput {
+export interface CaptionInput extends ClaimInput {
   readonly startYear: number;
   readonly levers: LeverValues;
 }
 
 /** More names than this make a headline a list; the rest is "and more". */
-const NAMES = 3;
+const NAMES = 2;
 
 /**
- * What this run shows. Nothing of the thesis is assumed: every sentence follows from the measured core shares, and what
- * luck alone would explain is called chance.
+ * What this run shows. Nothing of the thesis is assumed: every sentence follows from the measured moves and core shares, and
+ * what luck alone would explain isn't claimed.
  */
 export function composeCaption(input: CaptionInput): Caption {
-  const moves = coreMoves(input);
-  const information = moves.find(({ layer }) => layer === 'information');
-  const functions = moves.filter(({ layer }) => layer !== 'information');
-  if (information === undefined || moves.every(({ withinChance }) => withinChance)) return nothingMoved(input);
-  const out = strongest(functions, -1);
-  const into = strongest(functions, 1);
+  const claims = claimsOf(input);
+  const information = informationOf(input, claims);
+  if (claims.length === 0 && information.key === 'caption.informationStays') return nothingMoved(input);
+  const functions = claims.filter(({ layer }) => layer !== 'information').sort((a, b) => b.count - a.count);
+  const out = functions.filter(({ direction }) => direction < 0);
+  const into = functions.filter(({ direction }) => direction > 0);
   const unprompted = isNull(input.levers) && !input.everPulled;
   return {
     headline: [
       ...(unprompted ? [plain('caption.unprompted')] : []),
-      functionsSentence(out, into),
-      informationSentence(information),
+      ...movedSentence('left', out),
+      ...movedSentence('came', into),
+      ...(functions.length === 0 ? [plain('caption.functionsStay')] : []),
+      information,
     ],
     detail: [
-      ...figures(input, information, out[0] ?? into[0]),
+      ...figures(input, claims.find(({ layer }) => layer === 'information')?.move, (out[0] ?? into[0])?.move),
       ...(unprompted ? [] : reasons(input.levers, information, out)),
     ],
   };
 }
 
 function nothingMoved({ levers, everPulled }: CaptionInput): Caption {
-  if (!isNull(levers)) return { headline: [plain('caption.chance')], detail: [plain('caption.slow')] };
+  if (!isNull(levers))
+    return { headline: [{ ...plain('caption.chance'), sureness: 'open' }], detail: [plain('caption.slow')] };
   if (everPulled) return { headline: [plain('caption.released')], detail: [] };
   return { headline: [plain('caption.nothing')], detail: [plain('caption.nothing.start')] };
 }
 
-/** Layers that moved in one direction (−1: out of the core), largest change first. */
-function strongest(moves: readonly Move[], direction: 1 | -1): Move[] {
-  return moves
-    .filter(({ change, withinChance }) => !withinChance && change * direction > 0)
-    .sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
+/** How many of the function that moved most left or came, and which others did. */
+function movedSentence(way: 'left' | 'came', claims: readonly Claim[]): CaptionSentence[] {
+  const [first, ...others] = claims;
+  if (first === undefined) return [];
+  const values = { count: count(first.count), who: who(first.layer) };
+  const look = { tone: first.layer, sureness: surenessOf(first) };
+  const said: CaptionSentence = { key: `caption.${way}`, values, ...look };
+  if (others.length === 0) return [said];
+  return [said, { key: `caption.${way}Too`, values: { list: layers(others, NAMES) }, tone: first.layer, aside: true }];
 }
 
-function functionsSentence(out: readonly Move[], into: readonly Move[]): CaptionSentence {
-  if (out.length > 0 && into.length > 0) {
-    const values = { out: layers(out, NAMES - 1), in: layers(into, NAMES - 1) };
-    return { key: 'caption.functionsMixed', tone: 'functions', values };
+/** Information is counted as well as shared out: where its jobs grow, the core may gain many and keep its share. */
+function informationOf(input: CaptionInput, claims: readonly Claim[]): CaptionSentence {
+  const claim = claims.find(({ layer }) => layer === 'information');
+  const grown = growthInCore(input, INFORMATION);
+  const said = (key: CaptionSentence['key'], value?: number): CaptionSentence => ({
+    key,
+    tone: 'information',
+    values: value === undefined ? {} : { count: count(value), who: who('information') },
+    ...(key === 'caption.informationStays' ? {} : { sureness: claim === undefined ? 'sure' : surenessOf(claim) }),
+  });
+  if (claim === undefined) {
+    if (grown === 0) return said('caption.informationStays');
+    return said(grown > 0 ? 'caption.informationIn' : 'caption.informationFewer', grown);
   }
-  if (out.length > 0) return { key: 'caption.functionsOut', tone: 'functions', values: { list: layers(out, NAMES) } };
-  if (into.length > 0) return { key: 'caption.functionsIn', tone: 'functions', values: { list: layers(into, NAMES) } };
-  return { key: 'caption.functionsStay', tone: 'functions', values: {} };
+  if (claim.direction > 0) return grown > 0 ? said('caption.informationIn', grown) : said('caption.came', claim.count);
+  return grown > 0 ? said('caption.informationSpread') : said('caption.left', claim.count);
 }
 
-function informationSentence({ change, withinChance }: Move): CaptionSentence {
-  const key = withinChance
-    ? 'caption.informationStays'
-    : change > 0
-      ? 'caption.informationIn'
-      : 'caption.informationOut';
-  return { key, tone: 'information', values: {} };
+const surenessOf = ({ sure }: Claim): Sureness => (sure ? 'sure' : 'likely');
+
+function figures(
+  { startYear }: CaptionInput,
+  information: Move | undefined,
+  first: Move | undefined,
+): CaptionSentence[] {
+  const values: Record<string, CaptionValue> = { year: { kind: 'year', value: startYear } };
+  if (first !== undefined)
+    Object.assign(values, { layer: layerOf(first.layer), from: share(first.from), to: share(first.to) });
+  if (information !== undefined)
+    Object.assign(values, { infoFrom: share(information.from), infoTo: share(information.to) });
+  if (first === undefined && information === undefined) return [];
+  const key =
+    information === undefined
+      ? 'caption.figuresFunction'
+      : first === undefined
+        ? 'caption.figuresInformation'
+        : 'caption.figures';
+  return [{ key, tone: 'plain', values }];
 }
 
-function figures({ startYear }: CaptionInput, information: Move, first: Move | undefined): CaptionSentence[] {
-  const year: CaptionValue = { kind: 'year', value: startYear };
-  const info = { infoFrom: share(information.from), infoTo: share(information.to) };
-  if (first === undefined) return [{ key: 'caption.figuresInformation', tone: 'plain', values: { year, ...info } }];
-  const moved = { layer: layers([first], 1), from: share(first.from), to: share(first.to) };
-  const key = information.withinChance ? 'caption.figuresFunction' : 'caption.figures';
-  return [{ key, tone: 'plain', values: { year, ...moved, ...(information.withinChance ? {} : info) } }];
-}
-
-function reasons(levers: LeverValues, information: Move, out: readonly Move[]): CaptionSentence[] {
+function reasons(levers: LeverValues, information: CaptionSentence, out: readonly Claim[]): CaptionSentence[] {
   const found: CaptionSentence[] = [];
   const homesLeft = out.some(({ layer }) => layer === 'housing');
   const first = out[0] === undefined ? undefined : reasonOutward(out[0].layer, levers, homesLeft);
-  if (first !== undefined) found.push({ key: first, tone: 'functions', values: {} });
-  const second = reasonInformation(levers, information);
+  if (first !== undefined) found.push({ key: first, tone: out[0]!.layer, values: {} });
+  const second = reasonInformation(levers, information.key);
   if (second !== undefined) found.push({ key: second, tone: 'information', values: {} });
   return found;
 }
 
-function reasonInformation(levers: LeverValues, { change, withinChance }: Move): CaptionSentence['key'] | undefined {
-  if (withinChance) return undefined;
-  return change > 0 ? reasonInformationIn(levers) : reasonOutward('information', levers, false);
+function reasonInformation(levers: LeverValues, said: CaptionSentence['key']): CaptionSentence['key'] | undefined {
+  if (said === 'caption.informationIn' || said === 'caption.came') return reasonInformationIn(levers);
+  return said === 'caption.left' ? reasonOutward('information', levers, false) : undefined;
 }
 
 const plain = (key: CaptionSentence['key']): CaptionSentence => ({ key, tone: 'plain', values: {} });
 const share = (value: number): CaptionValue => ({ kind: 'share', value });
-const layers = (moves: readonly Move[], most: number): CaptionValue => ({
+const count = (value: number): CaptionValue => ({ kind: 'count', value });
+const who = (layer: LayerId): CaptionValue => ({ kind: 'who', layer });
+const layerOf = (layer: LayerId): CaptionValue => ({ kind: 'layers', layers: [layer], more: false });
+const layers = (moves: readonly Claim[], most: number): CaptionValue => ({
   kind: 'layers',
   layers: moves.slice(0, most).map(({ layer }) => layer),
   more: moves.length > most,

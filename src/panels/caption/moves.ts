@@ -8,6 +8,8 @@ export interface Move {
   readonly to: number;
   /** Change of the core share, to − from. */
   readonly change: number;
+  /** Standard deviation of that change by luck alone. */
+  readonly deviation: number;
   /** Whether luck alone would explain it. */
   readonly withinChance: boolean;
 }
@@ -32,6 +34,6 @@ export function coreMoves({ start, now, months, everPulled, sample }: MoveInput)
     const from = start[column] ?? Number.NaN;
     const to = now[column] ?? Number.NaN;
     const deviation = changeDeviation(from, to, sample.draws[index] ?? 0, turnover(index, months, sample));
-    return { layer, from, to, change: to - from, withinChance: isChance(to - from, deviation, everPulled) };
+    return { layer, from, to, change: to - from, deviation, withinChance: isChance(to - from, deviation, everPulled) };
   });
 }

@@ -9,11 +9,19 @@ export function renderSentence({ key, values }: CaptionSentence, text: Text): st
 
 function renderValue(value: CaptionValue, text: Text): string {
   if (value.kind === 'share') return text.percent(value.value, 1);
+  if (value.kind === 'count') return text.number(roughly(Math.abs(value.value)));
+  if (value.kind === 'who') return text.t(`caption.who.${value.layer}`);
   if (value.kind === 'year') return String(Math.floor(value.value));
   const names = value.layers.map((layer) => text.t(`layer.${layer}.plain`));
   // "a, b and c" closes a list that is complete; with more to come, commas only.
   if (value.more) return text.t('caption.more', { list: names.join(text.language === 'zh' ? '、' : ', ') });
   return text.list(names);
+}
+
+/** To two figures: a headline is not a table. */
+function roughly(value: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(value, 1))) - 1);
+  return Math.round(value / unit) * unit;
 }
 
 /** Chinese sets no space between sentences: its full stop brings its own. */

@@ -188,7 +188,7 @@ export function tellAnswer(text: Text, input: AnswerInput): StoryTold {
       : verdict === 'out'
         ? reasonOutward('information', input.levers, false)
         : undefined;
-  const others = caption.headline.filter(({ tone }) => tone === 'functions').map((one) => renderSentence(one, text));
+  const others = caption.headline.filter(({ tone }) => tone !== 'information').map((one) => renderSentence(one, text));
   const guessed =
     guess === undefined ? [] : [text.t(`story.answer.${guessedRight(guess, verdict) ? 'right' : 'wrong'}`)];
   return {
