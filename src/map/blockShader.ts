@@ -135,16 +135,35 @@ in vec2 instanceCells;
 in float instancePlots;
 
 out vec2 vOn;
-flat out vec4 vLayersA;
-flat out vec4 vLayersB;
+flat out vec2 vUse;
+flat out float vBright;
 flat out vec2 vFace;
 flat out float vHeight;
 flat out vec2 vAir;
-flat out uvec2 vSeed;
+flat out uint vSeed;
+
+vec4 layersA;
+vec4 layersB;
 
 const vec2 CORNERS[6] = vec2[6](vec2(0, 0), vec2(1, 0), vec2(0, 1), vec2(0, 1), vec2(1, 0), vec2(1, 1));
 // Floor space over land, of the densest cells': below it a cell is field or forest.
 const float NOTHING_BUILT = 0.004;
+
+// What a house is used for: each function with its share of the cell's people as the odds. A race of waiting times, drawn
+// once for a house: it changes its use only where the winner loses people or another gains.
+float useOf(uint seed) {
+  float use = 7.0;
+  float soonest = 1e30;
+  for (int layer = 0; layer < 8; layer++) {
+    float people = layer < 4 ? layersA[layer] : layersB[layer - 4];
+    float waiting = -log(max(unit(seed + uint(layer)), 1e-7)) / max(people, 1e-9);
+    if (waiting < soonest) {
+      soonest = waiting;
+      use = float(layer);
+    }
+  }
+  return use;
+}
 
 void main(void) {
   ivec2 cell = ivec2(instanceCells);
@@ -188,8 +207,8 @@ void main(void) {
   vec3 offset = project_size(vec3(metres, at.z * height));
   gl_Position = project_position_to_clipspace(instancePositions, low, offset, geometry.position);
 
-  vLayersA = mix(previousAt(cell, 0, rows), nextAt(cell, 0, rows), block.tween) * block.layersA;
-  vLayersB = mix(previousAt(cell, 1, rows), nextAt(cell, 1, rows), block.tween) * block.layersB;
+  layersA = mix(previousAt(cell, 0, rows), nextAt(cell, 0, rows), block.tween) * block.layersA;
+  layersB = mix(previousAt(cell, 1, rows), nextAt(cell, 1, rows), block.tween) * block.layersB;
   vOn = face == 0 ? corner * footprint : vec2(corner.x * (face == 1 ? footprint.y : footprint.x), corner.y * height);
   bool isMarked = instanceCells == block.selected.xy || instanceCells == block.selected.zw;
   vFace = vec2(float(face), isMarked ? 1.0 : 0.0);
@@ -197,7 +216,9 @@ void main(void) {
   vec2 air = mix(previousAt(cell, LIGHT_PLANE, rows).yz, light.yz, block.tween) / vec2(block.airReference, block.coolReference);
   vAir = vec2(tone(air.x), tone(air.y * 0.7));
   vAir *= vAir * block.air;
-  vSeed = uvec2(seed + uint(face) * 31u, seed + 17u);
+  vUse = vec2(useOf(mixBits(seed + 17u)), useOf(mixBits(seed + 18u)));
+  vBright = tone(dot(layersA + layersB, vec4(1.0)) / block.reference);
+  vSeed = seed + uint(face) * 31u;
 }
 `;
 
@@ -208,14 +229,15 @@ ${HASH_GLSL}
 uniform sampler2D colours;
 
 in vec2 vOn;
-flat in vec4 vLayersA;
-flat in vec4 vLayersB;
+// What it is used for, and at street level.
+flat in vec2 vUse;
+// 0–1: how many people there are.
+flat in float vBright;
 // Which face: 0 roof, 1 east or west, 2 north or south; and whether the cell is marked.
 flat in vec2 vFace;
 flat in float vHeight;
 flat in vec2 vAir;
-// Of the face and of the house.
-flat in uvec2 vSeed;
+flat in uint vSeed;
 out vec4 fragColor;
 
 // From far away one window stands for many: none is smaller than this, px; from near none smaller than this, m.
@@ -226,53 +248,34 @@ const float PANE = 0.6;
 // Of a house's height.
 const float STREET_LEVEL = 0.25;
 
-vec3 layerColour(int layer) {
-  return texelFetch(colours, ivec2(layer, 1), 0).rgb;
-}
-
-// The layer at a share of the way through the cell's people, laid end to end.
-vec3 layerAt(float share) {
-  float left = share * dot(vLayersA + vLayersB, vec4(1.0));
-  for (int layer = 0; layer < 4; layer++) {
-    left -= vLayersA[layer];
-    if (left < 0.0) return layerColour(layer);
-  }
-  for (int layer = 0; layer < 4; layer++) {
-    left -= vLayersB[layer];
-    if (left < 0.0) return layerColour(layer + 4);
-  }
-  return layerColour(7);
-}
-
 void main(void) {
   bool isRoof = vFace.x < 0.5;
   vec2 w = max(fwidth(vOn), vec2(1e-3));
   vec2 window = exp2(ceil(log2(max(w * LEAST_PX, vec2(LEAST_M)))));
   vec2 at = vOn / window;
   uvec2 id = uvec2(ivec2(floor(at)) + 64);
-  uint seed = vSeed.x + id.x * 73u + id.y * 1009u;
-  float bright = tone(dot(vLayersA + vLayersB, vec4(1.0)) / block.reference);
+  uint seed = vSeed + id.x * 73u + id.y * 1009u;
   // From far away a roof shows the lights of the rooms below it; from near it is dark.
   float isFar = smoothstep(1.0, 5.0, window.y / LEAST_M);
-  float share = (0.14 + 0.74 * bright) * mix(0.7, 1.0, isFar) * (isRoof ? mix(0.04, 1.0, isFar) : 1.0);
+  float share = (0.14 + 0.74 * vBright) * mix(0.7, 1.0, isFar) * (isRoof ? mix(0.04, 1.0, isFar) : 1.0);
   float lit = step(unit(seed), share);
   vec2 pane = 1.0 - smoothstep(vec2(PANE), vec2(PANE) + 2.0 * w / window, abs(fract(at) - 0.5) * 2.0);
   float glow = pane.x * pane.y * lit;
   // A house has one use, and often another at street level.
   bool isStreetLevel = !isRoof && vOn.y < STREET_LEVEL * vHeight;
-  vec3 colour = layerAt(unit(vSeed.y + (isStreetLevel ? 1u : 0u)));
+  vec3 colour = texelFetch(colours, ivec2(int(isStreetLevel ? vUse.y : vUse.x), 1), 0).rgb;
 
   float facing = isRoof ? 1.0 : vFace.x < 1.5 ? 0.72 : 0.88;
   vec3 body = (isRoof ? block.roof.rgb : block.wall.rgb) * facing;
   body = mix(body, block.mark.rgb, 0.55 * vFace.y);
   vec3 rgb;
   if (block.paper > 0.5) {
-    rgb = mix(body, colour, glow * (isRoof ? 0.85 : 1.0) * mix(0.55, 1.0, bright));
+    rgb = mix(body, colour, glow * (isRoof ? 0.85 : 1.0) * mix(0.55, 1.0, vBright));
   } else {
     // Light in the air between houses, most at the feet of walls.
     float low = isRoof ? 0.55 : 0.5 + exp(-3.0 * vOn.y / max(vHeight, 1.0));
     body += (block.warm.rgb * 0.16 * vAir.x + block.cool.rgb * 0.20 * vAir.y) * low;
-    rgb = body + colour * glow * (isRoof ? 0.55 : 0.95) * (0.45 + 0.75 * bright) * (0.7 + 0.6 * unit(seed + 13u));
+    rgb = body + colour * glow * (isRoof ? 0.55 : 0.95) * (0.45 + 0.75 * vBright) * (0.7 + 0.6 * unit(seed + 13u));
   }
   rgb = mix(block.ground.rgb, rgb, block.brightness);
   fragColor = vec4(rgb, 1.0) * layer.opacity;

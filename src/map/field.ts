@@ -58,6 +58,8 @@ export class Field {
   difference = false;
   readonly #tween = new Tween();
   #baseline: Float32Array | null = null;
+  /** Cells of the run's first month. */
+  #first: Float32Array | null = null;
   #logical = { from: 0, to: 0, start: -Infinity };
   #textures: { textures: FieldTextures; device: Device; users: number } | null = null;
 
@@ -80,9 +82,9 @@ export class Field {
     if (baseline !== this.#baseline) this.#setBaseline(baseline, first || month === 0);
     this.#freeze(now);
     [this.previous, this.next] = [this.next, this.previous];
-    packMonth(this.city, cells, this.next);
+    packMonth(this.city, cells, this.#first ?? baseline, this.next);
     this.beam = [this.beam[1], informationShareOfCore(this.city, cells)];
-    if (traffic?.drift !== undefined) this.flights.take(traffic.drift, cells, month, now);
+    if (traffic?.drift !== undefined) this.flights.take(traffic.drift, cells, month, now, !this.reducedMotion);
     this.#start(now, first || this.difference);
     this.difference = false;
   }
@@ -106,18 +108,18 @@ export class Field {
 
   /** Homes or jobs that one light stands for; 0 where no lights fly. */
   get perLight(): number {
-    return this.#letsFly ? this.flights.perLight : 0;
+    return this.#hasLights ? this.flights.perLight : 0;
   }
 
-  /** Lights fly where cells shine by function, and not where arrows say the same, nor for those who want no motion. */
-  get #letsFly(): boolean {
+  /** Lights are where the city shines by function, and not where arrows say the same. */
+  get #hasLights(): boolean {
     const { kind } = this.reading;
-    return !this.reducedMotion && !this.arcs.shown && (kind === 'lights' || kind === 'layer');
+    return !this.arcs.shown && (kind === 'lights' || kind === 'layer');
   }
 
-  /** 0–1: lights fly from where to where things are, too. */
-  flightOpacity(now: number): number {
-    return this.#letsFly ? 1 - this.logical(now) : 0;
+  /** 0–1: lights go from where to where things are, too. */
+  lightOpacity(now: number): number {
+    return this.#hasLights ? 1 - this.logical(now) : 0;
   }
 
   /** Whether lights of a layer are seen: where the map shows one function, only its own fly. */
@@ -175,7 +177,7 @@ export class Field {
 
   moving(now: number): boolean {
     const warping = now - this.#logical.start < LOGICAL_MS;
-    const flying = this.flightOpacity(now) > 0 && this.flights.moving(now);
+    const flying = this.lightOpacity(now) > 0 && this.flights.moving(now);
     return !this.#tween.done(now) || warping || flying || this.arcs.moving(now);
   }
 
@@ -235,7 +237,8 @@ export class Field {
   #setBaseline(baseline: Float32Array, isStart: boolean): void {
     this.#baseline = baseline;
     if (isStart) this.references = measure(this.city, baseline);
-    packMonth(this.city, baseline, this.base);
+    if (isStart) this.#first = baseline.slice();
+    packMonth(this.city, baseline, this.#first ?? baseline, this.base);
   }
 }
 

@@ -1,12 +1,12 @@
 import { CELL_COLUMN_COUNT, columnIndex, INFORMATION, LAYER_COUNT } from '../engine/index.ts';
 import { type FieldId, FIELDS } from './colourBy.ts';
-import { floorRatios } from './references.ts';
+import { blur, smoothChange } from './smooth.ts';
 import type { MapCity } from './types.ts';
 
 /**
  * A month as the shader reads it: five planes of the grid, one above the other in one RGBA texture, row 0 the south.
  *
- *   plane 0, 1   density of the eight layers, persons per ha of land
+ *   plane 0, 1   density of the eight layers, persons per ha of land; changes since the start are averaged over 1.5 km
  *   plane 2, 3   the fields, in the order of `FIELDS`; commute_min is NOBODY where nobody lives; then floor space over land
  *   plane 4      share of the cell that is land, then the light its surroundings give off: of all but information,
  *                of information (persons per ha, blurred), and the minutes by which the logical city moves a cell
@@ -22,6 +22,9 @@ const FLOOR_AT = { plane: FIELD_PLANE + 1, channel: 2 } as const;
 /** Far below any number that a field or a difference has. */
 export const NOBODY = -1e9;
 
+/** Over how much around a cell changes are averaged, m to each side, twice: about 1.5 km across. */
+const SURROUNDINGS_M = 500;
+const surroundingsOf = (city: MapCity): number => Math.max(1, Math.round(SURROUNDINGS_M / city.cellSize_m));
 /** Reach of the glow around a cell, in cells: a box blur of this radius, twice. */
 const GLOW_RADIUS = 2;
 
@@ -37,23 +40,31 @@ export function emptyMonth(city: MapCity): PackedMonth {
   return { values: new Float32Array(planeLength(city) * PLANES), version: 0 };
 }
 
-export function packMonth(city: MapCity, cells: Float32Array, month: PackedMonth): void {
+/**
+ * @param start cells of the run's first month: what has changed since is averaged over a cell's surroundings, so that luck,
+ *   which moves people and firms from cell to cell all the time, averages out of the picture
+ */
+export function packMonth(city: MapCity, cells: Float32Array, start: Float32Array, month: PackedMonth): void {
   expectSnapshot(city, cells);
-  packLayers(city, cells, month.values);
+  expectSnapshot(city, start);
+  packLayers(city, start, cells, month.values);
   packFields(city, cells, month.values);
-  packFloor(city, cells, month.values);
+  packFloor(city, start, cells, month.values);
   packLight(city, cells, month.values);
   month.version++;
 }
 
-/** One run's month minus another's. */
+/** One run's month minus another's, of people and jobs averaged over a cell's surroundings. */
 export function packDifference(city: MapCity, cells: Float32Array, other: Float32Array, month: PackedMonth): void {
   expectSnapshot(city, cells);
   expectSnapshot(city, other);
+  packLayers(city, other, cells, month.values, 'difference');
   // Where nobody lives in one of the two there is no number, and none minus one is none.
-  const difference = cells.map((value, at) => value - other[at]!);
-  packLayers(city, difference, month.values);
-  packFields(city, difference, month.values);
+  packFields(
+    city,
+    cells.map((value, at) => value - other[at]!),
+    month.values,
+  );
   packLight(city, cells, month.values);
   month.version++;
 }
@@ -63,14 +74,29 @@ function expectSnapshot(city: MapCity, cells: Float32Array): void {
   if (cells.length !== expected) throw new Error(`snapshot: got ${cells.length} values, expected ${expected}`);
 }
 
-function packLayers(city: MapCity, cells: Float32Array, values: Float32Array): void {
+/** Densities of a month, or how they differ from those before. */
+function packLayers(
+  city: MapCity,
+  before: Float32Array,
+  cells: Float32Array,
+  values: Float32Array,
+  what: 'month' | 'difference' = 'month',
+): void {
   const { gridIndex, land_ha } = city;
   const count = gridIndex.length;
   const plane = planeLength(city);
+  const radius = surroundingsOf(city);
   for (let layer = 0; layer < LAYER_COUNT; layer++) {
     const offset = Math.floor(layer / CHANNELS) * plane + (layer % CHANNELS);
+    const [then, now] = [before, cells].map((all) => all.subarray(layer * count, (layer + 1) * count)) as [
+      Float32Array,
+      Float32Array,
+    ];
+    const change = smoothChange(city, then, now, radius);
     for (let cell = 0; cell < count; cell++) {
-      values[offset + gridIndex[cell]! * CHANNELS] = cells[layer * count + cell]! / Math.max(land_ha[cell]!, 1e-6);
+      const stood = what === 'month' ? then[cell]! / Math.max(land_ha[cell]!, 1e-6) : 0;
+      const density = stood + change[cell]!;
+      values[offset + gridIndex[cell]! * CHANNELS] = what === 'month' ? Math.max(0, density) : density;
     }
   }
 }
@@ -95,14 +121,18 @@ function packFields(city: MapCity, cells: Float32Array, values: Float32Array): v
   }
 }
 
-function packFloor(city: MapCity, cells: Float32Array, values: Float32Array): void {
-  const count = city.gridIndex.length;
+/** m² of floor space to a m² of land. */
+function packFloor(city: MapCity, start: Float32Array, cells: Float32Array, values: Float32Array): void {
+  const { gridIndex, land_ha } = city;
+  const count = gridIndex.length;
   const first = columnIndex('floor_m2') * count;
-  const ratios = floorRatios(city, cells.subarray(first, first + count));
+  const [then, now] = [start, cells].map((all) => all.subarray(first, first + count)) as [Float32Array, Float32Array];
+  const change = smoothChange(city, then, now, surroundingsOf(city));
   const offset = FLOOR_AT.plane * planeLength(city) + FLOOR_AT.channel;
-  ratios.forEach((ratio, cell) => {
-    values[offset + city.gridIndex[cell]! * CHANNELS] = ratio;
-  });
+  for (let cell = 0; cell < count; cell++) {
+    const m2_per_ha = then[cell]! / Math.max(land_ha[cell]!, 1e-6) + change[cell]!;
+    values[offset + gridIndex[cell]! * CHANNELS] = m2_per_ha / 10_000;
+  }
 }
 
 function packLight(city: MapCity, cells: Float32Array, values: Float32Array): void {
@@ -123,45 +153,11 @@ function packLight(city: MapCity, cells: Float32Array, values: Float32Array): vo
     }
   }
   [warm, cool].forEach((light, channel) => {
-    const blurred = blur(light, columns, rows);
+    const blurred = blur(light, columns, rows, GLOW_RADIUS);
     for (let position = 0; position < blurred.length; position++) {
       values[offset + position * CHANNELS + 1 + channel] = blurred[position]!;
     }
   });
-}
-
-/** Two box blurs each way, near enough to a bell and as cheap for any radius. Beyond the edge there is nothing. */
-export function blur(
-  light: Float32Array,
-  columns: number,
-  rows: number,
-  radius = GLOW_RADIUS,
-): Float32Array<ArrayBuffer> {
-  const [from, to] = [Float32Array.from(light), new Float32Array(light.length)];
-  for (let pass = 0; pass < 2; pass++) {
-    for (let row = 0; row < rows; row++) blurLine(from, to, row * columns, 1, columns, radius);
-    for (let column = 0; column < columns; column++) blurLine(to, from, column, columns, rows, radius);
-  }
-  return from;
-}
-
-function blurLine(
-  from: Float32Array,
-  to: Float32Array,
-  start: number,
-  stride: number,
-  length: number,
-  radius: number,
-): void {
-  const width = 2 * radius + 1;
-  let sum = 0;
-  for (let i = 0; i < Math.min(radius, length); i++) sum += from[start + i * stride]!;
-  for (let i = 0; i < length; i++) {
-    const [entering, leaving] = [i + radius, i - radius - 1];
-    if (entering < length) sum += from[start + entering * stride]!;
-    if (leaving >= 0) sum -= from[start + leaving * stride]!;
-    to[start + i * stride] = sum / width;
-  }
 }
 
 /** Turns `from` into what lies at `share` between the two: where an interrupted tween stands. */

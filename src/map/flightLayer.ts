@@ -2,7 +2,7 @@ import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.
 import type { Buffer } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import type { Field } from './field.ts';
-import { type Flight, MOST_FLIGHTS, progressOf } from './flights.ts';
+import { MOST_LIGHTS, progressOf } from './flights.ts';
 import {
   flightUniforms,
   SPARK_FRAGMENT,
@@ -37,6 +37,8 @@ const ATTRIBUTES = [
 ] as const;
 type Attribute = (typeof ATTRIBUTES)[number];
 
+const UNSEEN = { way: 0, glow: 0 } as const;
+
 /** Lights that fly to where something has moved. */
 export class FlightLayer extends Layer<FlightLayerProps & Required<LayerProps>> {
   static override layerName = 'FlightLayer';
@@ -51,11 +53,13 @@ export class FlightLayer extends Layer<FlightLayerProps & Required<LayerProps>> 
     sparks?: Model;
     buffers: Record<Attribute, Buffer>;
     columns: Record<Attribute, Float32Array<ArrayBuffer>>;
+    /** Which lights the columns hold. */
+    written?: string;
   };
 
   override initializeState(): void {
     const { device } = this.context;
-    const columns = Object.fromEntries(ATTRIBUTES.map((name) => [name, new Float32Array(MOST_FLIGHTS * 3)])) as Record<
+    const columns = Object.fromEntries(ATTRIBUTES.map((name) => [name, new Float32Array(MOST_LIGHTS * 3)])) as Record<
       Attribute,
       Float32Array<ArrayBuffer>
     >;
@@ -89,7 +93,7 @@ export class FlightLayer extends Layer<FlightLayerProps & Required<LayerProps>> 
 
   /** deck.gl counts data rows otherwise, and this layer has none. */
   override getNumInstances(): number {
-    return MOST_FLIGHTS;
+    return MOST_LIGHTS;
   }
 
   override updateState(_: UpdateParameters<this>): void {
@@ -99,7 +103,7 @@ export class FlightLayer extends Layer<FlightLayerProps & Required<LayerProps>> 
   override draw(): void {
     const { field, scale } = this.props;
     const now = performance.now();
-    const opacity = field.flightOpacity(now);
+    const opacity = field.lightOpacity(now);
     if (opacity <= 0) return;
     const count = this.#write(now);
     if (count === 0) return;
@@ -123,26 +127,35 @@ export class FlightLayer extends Layer<FlightLayerProps & Required<LayerProps>> 
     for (const buffer of Object.values(this.state.buffers)) buffer.destroy();
   }
 
-  /** Passes on the lights that are to be seen now. @returns how many */
+  /** Passes on the lights, and how far each has come by now. @returns how many */
   #write(now: number): number {
     const { field } = this.props;
     const { buffers, columns } = this.state;
-    const palette = layerPalette(field.theme);
-    let count = 0;
-    for (const flight of field.flights.flights) {
-      const progress = field.shows(flight.layer) ? progressOf(flight, now) : undefined;
-      if (progress === undefined) continue;
-      writeFlight(flight, columns, count * 3);
-      columns.instanceProgress.set([progress.way, progress.glow, flight.bend], count * 3);
-      columns.instanceColours.set(palette[flight.layer] ?? [1, 1, 1], count * 3);
-      count++;
-    }
-    if (count > 0) for (const name of ATTRIBUTES) buffers[name].write(columns[name].subarray(0, count * 3));
+    const { lights } = field.flights;
+    const count = Math.min(lights.length, MOST_LIGHTS);
+    if (count === 0) return 0;
+    lights.slice(0, count).forEach((light, i) => {
+      const { way, glow } = (field.shows(light.layer) ? progressOf(light, now) : undefined) ?? UNSEEN;
+      columns.instanceProgress.set([way, glow, light.bend], i * 3);
+    });
+    const changed = this.#writePaths(count) ? ATTRIBUTES : (['instanceProgress'] as const);
+    for (const name of changed) buffers[name].write(columns[name].subarray(0, count * 3));
     return count;
   }
-}
 
-function writeFlight({ from, to }: Flight, columns: Record<Attribute, Float32Array<ArrayBuffer>>, at: number): void {
-  splitDouble(from, columns.instancePositions, columns.instancePositions64Low, at);
-  splitDouble(to, columns.instanceTargets, columns.instanceTargets64Low, at);
+  /** Where lights come from and go, and their colours. @returns whether they are others than those that were written last */
+  #writePaths(count: number): boolean {
+    const { field } = this.props;
+    const { columns } = this.state;
+    const written = `${field.theme} ${field.flights.version}`;
+    if (written === this.state.written) return false;
+    this.state.written = written;
+    const palette = layerPalette(field.theme);
+    field.flights.lights.slice(0, count).forEach(({ from, to, layer }, i) => {
+      splitDouble(from, columns.instancePositions, columns.instancePositions64Low, i * 3);
+      splitDouble(to, columns.instanceTargets, columns.instanceTargets64Low, i * 3);
+      columns.instanceColours.set(palette[layer] ?? [1, 1, 1], i * 3);
+    });
+    return true;
+  }
 }

@@ -123,7 +123,8 @@ flat out vec3 vColour;
 void main(void) {
   vec2 corner = vec2(float(gl_VertexID % 2), float(gl_VertexID / 2)) * 2.0 - 1.0;
   vec4 here = clipOf(instanceProgress.x);
-  gl_Position = moved(here, corner * flight.spark);
+  // Smaller where it has settled: a window among windows.
+  gl_Position = moved(here, corner * flight.spark * mix(0.3, 1.0, instanceProgress.y));
   vCorner = corner;
   vGlow = instanceProgress.y * smoothstep(0.0, 0.04, instanceProgress.x);
   vColour = instanceColours;

@@ -1,30 +1,33 @@
 /**
- * Lights that fly from where something leaves to where it settles: net moves beyond what chance explains, as a snapshot's
- * `drift` counts them. One light stands for a round number of homes or jobs; what does not make up a light waits for more.
- * Where moves of a sector begin and end within it is drawn by where the function stands.
+ * Lights that fly from where something leaves to where it settles, and stay there: net moves since the start beyond what
+ * chance explains, as a snapshot's `drift` counts them. One light stands for a round number of homes or jobs. Where moves turn
+ * back, lights go back. Where moves of a sector begin and end within it is drawn by where the function stands.
  */
-import { CELL_COLUMN_COUNT, HOUSING, LAYER_COUNT, mix, SECTOR_COUNT, sectorAt } from '../engine/index.ts';
+import { CELL_COLUMN_COUNT, HOUSING, mix, SECTOR_COUNT, sectorAt } from '../engine/index.ts';
 import { metresLonLat } from './grid.ts';
 import { niceCeiling } from './references.ts';
 import { ease } from './tween.ts';
 import type { MapCity, Point } from './types.ts';
 
-/** Lights at a time: as many as a picture can hold; others wait for their turn. */
-export const MOST_FLIGHTS = 800;
+/** Lights at a time, and of those how many in the air: as many as a picture can hold; others wait for their turn. */
+export const MOST_LIGHTS = 4000;
+export const MOST_FLYING = 800;
 /** Lights that would stand for all of the city's people. */
 const LIGHTS_A_CITY = 20_000;
-/** Months between two pictures: beyond these it is a jump to another time, and no light flies. */
+/** Months between two pictures: beyond these it is a jump to another time, and lights are there without a flight. */
 const MOST_MONTHS = 120;
 /** How long a light flies: across the city, and at least. */
 const FLIGHT_MS = { farthest: 3200, least: 1300 } as const;
-/** How long the new light glows where it has settled. */
+/** How long a new light glows where it has settled, until it is one of those that are there. */
 export const SETTLE_MS = 3000;
+/** What is left of its glow then. */
+export const SETTLED_GLOW = 0.4;
 /** The lights of a month set out over the time until the next one comes, and over this at most. */
 const MOST_SPREAD_MS = 1200;
 /** How far paths bend to either side, of their length. */
 const MOST_BEND = 0.12;
 
-export interface Flight {
+export interface Light {
   readonly from: Point;
   readonly to: Point;
   readonly layer: number;
@@ -32,9 +35,11 @@ export interface Flight {
   /** When it sets out, and how long it flies. */
   readonly start_ms: number;
   readonly length_ms: number;
+  /** On its way back to where it came from: there it is one of many again, and not seen any more. */
+  readonly returns: boolean;
 }
 
-/** How far a light has come: 0 to 1 on its way, and how much of its glow is left once it is there, 1 to 0. */
+/** How far a light has come: 0 to 1 on its way, and how much it glows, 1 on its way. */
 export interface Progress {
   readonly way: number;
   readonly glow: number;
@@ -43,17 +48,20 @@ export interface Progress {
 export class Flights {
   /** Homes or jobs that one light stands for; 0 until a month is known. */
   perLight = 0;
-  /** In the air, or glowing where they settled. */
-  flights: Flight[] = [];
-  /** Changes with the flights. */
+  /** All that there are. */
+  lights: readonly Light[] = [];
+  /** Changes with the lights. */
   version = 0;
   readonly #city: MapCity;
   /** Cells of each sector. */
   readonly #cellsOf: readonly (readonly number[])[];
   readonly #span_m: number;
-  readonly #owed = new Float64Array(LAYER_COUNT * SECTOR_COUNT * SECTOR_COUNT);
-  #before: Float32Array | null = null;
-  #month = 0;
+  /** Lights that have gone each way and not come back, oldest first; by place in the table of moves. */
+  readonly #gone = new Map<number, Light[]>();
+  #returning: Light[] = [];
+  /** When the last one will have settled and stopped glowing. */
+  #still_ms = -Infinity;
+  #month = -Infinity;
   #shown_ms = -Infinity;
 
   constructor(city: MapCity) {
@@ -62,58 +70,77 @@ export class Flights {
     this.#span_m = Math.max(city.columns, city.rows) * city.cellSize_m;
   }
 
-  /** A month has come. `drift` has net moves since the start, see the engine's snapshot; `cells` says where functions stand. */
-  take(drift: Float32Array, cells: Float32Array, month: number, now: number): void {
-    const before = this.#before;
+  /**
+   * A month has come. `drift` has net moves since the start, see the engine's snapshot; `cells` says where functions stand.
+   * Without `motion` lights are at once where they settle.
+   */
+  take(drift: Float32Array, cells: Float32Array, month: number, now: number, motion = true): void {
     const months = month - this.#month;
     const spread_ms = Math.min(MOST_SPREAD_MS, now - this.#shown_ms);
-    this.#before = drift.slice();
+    const fly = motion && months > 0 && months <= MOST_MONTHS;
     this.#month = month;
     this.#shown_ms = now;
     if (this.perLight === 0) this.perLight = niceCeiling(sumOfHomes(cells) / LIGHTS_A_CITY);
-    if (before === null || months <= 0 || months > MOST_MONTHS) {
-      if (months !== 0) this.#owed.fill(0);
-      return;
-    }
-    this.#land(now);
+    this.#returning = fly ? this.#returning.filter((light) => isFlying(light, now)) : [];
+    let [there, flying] = [this.lights.length, this.lights.filter((light) => isFlying(light, now)).length];
     for (let at = 0; at < drift.length; at++) {
-      const gained = drift[at]! - before[at]!;
-      if (gained > 0) this.#owed[at]! += gained;
-      while (this.#owed[at]! >= this.perLight && this.flights.length < MOST_FLIGHTS) {
-        this.#owed[at]! -= this.perLight;
-        this.#launch(at, cells, now, spread_ms);
+      const wanted = Math.floor(Math.max(0, drift[at]! - drift[wayBack(at)]!) / this.perLight);
+      const gone = this.#gone.get(at) ?? [];
+      while (gone.length > wanted) {
+        const light = gone.pop()!;
+        if (!fly || flying >= MOST_FLYING) continue;
+        flying++;
+        this.#returning.push(backwards(light, now));
       }
+      while (gone.length < wanted && there < MOST_LIGHTS && (!fly || flying < MOST_FLYING)) {
+        const light = this.#launch(at, gone.length, cells, fly ? { now, spread_ms } : undefined);
+        if (light === undefined) break;
+        gone.push(light);
+        there++;
+        if (fly) flying++;
+      }
+      if (gone.length > 0) this.#gone.set(at, gone);
+      else this.#gone.delete(at);
     }
+    this.lights = [...[...this.#gone.values()].flat(), ...this.#returning];
+    this.#still_ms = this.lights.reduce(
+      (last, { start_ms, length_ms }) => Math.max(last, start_ms + length_ms),
+      -Infinity,
+    );
     this.version++;
   }
 
-  /** Whether any is to be drawn. */
+  /** Whether any is on its way, or glows anew. */
   moving(now: number): boolean {
-    return this.flights.some((flight) => !hasEnded(flight, now));
+    return now < this.#still_ms + SETTLE_MS;
   }
 
-  #land(now: number): void {
-    this.flights = this.flights.filter((flight) => !hasEnded(flight, now));
-  }
-
-  #launch(at: number, cells: Float32Array, now: number, spread_ms: number): void {
+  /** The `order`-th light of those that go this way; without a time to set out it is there already. */
+  #launch(
+    at: number,
+    order: number,
+    cells: Float32Array,
+    out: { readonly now: number; readonly spread_ms: number } | undefined,
+  ): Light | undefined {
     const layer = Math.floor(at / (SECTOR_COUNT * SECTOR_COUNT));
     const [a, b] = [Math.floor(at / SECTOR_COUNT) % SECTOR_COUNT, at % SECTOR_COUNT];
-    // Not random: the same months are always the same picture.
-    const draw = new Draws(mix(mix(at) ^ mix(this.#month * MOST_FLIGHTS + this.flights.length)));
+    // Not random: the same moves are always the same picture.
+    const draw = new Draws(mix(mix(at) ^ mix(order)));
     const from = this.#placeIn(a, layer, cells, draw);
     const to = this.#placeIn(b, layer, cells, draw);
-    if (from === undefined || to === undefined) return;
+    if (from === undefined || to === undefined) return undefined;
     const distance_m = Math.hypot(to[0] - from[0], to[1] - from[1]);
     const { farthest, least } = FLIGHT_MS;
-    this.flights.push({
+    const bend = (2 * draw.next() - 1) * MOST_BEND;
+    return {
       from: metresLonLat(this.#city, ...from),
       to: metresLonLat(this.#city, ...to),
       layer,
-      bend: (2 * draw.next() - 1) * MOST_BEND,
-      start_ms: now + draw.next() * spread_ms,
+      bend,
+      start_ms: out === undefined ? -Infinity : out.now + draw.next() * out.spread_ms,
       length_ms: Math.max(least, farthest * Math.sqrt(Math.min(1, distance_m / this.#span_m))),
-    });
+      returns: false,
+    };
   }
 
   /** A point of a sector, metres, drawn by where a layer stands. */
@@ -134,15 +161,32 @@ export class Flights {
   }
 }
 
-/** Where a light is; undefined before it has set out and when its glow is gone. */
-export function progressOf(flight: Flight, now: number): Progress | undefined {
-  const age = now - flight.start_ms;
-  if (age < 0 || hasEnded(flight, now)) return undefined;
-  if (age < flight.length_ms) return { way: ease(age / flight.length_ms), glow: 1 };
-  return { way: 1, glow: 1 - (age - flight.length_ms) / SETTLE_MS };
+/** Where a light is; undefined before it has set out, and once it is back where it came from. */
+export function progressOf(light: Light, now: number): Progress | undefined {
+  const age = now - light.start_ms;
+  if (age < 0) return undefined;
+  if (age < light.length_ms) return { way: ease(age / light.length_ms), glow: 1 };
+  if (light.returns) return undefined;
+  return { way: 1, glow: Math.max(SETTLED_GLOW, 1 - ((1 - SETTLED_GLOW) * (age - light.length_ms)) / SETTLE_MS) };
 }
 
-const hasEnded = ({ start_ms, length_ms }: Flight, now: number): boolean => now >= start_ms + length_ms + SETTLE_MS;
+const isFlying = ({ start_ms, length_ms }: Light, now: number): boolean => now < start_ms + length_ms;
+
+const backwards = ({ from, to, bend, ...light }: Light, now: number): Light => ({
+  ...light,
+  from: to,
+  to: from,
+  bend: -bend,
+  start_ms: now,
+  returns: true,
+});
+
+/** Place in the table of moves of those that go the other way. */
+function wayBack(at: number): number {
+  const sectors = SECTOR_COUNT * SECTOR_COUNT;
+  const pair = at % sectors;
+  return at - pair + (pair % SECTOR_COUNT) * SECTOR_COUNT + Math.floor(pair / SECTOR_COUNT);
+}
 
 /** A sequence of hashes, as numbers on [0, 1). */
 class Draws {

@@ -46,7 +46,7 @@ function densities(city: MapCity, column: Float32Array): Float32Array {
 }
 
 /** m² of floor space to a m² of land. */
-export function floorRatios(city: MapCity, floor_m2: Float32Array): Float32Array {
+function floorRatios(city: MapCity, floor_m2: Float32Array): Float32Array {
   return densities(city, floor_m2).map((m2PerHa) => m2PerHa / 10_000);
 }
 

@@ -1,11 +1,11 @@
 import { LAYER_COUNT, LAYERS, type LayerId } from '../engine/index.ts';
 import type { Size } from './camera.ts';
-import { blur } from './fieldData.ts';
 import type { LegendGradient } from './legendSpec.ts';
 import { byte, INKS, toHex } from './palette.ts';
 import { differenceRamp, layerRamp, magnitudeRamp, type Ramp, RAMP_STEPS } from './ramps.ts';
 import { measure, type References } from './references.ts';
 import { shareOfDensity } from './scales.ts';
+import { smoothChange } from './smooth.ts';
 import type { MapCity, Theme } from './types.ts';
 
 /**
@@ -65,7 +65,8 @@ export function smallPixels(
   const table = tableOf(look, layer, theme);
   const offset = LAYERS.indexOf(layer) * count;
   const people = cells.subarray(offset, offset + count);
-  const changes = look === 'change' ? smoothChange(city, people, start.subarray(offset, offset + count)) : undefined;
+  const changes =
+    look === 'change' ? smoothChange(city, start.subarray(offset, offset + count), people, SURROUNDINGS) : undefined;
   pixels.fill(0);
   for (let cell = 0; cell < count; cell++) {
     const share =
@@ -77,18 +78,6 @@ export function smallPixels(
     const row = rows - 1 - Math.floor(position / columns);
     pixels.set(table.subarray(step, step + 4), (row * columns + (position % columns)) * 4);
   }
-}
-
-/** Change of density, persons per ha, of each cell and its surroundings. */
-function smoothChange(city: MapCity, now: Float32Array, start: Float32Array): Float32Array {
-  const { columns, rows, gridIndex, land_ha } = city;
-  const [gain, land] = [new Float32Array(columns * rows), new Float32Array(columns * rows)];
-  gridIndex.forEach((position, cell) => {
-    gain[position] = now[cell]! - start[cell]!;
-    land[position] = land_ha[cell]!;
-  });
-  const [gains, lands] = [blur(gain, columns, rows, SURROUNDINGS), blur(land, columns, rows, SURROUNDINGS)];
-  return Float32Array.from(gridIndex, (position) => gains[position]! / Math.max(lands[position]!, 1e-6));
 }
 
 /** Where the grid stands in a picture: as large as it gets, in the middle. */

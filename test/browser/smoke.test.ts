@@ -50,7 +50,7 @@ test('the built app loads Berlin, runs, answers a lever and says so, without a w
   expect(await page.getByTestId('lever-remoteWork-value').textContent()).toBe('10\u00a0%');
   await page.getByTestId('step').click();
   await untilMonth(page, 1);
-  expect(await page.getByTestId('caption').textContent()).toContain('within chance');
+  expect(await page.getByTestId('caption').textContent()).toContain('few have moved');
   expect(await page.locator('.chance-note').textContent()).toContain('≈');
   expect(await page.getByTestId('event').getAttribute('title')).toBe('2025: Remote work to 10\u00a0%');
   await page.getByTestId('play').click();

@@ -3,7 +3,6 @@ import { CELL_COLUMN_COUNT } from '../../src/engine/index.ts';
 import { informationShareOfCore } from '../../src/map/beam.ts';
 import { FIELDS } from '../../src/map/colourBy.ts';
 import {
-  blur,
   emptyMonth,
   fieldAt,
   LIGHT_PLANE,
@@ -13,6 +12,8 @@ import {
   planeLength,
   PLANES,
 } from '../../src/map/fieldData.ts';
+import { blur, smoothChange } from '../../src/map/smooth.ts';
+import type { MapCity } from '../../src/map/types.ts';
 import { rising, snapshotOf, TINY, TINY_CELLS } from './tinyCity.ts';
 
 const plane = planeLength(TINY);
@@ -31,7 +32,7 @@ describe('packing a month', () => {
     floor_m2: rising(25_000),
   });
   const month = emptyMonth(TINY);
-  packMonth(TINY, cells, month);
+  packMonth(TINY, cells, cells, month);
 
   it('writes densities per ha of land', () => {
     expect(month.values[0]).toBeCloseTo(10 / 25, 6);
@@ -71,7 +72,7 @@ describe('packing a month', () => {
   });
 
   it('refuses a snapshot of another city', () => {
-    expect(() => packMonth(TINY, new Float32Array(7), emptyMonth(TINY))).toThrow(
+    expect(() => packMonth(TINY, new Float32Array(7), cells, emptyMonth(TINY))).toThrow(
       `got 7 values, expected ${CELL_COLUMN_COUNT * TINY_CELLS}`,
     );
   });
@@ -80,8 +81,10 @@ describe('packing a month', () => {
 describe('between two months', () => {
   it('values go straight, and nobody counts as no value', () => {
     const [before, after] = [emptyMonth(TINY), emptyMonth(TINY)];
-    packMonth(TINY, snapshotOf({ retail: rising(25), commute_min: [Number.NaN, 20, ...rising(1).slice(2)] }), before);
-    packMonth(TINY, snapshotOf({ retail: rising(75), commute_min: [30, Number.NaN, ...rising(1).slice(2)] }), after);
+    const then = snapshotOf({ retail: rising(25), commute_min: [Number.NaN, 20, ...rising(1).slice(2)] });
+    const now = snapshotOf({ retail: rising(75), commute_min: [30, Number.NaN, ...rising(1).slice(2)] });
+    packMonth(TINY, then, then, before);
+    packMonth(TINY, now, now, after);
     mixMonths(TINY, before, after, 0.5);
     expect(before.values[3]).toBeCloseTo(2, 6);
     expect(before.values[fieldAt(TINY, 'commute_min', 0)]).toBe(30);
@@ -90,12 +93,48 @@ describe('between two months', () => {
   });
 });
 
+describe('what has changed since the start', () => {
+  const size = 15;
+  const square: MapCity = {
+    ...TINY,
+    columns: size,
+    rows: size,
+    gridIndex: Uint32Array.from({ length: size * size }, (_, position) => position),
+    land_ha: new Float32Array(size * size).fill(25),
+  };
+  const then = new Float32Array(size * size).fill(500);
+
+  it('is averaged over a cell and its surroundings, and none is lost', () => {
+    const now = then.slice();
+    now[7 * size + 7]! += 81;
+    const change = smoothChange(square, then, now, 1);
+    // Three by three cells, twice: 9 of 81 stay, and the whole reaches two cells to each side.
+    expect(change[7 * size + 7]).toBeCloseTo(9 / 25, 6);
+    expect(change[7 * size + 9]).toBeCloseTo(3 / 25, 6);
+    expect(change[7 * size + 10]).toBe(0);
+    expect(change.reduce((sum, value) => sum + value * 25, 0)).toBeCloseTo(81, 3);
+  });
+
+  it('is less than a quarter of what it is by cell where people only swap places', () => {
+    const now = then.map((people, cell) => people + (cell % 2 === 0 ? 50 : -50));
+    const inner = 7 * size + 7;
+    expect(Math.abs(smoothChange(square, then, now, 1)[inner]!)).toBeLessThan(0.25 * (50 / 25));
+  });
+
+  it('leaves the start as it was, cell by cell', () => {
+    const cells = snapshotOf({ housing: rising(100) });
+    const month = emptyMonth(TINY);
+    packMonth(TINY, cells, cells, month);
+    expect(month.values[plane + SHORE + 3]).toBeCloseTo(500 / 12.5, 6);
+  });
+});
+
 describe('glow', () => {
   it('keeps the light of what is far from the edge and spreads it evenly to all sides', () => {
     const size = 15;
     const light = new Float32Array(size * size);
     light[7 * size + 7] = 1;
-    const blurred = blur(light, size, size);
+    const blurred = blur(light, size, size, 2);
     expect(blurred.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
     expect(blurred[7 * size + 6]).toBeCloseTo(blurred[6 * size + 7] ?? 0, 6);
     expect(blurred[7 * size + 7]).toBeGreaterThan(blurred[7 * size + 5] ?? 1);

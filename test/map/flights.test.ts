@@ -1,10 +1,11 @@
 /**
- * Truths: lights are what net moves make up, no more and no fewer, each in its function's layer, from the sector that loses to
- * the one that gains; without a move none flies; the same months are always the same lights.
+ * Truths: lights are what net moves since the start make up, no more and no fewer, each in its function's layer, from the
+ * sector that loses to the one that gains, where it stays; without a move there is none; the same moves are always the same
+ * lights.
  */
 import { describe, expect, it } from 'vitest';
 import { flowIndex, HOUSING, LAYER_COUNT, SECTOR_COUNT, sectorAt } from '../../src/engine/index.ts';
-import { Flights, MOST_FLIGHTS, progressOf, SETTLE_MS } from '../../src/map/flights.ts';
+import { Flights, MOST_FLYING, MOST_LIGHTS, progressOf, SETTLED_GLOW, SETTLE_MS } from '../../src/map/flights.ts';
 import type { Point } from '../../src/map/types.ts';
 import { rising, snapshotOf, TINY } from './tinyCity.ts';
 
@@ -49,7 +50,7 @@ describe('lights', () => {
   it('are none where nothing drifts, however long', () => {
     const flights = begun();
     for (let month = 1; month <= 120; month++) flights.take(none(), CELLS, month, month * 80);
-    expect(flights.flights).toEqual([]);
+    expect(flights.lights).toEqual([]);
     expect(flights.moving(5000)).toBe(false);
   });
 
@@ -58,9 +59,9 @@ describe('lights', () => {
     const { perLight } = flights;
     expect(perLight).toBeGreaterThan(0);
     flights.take(drift([HOUSING, 0, OUT, 3.5 * perLight], [RETAIL, OUT, 0, 0.9 * perLight]), CELLS, 1, 1000);
-    expect(flights.flights.map(({ layer }) => layer)).toEqual([HOUSING, HOUSING, HOUSING]);
+    expect(flights.lights.map(({ layer }) => layer)).toEqual([HOUSING, HOUSING, HOUSING]);
     flights.take(drift([HOUSING, 0, OUT, 4 * perLight], [RETAIL, OUT, 0, 1.1 * perLight]), CELLS, 2, 1100);
-    expect(flights.flights.map(({ layer }) => layer).toSorted((a, b) => a - b)).toEqual([
+    expect(flights.lights.map(({ layer }) => layer).toSorted((a, b) => a - b)).toEqual([
       RETAIL,
       HOUSING,
       HOUSING,
@@ -72,10 +73,10 @@ describe('lights', () => {
   it('leave the sector that loses and settle in the one that gains', () => {
     const flights = begun();
     flights.take(drift([HOUSING, 0, FAR, 20 * flights.perLight]), CELLS, 1, 1000);
-    expect(flights.flights.length).toBe(20);
-    for (const { from, to } of flights.flights) expect([sectorOf(from), sectorOf(to)]).toEqual([0, FAR]);
+    expect(flights.lights.length).toBe(20);
+    for (const { from, to } of flights.lights) expect([sectorOf(from), sectorOf(to)]).toEqual([0, FAR]);
     // Not all to one point.
-    expect(new Set(flights.flights.map(({ to }) => to.join())).size).toBeGreaterThan(10);
+    expect(new Set(flights.lights.map(({ to }) => to.join())).size).toBeGreaterThan(10);
   });
 
   it('are the same for the same months', () => {
@@ -83,41 +84,78 @@ describe('lights', () => {
       const flights = begun();
       for (let month = 1; month <= 5; month++)
         flights.take(drift([HOUSING, 0, OUT, month * 2 * flights.perLight]), CELLS, month, month * 1000);
-      return flights.flights;
+      return flights.lights;
     };
     expect(film()).toEqual(film());
   });
 
-  it('are not owed for a past that time has gone back behind, nor for a jump', () => {
+  it('stay where they have settled, and the next month adds only what has moved since', () => {
     const flights = begun();
     const { perLight } = flights;
-    flights.take(drift([HOUSING, 0, OUT, 0.9 * perLight]), CELLS, 50, 1000);
-    flights.take(none(), CELLS, 10, 2000);
-    flights.take(drift([HOUSING, 0, OUT, 0.2 * perLight]), CELLS, 11, 3000);
-    expect(flights.flights).toEqual([]);
-    flights.take(drift([HOUSING, 0, OUT, 9 * perLight]), CELLS, 400, 4000);
-    expect(flights.flights).toEqual([]);
+    flights.take(drift([HOUSING, 0, OUT, 3 * perLight]), CELLS, 1, 1000);
+    const first = flights.lights;
+    flights.take(drift([HOUSING, 0, OUT, 5 * perLight]), CELLS, 2, 60_000);
+    expect(flights.lights.slice(0, 3)).toEqual(first);
+    expect(flights.lights).toHaveLength(5);
+    expect(progressOf(first[0]!, 1e9)).toEqual({ way: 1, glow: SETTLED_GLOW });
   });
 
-  it('wait where the air is full, and fly later', () => {
+  it('go back where moves turn back, and are gone once they are there', () => {
     const flights = begun();
-    const all = drift([HOUSING, 0, OUT, (MOST_FLIGHTS + 30) * flights.perLight]);
+    const { perLight } = flights;
+    flights.take(drift([HOUSING, 0, OUT, 4 * perLight]), CELLS, 1, 1000);
+    const last = flights.lights[3]!;
+    // Three of the four turn back.
+    flights.take(drift([HOUSING, 0, OUT, 4 * perLight], [HOUSING, OUT, 0, 3 * perLight]), CELLS, 2, 60_000);
+    expect(flights.lights.map(({ returns }) => returns)).toEqual([false, true, true, true]);
+    expect(flights.lights[1]).toMatchObject({ from: last.to, to: last.from });
+    expect(progressOf(flights.lights[1]!, 1e9)).toBeUndefined();
+    flights.take(drift([HOUSING, 0, OUT, perLight]), CELLS, 3, 120_000);
+    expect(flights.lights).toHaveLength(1);
+  });
+
+  it('are there without a flight where time jumps, either way, and where no motion is wanted', () => {
+    const flights = begun();
+    const { perLight } = flights;
+    flights.take(drift([HOUSING, 0, OUT, 9 * perLight]), CELLS, 400, 1000);
+    expect(flights.lights).toHaveLength(9);
+    expect(flights.moving(1001)).toBe(false);
+    flights.take(drift([HOUSING, 0, OUT, 2 * perLight]), CELLS, 100, 2000);
+    expect(flights.lights).toHaveLength(2);
+    expect(flights.moving(2001)).toBe(false);
+    flights.take(drift([HOUSING, 0, OUT, 6 * perLight]), CELLS, 101, 3000, false);
+    expect(flights.lights.map((light) => progressOf(light, 3000)?.way)).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it('wait where the air is full, and fly later; and no more than a picture holds are there', () => {
+    const flights = begun();
+    const all = drift([HOUSING, 0, OUT, (MOST_FLYING + 30) * flights.perLight]);
     flights.take(all, CELLS, 1, 1000);
-    expect(flights.flights.length).toBe(MOST_FLIGHTS);
+    expect(flights.lights.length).toBe(MOST_FLYING);
     flights.take(all, CELLS, 2, 60_000);
-    expect(flights.flights.length).toBe(30);
+    expect(flights.lights.length).toBe(MOST_FLYING + 30);
+    flights.take(drift([HOUSING, 0, OUT, 2 * MOST_LIGHTS * flights.perLight]), CELLS, 400, 120_000);
+    expect(flights.lights.length).toBe(MOST_LIGHTS);
   });
 });
 
 describe('a light', () => {
-  const flight = { from: [0, 0], to: [1, 0], layer: 0, bend: 0, start_ms: 1000, length_ms: 2000 } as const;
+  const light = {
+    from: [0, 0],
+    to: [1, 0],
+    layer: 0,
+    bend: 0,
+    start_ms: 1000,
+    length_ms: 2000,
+    returns: false,
+  } as const;
 
-  it('is nowhere before it sets out, goes all the way, glows where it settled, and is gone', () => {
-    expect(progressOf(flight, 999)).toBeUndefined();
-    expect(progressOf(flight, 1000)).toEqual({ way: 0, glow: 1 });
-    expect(progressOf(flight, 2000)).toEqual({ way: 0.5, glow: 1 });
-    expect(progressOf(flight, 3000)).toEqual({ way: 1, glow: 1 });
-    expect(progressOf(flight, 3000 + SETTLE_MS / 2)).toEqual({ way: 1, glow: 0.5 });
-    expect(progressOf(flight, 3000 + SETTLE_MS)).toBeUndefined();
+  it('is nowhere before it sets out, goes all the way, glows where it settled, and then shines on', () => {
+    expect(progressOf(light, 999)).toBeUndefined();
+    expect(progressOf(light, 1000)).toEqual({ way: 0, glow: 1 });
+    expect(progressOf(light, 2000)).toEqual({ way: 0.5, glow: 1 });
+    expect(progressOf(light, 3000)).toEqual({ way: 1, glow: 1 });
+    expect(progressOf(light, 3000 + SETTLE_MS / 2)?.glow).toBeCloseTo((1 + SETTLED_GLOW) / 2, 9);
+    expect(progressOf(light, 3000 + 2 * SETTLE_MS)).toEqual({ way: 1, glow: SETTLED_GLOW });
   });
 });
