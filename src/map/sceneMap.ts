@@ -184,6 +184,10 @@ export class SceneMap implements CityMap {
     return this.#project(metresLonLat(city, city.core.x_m, city.core.y_m), beam[1] * shareMetres(city));
   }
 
+  get lights(): number {
+    return this.#scene.field.flights.lights.length;
+  }
+
   rings(): { minutes: number; point: Point }[] {
     const { city, references } = this.#scene.field;
     if (references === null || this.#renderer?.flat !== false || this.#logical() < 1) return [];

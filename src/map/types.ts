@@ -157,6 +157,8 @@ export interface CityMap {
   setSelected(cell: number | null): void;
   /** Where a cell (or the top of the core's beam) is in the container, px. */
   project(what: number | 'beam'): Point;
+  /** How many lights there are, on their way or settled. */
+  readonly lights: number;
   /** The rings of equal travel time while the logical city is shown, and where each crosses the south, px. */
   rings(): readonly { readonly minutes: number; readonly point: Point }[];
   camera(): CameraState;

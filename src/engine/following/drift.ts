@@ -13,7 +13,7 @@
  */
 import { flowIndex, RING_COUNT, SECTOR_COUNT } from '../city/index.ts';
 import { HOUSING, LAYER_COUNT } from '../registries/index.ts';
-import { turnoverVariance } from '../model/index.ts';
+import { monthlyLuck } from '../model/index.ts';
 import type { Drift, Mark, Run } from '../state/index.ts';
 
 /** Standard deviations of luck that a gain has to exceed before anything is told of it. */
@@ -33,7 +33,7 @@ interface Happened {
 /** Tells what has drifted by this month. Call once a month, after its moves. */
 export function followDrift(run: Run): void {
   const { watch, sectors } = run;
-  if (run.month === 1) watch.drift.turnover.set(turnoverVariance(run));
+  if (run.month === 1) watch.drift.turnover.set(monthlyLuck(run));
   for (let layer = 0; layer < LAYER_COUNT; layer++) tellLayer(watch.drift, layer, happened(run, layer), sectors.ring);
 }
 

@@ -6,7 +6,7 @@ export { countDemand, firmShare, homeShare, settleFloorSpace } from './floorspac
 export { HOME_TERMS, homeTerms, homeUtility, moveHomes, CELLS, HOME_ROWS, MOVERS, TAKE_HOMES } from './homes.ts';
 export { apportion, changeJobs, SEEKERS, TAKE_JOBS, WORKPLACES } from './jobs.ts';
 export { LEASE_TICKS } from './leases.ts';
-export { TURN_CLASSES, turnoverVariance } from './turns.ts';
+export { monthlyLuck, TURN_CLASSES } from './turns.ts';
 export { settleNuisance } from './nuisance.ts';
 export { OFFER_ROWS, refreshOffers } from './offers.ts';
 export { customerOnlineShare, flowLevels, integration, integrationOfFirms, onlineShare } from './online.ts';

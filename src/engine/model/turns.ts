@@ -138,18 +138,29 @@ export function nextPlace(
 const CUT_VARIANCE = 1 / 3;
 
 /**
- * Variance, by function, that one month's turns give the jobs of any stretch of the city, in real jobs squared: of each class
- * of size as many leave as should to within those cut off at either end, and of a class that is hardly struck a Poisson number.
+ * Standard deviation a month, of a function's jobs, by which prices and customers answer to what luck has moved. Where turns
+ * are shared out most evenly it is most of the luck there is. With it, what net moves are held against, nothing is told of the
+ * monocentric city in 20 years without a lever, by ten seeds of 20,000, 60,000 and 200,000 agents.
  */
-export function turnoverVariance({ establishments, turnover, weight }: Run): Float64Array {
-  const { count, function: kind, size } = establishments;
+const ANSWER_TO_LUCK = 1e-4;
+
+/**
+ * Variance, by function, that luck gives the jobs of any stretch of the city in a month, in real jobs squared. Of each class of
+ * size as many leave as should to within those cut off at either end, and of a class that is hardly struck a Poisson number;
+ * then prices answer.
+ */
+export function monthlyLuck({ establishments, turnover, weight }: Run): Float64Array {
+  const { count, function: kind, size, totalSize } = establishments;
   const [members, squares] = [new Float64Array(TURN_CLASSES), new Float64Array(TURN_CLASSES)];
   for (let id = 0; id < count; id++) {
     const at = kind[id]! * SIZE_CLASSES + sizeClass(size[id]!);
     members[at]! += 1;
     squares[at]! += size[id]! * size[id]!;
   }
-  const variance = new Float64Array(FUNCTION_COUNT);
+  const variance = Float64Array.from(
+    { length: FUNCTION_COUNT },
+    (_, f) => (ANSWER_TO_LUCK * totalSize[f]! * weight) ** 2,
+  );
   for (let at = 0; at < TURN_CLASSES; at++) {
     if (members[at] === 0) continue;
     const f = Math.floor(at / SIZE_CLASSES);

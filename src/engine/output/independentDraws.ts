@@ -1,5 +1,5 @@
 import { FUNCTION_COUNT } from '../registries/index.ts';
-import { turnoverVariance } from '../model/index.ts';
+import { monthlyLuck } from '../model/index.ts';
 import type { Establishments, Run } from '../state/index.ts';
 
 /**
@@ -29,7 +29,7 @@ const MONTHS_OF_LUCK = 100;
  */
 export function drawsBehindLuck(run: Run): number[] {
   const { establishments, households, weight } = run;
-  const draws = Array.from(turnoverVariance(run), (variance, f) => {
+  const draws = Array.from(monthlyLuck(run), (variance, f) => {
     const jobs = establishments.totalSize[f]! * weight;
     return variance > 0 ? (jobs * jobs) / (4 * MONTHS_OF_LUCK * variance) : 0;
   });

@@ -80,6 +80,7 @@ export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
     if (signals.legend.peek() === undefined || (minus !== undefined) !== differs.current)
       signals.legend.value = map.legend();
     differs.current = minus !== undefined;
+    container.current.dataset['lights'] = String(map.lights);
   });
   useSignalEffect(() => {
     const run = state.run.value;
