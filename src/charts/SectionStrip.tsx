@@ -103,6 +103,7 @@ function Strip({
   const fill = (y: (v: number) => number) => area<number>().x(at).y0(base).y1(y).curve(curveMonotoneX);
   const stroke = (y: (v: number) => number) => line<number>().x(at).y(y).curve(curveMonotoneX);
   const dotted = other?.profile ?? start;
+  const dots = other?.label ?? text.t('section.start', { year: startYear });
   const path = (make: (values: Iterable<number>) => string | null, values: Float64Array) => make(values) ?? '';
   return (
     <svg
@@ -159,7 +160,12 @@ function Strip({
           y={afar ? 36 : 18}
           text-anchor={afar ? 'start' : 'middle'}
         >
-          {marksIn(width - NAMES_PX, other?.label ?? text.t('section.start', { year: startYear }), heading?.label)}
+          {afar ? dots : marksIn(width - NAMES_PX, dots, heading?.label)}
+        </text>
+      ) : null}
+      {afar && heading !== undefined ? (
+        <text class="section-unit" x={width - edge} y={36} text-anchor="end">
+          {heading.label}
         </text>
       ) : null}
     </svg>

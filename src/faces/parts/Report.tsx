@@ -41,6 +41,7 @@ export function Report({ state, picture }: ReportProps) {
   const year = Math.floor(shown.year + 1e-6);
   const caption = state.caption.value;
   const now = sectionProfile(run.bins, shown.cells);
+  const heading = sectionHeadingOf(state, run, now);
   return (
     <article class="report">
       <header>
@@ -67,9 +68,12 @@ export function Report({ state, picture }: ReportProps) {
           start={run.startProfile}
           now={now}
           startYear={run.startYear}
-          heading={sectionHeadingOf(state, run, now)}
+          heading={heading}
           coreRadius_km={run.city.core.radius_km}
         />
+        <p class="note">
+          {[text.t('section.start', { year: run.startYear }), heading?.label].filter(Boolean).join(' · ')}
+        </p>
       </section>
       <Decisions state={state} run={run} />
       <section>
