@@ -27,9 +27,9 @@ test('a diamond stands where each layer is heading, on the bars’ own scale, an
   }));
   const tree = drawn(h(LayerList, { ...PROPS, heading }));
   const mark = (layer: string) => byTestid(tree, `core-share-${layer}-heading`);
-  expect(mark(LAYERS[0]!)?.props['style']).toEqual({ '--rest': '1' });
-  expect(mark(LAYERS[1]!)?.props['style']).toEqual({ '--rest': '0.25' });
-  expect(mark(LAYERS[2]!)).toBeUndefined();
+  expect(mark(LAYERS[0])?.props['style']).toEqual({ '--rest': '1' });
+  expect(mark(LAYERS[1])?.props['style']).toEqual({ '--rest': '0.25' });
+  expect(mark(LAYERS[2])).toBeUndefined();
   // What is heading higher than any bar now makes the scale.
   expect(byClass(tree, 'share-bar')[0]?.props['style']).toEqual({ '--now': '0.5', '--was': '0.625' });
   expect(wordsOf(tree)).toContain('50.0 % Heading for it.');
