@@ -23,6 +23,9 @@ function roadsAtRest(): Plugin {
   return { name: 'roads-at-rest', configResolved: makeRoads };
 }
 
+const SMALL =
+  /node_modules\/comlink\/|\/src\/(bridge\/(lifeline|pointClient)|engine\/registries\/functions|faces\/parts\/dropped|i18n\/(keys|numbers)|map\/(chineseFont|colourBy|palette))\.ts$/;
+
 export default defineConfig({
   // Relative addresses: the built app runs from any folder of any static host, not only from the root.
   base: './',
@@ -41,6 +44,8 @@ export default defineConfig({
           groups: [
             // What every chunk needs must not lie in a big one; and each file more costs a kilobyte and a half of headers.
             { name: 'runtime', test: /rolldown\/runtime|vite\/preload-helper|engine\/base\/hash/, priority: 1 },
+            // Small things of the shell that faces need too would each have a file of their own.
+            { name: 'small', test: SMALL, priority: 1 },
             { name: 'map-libraries', test: /node_modules\/(maplibre-gl|@deck\.gl|@luma\.gl\/(?!webgpu)|@math\.gl)\// },
           ],
         },

@@ -1,9 +1,12 @@
-/** A thin shell: the sweep host, wired to this worker's network and messages. */
+/** A thin shell: the host that the worker's name asks for, of those that ask the solver, wired to network and messages. */
 import { expose } from 'comlink';
 import { holdLifeline } from '../src/bridge/lifeline.ts';
+import { RestHost } from '../src/bridge/restHost.ts';
 import { SweepHost } from '../src/bridge/sweepHost.ts';
 
-const host = new SweepHost({ fetchText, now: () => performance.now() });
+const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
+const host =
+  worker.name === 'rest' ? new RestHost({ fetchText }) : new SweepHost({ fetchText, now: () => performance.now() });
 
 async function fetchText(url: string): Promise<string> {
   const answer = await fetch(url);
@@ -11,5 +14,5 @@ async function fetchText(url: string): Promise<string> {
   return answer.text();
 }
 
-holdLifeline(globalThis);
+holdLifeline(worker);
 expose(host);

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { LAYERS, type LayerId } from '../engine/index.ts';
 import type { Text } from '../i18n/index.ts';
+import { HEADING_ROOM_PX, HeadingMarks } from './HeadingMarks.tsx';
 import { type Band, SeedBand } from './SeedBand.tsx';
 import { rowsToDraw, type Series } from './series.ts';
 import { useSize } from './size.ts';
@@ -19,6 +20,8 @@ export interface CoreShareChartProps {
   readonly glyphs: Readonly<Record<LayerId, string>>;
   /** Another run beside this one: thin dashed lines, each with its letter at the end. */
   readonly other?: { readonly series: Series; readonly letter: string } | undefined;
+  /** Where this run is heading: shares by layer, and all of it in words. */
+  readonly heading?: { readonly shares: readonly number[]; readonly said: string } | undefined;
   /** Futures that were left, from the year in which each parted on. */
   readonly left?: readonly { readonly series: Series; readonly from: number; readonly label: string }[];
   /** The same plan under other seeds: single runs, or the band in which most of them lie. */
@@ -49,24 +52,36 @@ function Lines({
   events,
   glyphs,
   other,
+  heading,
   left = [],
   seeds = [],
   band,
   width,
   height,
 }: CoreShareChartProps & { width: number; height: number }) {
-  const right = text.language === 'zh' ? 88 : 104;
+  const names = text.language === 'zh' ? 88 : 104;
+  const right = names + (heading === undefined ? 0 : HEADING_ROOM_PX);
   const base = height - MARGIN.bottom;
   const x = scaleLinear([from, to], [MARGIN.left, width - right]);
   const y = scaleLinear(
-    [0, ceiling([series, ...(other ? [other.series] : []), ...left.map((one) => one.series), ...seeds], band)],
+    [
+      0,
+      ceiling(
+        [series, ...(other ? [other.series] : []), ...left.map((one) => one.series), ...seeds],
+        band,
+        heading?.shares,
+      ),
+    ],
     [base, MARGIN.top],
   ).nice(4);
   const rows = rowsToDraw(series.length, (width - right - MARGIN.left) / 1.5);
   const last = series.length - 1;
   const value = (layer: number, row: number) => series.columns[layer]?.[row] ?? 0;
   const ends = LAYERS.map((_, layer) => y(value(layer, Math.max(0, last))));
-  const labels = spreadLabels(ends, LABEL_GAP, MARGIN.top + 4, base - 4);
+  /** Where names belong: at the end of what is drawn of each layer. */
+  const rests = heading?.shares.map((share) => y(share));
+  const levels = ends.map((end, layer) => (Number.isNaN(rests?.[layer] ?? Number.NaN) ? end : rests![layer]!));
+  const labels = spreadLabels(levels, LABEL_GAP, MARGIN.top + 4, base - 4);
   const scales = { x, y, span: width - right - MARGIN.left };
   return (
     <svg
@@ -74,7 +89,7 @@ function Lines({
       height={height}
       role="img"
       aria-label={text.t('chart.coreShare')}
-      aria-description={describe(text, series)}
+      aria-description={[describe(text, series), heading?.said].filter(Boolean).join(' ')}
     >
       {y.ticks(4).map((tick) => (
         <g key={tick}>
@@ -120,19 +135,23 @@ function Lines({
           />
         </g>
       ))}
+      {rests === undefined ? null : <HeadingMarks from={ends} to={rests} edge={width - right} />}
       {LAYERS.map((id, layer) => {
         const end = x(series.year[Math.max(0, last)] ?? from);
         const labelY = labels[layer] ?? 0;
         return (
           <g key={id} class={`layer-${id}`}>
-            <path class="series-lead" d={`M${width - right - 4},${ends[layer]}L${width - right + 4},${labelY}`} />
+            <path
+              class="series-lead"
+              d={`M${width - names - (rests === undefined ? 4 : 1)},${levels[layer]}L${width - names + 4},${labelY}`}
+            />
             <circle class="series-end" cx={end} cy={ends[layer]} r={2.5} />
             <path
               class="series-glyph"
               d={glyphs[id]}
-              transform={`translate(${width - right + 6} ${labelY - 6.5}) scale(.8)`}
+              transform={`translate(${width - names + 6} ${labelY - 6.5}) scale(.8)`}
             />
-            <text class="series-label" x={width - right + 23} y={labelY} dy="0.35em">
+            <text class="series-label" x={width - names + 23} y={labelY} dy="0.35em">
               {text.t(`layer.${id}`)}
             </text>
           </g>
@@ -143,8 +162,9 @@ function Lines({
 }
 
 /** Top of the axis: the largest share of all runs, so that the scale never shrinks while they go on. */
-function ceiling(all: readonly Series[], band: Band | undefined): number {
+function ceiling(all: readonly Series[], band: Band | undefined, heading: readonly number[] = []): number {
   let top = 0.1;
+  for (const share of heading) if (share > top) top = share;
   for (const layer of band?.high ?? []) for (const share of layer) if (share > top) top = share;
   for (const { columns, length } of all)
     for (const column of columns) for (let row = 0; row < length; row++) top = Math.max(top, column[row] ?? 0);

@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
 import { useRef } from 'preact/hooks';
 import type { Text } from '../i18n/index.ts';
+import { HeadingProfile } from './HeadingProfile.tsx';
 import type { SectionBins, SectionProfile } from './profile.ts';
 import { useSize } from './size.ts';
 
@@ -13,14 +14,29 @@ export interface SectionStripProps {
   readonly startYear: number;
   /** Another run's profile, dotted in the place of the start, and what to say of the dots. */
   readonly other?: { readonly profile: SectionProfile; readonly label: string } | undefined;
+  /** Where the run is heading, what the marks are called, and their numbers in words. Without a profile only a word of it. */
+  readonly heading?: SectionHeading | undefined;
   /** Radius of the core, to be marked on the axis. */
   readonly coreRadius_km: number;
   /** How much larger than on a desk its words are; 1 without. */
   readonly scale?: number;
 }
 
+export interface SectionHeading {
+  readonly profile?: SectionProfile | undefined;
+  readonly label: string;
+  readonly said: string;
+}
+
 /** Pixels that the names at the ends of the distance axis keep free. */
 const END_GAP = 56;
+
+/** Pixels that the names of both curves and the strip's buttons need above it. */
+const NAMES_PX = 480;
+
+/** Widths of letters in pixels, on the safe side. */
+const LATIN_PX = 6;
+const CHINESE_PX = 12.5;
 
 /** Pixels that a label on the density axis needs. */
 const TICK_GAP = 40;
@@ -46,9 +62,9 @@ export function SectionStrip(props: SectionStripProps) {
 /**
  * Scales grow when a curve would leave the picture and never shrink within a run: a falling curve must be seen to fall.
  */
-function useTop(start: Float64Array, now: Float64Array, other: Float64Array = start): number {
+function useTop(start: Float64Array, now: Float64Array, ...others: readonly (Float64Array | undefined)[]): number {
   const kept = useRef({ start, top: 0 });
-  const highest = Math.max(maximum(start), maximum(now), maximum(other));
+  const highest = Math.max(maximum(start), maximum(now), ...others.map((other) => maximum(other ?? start)));
   if (kept.current.start !== start) kept.current = { start, top: maximum(start) * 1.12 };
   if (highest > kept.current.top) kept.current.top = highest * 1.08;
   return kept.current.top || 1;
@@ -61,6 +77,7 @@ function Strip({
   now,
   startYear,
   other,
+  heading,
   coreRadius_km,
   scale,
   width,
@@ -72,12 +89,21 @@ function Strip({
   const far = bins.reach * bins.width_km;
   const x = scaleLinear([-far, far], [MARGIN.left, width - MARGIN.right]);
   const base = height - MARGIN.bottom;
-  const warm = scaleLinear([0, useTop(start.functions, now.functions, other?.profile.functions)], [base, top]);
-  const cyan = scaleLinear([0, useTop(start.information, now.information, other?.profile.information)], [base, top]);
-  const at = (_: number, b: number) => x((b - bins.reach) * bins.width_km);
+  const rest = heading?.profile;
+  const warm = scaleLinear(
+    [0, useTop(start.functions, now.functions, other?.profile.functions, rest?.functions)],
+    [base, top],
+  );
+  const cyan = scaleLinear(
+    [0, useTop(start.information, now.information, other?.profile.information, rest?.information)],
+    [base, top],
+  );
+  const atBin = (b: number) => x((b - bins.reach) * bins.width_km);
+  const at = (_: number, b: number) => atBin(b);
   const fill = (y: (v: number) => number) => area<number>().x(at).y0(base).y1(y).curve(curveMonotoneX);
   const stroke = (y: (v: number) => number) => line<number>().x(at).y(y).curve(curveMonotoneX);
   const dotted = other?.profile ?? start;
+  const dots = other?.label ?? text.t('section.start', { year: startYear });
   const path = (make: (values: Iterable<number>) => string | null, values: Float64Array) => make(values) ?? '';
   return (
     <svg
@@ -86,7 +112,7 @@ function Strip({
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={text.t('section.name')}
-      aria-description={describe(text, bins, now)}
+      aria-description={[describe(text, bins, now), heading?.said].filter(Boolean).join(' ')}
     >
       <rect
         class="section-core"
@@ -101,6 +127,12 @@ function Strip({
       <path class="section-warm-start" d={path(stroke(warm), dotted.functions)} />
       <path class="section-cyan-start" d={path(stroke(cyan), dotted.information)} />
       <path class="section-cyan-line" d={path(stroke(cyan), now.information)} />
+      {rest === undefined ? null : (
+        <>
+          <HeadingProfile values={rest.functions} x={atBin} y={warm} tone="warm" />
+          <HeadingProfile values={rest.information} x={atBin} y={cyan} tone="cyan" />
+        </>
+      )}
       <line class="axis-line" x1={MARGIN.left} x2={width - MARGIN.right} y1={base} y2={base} />
       <DistanceAxis text={text} far={far} x={x} y={height - 6} wide={width > 560} />
       <DensityAxis text={text} side="left" scale={warm} x={MARGIN.left - 6} class="section-warm-text" />
@@ -128,11 +160,23 @@ function Strip({
           y={afar ? 36 : 18}
           text-anchor={afar ? 'start' : 'middle'}
         >
-          {other?.label ?? text.t('section.start', { year: startYear })}
+          {afar ? dots : marksIn(width - NAMES_PX, dots, heading?.label)}
+        </text>
+      ) : null}
+      {afar && heading !== undefined ? (
+        <text class="section-unit" x={width - edge} y={36} text-anchor="end">
+          {heading.label}
         </text>
       ) : null}
     </svg>
   );
+}
+
+/** What dots and diamonds are; of the dots alone where there is no room for both. */
+function marksIn(room: number, dots: string, diamonds: string | undefined): string {
+  const both = [dots, diamonds].filter(Boolean).join(' · ');
+  const needed = Array.from(both).reduce((sum, letter) => sum + (letter > '\u2e80' ? CHINESE_PX : LATIN_PX), 0);
+  return needed > room ? dots : both;
 }
 
 type Scale = ReturnType<typeof scaleLinear<number, number>>;

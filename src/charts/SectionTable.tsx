@@ -6,17 +6,20 @@ interface SectionNumbers {
   readonly bins: SectionBins;
   readonly start: SectionProfile;
   readonly now: SectionProfile;
+  /** Where the run is heading, where that is known. */
+  readonly rest?: SectionProfile | undefined;
 }
 
-/** One row a half-ring, west to east: signed distance in km, then the four densities per hectare. */
-function rowsOf({ bins, start, now }: SectionNumbers): number[][] {
+/** One row a half-ring, west to east: signed distance in km, then the densities per hectare: now, start and rest, of each curve. */
+function rowsOf({ bins, start, now, rest }: SectionNumbers): number[][] {
   const at = (values: Float64Array, bin: number) => values[bin] ?? Number.NaN;
   return Array.from(now.functions, (_, bin) => [
     (bin - bins.reach) * bins.width_km,
-    at(now.functions, bin),
-    at(start.functions, bin),
-    at(now.information, bin),
-    at(start.information, bin),
+    ...(['functions', 'information'] as const).flatMap((curve) => [
+      at(now[curve], bin),
+      at(start[curve], bin),
+      ...(rest === undefined ? [] : [at(rest[curve], bin)]),
+    ]),
   ]);
 }
 
@@ -24,8 +27,10 @@ function rowsOf({ bins, start, now }: SectionNumbers): number[][] {
 export function SectionTable({
   text,
   startYear,
+  said,
   ...numbers
-}: SectionNumbers & { readonly text: Text; readonly startYear: number }) {
+}: SectionNumbers & { readonly text: Text; readonly startYear: number; readonly said?: string | undefined }) {
+  const rest = numbers.rest === undefined ? null : <th scope="col">{text.t('heading.column')}</th>;
   return (
     <div class="table-scroll section-table" tabIndex={0} role="region" aria-label={text.t('section.table')}>
       <table class="data-table" data-testid="section-table">
@@ -36,10 +41,12 @@ export function SectionTable({
               {text.t('section.functions')}, {text.t('section.perHa')}
             </th>
             <th scope="col">{startYear}</th>
+            {rest}
             <th scope="col">
               {text.t('section.information')}, {text.t('section.infoPerHa')}
             </th>
             <th scope="col">{startYear}</th>
+            {rest}
           </tr>
         </thead>
         <tbody>
@@ -53,6 +60,7 @@ export function SectionTable({
           ))}
         </tbody>
       </table>
+      {said === undefined ? null : <p class="note">{said}</p>}
     </div>
   );
 }
@@ -67,10 +75,11 @@ function distanceName(text: Text, km: number): string {
 export function sectionCsv(numbers: SectionNumbers, provenance: string): string {
   const columns = [
     'distance_km',
-    'functions_perHa',
-    'functions_perHa_start',
-    'information_jobsPerHa',
-    'information_jobsPerHa_start',
+    ...['functions_perHa', 'information_jobsPerHa'].flatMap((column) => [
+      column,
+      `${column}_start`,
+      ...(numbers.rest === undefined ? [] : [`${column}_rest`]),
+    ]),
   ];
   return toCsv(columns, rowsOf(numbers), provenance);
 }

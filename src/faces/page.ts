@@ -71,6 +71,20 @@ export interface Twin extends NamedPolicy {
   readonly error: ReadonlySignal<string | undefined>;
 }
 
+/**
+ * Where the run is heading: the rest that a solver finds under the levers as they stand. `restless` where it finds none;
+ * `failed` where city or levers are refused, or the worker died.
+ */
+export type Heading =
+  | { readonly status: 'working' | 'restless' | 'failed' }
+  | {
+      readonly status: 'known';
+      /** Persons by layer and cell, in the first columns of a month's cells. */
+      readonly cells: Float32Array;
+      /** By layer, 0–1. */
+      readonly coreShare: readonly number[];
+    };
+
 /** A city to be drawn before there is a run of it. */
 export interface Observed {
   readonly city: CityFacts;
@@ -200,6 +214,8 @@ export interface PageState {
   readonly logical: Signal<boolean>;
   /** What other seeds make of the plan, where a face has asked. */
   readonly ranges: Signal<RangesReport | undefined>;
+  /** Where the run is heading, where a face asks; undefined before a lever was moved. */
+  readonly heading: Signal<Heading | undefined>;
   /** The run's twin without the assumed gain from digital work, where a face has asked. */
   readonly withoutGain: Signal<GainReport | undefined>;
   readonly view: Signal<View>;

@@ -55,6 +55,7 @@ const LOOKS: readonly Look[] = [
       for (let notch = 0; notch < 6; notch++) await page.getByTestId('lever-remoteWork-plus').click();
       await untilDecided(page, 'Remote work to 60');
       await stepTo(page, 6);
+      await page.locator('[data-testid="heading-note"][data-status="known"]').waitFor(WAIT);
     },
   },
   {

@@ -21,6 +21,8 @@ import {
   RingTable,
 } from '../../panels/index.ts';
 import type { PageState, Run, Shown } from '../page.ts';
+import { HeadingTable } from './heading/HeadingTable.tsx';
+import { sectionHeadingOf } from './heading/sectionHeading.ts';
 import { rangesOf } from './rangeLines.ts';
 
 interface ReportProps {
@@ -38,6 +40,8 @@ export function Report({ state, picture }: ReportProps) {
   const city = text.name(run.city.name);
   const year = Math.floor(shown.year + 1e-6);
   const caption = state.caption.value;
+  const now = sectionProfile(run.bins, shown.cells);
+  const heading = sectionHeadingOf(state, run, now);
   return (
     <article class="report">
       <header>
@@ -62,10 +66,14 @@ export function Report({ state, picture }: ReportProps) {
           text={text}
           bins={run.bins}
           start={run.startProfile}
-          now={sectionProfile(run.bins, shown.cells)}
+          now={now}
           startYear={run.startYear}
+          heading={heading}
           coreRadius_km={run.city.core.radius_km}
         />
+        <p class="note">
+          {[text.t('section.start', { year: run.startYear }), heading?.label].filter(Boolean).join(' · ')}
+        </p>
       </section>
       <Decisions state={state} run={run} />
       <section>
@@ -80,6 +88,7 @@ export function Report({ state, picture }: ReportProps) {
           startYear={run.startYear}
         />
       </section>
+      <HeadingPart state={state} run={run} shown={shown} />
       <Twin state={state} run={run} shown={shown} />
       <Numbers
         text={text}
@@ -146,6 +155,26 @@ function datesOf(text: Text, schedule: Schedule, startYear: number, format: (val
     return text.t(key, { year, value: format(point.value) });
   });
   return parts.join(text.language === 'zh' ? '；' : '; ');
+}
+
+/** Where the run is heading; nothing where no lever was moved. */
+function HeadingPart({ state, run, shown }: PartProps & { readonly shown: Shown }) {
+  const heading = state.heading.value;
+  if (heading === undefined) return null;
+  const text = state.text.value;
+  return (
+    <section data-testid="report-heading">
+      <h2>{text.t('heading.title')}</h2>
+      {heading.status === 'known' ? (
+        <>
+          <p>{text.t('heading.what')}</p>
+          <HeadingTable text={text} heading={heading} run={run} shown={shown} />
+        </>
+      ) : (
+        <p>{text.t(`heading.${heading.status}`)}</p>
+      )}
+    </section>
+  );
 }
 
 /** Headline numbers beside those of the twin without the assumed gain from digital work. */

@@ -15,6 +15,8 @@ import type { FaceProps, Run, Shown } from '../page.ts';
 import { CompareCoreShares, CompareIndicators } from './CompareResults.tsx';
 import type { Twins } from './CompareState.ts';
 import { download, provenance } from './download.ts';
+import { HeadingNote } from './heading/HeadingNote.tsx';
+import { layerHeadings, sayShares, waysOf } from './heading/words.ts';
 import { rangeLines, rangesOf } from './rangeLines.ts';
 
 interface ResultsProps extends FaceProps {
@@ -39,7 +41,7 @@ export function Results({ state, actions, twins, onPrint = () => void actions.pr
       ) : (
         <CompareCoreShares state={state} run={run} pair={pair} />
       )}
-      <CoreShareCourse state={state} run={run} />
+      <CoreShareCourse state={state} run={run} shown={shown} />
       {children}
       {pair === undefined ? (
         <div class="folds">
@@ -80,6 +82,7 @@ function CoreShares({ state, run, shown }: Props) {
     sample: run.sample,
   }).filter(({ withinChance }) => withinChance);
   const radius = text.t('unit.km', { value: text.number(run.city.core.radius_km) });
+  const heading = state.heading.value;
   return (
     <section>
       <h3>{text.t('results.coreShare')}</h3>
@@ -91,9 +94,11 @@ function CoreShares({ state, run, shown }: Props) {
         now={shown.indicators}
         startYear={run.startYear}
         withinChance={new Set(chance.map(({ layer }) => layer))}
+        heading={heading?.status === 'known' ? layerHeadings(text, heading, run, shown) : undefined}
         testid="core-share"
         rangeOf={rangesOf(state.ranges.value, shown.month, 'run')}
       />
+      <HeadingNote state={state} />
     </section>
   );
 }
@@ -116,11 +121,12 @@ function Outward({ state, run, shown }: Props) {
   );
 }
 
-function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
+function CoreShareCourse({ state, run, shown }: Props) {
   const text = state.text.value;
   const asTable = useSignal(false);
   const series = state.coreShares.value;
   const twin = state.twin.value;
+  const heading = state.heading.value?.status === 'known' ? state.heading.value : undefined;
   const year = (month: number) => run.startYear + month / 12;
   return (
     <section class="course">
@@ -144,7 +150,11 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
         />
       </div>
       {asTable.value ? (
-        <CoreShareTable text={text} series={series} />
+        <CoreShareTable
+          text={text}
+          series={series}
+          heading={heading === undefined ? undefined : { shares: heading.coreShare, ways: waysOf(heading, run, shown) }}
+        />
       ) : (
         <CoreShareChart
           text={text}
@@ -154,6 +164,11 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
           events={decisions(state.events.value).map(({ month }) => year(month))}
           glyphs={GLYPHS}
           other={twin === undefined ? undefined : { series: twin.coreShares.value, letter: 'B' }}
+          heading={
+            heading === undefined
+              ? undefined
+              : { shares: heading.coreShare, said: sayShares(text, heading, run, shown) }
+          }
           left={state.branches.value.map((branch, index) => ({
             series: branch.coreShares,
             from: year(Math.max(0, branch.from - 1)),
@@ -162,6 +177,7 @@ function CoreShareCourse({ state, run }: Omit<Props, 'shown'>) {
           {...rangeLines(state.ranges.value, run.startYear)}
         />
       )}
+      {twin === undefined ? null : <HeadingNote state={state} />}
     </section>
   );
 }

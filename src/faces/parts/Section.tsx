@@ -4,6 +4,7 @@ import { CsvButton } from '../../panels/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import type { FaceProps, Twin } from '../page.ts';
 import { download, provenance } from './download.ts';
+import { saySectionWays, sectionHeadingOf } from './heading/sectionHeading.ts';
 
 interface SectionProps extends Pick<FaceProps, 'state'> {
   /** How much larger than on a desk its words are. */
@@ -31,7 +32,9 @@ export function Section({ state, scale = 1, tools = false }: SectionProps) {
   const now = profile.value;
   if (run === undefined || now === undefined) return null;
   const text = state.text.value;
-  const numbers = { bins: run.bins, start: run.startProfile, now };
+  const heading = sectionHeadingOf(state, run, now);
+  const rest = heading?.profile;
+  const numbers = { bins: run.bins, start: run.startProfile, now, rest };
   const strip = (
     <SectionStrip
       text={text}
@@ -40,6 +43,7 @@ export function Section({ state, scale = 1, tools = false }: SectionProps) {
       now={now}
       startYear={run.startYear}
       other={twin === undefined || other === undefined ? undefined : { profile: other, label: dottedOf(text, twin) }}
+      heading={heading}
       coreRadius_km={run.city.core.radius_km}
       scale={scale}
     />
@@ -47,7 +51,16 @@ export function Section({ state, scale = 1, tools = false }: SectionProps) {
   if (!tools) return strip;
   return (
     <>
-      {asTable.value ? <SectionTable text={text} startYear={run.startYear} {...numbers} /> : strip}
+      {asTable.value ? (
+        <SectionTable
+          text={text}
+          startYear={run.startYear}
+          said={rest === undefined ? heading?.said : saySectionWays(text, run, now, rest)}
+          {...numbers}
+        />
+      ) : (
+        strip
+      )}
       <div class="section-tools">
         <button
           type="button"

@@ -16,6 +16,7 @@ import { Dialogs } from '../parts/Dialogs.tsx';
 import { Direction, DirectionButton } from '../parts/Direction.tsx';
 import { FlowSwitch } from '../parts/FlowSwitch.tsx';
 import { FunctionsView } from '../parts/FunctionsView.tsx';
+import { useHeading } from '../parts/heading/useHeading.ts';
 import { Headline, Reasons } from '../parts/Headline.tsx';
 import { Hindcast, HindcastButton } from '../parts/Hindcast.tsx';
 import { Legend } from '../parts/Legend.tsx';
@@ -73,6 +74,7 @@ export function Planner(props: FaceProps) {
   const history = usePolicyHistory(props);
   const ranges = useRanges(props);
   const gain = useWithoutGain(props);
+  useHeading(state);
   const drawer = useSignal(0);
   const padding = narrow ? base : { ...base, bottom: base.bottom + (wide ? drawer.value : 0) + roomFor(foot.value) };
   return (

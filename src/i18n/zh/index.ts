@@ -4,6 +4,7 @@ import direction from './direction.json';
 import exhibition from './exhibition.json';
 import flow from './flow.json';
 import gain from './gain.json';
+import heading from './heading.json';
 import hindcast from './hindcast.json';
 import link from './link.json';
 import map from './map.json';
@@ -34,6 +35,7 @@ export default {
   ...story,
   ...link,
   ...direction,
+  ...heading,
   ...hindcast,
   ...offline,
   ...why,

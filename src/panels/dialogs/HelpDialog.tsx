@@ -79,6 +79,7 @@ export function HelpDialog({ text, shortcuts, onShortcuts, plan, onClose, onStor
       <ul>
         <li>{text.t('help.reading.warm')}</li>
         <li>{text.t('help.reading.dotted')}</li>
+        <li>{text.t('help.reading.diamonds')}</li>
         <li>{text.t('help.reading.grey')}</li>
       </ul>
       <h3>{text.t('help.keys')}</h3>

@@ -15,20 +15,39 @@ interface LayerListProps {
   readonly startYear: number;
   /** Layers whose change luck alone would explain. */
   readonly withinChance?: ReadonlySet<LayerId>;
+  /** Where the run is heading, by layer: the number, and what is said of it. */
+  readonly heading?: readonly LayerHeading[] | undefined;
   /** Prefix of the values' test ids. */
   readonly testid: string;
   /** Where other seeds lie, by the indicator's place in the registry. */
   readonly rangeOf?: ((column: number) => Range | undefined) | undefined;
 }
 
-/** One number a layer: now, against a mark where it was. */
-export function LayerList({ text, family, start, now, startYear, withinChance, testid, rangeOf }: LayerListProps) {
+export interface LayerHeading {
+  /** NaN for a layer that the city doesn't have. */
+  readonly value: number;
+  readonly said: string;
+}
+
+/** One number a layer: now, against a mark where it was, and a diamond where it is heading. */
+export function LayerList({
+  text,
+  family,
+  start,
+  now,
+  startYear,
+  withinChance,
+  heading,
+  testid,
+  rangeOf,
+}: LayerListProps) {
   const columns = LAYERS.map((layer) => indicatorIndex(`${family}.${layer}`));
   const definition = INDICATORS[columns[0] ?? 0];
   if (definition === undefined) return null;
   const ranges = columns.map((column) => rangeOf?.(column));
   const largest = Math.max(
     ...columns.map((column, index) => Math.max(start[column] ?? 0, now[column] ?? 0, ranges[index]?.high ?? 0)),
+    ...(heading ?? []).map(({ value }) => value || 0),
     1e-9,
   );
   return (
@@ -54,6 +73,7 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
             const after = now[columns[index] ?? 0] ?? Number.NaN;
             const chance = withinChance?.has(layer) ?? false;
             const range = ranges[index];
+            const rest = heading?.[index];
             return (
               <tr key={layer} class={`layer-${layer}`}>
                 <th scope="row" title={text.t(`layer.${layer}.what`)}>
@@ -63,7 +83,16 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
                   <span
                     class="share-bar"
                     style={{ '--now': String(after / largest), '--was': String(before / largest) }}
-                  />
+                  >
+                    {rest === undefined || Number.isNaN(rest.value) ? null : (
+                      <span
+                        class="heading-mark"
+                        data-testid={`${testid}-${layer}-heading`}
+                        title={rest.said}
+                        style={{ '--rest': String(rest.value / largest) }}
+                      />
+                    )}
+                  </span>
                   {range === undefined ? null : (
                     <span
                       class="range-bar"
@@ -74,7 +103,9 @@ export function LayerList({ text, family, start, now, startYear, withinChance, t
                       <span class="visually-hidden">{sayRange(definition, range, text)}</span>
                     </span>
                   )}
-                  <span class="visually-hidden">{formatValue(definition, before, text)}</span>
+                  <span class="visually-hidden">
+                    {formatValue(definition, before, text)} {rest?.said}
+                  </span>
                 </td>
                 <td class="value" data-testid={`${testid}-${layer}`}>
                   {formatValue(definition, after, text)}
