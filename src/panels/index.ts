@@ -43,6 +43,7 @@ export * from './planning/PlaceField.tsx';
 export * from './planning/planning.ts';
 export * from './planning/PlanTimeline.tsx';
 export * from './planning/ScenarioManager.tsx';
+export * from './planning/ScenarioNote.tsx';
 export * from './ranges/ensemble.ts';
 export * from './ranges/RangesPanel.tsx';
 export * from './rings/rings.ts';
