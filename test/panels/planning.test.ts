@@ -4,6 +4,7 @@ import { createText } from '../../src/i18n/index.ts';
 import en from '../../src/i18n/en/index.ts';
 import zh from '../../src/i18n/zh/index.ts';
 import { eventsOf } from '../../src/app/policyView.ts';
+import { backTo } from '../../src/panels/planning/dates.ts';
 import { outlineOf } from '../../src/panels/planning/curves.ts';
 import {
   choicesOf,
@@ -54,6 +55,12 @@ describe('a run that follows a scenario', () => {
       '2030: Remote work 50\u00a0%',
     ]);
   });
+});
+
+test('whoever looks back is told where the run is in other words than where they are', () => {
+  expect(backTo(english, 2025, 0, 34)).toBe('Back to 2027');
+  expect(backTo(english, 2025, 25, 34)).toBe('Back to November 2027');
+  expect(backTo(chinese, 2025, 25, 34)).toBe('回到2027年11月');
 });
 
 test('a summary says where each lever ends, and nothing of those that rest', () => {
