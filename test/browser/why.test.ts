@@ -81,6 +81,16 @@ test('a household of the core: its last move line by line; a firm there: what an
   expectNoOffences(app);
 });
 
+test('the arrows of the map can be chosen while the card of a cell is open', async () => {
+  const app = await open({ width: 1440, height: 900 });
+  const { page } = app;
+  await chooseCore(app);
+  // Whatever lay over it would take the click.
+  await page.getByTestId('flows').click({ trial: true, timeout: 5000, position: { x: 185, y: 22 } });
+  await page.getByTestId('flows').selectOption('start');
+  expect(await page.getByTestId('cell-card').isVisible()).toBe(true);
+});
+
 test('on a phone the answer takes the place of the sheet', async () => {
   const app = await open({ width: 390, height: 844 });
   const { page } = app;

@@ -83,7 +83,7 @@ export function Planner(props: FaceProps) {
       <CompareMaps state={state} signals={signals} twins={twins} padding={padding} />
       <TopBar {...props}>{narrow ? null : <PlannerMenu {...props} twins={twins} planOpen={planOpen} />}</TopBar>
       <Introduction {...props} signals={signals} />
-      <main class="stage" aria-label={state.text.value.t('map.region')}>
+      <main class="stage" aria-label={state.text.value.t('map.region')} style={{ '--foot': `${foot.value}px` }}>
         <Stage
           {...props}
           signals={signals}
