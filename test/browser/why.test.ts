@@ -91,6 +91,22 @@ test('the arrows of the map can be chosen while the card of a cell is open', asy
   expect(await page.getByTestId('cell-card').isVisible()).toBe(true);
 });
 
+test('whoever goes on by mouse has no ring around the map; the next key brings it back', async () => {
+  const app = await open({ width: 1440, height: 900 });
+  const { page } = app;
+  const canvas = page.getByTestId('map').locator('canvas').first();
+  const ring = () => canvas.evaluate((element) => getComputedStyle(element).outlineStyle);
+  await chooseCore(app);
+  expect(await ring()).toBe('solid');
+  await canvas.click({ position: { x: 300, y: 250 } });
+  expect([await ring(), await canvas.evaluate((element) => element === document.activeElement)]).toEqual([
+    'none',
+    true,
+  ]);
+  await page.keyboard.press('ArrowRight');
+  expect(await ring()).toBe('solid');
+});
+
 test('on a phone the answer takes the place of the sheet', async () => {
   const app = await open({ width: 390, height: 844 });
   const { page } = app;
