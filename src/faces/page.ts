@@ -65,6 +65,8 @@ export interface Branch {
 export interface Twin extends NamedPolicy {
   /** Undefined until it is loaded. */
   readonly run: ReadonlySignal<Run | undefined>;
+  /** How far it is with what it has to do before its first month; undefined where nothing has been heard. */
+  readonly stage: ReadonlySignal<Stage | undefined>;
   /** The month it shows: while both run that of the page, month for month. */
   readonly shown: ReadonlySignal<Shown | undefined>;
   readonly coreShares: ReadonlySignal<Series>;
