@@ -42,7 +42,7 @@ export function DirectionButton({ state }: Pick<FaceProps, 'state'>) {
   return (
     <button
       type="button"
-      class="small-button direction-open"
+      class="small-button"
       data-testid="direction-open"
       aria-haspopup="dialog"
       disabled={!state.ready.value}

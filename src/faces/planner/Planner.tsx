@@ -244,8 +244,6 @@ function Sides(props: PartProps & Experiments) {
         ) : (
           <>
             <Reasons state={props.state} />
-            <DirectionButton state={props.state} />
-            <HindcastButton state={props.state} />
             <Results {...props} onPrint={() => printWithTwin(props)}>
               <RunExperiments {...props} />
               <Branches {...props} />
@@ -300,14 +298,10 @@ function Sheet(props: PartProps & Experiments & { readonly history: PolicyHistor
         ) : current === 'levers' ? (
           <Levers {...props} />
         ) : current === 'results' ? (
-          <>
-            <DirectionButton state={state} />
-            <HindcastButton state={state} />
-            <Results {...props} onPrint={() => printWithTwin(props)}>
-              <RunExperiments {...props} />
-              <Branches {...props} />
-            </Results>
-          </>
+          <Results {...props} onPrint={() => printWithTwin(props)}>
+            <RunExperiments {...props} />
+            <Branches {...props} />
+          </Results>
         ) : (
           <PlanTab {...props} />
         )}
@@ -318,6 +312,10 @@ function Sheet(props: PartProps & Experiments & { readonly history: PolicyHistor
 
 const RunExperiments = ({ state, ranges, gain }: Pick<PartProps, 'state'> & Experiments) => (
   <>
+    <div class="studies">
+      <DirectionButton state={state} />
+      <HindcastButton state={state} />
+    </div>
     <RangesPart state={state} seeds={SEEDS} onBegin={ranges.begin} onClear={ranges.clear} />
     <GainPart state={state} twin={gain} />
   </>
