@@ -128,7 +128,7 @@ describe('the thesis, when the run shows it', () => {
       layers: ['housing', 'government', 'retail'],
       more: true,
     });
-    expect(say(run(shares, all))).toBe('Homes, counters, shops and more move out. Information moves in.');
+    expect(say(run(shares, all))).toBe('Homes, public offices, shops and more move out. Information moves in.');
     expect(renderHeadline(caption, chinese)).toBe('居住、政务、零售等向外流。信息向内聚。');
   });
 
