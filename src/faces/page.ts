@@ -11,6 +11,7 @@ import type {
   Move,
   NetworkShape,
   Policy,
+  Reasons,
   Scenario,
   Schedule,
   Sectors,
@@ -239,6 +240,8 @@ export interface Questions {
   readonly tryPlace: (kind: AgentKind, id: number, cell: number) => Promise<Comparison | undefined>;
   /** Moves noted into or out of a cell, latest first. */
   readonly movesAt: (cell: number, most: number) => Promise<Move[]>;
+  /** What led those who moved in the month that the run has come to. */
+  readonly reasons: (kind: AgentKind) => Promise<Reasons | undefined>;
   /** Notes every move of an agent from now on, or no longer. */
   readonly follow: (kind: AgentKind, id: number, on: boolean) => void;
 }

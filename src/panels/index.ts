@@ -72,4 +72,5 @@ export * from './transport/Timeline.tsx';
 export * from './transport/TransportBar.tsx';
 export * from './why/agents.ts';
 export * from './why/MoveStory.tsx';
+export * from './why/ReasonList.tsx';
 export * from './why/weigh.ts';

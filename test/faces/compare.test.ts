@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { expect, test } from 'vitest';
-import type { PageState, Twin } from '../../src/faces/page.ts';
+import type { PageState } from '../../src/faces/page.ts';
 import { waitingForOther } from '../../src/faces/parts/CompareState.ts';
 import en from '../../src/i18n/en/index.ts';
 import { createText } from '../../src/i18n/index.ts';
@@ -17,7 +17,7 @@ test('the other run’s place says how far it is: with its city, then with its y
   const state = { twin, shown, startYear: signal(2025), text: signal(createText('en', en)) };
   const said = () => waitingForOther(state as unknown as PageState);
   expect(said()).toBeUndefined();
-  twin.value = other as unknown as Twin;
+  twin.value = other;
   expect(said()).toBe('Setting up B …');
   other.stage.value = 'baseline';
   expect(said()).toBe('B is being set up: Finding the city at rest, placing its households');

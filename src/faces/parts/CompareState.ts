@@ -88,19 +88,20 @@ export function nameIn(text: Text, letter: 'a' | 'b', state: PageState): string 
 const MOST_LAG = 12;
 
 /** What the other run still has to do before it stands where the page's does; undefined once it does, or can't. */
-export function waitingForOther({ twin, text, shown, startYear }: PageState): string | undefined {
+export function waitingForOther({ twin, text: { value: text }, shown, startYear }: PageState): string | undefined {
   const other = twin.value;
   if (other === undefined || other.error.value !== undefined) return undefined;
-  const { t } = text.value;
   const at = other.shown.value?.month;
   if (other.run.value === undefined || at === undefined) {
     const stage = other.stage.value;
-    return stage === undefined ? t('planner.loadingOther') : t('planner.otherStage', { stage: t(`loading.${stage}`) });
+    return stage === undefined
+      ? text.t('planner.loadingOther')
+      : text.t('planner.otherStage', { stage: text.t(`loading.${stage}`) });
   }
   const until = shown.value?.month ?? 0;
   if (until - at <= MOST_LAG) return undefined;
   const year = (month: number) => calendarOf(startYear.value, month).year;
-  return t('planner.otherYears', { year: year(at), until: year(until) });
+  return text.t('planner.otherYears', { year: year(at), until: year(until) });
 }
 
 /** While one run is a step ahead, the last month that both had stays: numbers of two months must not be compared. */
