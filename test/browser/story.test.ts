@@ -136,9 +136,7 @@ test('it is left by Escape, never comes back by itself, and comes back from Help
   await page.getByTestId('help-open').click();
   await page.getByTestId('story-again').click();
   await page.getByTestId('help').waitFor({ state: 'detached' });
-  await page.waitForFunction(() => document.querySelector('[data-testid="year"]')?.textContent === '1995', undefined, {
-    timeout: LONG_MS,
-  });
+  await page.waitForSelector('[data-testid="year"][data-month="0"]', { timeout: LONG_MS });
   await untilStep(page, 'distance');
   await page.getByTestId('story-skip').click();
   await page.getByTestId('story').waitFor({ state: 'detached' });
