@@ -59,8 +59,11 @@ export function createRecord(state: AppState): RunRecord {
     policy: (policy) => {
       const before = write.policy.peek();
       const from = firstPolicyChange(before, policy, write.furthest.peek());
+      // A lever pulled now decides now, although a ramp begins where the lever stood.
+      const now =
+        Object.keys(write.pulled.peek()).length > 0 ? (write.live.peek()?.month ?? 0) : Number.POSITIVE_INFINITY;
       batch(() => {
-        if (from !== undefined) leaveFuture(before, from);
+        if (from !== undefined) leaveFuture(before, Math.min(from, now + 1));
         write.policy.value = policy;
         write.pulled.value = stillPulled(policy);
       });

@@ -197,6 +197,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
       agent: (kind, id) => client.askAgent(kind, id),
       tryPlace: (kind, id, cell) => client.tryPlace(kind, id, cell),
       movesAt: (cell, most) => client.movesAt(cell, most),
+      reasons: (kind) => client.reasons(kind),
       follow: (kind, id, on) => client.follow(kind, id, on),
     },
     loadPlan: async (plan, given = {}) => {

@@ -2,7 +2,7 @@ import { batch, signal } from '@preact/signals';
 import type { SimulationClient } from '../bridge/client.ts';
 import type { LoadedRun, LoadRequest, RunSnapshot } from '../bridge/protocol.ts';
 import { INDICATORS } from '../engine/index.ts';
-import type { Run, Shown, Twin } from '../faces/page.ts';
+import type { LoadUnderWay, Run, Shown, Twin } from '../faces/page.ts';
 import type { NamedPolicy } from '../faces/plan.ts';
 import type { MapData } from '../map/index.ts';
 import { History } from './history.ts';
@@ -36,6 +36,7 @@ export function startTwin(
 ): TwinRun {
   const history = new History(INDICATORS.length);
   const run = signal<Run | undefined>(undefined);
+  const stage = signal<LoadUnderWay['stage'] | undefined>(undefined);
   const shown = signal<Shown | undefined>(undefined);
   const coreShares = signal(coreShareSeries(history));
   const error = signal<string | undefined>(undefined);
@@ -62,7 +63,7 @@ export function startTwin(
 
   const client: SimulationClient = makeClient({
     onSnapshot: receive,
-    onProgress: () => undefined,
+    onProgress: (reached) => (stage.value = reached),
     onError: (message) => (error.value = message),
     onCrash: (message, recover) => {
       error.value = message;
@@ -96,7 +97,7 @@ export function startTwin(
   }
 
   return {
-    twin: { ...named, run, shown, coreShares, error },
+    twin: { ...named, run, stage, shown, coreShares, error },
     ready: Promise.race([load(), gone]),
     goTo: async (month, wholeYears) => {
       if (run.peek() !== undefined && shown.peek()?.month !== month)

@@ -1,5 +1,5 @@
 import { type Remote, transfer, wrap } from 'comlink';
-import type { AgentKind, BroadbandOrder, Comparison, LeverId, Move, Policy } from '../engine/index.ts';
+import type { AgentKind, BroadbandOrder, Comparison, LeverId, Move, Policy, Reasons } from '../engine/index.ts';
 import { watchWorker } from './lifeline.ts';
 import type {
   AgentAnswer,
@@ -56,6 +56,7 @@ export interface SimulationClient {
   askAgent(kind: AgentKind, id: number): Promise<AgentAnswer | undefined>;
   tryPlace(kind: AgentKind, id: number, cell: number): Promise<Comparison | undefined>;
   movesAt(cell: number, most: number): Promise<Move[]>;
+  reasons(kind: AgentKind): Promise<Reasons | undefined>;
   follow(kind: AgentKind, id: number, on: boolean): void;
   reset(): void;
   /**
@@ -222,6 +223,10 @@ class Client implements SimulationClient {
 
   tryPlace(kind: AgentKind, id: number, cell: number): Promise<Comparison | undefined> {
     return this.#remote.tryPlace(this.#generation, kind, id, cell);
+  }
+
+  reasons(kind: AgentKind): Promise<Reasons | undefined> {
+    return this.#remote.reasons(this.#generation, kind);
   }
 
   movesAt(cell: number, most: number): Promise<Move[]> {

@@ -13,6 +13,8 @@ import {
   type LeverId,
   type Move,
   movesAt,
+  type Reasons,
+  reasonsOf,
   networkShape,
   type Policy,
   policyOf,
@@ -209,6 +211,11 @@ export class SimulationHost implements SimulationWorker {
   movesAt(generation: number, cell: number, most: number): Move[] {
     const run = this.#current(generation);
     return run ? movesAt(run, cell, most) : [];
+  }
+
+  reasons(generation: number, kind: AgentKind): Reasons | undefined {
+    const run = this.#current(generation);
+    return run && reasonsOf(run, kind);
   }
 
   follow(generation: number, kind: AgentKind, id: number, on: boolean): void {

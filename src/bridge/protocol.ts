@@ -1,16 +1,17 @@
 import type {
   AgentKind,
+  BroadbandOrder,
   Comparison,
   EstablishmentCard,
   HouseholdCard,
-  Move,
-  Sectors,
-  BroadbandOrder,
   LeverId,
+  Move,
   NetworkShape,
   ParameterOverrides,
   Policy,
+  Reasons,
   Scenario,
+  Sectors,
   Snapshot,
 } from '../engine/index.ts';
 import type { CitySource } from './citySource.ts';
@@ -150,6 +151,8 @@ export interface SimulationWorker {
   tryPlace(generation: number, kind: AgentKind, id: number, cell: number): Comparison | undefined;
   /** Moves noted into or out of a cell, latest first. */
   movesAt(generation: number, cell: number, most: number): Move[];
+  /** What led those who moved in the month that the run has come to. */
+  reasons(generation: number, kind: AgentKind): Reasons | undefined;
   /** Notes every move of an agent from now on, or no longer. */
   follow(generation: number, kind: AgentKind, id: number, on: boolean): void;
   /** Back to month 0 of the same city, seed and scenario. */

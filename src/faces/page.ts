@@ -11,6 +11,7 @@ import type {
   Move,
   NetworkShape,
   Policy,
+  Reasons,
   Scenario,
   Schedule,
   Sectors,
@@ -65,6 +66,8 @@ export interface Branch {
 export interface Twin extends NamedPolicy {
   /** Undefined until it is loaded. */
   readonly run: ReadonlySignal<Run | undefined>;
+  /** How far it is with what it has to do before its first month; undefined where nothing has been heard. */
+  readonly stage: ReadonlySignal<Stage | undefined>;
   /** The month it shows: while both run that of the page, month for month. */
   readonly shown: ReadonlySignal<Shown | undefined>;
   readonly coreShares: ReadonlySignal<Series>;
@@ -253,6 +256,8 @@ export interface Questions {
   readonly tryPlace: (kind: AgentKind, id: number, cell: number) => Promise<Comparison | undefined>;
   /** Moves noted into or out of a cell, latest first. */
   readonly movesAt: (cell: number, most: number) => Promise<Move[]>;
+  /** What led those who moved in the month that the run has come to. */
+  readonly reasons: (kind: AgentKind) => Promise<Reasons | undefined>;
   /** Notes every move of an agent from now on, or no longer. */
   readonly follow: (kind: AgentKind, id: number, on: boolean) => void;
 }

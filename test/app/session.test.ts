@@ -141,6 +141,20 @@ test('a load that is called off after the worker died in it comes all the same: 
   expect([state.run.value?.seed, state.loading.value]).toEqual([9, undefined]);
 });
 
+test('a lever that is pulled in the past begins a future there: the run stands at its latest month', async () => {
+  const { state, actions, loaded } = page();
+  await loaded();
+  await actions.goTo(30);
+  await actions.goTo(20);
+  expect([state.shownMonth.value, state.month.value]).toEqual([20, 30]);
+  // A ramp: in its first month it still stands where it stood.
+  actions.setOverYears(5);
+  actions.setLever('remoteWork', 0.8);
+  await until(() => expect(state.policy.value.levers.remoteWork).toBeDefined());
+  expect([state.shownMonth.value, state.month.value]).toEqual([20, 20]);
+  expect(state.branches.value.map(({ from, until: to }) => [from, to])).toEqual([[21, 30]]);
+});
+
 test('a worker that dies on the way to another month leaves nothing to wait for', async () => {
   const { state, actions, workers, loaded } = page();
   await loaded();

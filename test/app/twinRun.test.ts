@@ -39,6 +39,7 @@ test('a second run whose worker dies in its load is loaded again', async () => {
   const { twin, workers } = twinOf(2);
   await until(() => expect(twin.run.value).toBeDefined());
   expect([workers.length, twin.error.value]).toEqual([3, undefined]);
+  expect(twin.stage.value).toBe('baseline');
 });
 
 test('one whose every worker dies is given up and told, not tried for ever', async () => {

@@ -68,6 +68,20 @@ async function saved(page: Page, button: string): Promise<{ name: string; text: 
   return { name: file.suggestedFilename(), text: await textOf(file) };
 }
 
+test('while the city is on its way, the lesson can be read and filled in', async () => {
+  const { page } = await open('lang=en&lesson=sample', {
+    mapSeen: false,
+    beforeLoad: async (page) => void (await page.route(/monocentric.*json/, () => undefined)),
+  });
+  await page.getByTestId('loading').waitFor();
+  const [loading, main] = await Promise.all([
+    page.getByTestId('loading').boundingBox(),
+    page.locator('.class-main').boundingBox(),
+  ]);
+  expect(loading?.x ?? 0).toBeGreaterThanOrEqual((main?.x ?? 0) + (main?.width ?? 0));
+  await page.getByTestId('student').click({ trial: true, timeout: 5000 });
+});
+
 test('from the link to the file: predict by mouse and by keys, observe, score, explain, hand in; a reload loses nothing', async () => {
   const app = await open('lang=en&lesson=sample&student=Mia&class=7b', { mapSeen: false });
   const { page } = app;
@@ -121,12 +135,9 @@ test('from the link to the file: predict by mouse and by keys, observe, score, e
 
   await page.getByTestId('commit').click();
   await page.getByTestId('play').waitFor();
-  expect(await month(page)).toBe(0);
   expect(await page.getByTestId('go-predict').count()).toBe(0);
   expect(await isDisabled(page, 'to-score')).toBe('true');
-  await page.getByTestId('step').click();
-  await page.waitForSelector('[data-testid="year"][data-month="1"]');
-  await page.getByTestId('play').click();
+  // It runs by itself, as was said.
   await enabled(page, 'to-score');
   expect(await month(page)).toBe(120);
   const rows = await page.getByTestId('table-coreShare.housing').locator('tbody tr').allTextContents();
@@ -458,7 +469,6 @@ test('on a phone without WebGL2, with little motion: a finger draws, the run is 
   }
   await fits();
   await page.getByTestId('commit').click();
-  await page.getByTestId('play').click();
   await page.waitForFunction(
     () => Number(document.querySelector('[data-testid="year"]')?.getAttribute('data-month')) >= 24,
   );

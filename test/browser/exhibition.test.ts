@@ -253,7 +253,8 @@ function misfits(least: { readonly target: number; readonly gap: number }): stri
   const name = (element: Element) => `${element.className} "${element.textContent?.slice(0, 30)}"`;
   const { scrollWidth, scrollHeight } = document.documentElement;
   if (scrollWidth > innerWidth || scrollHeight > innerHeight) found.push(`page ${scrollWidth} × ${scrollHeight}`);
-  const words = '.tile *, .kiosk-button, .kiosk-value, .kiosk-was, .year, .caption-headline span, .kiosk-prompt span';
+  const words =
+    '.tile *, .kiosk-button, .kiosk-sources, .kiosk-value, .kiosk-was, .year, .caption-headline span, .kiosk-prompt span';
   for (const element of document.querySelectorAll<HTMLElement>(words)) {
     const box = element.getBoundingClientRect();
     if (box.width === 0) continue;
@@ -265,7 +266,7 @@ function misfits(least: { readonly target: number; readonly gap: number }): stri
     const wraps = element.matches('.tile-name, .tile-what, .tile-value, .kiosk-button-name, .kiosk-value');
     if (wraps && box.height > line * 1.5) found.push(`wrapped: ${name(element)}`);
   }
-  const targets = [...document.querySelectorAll<HTMLElement>('.tile-notch, .kiosk-button')];
+  const targets = [...document.querySelectorAll<HTMLElement>('.tile-notch, .kiosk-button, .kiosk-sources')];
   const boxes = targets.map((target) => target.getBoundingClientRect());
   boxes.forEach((box, index) => {
     const what = name(targets[index]!) + (targets[index]!.dataset['testid'] ?? '');

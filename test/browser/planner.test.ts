@@ -142,7 +142,7 @@ test('from a scenario to a difference, back into the past and to the future that
   await page.getByTestId('lever-eCommerce-plus').click();
   const branch = page.getByTestId('branch');
   await branch.waitFor();
-  expect(await branch.textContent()).toContain('February 2026');
+  expect(await branch.textContent()).toContain('January 2026');
   await page.getByTestId('branch-take').click();
   await untilMonth(page, reached);
   await untilInStep(page);

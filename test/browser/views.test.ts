@@ -18,6 +18,13 @@ test('functions, moves, homes and workplaces, and the table say the same, in bot
   );
   await page.getByTestId('play').click();
 
+  // The course of shares stands whole above the bar.
+  const [chart, bar] = await Promise.all([
+    page.getByTestId('core-chart').boundingBox(),
+    page.locator('.bar').boundingBox(),
+  ]);
+  expect((chart?.y ?? 0) + (chart?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+
   await page.getByTestId('flows').selectOption('start');
   await page.getByTestId('legend').getByText('Net moves').waitFor();
   // Of one function only its own arrows.
@@ -71,6 +78,11 @@ test('functions, moves, homes and workplaces, and the table say the same, in bot
   expect(await page.getByTestId('colour-by').inputValue()).toBe('change.retail');
 
   await page.getByTestId('view-table').click();
+  // No column is out of sight.
+  const over = await page
+    .getByTestId('ring-table')
+    .evaluate((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0));
+  expect(over).toBeLessThanOrEqual(0);
   await page.getByTestId('table-moves').click();
   const gains = await page.getByTestId('flow-table').evaluate((table) =>
     [...table.querySelectorAll('tbody tr')].map((row) => {

@@ -81,6 +81,32 @@ test('a household of the core: its last move line by line; a firm there: what an
   expectNoOffences(app);
 });
 
+test('the arrows of the map can be chosen while the card of a cell is open', async () => {
+  const app = await open({ width: 1440, height: 900 });
+  const { page } = app;
+  await chooseCore(app);
+  // Whatever lay over it would take the click.
+  await page.getByTestId('flows').click({ trial: true, timeout: 5000, position: { x: 185, y: 22 } });
+  await page.getByTestId('flows').selectOption('start');
+  expect(await page.getByTestId('cell-card').isVisible()).toBe(true);
+});
+
+test('whoever goes on by mouse has no ring around the map; the next key brings it back', async () => {
+  const app = await open({ width: 1440, height: 900 });
+  const { page } = app;
+  const canvas = page.getByTestId('map').locator('canvas').first();
+  const ring = () => canvas.evaluate((element) => getComputedStyle(element).outlineStyle);
+  await chooseCore(app);
+  expect(await ring()).toBe('solid');
+  await canvas.click({ position: { x: 300, y: 250 } });
+  expect([await ring(), await canvas.evaluate((element) => element === document.activeElement)]).toEqual([
+    'none',
+    true,
+  ]);
+  await page.keyboard.press('ArrowRight');
+  expect(await ring()).toBe('solid');
+});
+
 test('on a phone the answer takes the place of the sheet', async () => {
   const app = await open({ width: 390, height: 844 });
   const { page } = app;

@@ -16,6 +16,7 @@ import {
   tryPlace,
   unfollow,
 } from '../../src/engine/following/follow.ts';
+import { leadingReason, reasonsOf } from '../../src/engine/following/reasons.ts';
 import { refreshAccess } from '../../src/engine/model/access.ts';
 import { moveEstablishments } from '../../src/engine/model/establishments.ts';
 import { moveHomes } from '../../src/engine/model/homes.ts';
@@ -302,5 +303,35 @@ describe('cards', () => {
     const firms = Array.from(establishments.cell.keys()).filter((row) => establishments.cell[row] === 7);
     expect(agentsAt(run, 'establishment', 7, 10_000).toSorted((a, b) => a - b)).toEqual(firms);
     expect(agentsAt(run, 'household', 7, 0)).toEqual([]);
+  });
+});
+
+describe('what led all movers of a month', () => {
+  test('is for each the term that gained most, or taste where all terms together did not speak for the move', () => {
+    const terms = (rent: number, commute: number) =>
+      [
+        { term: 'rent', before: 1, after: 1 + rent },
+        { term: 'commute', before: 1, after: 1 + commute },
+      ] as const;
+    expect(leadingReason({ terms: terms(0.05, 0.02), gain: 0.07 })).toBe('rent');
+    expect(leadingReason({ terms: terms(-0.01, 0.02), gain: 0.01 })).toBe('commute');
+    expect(leadingReason({ terms: terms(0.05, -0.2), gain: -0.15 })).toBe('taste');
+  });
+
+  test.each(['household', 'establishment'] as const)('counts every %s that moved, once', (kind) => {
+    const run = begin({ levers: LEVERS, parameters: { ...RESTLESS, hazardEstablishment: 0.2 } });
+    expect(reasonsOf(run, kind)).toEqual({ month: 0, movers: 0, led: [] });
+    advance(run, 3);
+    const count = kind === 'household' ? run.households.count : run.establishments.count;
+    const moves = Array.from({ length: count }, (_, id) => lastMove(run, kind, id)).filter(
+      (move) => move !== undefined && move.month === run.month,
+    );
+    const { month, movers, led } = reasonsOf(run, kind);
+    expect(month).toBe(3);
+    expect(movers).toBeGreaterThan(10);
+    expect(movers).toBe(moves.length);
+    expect(led.reduce((sum, each) => sum + each.movers, 0)).toBe(movers);
+    for (const { reason, movers: each } of led)
+      expect(each).toBe(moves.filter((move) => leadingReason(move!) === reason).length);
   });
 });

@@ -113,6 +113,13 @@ describe('numbers', () => {
   });
 });
 
+test.each(['counters', 'turns round', 'the centre feels', 'the way to one network'])(
+  'no text says “%s”, which visitors did not understand',
+  (words) => {
+    expect(Object.values(en).filter((message) => message.toLowerCase().includes(words))).toEqual([]);
+  },
+);
+
 describe('texts', () => {
   test('placeholders are filled; an unknown one stays visible', () => {
     const text = createText('en', en);

@@ -185,9 +185,10 @@ describe('speed', () => {
 });
 
 describe('yearTicks', () => {
-  test('the first year and round ones', () => {
+  test('the first year, round ones, and the last year of the axis', () => {
     expect(yearTicks(2025, 360, 6)).toEqual([2025, 2030, 2035, 2040, 2045, 2050, 2055]);
-    expect(yearTicks(2025, 360, 3)).toEqual([2025, 2040, 2050]);
+    expect(yearTicks(2025, 360, 3)).toEqual([2025, 2040, 2055]);
+    expect(yearTicks(2025, 12, 3)).toEqual([2025, 2026]);
   });
 
   test('never many, however long the run', () => {

@@ -41,7 +41,6 @@ import {
   type Points,
   PRESETS,
   reachOf,
-  standIn,
   stepsTo,
   sweepHeader,
   sweepRows,
@@ -89,7 +88,7 @@ const pointsOf = (...points: SweepPoint[]): Points => new Map(points.map((one) =
 describe('in words', () => {
   test('who leaves, who comes and who stays are those whose shares do', () => {
     expect(sayPoint(english, MIXED)).toBe(
-      'Shops and homes leave the core. Back offices come into it. Information gathers in it. Plants, counters, schools and venues stay.',
+      'Shops and homes leave the core. Back offices come into it. Information gathers in it. Plants, public offices, schools and venues stay.',
     );
     expect(sayPoint(chinese, MIXED)).toBe(
       '零售和居住离开中心。后台办公迁入中心。信息向中心聚集。工业、政务、教育和休闲不变。',
@@ -108,25 +107,25 @@ describe('in words', () => {
     expect(labelOf(english, AXES, [1, 0], undefined)).toMatch(/not worked out yet$/);
   });
 
-  test('the headline counts the points that are done', () => {
-    expect(headlineOf(english, new Map())).toBe('No point is worked out yet.');
-    expect(headlineOf(english, pointsOf(NOTHING, MIXED, TURNED))).toBe(
-      'It depends. Of 3 points it holds in part at 1, moves nothing at 1, turns round at 1.',
+  test('the headline answers once every point is worked out, and not before', () => {
+    const answer = (points: readonly SweepPoint[]) => headlineOf(english, AXES, pointsOf(...points));
+    const whole = (of: (index: number) => SweepPoint) => Array.from({ length: 9 }, (_, index) => of(index));
+    const holds = (index: number) =>
+      point(index, Object.fromEntries(LAYERS.map((id) => [id, id === 'information' ? 1 : -1])), 'holds');
+    const turned = (index: number) => ({ ...TURNED, index });
+    expect(answer([])).toBe('No answer yet: 0 of 9 points are worked out.');
+    expect(answer([NOTHING, MIXED, TURNED])).toBe('No answer yet: 3 of 9 points are worked out.');
+    expect(answer(whole((index) => (index === 0 ? NOTHING : index === 4 ? MIXED : turned(index))))).toBe(
+      'It depends. Of 9 points it holds in part at 1, moves nothing at 1, goes the other way at 7.',
     );
-    const holds = point(2, Object.fromEntries(LAYERS.map((id) => [id, id === 'information' ? 1 : -1])), 'holds');
-    expect(headlineOf(english, pointsOf(holds, MIXED))).toBe('It depends. Of 2 points it holds at 1, in part at 1.');
-    expect(headlineOf(english, pointsOf(TURNED))).toBe('It turns round at all 1 points.');
+    expect(answer(whole((index) => (index === 4 ? MIXED : holds(index))))).toBe(
+      'It depends. Of 9 points it holds at 8, in part at 1.',
+    );
+    expect(answer(whole(turned))).toBe('It goes the other way at all 9 points.');
   });
 });
 
 describe('places on the map', () => {
-  test('a point that is not done borrows from the nearest that is', () => {
-    const points = pointsOf(NOTHING, TURNED);
-    expect(standIn(points, AXES, 1, 0)).toBe(NOTHING);
-    expect(standIn(points, AXES, 2, 1)).toBe(TURNED);
-    expect(standIn(new Map(), AXES, 2, 1)).toBeUndefined();
-  });
-
   test('a value between two of the axis stands between them', () => {
     expect(stepsTo([0, 0.5, 1], 0)).toBe(0);
     expect(stepsTo([0, 0.5, 1], 0.75)).toBe(1.5);

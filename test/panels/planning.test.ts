@@ -1,17 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { leverValues, policyOf, SCENARIOS, valueAt, type Schedule } from '../../src/engine/index.ts';
+import { leverValues, type Policy, policyOf, SCENARIOS, valueAt, type Schedule } from '../../src/engine/index.ts';
 import { createText } from '../../src/i18n/index.ts';
 import en from '../../src/i18n/en/index.ts';
 import zh from '../../src/i18n/zh/index.ts';
+import { eventsOf } from '../../src/app/policyView.ts';
+import { backTo } from '../../src/panels/planning/dates.ts';
 import { outlineOf } from '../../src/panels/planning/curves.ts';
 import {
   choicesOf,
   fileNameOf,
   leversUsed,
   matching,
+  followedBy,
   samePolicy,
   sinceStart,
   summaryOf,
+  timesOf,
 } from '../../src/panels/planning/library.ts';
 
 const english = createText('en', en);
@@ -31,6 +35,32 @@ describe('a search', () => {
   test('an empty one finds all', () => {
     expect(found('  ').length).toBe(SCENARIOS.length);
   });
+});
+
+describe('a run that follows a scenario', () => {
+  const { levers } = byId('all-digital');
+
+  test('is known by its levers, until one of them is moved', () => {
+    const followed = (policy: Policy) => followedBy(policy, 360, [])?.id;
+    expect(followed(policyOf(byId('all-digital')))).toBe('all-digital');
+    expect(followed(policyOf({ ...byId('all-digital'), levers: { ...levers, remoteWork: [] } }))).toBeUndefined();
+    expect(followed(policyOf(byId('nothing-happens')))).toBeUndefined();
+  });
+
+  test('says when its levers will act, although all of them stand at zero today', () => {
+    const [line, ...others] = timesOf(eventsOf(levers), 2025, english);
+    expect(line).toMatch(/^2027 to 2042: Remote work 60\u00a0%, .*E-government 100\u00a0%/);
+    expect(others).toEqual([]);
+    expect(timesOf([{ month: 59, lever: 'remoteWork', value: 0.5, overMonths: 0 }], 2025, english)).toEqual([
+      '2030: Remote work 50\u00a0%',
+    ]);
+  });
+});
+
+test('whoever looks back is told where the run is in other words than where they are', () => {
+  expect(backTo(english, 2025, 0, 34)).toBe('Back to 2027');
+  expect(backTo(english, 2025, 25, 34)).toBe('Back to November 2027');
+  expect(backTo(chinese, 2025, 25, 34)).toBe('回到2027年11月');
 });
 
 test('a summary says where each lever ends, and nothing of those that rest', () => {

@@ -72,8 +72,8 @@ function answerTo(
   return {
     start: indicators(),
     now: indicators(shares(changes)),
-    startYear: 1995,
-    year: 2025,
+    startYear: 2025,
+    year: 2055,
     months: 360,
     levers: { ...NULL_POLICY, ...levers },
     everPulled: true,
@@ -191,8 +191,8 @@ describe('will headquarters leave?', () => {
     const [figures] = tellAnswer(english, answerTo({ information: 0.0612 })).lines;
     expect(figures).toContain('50.0\u00a0%');
     expect(figures).toContain('56.1\u00a0%');
-    expect(figures).toContain('1995');
     expect(figures).toContain('2025');
+    expect(figures).toContain('2055');
     expect(figures).not.toContain('chance');
     expect(tellAnswer(english, answerTo({ information: 0.001 })).lines[0]).toContain('chance');
   });
@@ -253,7 +253,7 @@ describe('the bill', () => {
 
   test('says what it shows, also against the thesis', () => {
     const told = (now: Readonly<Record<string, number>>) =>
-      tellBill(english, 1995, 2025, indicators(), indicators(now), AGENTS).lines.join(' ');
+      tellBill(english, 2025, 2055, indicators(), indicators(now), AGENTS).lines.join(' ');
     expect(told({ commutePersonMinutes: 16, landTake_ha: 700, 'carbon.ict': 340 })).toBe(
       'Less time on the way, more land built on and more carbon from networks. All carbon together is about what it was.',
     );
@@ -307,12 +307,13 @@ describe('family, firm and office', () => {
     const told = tellOffice(
       english,
       PLACES,
-      1995,
+      2025,
+      2055,
       CAST.office,
       { ...fate, move: { ...move, ...comparison(['information', -0.2]) } },
       undefined,
     );
-    expect(told?.heading).toBe('Our office has closed. Why its successor chose Britz in 2005:');
+    expect(told?.heading).toBe('Our office has closed. Why its successor chose Britz in 2035:');
     expect(told?.note).toBe(english.t('why.taste.opened'));
   });
 
@@ -327,30 +328,49 @@ describe('family, firm and office', () => {
       ...comparison(['information', -0.2]),
     } as const;
     const fate = { ...fateOf('office', PLACES, 0, 1), move };
-    const told = tellOffice(english, PLACES, 1995, CAST.office, fate, undefined);
-    expect(told?.heading).toBe('Why our office moved to Britz in 2005:');
+    const told = tellOffice(english, PLACES, 2025, 2055, CAST.office, fate, undefined);
+    expect(told?.heading).toBe('Why our office moved to Britz in 2035:');
     expect(told?.note).toContain('taste');
     const better = { ...fate, move: { ...move, ...comparison(['rent', 0.2]) } };
-    expect(tellOffice(english, PLACES, 1995, CAST.office, better, undefined)?.note).toBeUndefined();
+    expect(tellOffice(english, PLACES, 2025, 2055, CAST.office, better, undefined)?.note).toBeUndefined();
   });
+});
+
+test('a lever is said to be set by the introduction where it is, and nowhere else', () => {
+  const targets = { ...NULL_POLICY, remoteWork: 0.8 };
+  expect(tellRemote(english, targets, []).notes).toEqual([]);
+  expect(tellRemote(english, targets, ['remoteWork']).notes?.[0]).toMatch(
+    /^Set to 80\u00a0% by this introduction: Remote/,
+  );
+  expect(tellYours(english, 2055, []).lines).toHaveLength(1);
+  expect(tellYours(english, 2055, ['eGovernment', 'eCommerce']).lines[1]).toContain('E-government and E-commerce');
 });
 
 test.each(TEXTS)('no sentence in %o is empty, has a hole in it, or speaks another language', (text) => {
   const targets = { ...NULL_POLICY, remoteWork: 0.8, eCommerce: 0.8, eGovernment: 0.8 };
+  const online = {
+    targets,
+    pulled: ['eCommerce'],
+    places: PLACES,
+    startYear: 2025,
+    year: 2035,
+    family: CAST.family,
+    now: undefined,
+  } as const;
   const city = { name: { en: 'Berlin', zh: '柏林' }, calibrated: false };
   const nobody = { family: undefined, firm: undefined, office: undefined };
   const away = fateOf('office', PLACES, 0, 1);
   const told: StoryTold[] = [
-    tellDistance(text, 1995, undefined, undefined),
-    tellDistance(text, 1995, city, indicators()),
+    tellDistance(text, undefined, undefined),
+    tellDistance(text, city, indicators()),
     ...(['family', 'firm', 'office'] as const).flatMap((role) => [
       tellMember(text, PLACES, CAST, role),
       tellMember(text, PLACES, nobody, role),
     ]),
-    tellRemote(text, NULL_POLICY),
-    tellRemote(text, targets),
-    tellOnline(text, targets, PLACES, 1995, CAST.family, comparison(['commute', -0.05])),
-    tellOnline(text, targets, PLACES, 1995, CAST.family, undefined),
+    tellRemote(text, NULL_POLICY, []),
+    tellRemote(text, targets, ['remoteWork']),
+    tellOnline(text, { ...online, now: comparison(['commute', -0.05]) }),
+    tellOnline(text, online),
     ...([undefined, 'leave', 'stay'] as const).flatMap((guess) => [
       tellQuestion(text, guess),
       tellAnswer(text, answerTo({ information: 0.06, housing: -0.06 }, undefined, guess)),
@@ -369,11 +389,11 @@ test.each(TEXTS)('no sentence in %o is empty, has a hole in it, or speaks anothe
         })),
       ]),
       ...toWeigh(
-        tellOffice(text, PLACES, 1995, CAST.office, fateOf('office', PLACES, 0, 0), comparison(['rent', 0.1])),
+        tellOffice(text, PLACES, 2025, 2055, CAST.office, fateOf('office', PLACES, 0, 0), comparison(['rent', 0.1])),
       ),
     },
-    tellBill(text, 1995, 2025, indicators(), indicators({ commutePersonMinutes: 9 }), AGENTS),
-    tellYours(text, 2025),
+    tellBill(text, 2025, 2055, indicators(), indicators({ commutePersonMinutes: 9 }), AGENTS),
+    tellYours(text, 2055, ['eGovernment', 'eCommerce']),
   ];
   const all = told.flatMap(sentences);
   expect(all.length).toBeGreaterThan(70);

@@ -3,7 +3,15 @@ import type { Comparison } from '../../src/engine/index.ts';
 import en from '../../src/i18n/en/index.ts';
 import { createText } from '../../src/i18n/index.ts';
 import zh from '../../src/i18n/zh/index.ts';
-import { agentLine, agentName, signedPercent, weigh, whySentence, worth } from '../../src/panels/index.ts';
+import {
+  agentLine,
+  agentName,
+  signedPercent,
+  weigh,
+  speakingFirst,
+  whySentence,
+  worth,
+} from '../../src/panels/index.ts';
 
 const TEXTS = [createText('en', en), createText('zh', zh)];
 const [ENGLISH] = TEXTS as [ReturnType<typeof createText>];
@@ -29,6 +37,16 @@ describe('weigh', () => {
   test('a move that the terms speak against can only be a matter of taste', () => {
     expect(weigh(comparison({ rent: 0.01, commute: -0.2 })).byTaste).toBe(true);
   });
+});
+
+test('movers whose reasons speak come first, then those who followed their taste, then those who never moved', () => {
+  const movers = [
+    { id: 1 },
+    { id: 2, lastMove: comparison({ rent: 0.05, commute: -0.2 }) },
+    { id: 3, lastMove: comparison({ rent: 0.05 }) },
+    { id: 4, lastMove: comparison({ errands: 0.01 }) },
+  ];
+  expect(speakingFirst(movers).map(({ id }) => id)).toEqual([3, 4, 2, 1]);
 });
 
 test('a log gain is worth its exponential: ln 1.1 is ten per cent', () => {

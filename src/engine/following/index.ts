@@ -22,3 +22,4 @@ export {
   tryPlace,
   unfollow,
 } from './follow.ts';
+export { FELT, leadingReason, type Reason, type Reasons, reasonsOf } from './reasons.ts';

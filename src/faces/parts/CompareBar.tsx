@@ -2,7 +2,7 @@ import type { MessageKey, Text } from '../../i18n/index.ts';
 import { type Choice, choicesOf, dateName, Icon } from '../../panels/index.ts';
 import type { Branch, FaceProps, PageState } from '../page.ts';
 import { branchName } from './Branches.tsx';
-import { type CompareMode, modesFor, type Twins } from './CompareState.ts';
+import { type CompareMode, modesFor, type Twins, waitingForOther } from './CompareState.ts';
 import { asNamedPolicy } from './Scenarios.tsx';
 
 interface CompareBarProps extends FaceProps {
@@ -55,11 +55,11 @@ export function CompareBar({ state, actions, twins }: CompareBarProps) {
       >
         <Icon name="close" />
       </button>
-      {twin.run.value === undefined && error === undefined ? (
+      {waitingForOther(state) === undefined ? null : (
         <p class="compare-said" role="status">
           {text.t('planner.loadingOther')}
         </p>
-      ) : null}
+      )}
       {error === undefined ? null : (
         <p class="compare-said fault" role="alert">
           {text.t('planner.otherFailed')} {error}

@@ -2,7 +2,7 @@ import { computed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { CameraState, CityMap, LegendSpec, Padding } from '../../map/index.ts';
 import type { PageState, Run } from '../page.ts';
-import type { Twins } from './CompareState.ts';
+import { type Twins, waitingForOther } from './CompareState.ts';
 import { MapPane, type MapSignals } from './MapPane.tsx';
 
 interface CompareMapsProps {
@@ -52,9 +52,20 @@ export function CompareMaps({ state, signals, twins, padding }: CompareMapsProps
             padding={halves ? { ...padding, left: MIDDLE } : padding}
             beside={twins.b}
           />
+          <OtherWaits state={state} />
         </div>
       ) : null}
     </div>
+  );
+}
+
+/** Says in the other run's place how far it is, for as long as there is nothing of it to compare. */
+function OtherWaits({ state }: Pick<CompareMapsProps, 'state'>) {
+  const waiting = waitingForOther(state);
+  return waiting === undefined ? null : (
+    <p class="compare-waiting" data-testid="compare-waiting">
+      {waiting}
+    </p>
   );
 }
 

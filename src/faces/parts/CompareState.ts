@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
+import { calendarOf } from '../../panels/index.ts';
 import type { MapBeside } from './MapPane.tsx';
 import type { PageActions, PageState, Shown } from '../page.ts';
 import type { NamedPolicy } from '../plan.ts';
@@ -81,6 +82,26 @@ export function nameIn(text: Text, letter: 'a' | 'b', state: PageState): string 
   if (letter === 'a') return text.t('planner.a', { name: text.t('planner.thisRun') });
   const twin = state.twin.value;
   return text.t('planner.b', { name: twin === undefined ? '' : text.name(twin.name) });
+}
+
+/** Months by which the other run may lag while both play; further behind it is still on its way. */
+const MOST_LAG = 12;
+
+/** What the other run still has to do before it stands where the page's does; undefined once it does, or can't. */
+export function waitingForOther({ twin, text: { value: text }, shown, startYear }: PageState): string | undefined {
+  const other = twin.value;
+  if (other === undefined || other.error.value !== undefined) return undefined;
+  const at = other.shown.value?.month;
+  if (other.run.value === undefined || at === undefined) {
+    const stage = other.stage.value;
+    return stage === undefined
+      ? text.t('planner.loadingOther')
+      : text.t('planner.otherStage', { stage: text.t(`loading.${stage}`) });
+  }
+  const until = shown.value?.month ?? 0;
+  if (until - at <= MOST_LAG) return undefined;
+  const year = (month: number) => calendarOf(startYear.value, month).year;
+  return text.t('planner.otherYears', { year: year(at), until: year(until) });
 }
 
 /** While one run is a step ahead, the last month that both had stays: numbers of two months must not be compared. */

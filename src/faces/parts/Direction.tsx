@@ -42,7 +42,7 @@ export function DirectionButton({ state }: Pick<FaceProps, 'state'>) {
   return (
     <button
       type="button"
-      class="small-button direction-open"
+      class="small-button"
       data-testid="direction-open"
       aria-haspopup="dialog"
       disabled={!state.ready.value}
@@ -54,7 +54,7 @@ export function DirectionButton({ state }: Pick<FaceProps, 'state'>) {
 }
 
 /**
- * "Which way does it go?": where the thesis holds, fails or turns round over two levers, worked out in the page while it
+ * "Which way does it go?": where the thesis holds, fails or goes the other way over two levers, worked out in the page while it
  * is open. Stands in a face all the time, so that what was worked out is still there when it is opened again.
  */
 export function Direction({ state, actions }: FaceProps) {
@@ -142,7 +142,7 @@ function Body({ state, actions, sweep, onRun, close }: BodyProps) {
       <div class="direction-answer">
         <div class="direction-head">
           <p class="direction-headline" data-testid="direction-headline">
-            {headlineOf(text, points)}{' '}
+            {headlineOf(text, axes, points)}{' '}
             {decisive === undefined ? null : (
               <span>{text.t('direction.decisive', { axis: axisName(text, decisive) })}</span>
             )}

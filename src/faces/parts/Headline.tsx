@@ -1,4 +1,4 @@
-import { CaptionDetail, CaptionHeadline } from '../../panels/index.ts';
+import { backTo, calendarOf, CaptionDetail, CaptionHeadline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 
 /** The year, large, and what the run shows. */
@@ -32,16 +32,15 @@ export function Year({ state, actions }: FaceProps) {
   const shown = state.shown.value;
   const latest = state.month.value;
   if (shown === undefined) return null;
-  const year = (month: number) => Math.floor(state.startYear.value + month / 12 + 1e-6);
   const looksBack = state.shownMonth.value < latest;
   return (
     <div class={looksBack ? 'year-row looking-back' : 'year-row'}>
       <p class="year" data-testid="year" data-month={shown.month}>
-        {year(shown.month)}
+        {calendarOf(state.startYear.value, shown.month).year}
       </p>
       {looksBack ? (
         <button type="button" class="small-button" data-testid="live" onClick={() => actions.scrub(latest)}>
-          {text.t('transport.live', { year: year(latest) })}
+          {backTo(text, state.startYear.value, shown.month, latest)}
         </button>
       ) : null}
     </div>

@@ -20,7 +20,7 @@ export function HindcastButton({ state }: Pick<FaceProps, 'state'>) {
   return (
     <button
       type="button"
-      class="small-button hindcast-open"
+      class="small-button"
       data-testid="hindcast-open"
       aria-haspopup="dialog"
       disabled={!state.ready.value}

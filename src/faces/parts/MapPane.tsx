@@ -107,7 +107,12 @@ export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
     },
     [],
   );
-  return <div class="map" ref={container} data-testid="map" />;
+  return <div class="map" ref={container} data-testid="map" onPointerDown={leaveRing} />;
+}
+
+/** Who goes on by mouse needs no ring: without it the map gets the focus again by the click itself. */
+function leaveRing({ target }: PointerEvent): void {
+  if (target instanceof HTMLElement && target.matches(':focus-visible')) target.blur();
 }
 
 type OpenMap = (city: DrawnCity) => CityMap | undefined;

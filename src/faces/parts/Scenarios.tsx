@@ -22,6 +22,8 @@ export function Scenarios({ state, actions, twins }: FaceProps & { readonly twin
         current={runAsScenario(state, text)}
         onLoad={(choice) => {
           close();
+          // There a phone says what was loaded.
+          state.tab.value = 'levers';
           void loadChoice({ state, actions }, choice);
         }}
         onCompare={(choice) => {

@@ -3,7 +3,9 @@ import {
   NOTHING_HAPPENS,
   type Comparison,
   findLever,
+  LEVER_IDS,
   type LeverId,
+  type LeverValues,
   NULL_POLICY,
   policyOf,
 } from '../../engine/index.ts';
@@ -15,6 +17,7 @@ import {
   fatesOf,
   type HeadquartersGuess,
   isBeforeLevers,
+  isNull,
   laterMoment,
   type StoryMoment,
   storyProgress,
@@ -29,7 +32,6 @@ import {
 import type { PageActions, PageState, Run, StoryAsked } from '../page.ts';
 import type { Plan } from '../plan.ts';
 
-export const FIRST_YEAR = 1995;
 /** Months a second while it tells: thirty years in the time of three steps. */
 const SPEED = 18;
 const TICK_MS = 200;
@@ -62,6 +64,8 @@ export interface Telling {
   readonly officeNow: ReadonlySignal<Comparison | undefined>;
   readonly fates: ReadonlySignal<readonly Fate[]>;
   readonly guess: ReadonlySignal<HeadquartersGuess | undefined>;
+  /** Levers that stand where the introduction put them, and not the reader. */
+  readonly pulled: ReadonlySignal<readonly LeverId[]>;
   /** The run there was before, if somebody asked for the introduction again. */
   readonly before: Plan | undefined;
   readonly next: () => void;
@@ -88,6 +92,8 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   const officeNow = signal<Comparison | undefined>(undefined);
   const fates = signal<readonly Fate[]>([]);
   const guess = signal<HeadquartersGuess | undefined>(undefined);
+  /** What the introduction last put levers to. */
+  const put = signal<Partial<LeverValues>>({});
   const paused = signal(false);
   const attention = signal<ReadonlySet<string>>(new Set());
   const catchingUp = signal(false);
@@ -106,7 +112,7 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   const held = computed(() => paused.value || attention.value.size > 0);
   const step = computed(() => STORY_STEPS[index.value]?.id ?? 'yours');
   const waiting = computed(() => {
-    if (own.value === undefined || !state.drawn.value || (cast.value === undefined && index.value > 0)) return 'city';
+    if (own.value === undefined || !state.drawn.value || cast.value === undefined) return 'city';
     return catchingUp.value ? 'run' : undefined;
   });
   const leash = (): number => (STORY_STEPS[index.peek()]?.years ?? 0) * YEAR;
@@ -166,20 +172,25 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   function catchUp(): void {
     if (state.month.peek() >= leash()) return;
     catchingUp.value = true;
-    void approach().then(() => (catchingUp.value = false));
+    void approach();
   }
 
   /** Goes on year by year to where the step ends, and stands there to the month: who only pauses overshoots. */
   async function approach(): Promise<void> {
     driving.value = false;
     const mine = ++approaches;
+    await goOn(() => !over && mine === approaches);
+    if (mine === approaches) catchingUp.value = false;
+  }
+
+  async function goOn(wanted: () => boolean): Promise<void> {
     const until = leash();
     const began_ms = performance.now();
     let stuck = 0;
     while (stuck < MOST_STUCK) {
       const month = state.month.peek();
       const patient = performance.now() - began_ms < PATIENCE_MS || month < LEAST_MONTHS;
-      if (over || mine !== approaches || month >= until || !patient) return;
+      if (!wanted() || month >= until || !patient) return;
       await actions.goTo(state.reducedMotion.peek() ? until : Math.min(until, month + YEAR));
       // A lever breaks a journey off; whoever plays has the run now.
       if (state.month.peek() === month) stuck++;
@@ -191,19 +202,24 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
   function raise(lever: LeverId): void {
     const onItsWay = gliding !== undefined;
     stopGliding();
-    if (onItsWay || state.targets.peek()[lever] === NULL_POLICY[lever]) actions.setLever(lever, PULLED_TO);
+    if (onItsWay || state.targets.peek()[lever] === NULL_POLICY[lever]) pull(lever, PULLED_TO);
+  }
+
+  function pull(lever: LeverId, value: number): void {
+    put.value = { ...put.peek(), [lever]: value };
+    actions.setLever(lever, value);
   }
 
   function glide(lever: LeverId): void {
     if (gliding !== undefined || state.targets.peek()[lever] !== NULL_POLICY[lever]) return;
     const stride = findLever(lever)?.step ?? PULLED_TO;
-    let put = NULL_POLICY[lever];
+    let to = NULL_POLICY[lever];
     gliding = setInterval(() => {
       // A hand on the slider counts more.
-      if (state.targets.peek()[lever] !== put) return stopGliding();
-      put = Number(Math.min(PULLED_TO, put + stride).toFixed(6));
-      actions.setLever(lever, put);
-      if (put >= PULLED_TO) stopGliding();
+      if (state.targets.peek()[lever] !== to) return stopGliding();
+      to = Number(Math.min(PULLED_TO, to + stride).toFixed(6));
+      pull(lever, to);
+      if (to >= PULLED_TO) stopGliding();
     }, GLIDE_MS);
   }
 
@@ -234,12 +250,11 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
 
   async function load(): Promise<void> {
     const plan = planOf(state, asked, beforePlan);
-    const old = state.run.peek();
     await actions.loadPlan(plan, { fit: beforePlan === undefined && asked.first?.agents === undefined });
     if (over) return;
     const run = state.run.peek();
     // It was cancelled, overtaken or refused: the page says so.
-    if (run === undefined || run === old || run.startYear !== FIRST_YEAR) return end();
+    if (run === undefined || state.plan.peek()?.policy !== plan.policy) return end();
     own.value = run;
     const found = await castOf(actions.ask, run.city, run.start.cells);
     if (over || state.run.peek() !== run) return;
@@ -272,7 +287,10 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
     const untouched = isBeforeLevers(index.peek()) || state.targets.peek().remoteWork === NULL_POLICY.remoteWork;
     if (beforePlan !== undefined) return restoreBefore();
     end();
-    if (untouched && asked.first !== undefined) actions.loadCity(asked.first.city);
+    if (!untouched || asked.first === undefined) return;
+    // It began with the city that everybody gets: where nothing has been decided, that goes on.
+    if (own.peek() !== undefined && isNull(state.targets.peek())) actions.play();
+    else actions.loadCity(asked.first.city);
   }
 
   function dispose(): void {
@@ -295,8 +313,12 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
     officeNow,
     fates,
     guess,
+    pulled: computed(() => LEVER_IDS.filter((id) => state.targets.value[id] === put.value[id])),
     before: beforePlan,
-    next: () => enter(index.peek() + 1),
+    next: () => {
+      // Whoever went on now would miss the city, or the answer.
+      if (waiting.peek() === undefined) enter(index.peek() + 1);
+    },
     back: () => enter(Math.max(0, index.peek() - 1)),
     hold: () => {
       paused.value = !paused.peek();
@@ -337,7 +359,7 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
         }),
         effect(() => {
           const left = (STORY_STEPS[index.value]?.years ?? 0) * YEAR - state.month.value;
-          if (driving.value && left <= YEAR) queueMicrotask(() => void approach());
+          if (driving.value && left <= YEAR) queueMicrotask(() => driving.peek() && void approach());
         }),
         effect(() => {
           const found = cast.value;
@@ -357,10 +379,10 @@ function paceOf(query: URLSearchParams): number {
   return pace > 0 && pace <= 100 ? pace : 1;
 }
 
-/** The city of the page, or the first one, in the year in which the story begins, with nothing decided. */
+/** The city of the page, or the first one, as it is today, with nothing decided. */
 function planOf(state: PageState, { first }: StoryAsked, before: Plan | undefined): Plan {
   const policy = policyOf(NOTHING_HAPPENS);
-  const fresh = { seed: state.seed.peek(), startYear: FIRST_YEAR, parameters: {}, policy };
+  const fresh = { seed: state.seed.peek(), startYear: NOTHING_HAPPENS.start, parameters: {}, policy };
   if (before !== undefined) return { ...before, ...fresh };
   return { ...fresh, city: first?.city, agents: first?.agents ?? (NOTHING_HAPPENS.agents as number) };
 }

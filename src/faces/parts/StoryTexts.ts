@@ -13,7 +13,7 @@ import {
   tellYours,
 } from '../../panels/index.ts';
 import type { PageState, Run, Shown } from '../page.ts';
-import { FIRST_YEAR, type Telling } from './StoryDirector.ts';
+import type { Telling } from './StoryDirector.ts';
 
 const YEAR = 12;
 const UNTIL_YEARS = 30;
@@ -23,7 +23,7 @@ export function tellStep(state: PageState, story: Telling): StoryTold {
   const text = state.text.value;
   const run = story.run.value;
   const shown = state.shown.value;
-  if (run === undefined || shown === undefined) return tellDistance(text, FIRST_YEAR, undefined, undefined);
+  if (run === undefined || shown === undefined) return tellDistance(text, undefined, undefined);
   return tellOf(state, story, run, shown);
 }
 
@@ -32,7 +32,7 @@ function tellOf(state: PageState, story: Telling, run: Run, shown: Shown): Story
   const cast = story.cast.value ?? NOBODY;
   switch (story.step.value) {
     case 'distance':
-      return tellDistance(text, run.startYear, run.city, run.start.indicators);
+      return tellDistance(text, run.city, run.start.indicators);
     case 'family':
       return tellMember(text, run.city, cast, 'family');
     case 'firm':
@@ -40,9 +40,17 @@ function tellOf(state: PageState, story: Telling, run: Run, shown: Shown): Story
     case 'office':
       return tellMember(text, run.city, cast, 'office');
     case 'remote':
-      return tellRemote(text, state.targets.value);
+      return tellRemote(text, state.targets.value, story.pulled.value);
     case 'online':
-      return tellOnline(text, state.targets.value, run.city, run.startYear, cast.family, story.familyNow.value);
+      return tellOnline(text, {
+        targets: state.targets.value,
+        pulled: story.pulled.value,
+        places: run.city,
+        startYear: run.startYear,
+        year: shown.year,
+        family: cast.family,
+        now: story.familyNow.value,
+      });
     case 'question':
       return tellQuestion(text, story.guess.value);
     case 'answer':
@@ -51,7 +59,7 @@ function tellOf(state: PageState, story: Telling, run: Run, shown: Shown): Story
       return tellBill(text, run.startYear, shown.year, run.start.indicators, shown.indicators, run.agents);
     case 'yours':
     default:
-      return tellYours(text, shown.year);
+      return tellYours(text, shown.year, story.pulled.value);
   }
 }
 
@@ -69,7 +77,15 @@ function answer(state: PageState, story: Telling, run: Run, shown: Shown): Story
   });
   const fates = story.fates.value;
   const fate = fates.find(({ role }) => role === 'office');
-  const weighed = tellOffice(text, run.city, run.startYear, story.cast.value?.office, fate, story.officeNow.value);
+  const weighed = tellOffice(
+    text,
+    run.city,
+    run.startYear,
+    shown.year,
+    story.cast.value?.office,
+    fate,
+    story.officeNow.value,
+  );
   const notes = [...(told.notes ?? []), ...tellFates(text, run.city, fates)];
   return weighed === undefined ? { ...told, notes } : { ...told, notes, weighed };
 }

@@ -1,15 +1,29 @@
-import { type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { batch, type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { AgentAnswer } from '../../bridge/protocol.ts';
-import { CELL_COLUMNS, columnIndex, type Comparison, type Move } from '../../engine/index.ts';
+import { CELL_COLUMNS, columnIndex, type Comparison, type Move, type Reasons } from '../../engine/index.ts';
 import type { MessageKey, Text } from '../../i18n/index.ts';
-import { agentLine, agentName, Icon, MoveStory, type PlaceTold } from '../../panels/index.ts';
+import {
+  agentLine,
+  agentName,
+  gainOf,
+  Icon,
+  MoveStory,
+  type PlaceTold,
+  ReasonList,
+  signedPercent,
+  speakingFirst,
+  termKey,
+  weigh,
+  worth,
+} from '../../panels/index.ts';
 import type { FaceProps, PageState, Run, Shown } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
 
 type Kind = 'household' | 'establishment';
 const KINDS: readonly Kind[] = ['household', 'establishment'];
-/** As many as one looks through. */
+/** As many as one looks through, found among so many who came last. */
 const MOST = 5;
+const MOST_ASKED = 25;
 
 interface Chosen {
   readonly kind: Kind;
@@ -35,6 +49,7 @@ export function Who({ state, actions, signals, cell }: WhoProps) {
   const here = useSignal(cell);
   here.value = cell;
   const found = useSignal<readonly AgentAnswer[] | undefined>(undefined);
+  const reasons = useSignal<Reasons | undefined>(undefined);
   const month = useYearly(state);
   // Asked again when the place, the kind or the year changes; an answer that comes too late is dropped.
   useSignalEffect(() => {
@@ -42,9 +57,14 @@ export function Who({ state, actions, signals, cell }: WhoProps) {
     void month.value;
     let current = true;
     void (async () => {
-      const ids = await actions.ask.agentsAt(asked, at, MOST);
+      const ids = await actions.ask.agentsAt(asked, at, MOST_ASKED);
       const answers = await Promise.all(ids.map((id) => actions.ask.agent(asked, id)));
-      if (current) found.value = answers.filter((answer) => answer !== undefined);
+      const all = await actions.ask.reasons(asked);
+      if (!current) return;
+      batch(() => {
+        found.value = speakingFirst(answers.filter((answer) => answer !== undefined)).slice(0, MOST);
+        reasons.value = all;
+      });
     })();
     return () => {
       current = false;
@@ -72,6 +92,9 @@ export function Who({ state, actions, signals, cell }: WhoProps) {
         ))}
       </div>
       <List state={state} kind={kind.value} found={found.value} onChoose={(one) => (chosen.value = one)} />
+      {reasons.value === undefined || found.value === undefined ? null : (
+        <ReasonList text={text} kind={kind.value} reasons={reasons.value} startYear={state.startYear.value} />
+      )}
     </div>
   );
 }
@@ -243,13 +266,21 @@ function headingOf({ what }: Pick<Move, 'what'>): MessageKey {
   return what === 'place' ? 'why.what.place' : 'why.what.home';
 }
 
-/** Since when it is here. */
+/** Since when it is here, and what spoke most for it where its reasons did. */
 function cameIn(state: PageState, { card, lastMove }: AgentAnswer): string {
   const text = state.text.value;
   const opened = openedMonth(card);
   const moved = lastMove?.month ?? 0;
   if (opened > 0 && opened >= moved) return text.t('why.openedIn', { year: yearOf(state, opened) });
-  return moved === 0 ? text.t('why.notMoved') : text.t('why.movedIn', { year: yearOf(state, moved) });
+  if (lastMove === undefined) return text.t('why.notMoved');
+  const since = text.t('why.movedIn', { year: yearOf(state, moved) });
+  const { pros, byTaste } = weigh(lastMove);
+  const [most] = pros;
+  if (byTaste || most === undefined) return since;
+  const term = text.t(termKey(most.term, card.kind));
+  return [since, text.t('why.weight', { term, worth: signedPercent(text, worth(gainOf(most))) })].join(
+    text.t('why.join'),
+  );
 }
 
 function placeTold(text: Text, run: Run, shown: Shown, kind: Kind, cell: number): PlaceTold {

@@ -85,7 +85,7 @@ export function Planner(props: FaceProps) {
       <CompareMaps state={state} signals={signals} twins={twins} padding={padding} />
       <TopBar {...props}>{narrow ? null : <PlannerMenu {...props} twins={twins} planOpen={planOpen} />}</TopBar>
       <Introduction {...props} signals={signals} />
-      <main class="stage" aria-label={state.text.value.t('map.region')}>
+      <main class="stage" aria-label={state.text.value.t('map.region')} style={{ '--foot': `${foot.value}px` }}>
         <Stage
           {...props}
           signals={signals}
@@ -248,8 +248,6 @@ function Sides(props: PartProps & Experiments) {
         ) : (
           <>
             <Reasons state={props.state} />
-            <DirectionButton state={props.state} />
-            <HindcastButton state={props.state} />
             <Results {...props} onPrint={() => printWithTwin(props)}>
               <RunExperiments {...props} />
               <Branches {...props} />
@@ -304,14 +302,10 @@ function Sheet(props: PartProps & Experiments & { readonly history: PolicyHistor
         ) : current === 'levers' ? (
           <Levers {...props} />
         ) : current === 'results' ? (
-          <>
-            <DirectionButton state={state} />
-            <HindcastButton state={state} />
-            <Results {...props} onPrint={() => printWithTwin(props)}>
-              <RunExperiments {...props} />
-              <Branches {...props} />
-            </Results>
-          </>
+          <Results {...props} onPrint={() => printWithTwin(props)}>
+            <RunExperiments {...props} />
+            <Branches {...props} />
+          </Results>
         ) : (
           <PlanTab {...props} />
         )}
@@ -322,6 +316,10 @@ function Sheet(props: PartProps & Experiments & { readonly history: PolicyHistor
 
 const RunExperiments = ({ state, ranges, gain }: Pick<PartProps, 'state'> & Experiments) => (
   <>
+    <div class="studies">
+      <DirectionButton state={state} />
+      <HindcastButton state={state} />
+    </div>
     <RangesPart state={state} seeds={SEEDS} onBegin={ranges.begin} onClear={ranges.clear} />
     <GainPart state={state} twin={gain} />
   </>

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { countVerdicts, LAYERS, type LayerId, type SweepAxes, type SweepPoint } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { Glyph } from '../Glyph.tsx';
-import { changeRange, indexAt, largestChange, type Points, reachOf, standIn } from './grid.ts';
+import { changeRange, indexAt, largestChange, type Points, reachOf } from './grid.ts';
 import { POINTS, sayChange } from './words.ts';
 
 export interface SmallMultiplesProps {
@@ -70,8 +70,7 @@ function Multiple({ text, axes, points, marked, onChoose, onHover, layer, index,
         {Array.from({ length: columns * rows }, (_, cell) => (
           <Square
             key={cell}
-            shown={standIn(points, axes, cell % columns, Math.floor(cell / columns))}
-            done={points.has(cell)}
+            point={points.get(cell)}
             layer={index}
             x={(cell % columns) * CELL}
             y={(rows - 1 - Math.floor(cell / columns)) * CELL}
@@ -111,9 +110,8 @@ function Mark({ marked, columns, rows }: MarkProps) {
 }
 
 interface SquareProps {
-  /** The point itself or its nearest neighbour. */
-  readonly shown: SweepPoint | undefined;
-  readonly done: boolean;
+  /** Undefined while it isn't worked out. */
+  readonly point: SweepPoint | undefined;
   readonly layer: number;
   readonly x: number;
   readonly y: number;
@@ -121,15 +119,15 @@ interface SquareProps {
 }
 
 /** How a layer changes at one point: by colour, and by a sign where the change counts. */
-function Square({ shown, done, layer, x, y, largest }: SquareProps) {
-  if (shown === undefined) return null;
-  const change = shown.change[layer] ?? 0;
-  const verdict = shown.verdicts[layer] ?? 'noRest';
+function Square({ point, layer, x, y, largest }: SquareProps) {
+  if (point === undefined) return null;
+  const change = point.change[layer] ?? 0;
+  const verdict = point.verdicts[layer] ?? 'noRest';
   const kind = verdict === 'noRest' ? 'unknown' : change > 0 ? 'more' : 'less';
   const reach = reachOf(change, largest);
-  const counts = done && (verdict === 'holds' || verdict === 'reverses');
+  const counts = verdict === 'holds' || verdict === 'reverses';
   return (
-    <g class={`difference-${kind}${reach > 0.55 ? ' strong' : ''}${done ? '' : ' pending'}`}>
+    <g class={`difference-${kind}${reach > 0.55 ? ' strong' : ''}`}>
       <rect x={x} y={y} width={CELL} height={CELL} style={{ '--reach': `${(reach * 100).toFixed(1)}%` }} />
       {counts ? <path d={change > 0 ? plus(x, y) : minus(x, y)} vector-effect="non-scaling-stroke" /> : null}
     </g>

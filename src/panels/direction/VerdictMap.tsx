@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { LAYERS, type SweepAxes, type SweepAxis, type SweepPoint } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { type AxisId, axisName, formatAxis } from './axisChoices.ts';
-import { type Here, indexAt, type Points, standIn } from './grid.ts';
+import { type Here, indexAt, type Points } from './grid.ts';
 import { VERDICT_GLYPHS } from './verdicts.ts';
 import { labelOf } from './words.ts';
 
@@ -25,7 +25,7 @@ const ROOMY = 9;
 
 /**
  * The thesis as a whole over the two axes: a cell a point, with glyph and colour. One stop for Tab, arrows inside; a cell
- * that isn't worked out yet is pale and takes the colour of its nearest neighbour.
+ * that isn't worked out yet is empty.
  */
 export function VerdictMap(props: VerdictMapProps) {
   const { text, axes, here } = props;
@@ -111,7 +111,6 @@ function Cells(props: VerdictMapProps & { readonly name: string }) {
                 <Cell
                   key={index}
                   point={points.get(index)}
-                  shown={standIn(points, axes, x, y)}
                   label={labelOf(text, axes, [axes[0].values[x] ?? 0, axes[1].values[y] ?? 0], points.get(index))}
                   index={index}
                   chosen={index === chosen}
@@ -132,8 +131,6 @@ function Cells(props: VerdictMapProps & { readonly name: string }) {
 interface CellProps {
   /** Undefined while it isn't done. */
   readonly point: SweepPoint | undefined;
-  /** The point itself or its nearest neighbour. */
-  readonly shown: SweepPoint | undefined;
   readonly label: string;
   readonly index: number;
   readonly chosen: boolean;
@@ -143,18 +140,17 @@ interface CellProps {
   readonly onHover: () => void;
 }
 
-function Cell({ point, shown, label, index, chosen, stop, counted, onChoose, onHover }: CellProps) {
-  const verdict = shown === undefined ? 'verdict-none' : `verdict-${shown.thesis}`;
+function Cell({ point, label, index, chosen, stop, counted, onChoose, onHover }: CellProps) {
   return (
     <div
       role="gridcell"
-      class={`verdict-cell ${verdict}${point === undefined ? ' pending' : ''}`}
+      class={`verdict-cell verdict-${point?.thesis ?? 'none'}`}
       data-index={index}
       data-verdict={point?.thesis}
       tabIndex={stop ? 0 : -1}
       aria-selected={chosen}
       aria-label={label}
-      style={{ '--holding': String((shown?.counts.holds ?? 0) / LAYERS.length) }}
+      style={{ '--holding': String((point?.counts.holds ?? 0) / LAYERS.length) }}
       onClick={onChoose}
       onFocus={onChoose}
       onPointerEnter={(event) => event.pointerType === 'mouse' && onHover()}

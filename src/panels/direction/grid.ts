@@ -23,19 +23,6 @@ export function countThesis(points: Points): Readonly<Record<ThesisVerdict, numb
   return counts;
 }
 
-/** The nearest point that is done, to stand in while a point isn't; the point itself where it is. */
-export function standIn(points: Points, axes: SweepAxes, x: number, y: number): SweepPoint | undefined {
-  const own = points.get(indexAt(axes, x, y));
-  if (own !== undefined) return own;
-  let nearest: SweepPoint | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const point of points.values()) {
-    const away = (point.at[0] - x) ** 2 + (point.at[1] - y) ** 2;
-    if (away < least) [nearest, least] = [point, away];
-  }
-  return nearest;
-}
-
 /** Where a value stands among rising ones, counted in steps from the first; undefined beyond the ends. */
 export function stepsTo(values: readonly number[], value: number): number | undefined {
   const [first = 0, last = 0] = [values[0], values.at(-1)];

@@ -56,11 +56,11 @@ export function labelOf(text: Text, axes: SweepAxes, values: readonly [number, n
   });
 }
 
-/** The answer in one line, from the points that are done. */
-export function headlineOf(text: Text, done: Points): string {
+/** The answer in one line; none while a point of the grid is missing, which could be the other way. */
+export function headlineOf(text: Text, axes: SweepAxes, done: Points): string {
   const counts = countThesis(done);
-  const all = done.size;
-  if (all === 0) return text.t('direction.headline.none');
+  const all = axes[0].values.length * axes[1].values.length;
+  if (done.size < all) return text.t('direction.headline.open', { n: done.size, all });
   const same = THESIS_VERDICTS.find((verdict) => counts[verdict] === all);
   if (same !== undefined) return text.t(`direction.headline.all.${same}`, { all });
   const parts = THESIS_VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) =>

@@ -31,7 +31,11 @@ export function CellCard(props: CellCardProps) {
   const converted = changeOfUse(text, at(cells, 'converted'));
   const share = (column: 'vacancy' | 'connectivity') => text.percent(at(cells, column));
   return (
-    <section class="cell-card" data-testid="cell-card" aria-label={text.t('cell.name')}>
+    <section
+      class={onClose === undefined ? 'cell-card' : 'cell-card stays'}
+      data-testid="cell-card"
+      aria-label={text.t('cell.name')}
+    >
       <header>
         <h2>{district ?? text.t('cell.noDistrict', { index: cell })}</h2>
         <p>

@@ -30,6 +30,14 @@ export function dateName(text: Text, startYear: number, month: number): string {
   return format(text.tag, 'long', true).format(dateOf(at.year, at.month));
 }
 
+/** Names the latest month to whoever looks back at an earlier one: its year, or the month too where the year is the same. */
+export function backTo(text: Text, startYear: number, shown: number, latest: number): string {
+  const { year } = calendarOf(startYear, latest);
+  return year === calendarOf(startYear, shown).year
+    ? text.t('transport.live.month', { date: dateName(text, startYear, latest) })
+    : text.t('transport.live', { year });
+}
+
 /** The months of a year by name, for a menu. */
 export const monthNames = (text: Text): string[] =>
   Array.from({ length: YEAR }, (_, month) => format(text.tag, 'long', false).format(dateOf(2000, month)));

@@ -1,7 +1,9 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { firstPolicyChange, LEVERS, type Policy, type Scenario, SCENARIOS, valueAt } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
-import { formatLever } from '../levers/format.ts';
+import { formatLever, formatLeverValue } from '../levers/format.ts';
+import type { LeverEvent } from '../transport/decisions.ts';
+import { calendarOf } from './dates.ts';
 
 /** A scenario of the visitor's own, kept in this browser. */
 export interface SavedScenario {
@@ -68,6 +70,33 @@ export function summaryOf({ levers }: Pick<Policy, 'levers'>, text: Text): strin
 
 /** Whether two policies come to the same in every month up to `last`. */
 export const samePolicy = (a: Policy, b: Policy, last: number): boolean => firstPolicyChange(a, b, last) === undefined;
+
+/** The scenario that a policy follows up to month `last`, if it moves a lever and any does: one's own first. */
+export const followedBy = (policy: Policy, last: number, saved: readonly SavedScenario[]): Scenario | undefined =>
+  leversUsed(policy).length === 0
+    ? undefined
+    : choicesOf(saved).find(({ scenario }) => samePolicy(scenario, policy, last))?.scenario;
+
+/** When levers move and where to, a line for each time in which some do. */
+export function timesOf(events: readonly LeverEvent[], startYear: number, text: Text): string[] {
+  // What was decided at the end of a month acts in the next.
+  const yearOf = (month: number) => calendarOf(startYear, month + 1).year;
+  const times: { from: number; to: number; levers: string[] }[] = [];
+  for (const { lever, month, value, overMonths } of events) {
+    const [from, to] = [yearOf(month), yearOf(month + overMonths)];
+    let time = times.find((one) => one.from === from && one.to === to);
+    if (time === undefined) times.push((time = { from, to, levers: [] }));
+    const label = text.t(`lever.${lever}`);
+    time.levers.push(text.t('planner.leverTo', { lever: label, value: formatLeverValue(lever, value, text) }));
+  }
+  return times.map(({ from, to, levers }) =>
+    text.t(from === to ? 'planner.inYear' : 'planner.years', {
+      from,
+      to,
+      levers: levers.join(text.t('planner.separator')),
+    }),
+  );
+}
 
 /** A policy whose dates count from another year: calendar years stay what they are. */
 export function sinceStart(policy: Policy, writtenFor: number, start: number): Policy {

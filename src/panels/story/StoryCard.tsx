@@ -173,11 +173,17 @@ function Question({ text, guess, onGuess }: StoryCardProps) {
   );
 }
 
-function Foot({ text, step, hasBefore, onBack, onNext, onTake, onBefore }: StoryCardProps) {
+function Foot({ text, step, waiting, hasBefore, onBack, onNext, onTake, onBefore }: StoryCardProps) {
   const first = step === STORY_STEPS[0].id;
   const last = step === 'yours';
-  const button = (testid: string, label: ComponentChildren, act: () => void, primary = false) => (
-    <button type="button" class={primary ? 'button primary' : 'button'} data-testid={testid} onClick={act}>
+  const button = (testid: string, label: ComponentChildren, act: () => void, primary = false, disabled = false) => (
+    <button
+      type="button"
+      class={primary ? 'button primary' : 'button'}
+      data-testid={testid}
+      aria-disabled={disabled}
+      onClick={act}
+    >
       {label}
     </button>
   );
@@ -187,7 +193,7 @@ function Foot({ text, step, hasBefore, onBack, onNext, onTake, onBefore }: Story
       {last && hasBefore ? button('story-before', text.t('story.yours.before'), onBefore) : null}
       {last
         ? button('story-take', text.t('story.yours.take'), onTake, true)
-        : button('story-next', text.t('story.next'), onNext, true)}
+        : button('story-next', text.t('story.next'), onNext, true, waiting !== undefined)}
     </footer>
   );
 }

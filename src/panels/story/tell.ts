@@ -1,5 +1,5 @@
 /** What the introduction says at each step: worked out of the run, in the language of `text`. */
-import type { AgentKind, Comparison, LeverValues } from '../../engine/index.ts';
+import type { AgentKind, Comparison, LeverId, LeverValues } from '../../engine/index.ts';
 import type { MessageKey, Text } from '../../i18n/index.ts';
 import { type CaptionInput, composeCaption } from '../caption/caption.ts';
 import { reasonInformationIn, reasonOutward } from '../caption/reasons.ts';
@@ -11,6 +11,7 @@ import { gainOf, signedPercent, worth } from '../why/weigh.ts';
 import { type BillItem, type BillRow, billOf } from './bill.ts';
 import { type StoryCast, layerOf, type CastMember, type StoryRole } from './cast.ts';
 import type { Fate } from './fates.ts';
+import { PULLED_TO } from './steps.ts';
 import { type HeadquartersGuess, guessedRight, judgeHeadquarters } from './verdict.ts';
 
 /** What stands on the card. */
@@ -60,13 +61,8 @@ export interface StoryCity {
 }
 
 /** Distance at the start, and what it costs to get to work; before the city is there just the first. */
-export function tellDistance(
-  text: Text,
-  startYear: number,
-  city: StoryCity | undefined,
-  start: ArrayLike<number> | undefined,
-): StoryTold {
-  const title = text.t('story.distance.title', { year: startYear });
+export function tellDistance(text: Text, city: StoryCity | undefined, start: ArrayLike<number> | undefined): StoryTold {
+  const title = text.t('story.distance.title');
   if (city === undefined || start === undefined) return { title, lines: [] };
   const name = text.name(city.name);
   const notes = [text.t('story.distance.note', { city: name })];
@@ -120,23 +116,42 @@ function felt({ terms, gain }: Comparison): Comparison {
   return { terms: terms.filter((term) => Math.abs(gainOf(term)) >= LEAST_WORTH), gain };
 }
 
+/** Says which levers the introduction has put where they are, so that nobody takes them for their own. */
+function tellPulled(text: Text, pulled: readonly LeverId[]): string[] {
+  if (pulled.length === 0) return [];
+  const levers = text.list(pulled.map((id) => text.t(`lever.${id}`)));
+  return [text.t('story.pulled', { levers, value: text.percent(PULLED_TO) })];
+}
+
 /** Remote work: to be dragged, or pulled. */
-export function tellRemote(text: Text, targets: LeverValues): StoryTold {
+export function tellRemote(text: Text, targets: LeverValues, pulled: readonly LeverId[]): StoryTold {
   const lever = text.t('lever.remoteWork');
   const value = formatLeverValue('remoteWork', targets.remoteWork, text);
   const key = targets.remoteWork > 0 ? 'story.remote.pulled' : 'story.remote.drag';
-  return { title: text.t('story.remote.title'), lines: [text.t(key, { lever, value })] };
+  return {
+    title: text.t('story.remote.title'),
+    lines: [text.t(key, { lever, value })],
+    notes: tellPulled(text, pulled),
+  };
+}
+
+/** All that the step about counters and shops may know. */
+export interface OnlineInput {
+  readonly targets: LeverValues;
+  /** Levers that the introduction has put where they are. */
+  readonly pulled: readonly LeverId[];
+  readonly places: NamedPlaces;
+  readonly startYear: number;
+  readonly year: number;
+  readonly family: CastMember | undefined;
+  /** What the other place would be to the family now; only while it lives where it did. */
+  readonly now: Comparison | undefined;
 }
 
 /** E-government and e-commerce, and what they make of the family's other place. */
 export function tellOnline(
   text: Text,
-  targets: LeverValues,
-  places: NamedPlaces,
-  startYear: number,
-  family: CastMember | undefined,
-  /** What the other place would be to the family now; only while it lives where it did. */
-  now: Comparison | undefined,
+  { targets, pulled, places, startYear, year, family, now }: OnlineInput,
 ): StoryTold {
   const lines = [
     text.t('story.online.text', {
@@ -150,12 +165,13 @@ export function tellOnline(
     lines.push(
       text.t('story.online.family', {
         place: placeName(text, places, family.elsewhere),
-        year: startYear,
+        start: startYear,
+        year: wholeYear(year),
         before: signedPercent(text, worth(family.comparison.gain)),
         now: signedPercent(text, worth(now.gain)),
       }),
     );
-  return { title: text.t('story.online.title'), lines };
+  return { title: text.t('story.online.title'), lines, notes: tellPulled(text, pulled) };
 }
 
 export function tellQuestion(text: Text, guess: HeadquartersGuess | undefined): StoryTold {
@@ -180,7 +196,7 @@ export function tellAnswer(text: Text, input: AnswerInput): StoryTold {
     from: text.percent(from, 1),
     to: text.percent(to, 1),
     start: startYear,
-    year: Math.floor(year + 1e-6),
+    year: wholeYear(year),
   });
   const why =
     verdict === 'in'
@@ -215,6 +231,7 @@ export function tellOffice(
   text: Text,
   places: NamedPlaces,
   startYear: number,
+  year: number,
   office: CastMember | undefined,
   fate: Fate | undefined,
   /** What its other place would be to it now. */
@@ -225,14 +242,17 @@ export function tellOffice(
   if (fate.went === 'stayed') {
     if (now === undefined) return undefined;
     const place = placeName(text, places, office.elsewhere);
-    const heading = text.t(fate.closed === true ? 'story.answer.successor' : 'story.answer.office', { place });
+    const heading = text.t(fate.closed === true ? 'story.answer.successor' : 'story.answer.office', {
+      place,
+      year: wholeYear(year),
+    });
     return { heading, kind, comparison: felt(now) };
   }
   if (fate.move === undefined) return undefined;
   const place = placeName(text, places, fate.move.to);
-  const year = Math.floor(startYear + fate.move.month / 12 + 1e-6);
+  const moved = wholeYear(startYear + fate.move.month / 12);
   return {
-    heading: text.t(fate.closed === true ? 'story.answer.opened' : 'story.answer.moved', { place, year }),
+    heading: text.t(fate.closed === true ? 'story.answer.opened' : 'story.answer.moved', { place, year: moved }),
     kind,
     comparison: felt(fate.move),
     ...(fate.move.gain > 0 ? {} : { note: text.t(fate.move.what === 'opened' ? 'why.taste.opened' : 'why.taste') }),
@@ -258,7 +278,7 @@ export function tellBill(
       text.t(`story.bill.carbon.${said('carbon')}`),
     ],
     bill: {
-      caption: text.t('story.bill.caption', { start: startYear, year: Math.floor(year + 1e-6) }),
+      caption: text.t('story.bill.caption', { start: startYear, year: wholeYear(year) }),
       rows: rows.map((row) => ({
         ...row,
         name: text.t(`story.bill.${row.item}`),
@@ -269,12 +289,15 @@ export function tellBill(
   };
 }
 
-export function tellYours(text: Text, year: number): StoryTold {
+export function tellYours(text: Text, year: number, pulled: readonly LeverId[]): StoryTold {
   return {
     title: text.t('story.yours.title'),
-    lines: [text.t('story.yours.text', { year: Math.floor(year + 1e-6) })],
+    lines: [text.t('story.yours.text', { year: wholeYear(year) }), ...tellPulled(text, pulled)],
   };
 }
+
+/** The calendar year of a month; December must not round up. */
+const wholeYear = (year: number): number => Math.floor(year + 1e-6);
 
 /** An indicator's value with its unit. */
 function value(text: Text, id: string, values: ArrayLike<number>): string {

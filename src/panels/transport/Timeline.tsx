@@ -115,12 +115,13 @@ function useWidth(ref: { readonly current: Element | null }): number {
   return width;
 }
 
-/** The first year and round ones after it, about as many as `most`, none so near the first that they would touch. */
+/** The first year, round ones about as many as `most`, and the last, none so near to an end that they would touch. */
 export function yearTicks(first: number, span: number, most: number): number[] {
-  const years = span / YEAR;
+  const years = Math.floor(span / YEAR);
   const every = [5, 10, 20, 25, 50, 100, 200].find((step) => years / step <= most) ?? 500;
+  const least = every * 0.6;
   const ticks = [first];
-  for (let year = Math.ceil((first + every * 0.6) / every) * every; year <= first + years; year += every)
+  for (let year = Math.ceil((first + least) / every) * every; year <= first + years - least; year += every)
     ticks.push(year);
-  return ticks;
+  return [...ticks, first + years];
 }

@@ -1,4 +1,11 @@
-import type { Comparison, ExplainedTerm, TermComparison } from '../../engine/index.ts';
+import {
+  type Comparison,
+  type ExplainedTerm,
+  FELT,
+  leadingReason,
+  type Reason,
+  type TermComparison,
+} from '../../engine/index.ts';
 import type { MessageKey, Text } from '../../i18n/index.ts';
 
 /** What one term gains by a move, in logs of consumption (households) or output (establishments). */
@@ -6,9 +13,6 @@ export const gainOf = ({ before, after }: TermComparison): number => after - bef
 
 /** A gain in logs as a share of consumption or output: what it is worth. */
 export const worth = (gain: number): number => Math.expm1(gain);
-
-/** Less than this is nothing that anybody would move for: a twentieth of a per cent. */
-const LEAST_WORTH = 0.0005;
 
 /** What weighed in a decision. */
 export interface Weighed {
@@ -21,14 +25,26 @@ export interface Weighed {
 }
 
 /** Sorts the terms of a comparison by what they weighed. */
-export function weigh({ terms, gain }: Comparison): Weighed {
-  const felt = terms.filter((term) => Math.abs(gainOf(term)) >= LEAST_WORTH);
+export function weigh(comparison: Comparison): Weighed {
+  const felt = comparison.terms.filter((term) => Math.abs(gainOf(term)) >= FELT);
   return {
     pros: felt.filter((term) => gainOf(term) > 0).sort((a, b) => gainOf(b) - gainOf(a)),
     cons: felt.filter((term) => gainOf(term) < 0).sort((a, b) => gainOf(a) - gainOf(b)),
-    byTaste: gain <= LEAST_WORTH,
+    byTaste: leadingReason(comparison) === 'taste',
   };
 }
+
+/** Puts those first whose reasons speak for their last move, then those who moved; else they stay in their order. */
+export function speakingFirst<Mover extends { readonly lastMove?: Comparison | undefined }>(
+  movers: readonly Mover[],
+): Mover[] {
+  const rank = ({ lastMove }: Mover) => (lastMove === undefined ? 2 : leadingReason(lastMove) === 'taste' ? 1 : 0);
+  return movers.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** What a reason is called; rent and wages mean something else to a firm. */
+export const reasonKey = (reason: Reason, kind: 'household' | 'establishment'): MessageKey =>
+  reason === 'taste' ? 'why.reason.taste' : termKey(reason, kind);
 
 /** What a term is called; rent and wages mean something else to a firm. */
 export function termKey(term: ExplainedTerm, kind: 'household' | 'establishment'): MessageKey {
@@ -71,5 +87,5 @@ export function whySentence(text: Text, comparison: Comparison, { kind, tried, o
 /** +4.1 %, with one decimal and a sign. */
 export function signedPercent(text: Text, share: number): string {
   const unsigned = text.percent(Math.abs(share), 1);
-  return share < -LEAST_WORTH ? `−${unsigned}` : share > LEAST_WORTH ? `+${unsigned}` : unsigned;
+  return share < -FELT ? `−${unsigned}` : share > FELT ? `+${unsigned}` : unsigned;
 }

@@ -40,6 +40,17 @@ describe('the loop', () => {
     expect(kiosk.scene.value?.id).toBe('one');
   });
 
+  test('says which scene it is once its city stands, and not over the city before', async () => {
+    const { kiosk } = fakePage({ scenes: SCENES });
+    kiosk.backToAttract();
+    await settle();
+    kiosk.input();
+    kiosk.backToAttract();
+    expect([kiosk.mode.value, kiosk.scene.value]).toEqual(['attract', undefined]);
+    await settle();
+    expect(kiosk.scene.value?.id).toBe('three');
+  });
+
   test('changes looks in the years that the scene says', async () => {
     const beats = [
       { year: 1.5, logical: true },
@@ -378,6 +389,7 @@ describe('the staff page', () => {
     kiosk.backToAttract();
     await settle();
     kiosk.backToAttract('three');
+    await settle();
     expect(kiosk.scene.value?.id).toBe('three');
   });
 });

@@ -58,14 +58,17 @@ export function Observe({ desk, step }: ObserveProps) {
           onSeed={desk.actions.setSeed}
           onScrub={run.scrub}
         />
+        {seen ? null : (
+          <p class="note">{text.t('class.observe.wait', { year: desk.startYear + step.scenario.years })}</p>
+        )}
         <button
           type="button"
-          class="button primary big"
+          class={seen ? 'button primary big' : 'button big'}
           data-testid="to-score"
           aria-disabled={!seen}
           onClick={seen ? () => work.go({ ...work.position.peek(), stage: 'score' }) : undefined}
         >
-          {text.t(seen ? 'class.observe.next' : 'class.observe.wait')} {seen ? <Icon name="chevron" /> : null}
+          {text.t('class.observe.next')} <Icon name="chevron" />
         </button>
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Loading } from '../../../panels/index.ts';
 import type { Padding } from '../../../map/index.ts';
 import { Legend } from '../../parts/Legend.tsx';
 import { MapPane, type MapSignals } from '../../parts/MapPane.tsx';
@@ -25,12 +26,18 @@ export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
   const legend = signals.legend.value;
   const narrow = state.narrow.value;
   const text = state.text.value;
+  const loading = state.loading.value;
   return (
     <section class={shown ? 'class-stage' : 'class-stage away'} aria-label={text.t('map.region')} inert={!shown}>
       <div class="map-layer">
         {opened.value ? <MapPane state={state} signals={signals} padding={narrow ? NARROW : PADDING} /> : null}
         {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
         <RebuildingNote state={state} signals={signals} />
+        {loading === undefined ? null : (
+          <div class="messages beside-city">
+            <Loading text={text} city={text.name(loading.name)} stage={loading.stage} />
+          </div>
+        )}
         {legend === undefined || narrow ? null : (
           <div class="class-legend">
             <Legend text={text} spec={legend} onColourBy={(mode) => (state.colourBy.value = mode)} />

@@ -1,10 +1,9 @@
-import { Crash, LoadError, Loading } from '../../../panels/index.ts';
+import { Crash, LoadError } from '../../../panels/index.ts';
 import type { Desk } from '../logic/desk.ts';
 
-/** What is under way or went wrong with the run. */
+/** What went wrong with the run. */
 export function Trouble({ desk: { state, actions } }: { readonly desk: Desk }) {
   const text = state.text.value;
-  const loading = state.loading.value;
   const kept = state.run.value !== undefined;
   return (
     <div class="messages">
@@ -19,7 +18,6 @@ export function Trouble({ desk: { state, actions } }: { readonly desk: Desk }) {
       {state.error.value === undefined ? null : (
         <LoadError text={text} {...state.error.value} kept={kept} onDismiss={() => (state.error.value = undefined)} />
       )}
-      {loading === undefined ? null : <Loading text={text} city={text.name(loading.name)} stage={loading.stage} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { indicatorsOf, type Lesson, marksOf, planHash, scenarioOf, type Step } from '../../../lessons/index.ts';
 import type { FaceProps } from '../../page.ts';
 import type { Who } from './address.ts';
@@ -17,7 +17,7 @@ export interface Desk extends FaceProps {
   readonly startYear: number;
   /** The step that the student is at; undefined at the end of the lesson. */
   readonly step: ReadonlySignal<Step | undefined>;
-  /** Commits the curves as they are, and begins to experiment. */
+  /** Commits the curves as they are, lets the city run, and begins to experiment. */
   readonly commit: () => void;
   /** Fixes causes and words, to be compared with the run. */
   readonly explain: () => void;
@@ -34,6 +34,8 @@ export function createDesk(props: FaceProps, lesson: Lesson, store: Store, who: 
     const { steps } = work.sheet.value;
     return steps.find(({ id }) => id === step.value?.id);
   });
+  /** The run goes by itself as soon as it stands ready: a prediction has just been committed. */
+  const due = signal(false);
   const committed = computed(() => answers.value?.committed !== undefined);
   /** What the run on the stage is to be: until a prediction stands, the lesson's own part alone. */
   const scenario = computed(() => {
@@ -53,6 +55,11 @@ export function createDesk(props: FaceProps, lesson: Lesson, store: Store, who: 
       if (here === undefined || wanted === undefined || !committed.value) return;
       if (answers.value?.findings === undefined)
         untracked(() => lab.begin(`${here.id} ${planHash(wanted)}`, here, wanted));
+    }),
+    effect(() => {
+      if (!due.value || !run.ready.value) return;
+      due.value = false;
+      untracked(run.play);
     }),
     // Luck is known once the other dice have fallen.
     effect(() => {
@@ -99,6 +106,7 @@ export function createDesk(props: FaceProps, lesson: Lesson, store: Store, who: 
       if (here === undefined || committed.peek()) return;
       work.change(here.id, { committed: new Date().toISOString() });
       work.go({ ...work.position.peek(), stage: 'observe' });
+      due.value = true;
     },
     explain: () => {
       const here = step.peek();

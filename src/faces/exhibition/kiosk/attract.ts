@@ -26,6 +26,7 @@ interface Given {
 }
 
 export interface AttractLoop {
+  /** The scene whose city is on the screen; one that is on its way has not taken its place yet. */
   readonly scene: ReadonlySignal<Scene | undefined>;
   /** Plays the scene of that id, else the one that comes next; then one after the other. */
   start(id?: string): void;
@@ -44,6 +45,7 @@ export function createAttractLoop({ state, actions, config, map, onArrival, onLa
   let turn = 0;
   let followed: (() => void) | undefined;
   let grounded: (() => void) | undefined;
+  let current: Scene | undefined;
   let last: string | undefined;
   const pause = new Timer(() => play(next()));
   const stuck = new Timer(onStuck);
@@ -59,16 +61,15 @@ export function createAttractLoop({ state, actions, config, map, onArrival, onLa
     if (chosen === undefined) return;
     const mine = turn;
     last = chosen.id;
-    batch(() => {
-      scene.value = chosen;
-      state.error.value = undefined;
-    });
+    current = chosen;
+    state.error.value = undefined;
     stuck.start(STUCK_MS);
     actions.setSpeed(chosen.monthsPerSecond);
     const before = state.run.peek();
     void load(chosen).then((loaded) => {
       if (mine !== turn) return onLate(state.run.peek() !== before);
       if (!loaded) return pause.start(RETRY_MS);
+      scene.value = chosen;
       onArrival();
       return perform(chosen);
     });
@@ -140,9 +141,10 @@ export function createAttractLoop({ state, actions, config, map, onArrival, onLa
   return {
     scene,
     start: (id) => play(config.peek().scenes.find((one) => one.id === id) ?? next()),
-    again: () => play(scene.peek() ?? next()),
+    again: () => play(current ?? next()),
     stop: () => {
       halt();
+      current = undefined;
       scene.value = undefined;
     },
     hold: () => {

@@ -48,7 +48,7 @@ export function Progress({ text, sweep, onAsk }: Props) {
       ) : null}
       <Slow text={text} sweep={sweep} onAsk={onAsk} />
       <p class="visually-hidden" aria-live="polite">
-        {status === 'done' ? headlineOf(text, sweep.points.value) : ''}
+        {status === 'done' ? headlineOf(text, sweep.axes.value, sweep.points.value) : ''}
       </p>
     </div>
   );
