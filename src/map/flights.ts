@@ -39,6 +39,13 @@ export interface Light {
   readonly returns: boolean;
 }
 
+/** How many more there may be, and in the air; and when they set out, unless they are there at once. */
+interface Room {
+  there: number;
+  flying: number;
+  readonly out: { readonly now: number; readonly spread_ms: number } | undefined;
+}
+
 /** How far a light has come: 0 to 1 on its way, and how much it glows, 1 on its way. */
 export interface Progress {
   readonly way: number;
@@ -82,23 +89,16 @@ export class Flights {
     this.#shown_ms = now;
     if (this.perLight === 0) this.perLight = niceCeiling(sumOfHomes(cells) / LIGHTS_A_CITY);
     this.#returning = fly ? this.#returning.filter((light) => isFlying(light, now)) : [];
-    let [there, flying] = [this.lights.length, this.lights.filter((light) => isFlying(light, now)).length];
+    const room: Room = {
+      there: MOST_LIGHTS - this.lights.length,
+      flying: MOST_FLYING - this.lights.filter((light) => isFlying(light, now)).length,
+      out: fly ? { now, spread_ms } : undefined,
+    };
     for (let at = 0; at < drift.length; at++) {
       const wanted = Math.floor(Math.max(0, drift[at]! - drift[wayBack(at)]!) / this.perLight);
       const gone = this.#gone.get(at) ?? [];
-      while (gone.length > wanted) {
-        const light = gone.pop()!;
-        if (!fly || flying >= MOST_FLYING) continue;
-        flying++;
-        this.#returning.push(backwards(light, now));
-      }
-      while (gone.length < wanted && there < MOST_LIGHTS && (!fly || flying < MOST_FLYING)) {
-        const light = this.#launch(at, gone.length, cells, fly ? { now, spread_ms } : undefined);
-        if (light === undefined) break;
-        gone.push(light);
-        there++;
-        if (fly) flying++;
-      }
+      this.#callBack(gone, wanted, room);
+      this.#sendOut(at, gone, wanted, cells, room);
       if (gone.length > 0) this.#gone.set(at, gone);
       else this.#gone.delete(at);
     }
@@ -110,18 +110,34 @@ export class Flights {
     this.version++;
   }
 
+  /** More have gone this way than are wanted: the last of them fly back. */
+  #callBack(gone: Light[], wanted: number, room: Room): void {
+    for (const light of gone.splice(wanted)) {
+      if (room.out === undefined || room.flying <= 0) continue;
+      room.flying--;
+      this.#returning.push(backwards(light, room.out.now));
+    }
+  }
+
+  /** Fewer have gone this way than are wanted: as many as there is room for set out. */
+  #sendOut(at: number, gone: Light[], wanted: number, cells: Float32Array, room: Room): void {
+    const most = Math.min(room.there, room.out === undefined ? Infinity : room.flying, wanted - gone.length);
+    for (let sent = 0; sent < most; sent++) {
+      const light = this.#launch(at, gone.length, cells, room.out);
+      if (light === undefined) return;
+      gone.push(light);
+      room.there--;
+      room.flying--;
+    }
+  }
+
   /** Whether any is on its way, or glows anew. */
   moving(now: number): boolean {
     return now < this.#still_ms + SETTLE_MS;
   }
 
   /** The `order`-th light of those that go this way; without a time to set out it is there already. */
-  #launch(
-    at: number,
-    order: number,
-    cells: Float32Array,
-    out: { readonly now: number; readonly spread_ms: number } | undefined,
-  ): Light | undefined {
+  #launch(at: number, order: number, cells: Float32Array, out: Room['out']): Light | undefined {
     const layer = Math.floor(at / (SECTOR_COUNT * SECTOR_COUNT));
     const [a, b] = [Math.floor(at / SECTOR_COUNT) % SECTOR_COUNT, at % SECTOR_COUNT];
     // Not random: the same moves are always the same picture.

@@ -108,8 +108,8 @@ describe('lights', () => {
     // Three of the four turn back.
     flights.take(drift([HOUSING, 0, OUT, 4 * perLight], [HOUSING, OUT, 0, 3 * perLight]), CELLS, 2, 60_000);
     expect(flights.lights.map(({ returns }) => returns)).toEqual([false, true, true, true]);
-    expect(flights.lights[1]).toMatchObject({ from: last.to, to: last.from });
-    expect(progressOf(flights.lights[1]!, 1e9)).toBeUndefined();
+    expect(flights.lights[3]).toMatchObject({ from: last.to, to: last.from });
+    expect(progressOf(flights.lights[3]!, 1e9)).toBeUndefined();
     flights.take(drift([HOUSING, 0, OUT, perLight]), CELLS, 3, 120_000);
     expect(flights.lights).toHaveLength(1);
   });

@@ -157,10 +157,8 @@ export function monthlyLuck({ establishments, turnover, weight }: Run): Float64A
     members[at]! += 1;
     squares[at]! += size[id]! * size[id]!;
   }
-  const variance = Float64Array.from(
-    { length: FUNCTION_COUNT },
-    (_, f) => (ANSWER_TO_LUCK * totalSize[f]! * weight) ** 2,
-  );
+  const answer = Float64Array.from({ length: FUNCTION_COUNT }, (_, f) => ANSWER_TO_LUCK * totalSize[f]! * weight);
+  const variance = answer.map((jobs) => jobs * jobs);
   for (let at = 0; at < TURN_CLASSES; at++) {
     if (members[at] === 0) continue;
     const f = Math.floor(at / SIZE_CLASSES);
