@@ -40,7 +40,7 @@ export class GlRenderer implements Renderer {
   constructor(scene: Scene, camera: CameraState, events: RendererEvents) {
     this.#scene = scene;
     this.#events = events;
-    this.#drawn = scene.mapData;
+    this.#drawn = scene.drawing;
     // The worker outlives maps: one whose context was lost is there again the sooner.
     prewarm();
     this.#host = document.createElement('div');
@@ -147,10 +147,10 @@ export class GlRenderer implements Renderer {
   }
 
   #createMap(camera: CameraState): MapLibreMap {
-    const { mapData, field, home, limits, labelScale, language, padding } = this.#scene;
+    const { drawing, field, home, limits, labelScale, language, padding } = this.#scene;
     const map = new MapLibreMap({
       container: this.#host,
-      style: mapStyle(mapData, field.theme, { language, scale: labelScale, homeZoom: home.zoom }),
+      style: mapStyle(drawing, field.theme, { language, scale: labelScale, homeZoom: home.zoom }),
       center: [camera.lon, camera.lat],
       zoom: camera.zoom,
       bearing: camera.bearing,
@@ -211,7 +211,9 @@ export class GlRenderer implements Renderer {
       this.#events.onReady();
       if (fontComesLate(this.#scene.language)) this.setNames();
     }
-    if (this.#scene.field.moving(performance.now())) this.#map.triggerRepaint();
+    const now = performance.now();
+    if (this.#scene.followCells(now)) this.#draw();
+    if (this.#scene.field.moving(now)) this.#map.triggerRepaint();
   }
 
   /** Whether every part of the drawing has been read and cut into tiles. */
@@ -249,16 +251,16 @@ export class GlRenderer implements Renderer {
 
   /** Gives the style the city's drawing, once there is a style to take it. */
   #draw(): void {
-    const { mapData } = this.#scene;
-    if (this.#drawn === mapData || this.#map.getSource('places') === undefined) return;
+    const { drawing } = this.#scene;
+    if (this.#drawn === drawing || this.#map.getSource('places') === undefined) return;
     this.#map.removeFeatureState({ source: 'places' });
     this.#names.forgetPlaces();
-    for (const [part, features] of partsOf(mapData)) {
+    for (const [part, features] of partsOf(drawing)) {
       const source = this.#map.getSource(part);
       if (!(source instanceof GeoJSONSource)) continue;
       source.setData(features).catch((error: unknown) => this.#fail(asError(error)));
     }
-    this.#drawn = mapData;
+    this.#drawn = drawing;
   }
 
   /** Before the style is there this does nothing, and is called again once it is. */

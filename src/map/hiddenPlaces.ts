@@ -24,7 +24,7 @@ interface Upright {
 /** Keys of the places whose names would stand on a column, on the beam or on its scale. */
 export function hiddenPlaces(scene: Scene, screen: Screen, names: NameStyle, measure: Measure): number[] {
   const obstacles = uprights(scene, screen);
-  const features = scene.mapData.places?.features ?? [];
+  const features = scene.drawing.places?.features ?? [];
   return features.flatMap(({ geometry, properties }, key) => {
     if (geometry?.type !== 'Point') return [];
     const [lon = 0, lat = 0] = geometry.coordinates;

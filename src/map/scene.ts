@@ -3,8 +3,12 @@ import { cameraLimits, homeCamera, type Limits, type Size } from './camera.ts';
 import { Field } from './field.ts';
 import { CellIndex } from './grid.ts';
 import { freePlots } from './plots.ts';
+import { warpDrawing } from './warp.ts';
 import type { CameraState, CityMapOptions, Language, MapCity, MapData, Padding } from './types.ts';
 
+/** Lines and names take steps on their way, and follow the months at this pace. */
+const WARP_STEP = 0.2;
+const WARP_EVERY_MS = 1000;
 const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /**
@@ -15,6 +19,8 @@ export class Scene {
   readonly container: HTMLElement;
   facts: MapCity;
   mapData: MapData;
+  /** What is drawn of it: in the logical city where travel time puts it. */
+  drawing: MapData;
   field: Field;
   index: CellIndex;
   /** Where blocks may stand, by cell. */
@@ -27,12 +33,14 @@ export class Scene {
   home: CameraState;
   limits: Limits;
   #padding: Padding;
+  /** How far the drawing is warped, after which month, and when that was done. */
+  #warped = { share: 0, version: 0, at_ms: 0 };
 
   constructor(container: HTMLElement, options: CityMapOptions) {
     const { facts, mapData, theme, colourBy = 'dominant', reducedMotion, network } = options;
     this.container = container;
     this.facts = facts;
-    this.mapData = mapData;
+    this.mapData = this.drawing = mapData;
     this.field = new Field(facts, theme, colourBy, reducedMotion, network);
     this.index = new CellIndex(facts);
     this.plots = freePlots(facts, mapData);
@@ -56,6 +64,19 @@ export class Scene {
     return { width: this.container.clientWidth || 1, height: this.container.clientHeight || 1 };
   }
 
+  /** Lets the drawing go along with the cells to where travel time puts them. @returns whether it is another now */
+  followCells(now: number): boolean {
+    const share = this.field.logical(now);
+    const { version } = this.field.next;
+    const { share: before, version: month, at_ms } = this.#warped;
+    const arrived = share === 0 || share === 1;
+    const moved = share !== before && (arrived || Math.abs(share - before) >= WARP_STEP);
+    if (!moved && (share < 1 || version === month || now - at_ms < WARP_EVERY_MS)) return false;
+    this.#warped = { share, version, at_ms: now };
+    this.drawing = warpDrawing(this.mapData, this.field, share);
+    return true;
+  }
+
   /** Works out anew from where the whole city is seen; `flat` is from straight above. */
   fit(flat: boolean): void {
     this.home = homeCamera(this.facts, this.size, this.#padding, flat ? 0 : undefined);
@@ -67,11 +88,12 @@ export class Scene {
     const { theme, mode, reducedMotion } = this.field;
     const logical = this.field.logical(Infinity) > 0;
     this.facts = facts;
-    this.mapData = mapData;
+    this.mapData = this.drawing = mapData;
     this.field = new Field(facts, theme, mode, reducedMotion, network);
     if (logical) this.field.setLogical(true, 0);
     this.index = new CellIndex(facts);
     this.plots = freePlots(facts, mapData);
+    this.#warped = { share: 0, version: 0, at_ms: 0 };
     this.generation++;
   }
 }

@@ -145,7 +145,7 @@ describe('the thesis, when the run shows it', () => {
       'caption.informationIn',
     ]);
     expect(say(run(shares, all))).toBe(
-      '55,000 homes left the core. Shops, back offices and more left too. 9,800 more information jobs in the core.',
+      '55,000 homes left the core. Shops, back offices and more left too. +9,800 information jobs in the core.',
     );
     expect(renderHeadline(caption, chinese)).toBe(
       '55,000 户家庭迁出中心。零售、后台办公等也向外流。中心多了 9,800 个信息岗位。',
@@ -185,13 +185,13 @@ describe('the contrary, when the run shows that', () => {
   test('functions gather in the core', () => {
     const input = run({ housing: 0.2, retail: 0.3 }, { broadband: 1 });
     expect(headline(input)).toEqual(['caption.came', 'caption.cameToo', 'caption.informationStays']);
-    expect(say(input)).toBe('42,000 homes moved into the core. Shops came too. Information stays.');
+    expect(say(input)).toBe('42,000 homes moved in. Shops came too. Information stays.');
   });
 
   test('some leave and some come, a sentence each', () => {
     const input = run({ housing: 0.138, business: 0.39, industry: 0.16, leisure: 0.35 }, { remoteWork: 0.6 });
     expect(say(input)).toBe(
-      '20,000 homes left the core. 8,200 back-office jobs moved into the core. Plants and venues came too. Information stays.',
+      '20,000 homes left the core. 8,200 back-office jobs moved in. Plants and venues came too. Information stays.',
     );
   });
 
@@ -213,7 +213,7 @@ describe('amounts beside shares', () => {
 
   test('information that grows by 15 % and keeps its share does not stay: the core has more of it', () => {
     expect(say(run({}, { remoteWork: 0.6 }, grown(1.15)))).toBe(
-      'Shops, homes and work stay where they were. 12,000 more information jobs in the core.',
+      'Shops, homes and work stay where they were. +12,000 information jobs in the core.',
     );
     expect(headline(run({}, { remoteWork: 0.6 }, grown(0.85)))).toContain('caption.informationFewer');
   });

@@ -224,7 +224,7 @@ describe('will headquarters leave?', () => {
       '5,000 homes left the core.',
     ]);
     expect(tellAnswer(english, answerTo({ information: 0.06, housing: 0.05 })).notes).toEqual([
-      '5,000 homes moved into the core.',
+      '5,000 homes moved in.',
     ]);
     expect(tellAnswer(english, answerTo({ information: 0.06 })).notes).toEqual([
       'Shops, homes and work stay where they were.',
