@@ -257,7 +257,7 @@ void main(void) {
   uint seed = vSeed + id.x * 73u + id.y * 1009u;
   // From far away a roof shows the lights of the rooms below it; from near it is dark.
   float isFar = smoothstep(1.0, 5.0, window.y / LEAST_M);
-  float share = (0.14 + 0.74 * vBright) * mix(0.7, 1.0, isFar) * (isRoof ? mix(0.04, 1.0, isFar) : 1.0);
+  float share = (0.14 * smoothstep(0.0, 0.02, vBright) + 0.74 * vBright) * mix(0.7, 1.0, isFar) * (isRoof ? mix(0.04, 1.0, isFar) : 1.0);
   float lit = step(unit(seed), share);
   vec2 pane = 1.0 - smoothstep(vec2(PANE), vec2(PANE) + 2.0 * w / window, abs(fract(at) - 0.5) * 2.0);
   float glow = pane.x * pane.y * lit;
