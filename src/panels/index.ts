@@ -2,6 +2,7 @@
 export * from './AboutRun.tsx';
 export * from './caption/caption.ts';
 export { evidenceOf } from './caption/claims.ts';
+export { composeDifference } from './caption/difference.ts';
 export * from './caption/CaptionView.tsx';
 export * from './caption/moves.ts';
 export * from './caption/noise.ts';

@@ -1,16 +1,43 @@
-import { backTo, calendarOf, CaptionDetail, CaptionHeadline } from '../../panels/index.ts';
-import type { FaceProps } from '../page.ts';
+import { useMemo } from 'preact/hooks';
+import {
+  backTo,
+  calendarOf,
+  CaptionDetail,
+  CaptionHeadline,
+  composeDifference,
+  Sentences,
+} from '../../panels/index.ts';
+import type { FaceProps, Shown } from '../page.ts';
 
-/** The year, large, and what the run shows. */
-export function Headline({ state, actions }: FaceProps) {
+/** The year, large, and what the run shows; where another is taken from it (`minus`), how the two differ. */
+export function Headline({ state, actions, minus }: FaceProps & { readonly minus?: Shown | undefined }) {
   const text = state.text.value;
   const caption = state.caption.value;
   return (
     <div class="headline">
       <Year state={state} actions={actions} />
-      {caption === undefined ? null : <CaptionHeadline text={text} caption={caption} />}
+      {minus !== undefined ? (
+        <Difference state={state} minus={minus} />
+      ) : caption === undefined ? null : (
+        <CaptionHeadline text={text} caption={caption} />
+      )}
     </div>
   );
+}
+
+/** While years pass, sentences that changed with every month could not be read. */
+const DIFFERENCE_EVERY_MONTHS = 12;
+
+function Difference({ state, minus }: Pick<FaceProps, 'state'> & { readonly minus: Shown }) {
+  const [run, shown] = [state.run.value, state.shown.value];
+  const every = state.playing.value ? DIFFERENCE_EVERY_MONTHS : 1;
+  const moment = Math.floor((shown?.month ?? 0) / every);
+  const sentences = useMemo(() => {
+    if (run === undefined || shown?.month !== minus.month) return [];
+    const { district, districts } = run.city;
+    return composeDifference({ run, a: shown, b: minus, district, districts, weight: run.weight });
+  }, [run, moment, every, shown?.month === minus.month]);
+  return <Sentences text={state.text.value} sentences={sentences} />;
 }
 
 /** Figures and reasons behind the headline; beside the map rather than on it, where they would hide the city. */

@@ -163,7 +163,7 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
       ) : view === 'functions' ? (
         <FunctionsView {...props} />
       ) : (
-        <Headline {...props} />
+        <Headline {...props} minus={twins.a.minus.value} />
       )}
       <MapTools state={state} signals={signals} />
       {mapped ? <Place state={state} signals={signals} /> : null}

@@ -1,5 +1,5 @@
 import type { Text } from '../../i18n/index.ts';
-import type { Caption, Sureness } from './caption.ts';
+import type { Caption, CaptionSentence, Sureness } from './caption.ts';
 import { renderSentence, sentenceSpace } from './render.ts';
 
 interface CaptionViewProps {
@@ -8,10 +8,21 @@ interface CaptionViewProps {
 }
 
 /** The caption, each sentence in the colour of its function, with a dot for how sure it is. */
-export function CaptionHeadline({ text, caption }: CaptionViewProps) {
+export const CaptionHeadline = ({ text, caption }: CaptionViewProps) => (
+  <Sentences text={text} sentences={caption.headline} />
+);
+
+/** Sentences below each other, as large as a headline. */
+export function Sentences({
+  text,
+  sentences,
+}: {
+  readonly text: Text;
+  readonly sentences: readonly CaptionSentence[];
+}) {
   return (
     <p class="caption-headline" data-testid="caption">
-      {caption.headline.map((sentence) => (
+      {sentences.map((sentence) => (
         <span
           key={`${sentence.key} ${sentence.tone}`}
           class={`tone-${sentence.tone}${sentence.aside === true ? ' aside' : ''}`}

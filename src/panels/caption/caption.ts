@@ -16,6 +16,7 @@ export type CaptionValue =
   | { readonly kind: 'count'; readonly value: number }
   | { readonly kind: 'who'; readonly layer: LayerId }
   | { readonly kind: 'year'; readonly value: number }
+  | { readonly kind: 'name'; readonly name: Readonly<Record<string, string>> }
   | { readonly kind: 'layers'; readonly layers: readonly LayerId[]; readonly more: boolean };
 
 export interface CaptionSentence {

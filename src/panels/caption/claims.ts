@@ -61,13 +61,13 @@ function gainOfCore(drift: ArrayLike<number>, layer: number): number {
   return gain;
 }
 
-interface RunSoFar {
+export interface RunSoFar {
   readonly start: { readonly cells: Float32Array; readonly indicators: ArrayLike<number> };
   readonly startYear: number;
   readonly sample: Sample;
 }
 
-interface Month {
+export interface Month {
   readonly month: number;
   readonly cells: Float32Array;
   readonly indicators: ArrayLike<number>;

@@ -10,6 +10,7 @@ export function renderSentence({ key, values }: CaptionSentence, text: Text): st
 function renderValue(value: CaptionValue, text: Text): string {
   if (value.kind === 'share') return text.percent(value.value, 1);
   if (value.kind === 'count') return text.number(roughly(Math.abs(value.value)));
+  if (value.kind === 'name') return text.name(value.name);
   if (value.kind === 'who') return text.t(`caption.who.${value.layer}`);
   if (value.kind === 'year') return String(Math.floor(value.value));
   const names = value.layers.map((layer) => text.t(`layer.${layer}.plain`));
