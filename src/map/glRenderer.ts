@@ -261,6 +261,7 @@ export class GlRenderer implements Renderer {
       source.setData(features).catch((error: unknown) => this.#fail(asError(error)));
     }
     this.#drawn = drawing;
+    this.#names.hide();
   }
 
   /** Before the style is there this does nothing, and is called again once it is. */

@@ -79,6 +79,8 @@ const COMPARED: readonly Screen[] = [
       await page.locator('[data-testid^="scenario-own:"]').getByTestId('scenario-load').click();
       await gone(page, 'scenarios');
       await gone(page, 'loading');
+      // On a phone a loaded scenario leads to the levers.
+      if (await page.getByTestId('tab-plan').isVisible()) await page.getByTestId('tab-plan').click();
       await page.getByTestId('compare').click();
       await page.getByTestId('name-b').waitFor();
     },
