@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { constants as zlib, gzip } from 'node:zlib';
+import { brotliCompress, constants as zlib, gzip } from 'node:zlib';
 import { byteRange, type Validators } from './byteRange.ts';
 import { DEFAULT_FRAME_ANCESTORS, ISOLATION_HEADERS, policyHeader } from './csp.ts';
 
@@ -105,7 +105,8 @@ async function answer(
   }
   try {
     const headers = { ...common, ...headersOf(path) };
-    if (wantsPacked(found, headers, request)) await answerPacked(packer, path, found, headers, request, response);
+    const coding = codingFor(found, headers, request);
+    if (coding !== undefined) await answerPacked(packer, { path, coding }, found, headers, request, response);
     else await answerWith(found, headers, request, response);
   } finally {
     await found.handle.close();
@@ -141,51 +142,66 @@ const headersOf = (path: string): Headers => ({
   ...(PACKABLE.test(CONTENT_TYPES[extname(path)] ?? '') ? { Vary: 'Accept-Encoding' } : {}),
 });
 
-/** Whether a file goes out packed. A part never does: its bytes would be those of the packed file. */
-const wantsPacked = ({ info }: Found, headers: Headers, request: IncomingMessage): boolean =>
-  'Vary' in headers &&
-  info.size >= LEAST_PACKED &&
-  request.headers.range === undefined &&
-  takesGzip(request.headers['accept-encoding']);
+/** How files are packed, what packs best first. Brotli's best takes seconds for a file; this is near it at once. */
+const CODINGS = {
+  br: (content: Buffer) => promisify(brotliCompress)(content, { params: { [zlib.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (content: Buffer) => promisify(gzip)(content, { level: zlib.Z_BEST_COMPRESSION }),
+} as const;
+type Coding = keyof typeof CODINGS;
 
-/** Whether an `Accept-Encoding` has gzip in it, and not with a weight of none. */
-function takesGzip(accepted: string | string[] | undefined): boolean {
-  const codings = String(accepted ?? '')
+/** How a file goes out packed, if it does. A part never does: its bytes would be those of the packed file. */
+function codingFor({ info }: Found, headers: Headers, request: IncomingMessage): Coding | undefined {
+  if (!('Vary' in headers) || info.size < LEAST_PACKED || request.headers.range !== undefined) return undefined;
+  const accepted = request.headers['accept-encoding'];
+  return (Object.keys(CODINGS) as Coding[]).find((coding) => takes(coding, accepted));
+}
+
+/** Whether an `Accept-Encoding` has a coding in it, and not with a weight of none. */
+function takes(coding: Coding, accepted: string | string[] | undefined): boolean {
+  const taken = new RegExp(String.raw`^\s*${coding}\s*(?:;\s*q\s*=\s*(?!0(?:\.0*)?\s*$)[\d.]+\s*)?$`);
+  return String(accepted ?? '')
     .toLowerCase()
-    .split(',');
-  return codings.some((coding) => /^\s*gzip\s*(?:;\s*q\s*=\s*(?!0(?:\.0*)?\s*$)[\d.]+\s*)?$/.test(coding));
+    .split(',')
+    .some((one) => taken.test(one));
+}
+
+/** A file, packed one way. */
+interface PackedFile {
+  readonly path: string;
+  readonly coding: Coding;
 }
 
 /** Packs each state of a file once. */
 class Packer {
   readonly #packed = new Map<string, { readonly etag: string; readonly bytes: Promise<Buffer> }>();
 
-  pack(path: string, etag: string, handle: FileHandle): Promise<Buffer> {
-    const known = this.#packed.get(path);
+  pack({ path, coding }: PackedFile, etag: string, handle: FileHandle): Promise<Buffer> {
+    const name = `${coding} ${path}`;
+    const known = this.#packed.get(name);
     if (known?.etag === etag) return known.bytes;
-    const bytes = handle.readFile().then((content) => promisify(gzip)(content, { level: zlib.Z_BEST_COMPRESSION }));
-    this.#packed.set(path, { etag, bytes });
-    bytes.catch(() => this.#packed.delete(path));
+    const bytes = handle.readFile().then((content) => CODINGS[coding](content));
+    this.#packed.set(name, { etag, bytes });
+    bytes.catch(() => this.#packed.delete(name));
     return bytes;
   }
 }
 
 async function answerPacked(
   packer: Packer,
-  path: string,
+  file: PackedFile,
   { handle, info }: Found,
   headers: Headers,
   request: IncomingMessage,
   to: ServerResponse,
 ): Promise<void> {
   const { etag, lastModified } = validatorsOf(info);
-  const bytes = await packer.pack(path, etag, handle);
+  const bytes = await packer.pack(file, etag, handle);
   to.writeHead(200, {
     ...headers,
     // Other bytes than the plain file's, so another name.
-    ETag: etag.replace(/"$/, '-gzip"'),
+    ETag: etag.replace(/"$/, `-${file.coding}"`),
     'Last-Modified': lastModified,
-    'Content-Encoding': 'gzip',
+    'Content-Encoding': file.coding,
     'Content-Length': bytes.length,
   });
   to.end(request.method === 'HEAD' ? undefined : bytes);

@@ -137,15 +137,20 @@ export class Field {
     return this.arcs.shown ? 1 - this.logical(now) : 0;
   }
 
+  /** 0–1: what stands behind flows makes room for them, where there are any. */
+  #crowding(now: number): number {
+    return this.arcs.arcs.length > 0 ? this.flowOpacity(now) : 0;
+  }
+
   /** 0–1: how bright the cells are; behind traffic and flows they are faint. */
   brightness(now: number): number {
     const behindTraffic = 1 - (1 - FAINT[this.theme]) * this.trafficOpacity(now);
-    return Math.min(behindTraffic, 1 - (1 - BEHIND_FLOWS.cells) * this.flowOpacity(now));
+    return Math.min(behindTraffic, 1 - (1 - BEHIND_FLOWS.cells) * this.#crowding(now));
   }
 
   /** 0–1: how much is seen of columns and the beam. */
   columnOpacity(now: number): number {
-    return this.hasColumns ? 1 - (1 - BEHIND_FLOWS.columns) * this.flowOpacity(now) : 0;
+    return this.hasColumns ? 1 - (1 - BEHIND_FLOWS.columns) * this.#crowding(now) : 0;
   }
 
   /** 0–1 between the two months. */

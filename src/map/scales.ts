@@ -6,10 +6,10 @@ import { tone } from './tone.ts';
 /** Where a density stands on its ramp, 0–1. */
 export const shareOfDensity = (density: number, reference: number): number => tone(density / reference);
 
-/** The change at which the difference ramp ends: a good part of what the densest cells held at the start. */
+/** The change of a cell and its surroundings at which the difference ramp ends: a tenth of what the densest cells held at the start. */
 export function changeLimit(layer: LayerId | 'all', references: References): number {
   const reference = layer === 'all' ? references.totalDensity : (references.layerDensity[LAYERS.indexOf(layer)] ?? 1);
-  return niceCeiling(reference * 0.3);
+  return niceCeiling(reference * 0.1);
 }
 
 /** Where the ramp of a field that goes both ways from none ends. */

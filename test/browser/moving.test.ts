@@ -10,7 +10,7 @@ const DIGITAL = ['remoteWork', 'eGovernment', 'eCommerce', 'remoteStudy', 'virtu
 
 test('twenty years without a lever leave the picture as it was; with every digital lever it is another', async () => {
   const app = await openPage({
-    path: '?lang=en&play=0&agents=60000&city=monocentric&face=planner',
+    path: '?lang=en&play=0&agents=200000&city=monocentric&face=planner',
     frame_ms: PLAYING_FRAME_MS,
   });
   onTestFinished(app.close);

@@ -28,7 +28,7 @@ export function Legend({ text, spec, onColourBy }: LegendProps) {
           onTouch={(layer) => onColourBy?.(layer === body.chosen ? 'dominant' : layer)}
         />
       )}
-      {spec.flows === undefined || body.kind === 'items' ? null : (
+      {spec.flows === undefined || (body.kind === 'items' && body.chosen === undefined) ? null : (
         <p class="legend-flows">
           <span>{text.t(legendKey(spec.flows.titleKey))}</span>
           {spec.flows.layers.map((layer) => (
