@@ -28,9 +28,9 @@ test('functions, moves, homes and workplaces, and the table say the same, in bot
   await page.getByTestId('flows').selectOption('start');
   await page.getByTestId('legend').getByText('Net moves').waitFor();
   // Of one function only its own arrows.
-  await page.getByTestId('colour-by').selectOption('housing');
+  await page.getByTestId('colour-by').selectOption('information');
   const arrows = page.locator('.legend-flows');
-  await arrows.getByText('Homes').waitFor();
+  await arrows.getByText('Information').waitFor();
   expect(await arrows.textContent()).not.toContain('Shops');
   // Arrows stand where the city is: the logical city has none.
   await page.getByTestId('logical').click();
