@@ -2,7 +2,7 @@ import { computed, useSignal, useSignalEffect } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
 import type { CameraState, CityMap, LegendSpec, Padding } from '../../map/index.ts';
 import type { PageState, Run } from '../page.ts';
-import { type Twins, waitingForOther } from './CompareState.ts';
+import { nameIn, type Twins, waitingForOther } from './CompareState.ts';
 import { MapPane, type MapSignals } from './MapPane.tsx';
 
 interface CompareMapsProps {
@@ -63,9 +63,11 @@ export function CompareMaps({ state, signals, twins, padding }: CompareMapsProps
 function OtherWaits({ state }: Pick<CompareMapsProps, 'state'>) {
   const waiting = waitingForOther(state);
   return waiting === undefined ? null : (
-    <p class="compare-waiting" data-testid="compare-waiting">
-      {waiting}
-    </p>
+    <section aria-label={nameIn(state.text.value, 'b', state)}>
+      <p class="compare-waiting" data-testid="compare-waiting">
+        {waiting}
+      </p>
+    </section>
   );
 }
 
