@@ -14,7 +14,7 @@ const BEYOND_PX = 14;
 export const HEADING_ROOM_PX = 19;
 const RADIUS_PX = 3.5;
 
-/** Where each layer is heading, beyond the years, for nobody knows when: a slope from the share now to a diamond. */
+/** Draws a slope from each layer's share now to a diamond at its share at rest, right of the last year: the rest has no date. */
 export function HeadingMarks({ from, to, edge }: HeadingMarksProps) {
   const x = edge + BEYOND_PX;
   return (

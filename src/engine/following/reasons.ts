@@ -30,7 +30,7 @@ export function reasonsOf(run: Run, kind: AgentKind): Reasons {
   let movers = 0;
   for (let id = 0; id < movedIn.length; id++) {
     if (movedIn[id] !== month) continue;
-    // In month 0 nobody has moved yet, and there is no last move.
+    // Month 0 has no moves.
     const move = lastMove(run, kind, id);
     if (move === undefined) continue;
     const reason = leadingReason(move);

@@ -140,7 +140,7 @@ const CUT_VARIANCE = 1 / 3;
 /**
  * Standard deviation a month, of a function's jobs, by which prices and customers answer to what luck has moved. Where turns
  * are shared out most evenly it is most of the luck there is. With it, what net moves are held against, nothing is told of the
- * monocentric city in 20 years without a lever, by ten seeds of 20,000, 60,000 and 200,000 agents.
+ * monocentric city in 20 years without a lever: ten seeds of 60,000 agents, five of 20,000 and of 200,000.
  */
 const ANSWER_TO_LUCK = 1e-4;
 

@@ -6,7 +6,7 @@ import { Glyph } from '../../panels/index.ts';
 interface LegendProps {
   readonly text: Text;
   readonly spec: Omit<LegendSpec, 'mode' | 'logical'>;
-  /** Colours the map anew: a function that is touched is shown alone, touched again with the others. */
+  /** Changes what the map shows: one function alone after a touch, all functions after a second touch. */
   readonly onColourBy?: (mode: ColourBy) => void;
 }
 

@@ -316,7 +316,7 @@ export function directStory(state: PageState, actions: PageActions, asked: Story
     pulled: computed(() => LEVER_IDS.filter((id) => state.targets.value[id] === put.value[id])),
     before: beforePlan,
     next: () => {
-      // Whoever went on now would miss the city, or the answer.
+      // Going on now would skip the city or the answer.
       if (waiting.peek() === undefined) enter(index.peek() + 1);
     },
     back: () => enter(Math.max(0, index.peek() - 1)),

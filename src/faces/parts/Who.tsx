@@ -21,7 +21,7 @@ import type { MapSignals } from './MapPane.tsx';
 
 type Kind = 'household' | 'establishment';
 const KINDS: readonly Kind[] = ['household', 'establishment'];
-/** As many as one looks through, found among so many who came last. */
+/** Number of movers listed, and number of latest movers they are picked from. */
 const MOST = 5;
 const MOST_ASKED = 25;
 
