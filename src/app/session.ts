@@ -165,6 +165,7 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     },
     setLever: whenReady((lever, value) => {
       write.pulled.value = { ...write.pulled.peek(), [lever]: value };
+      write.lastPull.value = { lever };
       const overMonths = write.overYears.peek() * YEAR;
       void travel.onArrival(() => levers.send(lever, value, overMonths));
     }),

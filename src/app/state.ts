@@ -4,6 +4,7 @@ import {
   INDICATORS,
   indicatorIndex,
   LAYERS,
+  type LeverId,
   type LeverValues,
   NOTHING_HAPPENS,
   NULL_POLICY,
@@ -16,6 +17,7 @@ import type {
   Branch,
   DialogName,
   Dropped,
+  Contraction,
   Heading,
   LoadUnderWay,
   Observed,
@@ -72,6 +74,7 @@ export interface Writable {
   readonly policy: Signal<Policy>;
   /** Levers just pulled, and the order just chosen, until the worker has answered. */
   readonly pulled: Signal<Partial<LeverValues>>;
+  readonly lastPull: Signal<{ readonly lever: LeverId } | undefined>;
   /** What the run was loaded from, with the policy of its start. */
   readonly asked: Signal<Plan | undefined>;
   readonly branches: Signal<readonly Branch[]>;
@@ -117,6 +120,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     furthest: signal(0),
     policy: signal<Policy>(policyOf(NOTHING_HAPPENS)),
     pulled: signal<Partial<LeverValues>>({}),
+    lastPull: signal<{ readonly lever: LeverId } | undefined>(undefined),
     asked: signal<Plan | undefined>(undefined),
     branches: signal<readonly Branch[]>([]),
     twin: signal<Twin | undefined>(undefined),
@@ -180,6 +184,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     colourBy: signal<ColourBy>('dominant'),
     flows: signal<FlowChoice>(usualFlows(reducedMotion.peek())),
     logical: signal(false),
+    contraction: signal<Contraction | undefined>(undefined),
     ranges: signal<RangesReport | undefined>(undefined),
     heading: signal<Heading | undefined>(undefined),
     withoutGain: signal<GainReport | undefined>(undefined),

@@ -96,6 +96,12 @@ export interface Observed {
   readonly cells: Float32Array;
 }
 
+/** The mean minutes to the core before a lever was pulled and now, while the city is shown by them. */
+export interface Contraction {
+  readonly from_min: number;
+  readonly to_min: number;
+}
+
 /** A loaded run with what is worked out of it once, because it doesn't change from month to month. */
 export interface Run {
   readonly city: CityFacts;
@@ -197,6 +203,8 @@ export interface PageState {
   readonly ready: ReadonlySignal<boolean>;
   readonly targets: ReadonlySignal<LeverValues>;
   readonly inForce: ReadonlySignal<LeverValues>;
+  /** The lever that was pulled last by hand, anew with every pull. */
+  readonly lastPull: ReadonlySignal<{ readonly lever: LeverId } | undefined>;
   readonly order: ReadonlySignal<BroadbandOrder>;
   /** Places drawn for levers. */
   readonly places: ReadonlySignal<Scenario['places']>;
@@ -215,6 +223,8 @@ export interface PageState {
   readonly colourBy: Signal<ColourBy>;
   readonly flows: Signal<FlowChoice>;
   readonly logical: Signal<boolean>;
+  /** The city as it is shown for a while by how far the core feels, because a lever was pulled; undefined while it isn't. */
+  readonly contraction: Signal<Contraction | undefined>;
   /** What other seeds make of the plan, where a face has asked. */
   readonly ranges: Signal<RangesReport | undefined>;
   /** Where the run is heading, where a face asks; undefined before a lever was moved. */

@@ -201,7 +201,7 @@ void main(void) {
   vec2 towards = step(middle, project.cameraPosition.xy);
   vec3 at = face == 0 ? vec3(corner, 1.0) : face == 1 ? vec3(towards.x, corner) : vec3(corner.x, towards.y, corner.y);
   vec2 metres = (vec2(place) + 0.5 - 0.5 * block.side) * plotSize + slack + (at.xy - 0.5) * footprint;
-  if (block.logical > 0.0) {
+  if (block.logical != 0.0) {
     metres += warpOf(instanceCells, rows, block.tween, block.core, block.cellSize, block.metresPerMinute, block.logical);
   }
   vec3 offset = project_size(vec3(metres, at.z * height));

@@ -19,7 +19,7 @@ import { delayRamp, differenceRamp, layerRamp, magnitudeRamp, type Ramp } from '
 import { measure, type References } from './references.ts';
 import { Flights } from './flights.ts';
 import { Traffic } from './traffic.ts';
-import { ease, Tween } from './tween.ts';
+import { ease, spring, Tween } from './tween.ts';
 import type { MapCity, MapTraffic, Point, Theme } from './types.ts';
 
 const LOGICAL_MS = 1200;
@@ -119,7 +119,7 @@ export class Field {
 
   /** 0–1: lights go from where to where things are, too. */
   lightOpacity(now: number): number {
-    return this.#hasLights ? 1 - this.logical(now) : 0;
+    return this.#hasLights ? this.#atHome(now) : 0;
   }
 
   /** Whether lights of a layer are seen: where the map shows one function, only its own fly. */
@@ -129,12 +129,12 @@ export class Field {
 
   /** 0–1: roads and lines are drawn where they are, not where travel time puts cells. */
   trafficOpacity(now: number): number {
-    return this.reading.kind === 'traffic' ? 1 - this.logical(now) : 0;
+    return this.reading.kind === 'traffic' ? this.#atHome(now) : 0;
   }
 
   /** 0–1: arcs go from where to where things are, too. */
   flowOpacity(now: number): number {
-    return this.arcs.shown ? 1 - this.logical(now) : 0;
+    return this.arcs.shown ? this.#atHome(now) : 0;
   }
 
   /** 0–1: what stands behind flows makes room for them, where there are any. */
@@ -158,11 +158,16 @@ export class Field {
     return this.#tween.at(now);
   }
 
-  /** 0: cells where they are; 1: cells where travel time puts them. */
+  /** 0: cells where they are; 1: cells where travel time puts them. On the way back they spring, and are below 0 for a moment. */
   logical(now: number): number {
     const { from, to, start } = this.#logical;
     const share = this.reducedMotion ? 1 : Math.min(1, (now - start) / LOGICAL_MS);
-    return from + (to - from) * ease(share);
+    return from + (to - from) * (to === 0 ? spring(share) : ease(share));
+  }
+
+  /** 0–1: what stays where it is gives way while cells are elsewhere. */
+  #atHome(now: number): number {
+    return Math.min(1, 1 - this.logical(now));
   }
 
   /** What the shaders need to move a cell to where travel time puts it. */

@@ -121,7 +121,7 @@ void main(void) {
   geometry.worldPosition = instancePositions;
   vec3 top = vec3(instancePositions.xy, height * up);
   vec2 metres = vec2(0.0);
-  if (!isBeam && rise.logical > 0.0) {
+  if (!isBeam && rise.logical != 0.0) {
     metres = warpOf(instanceCells, int(rise.gridSize.y), rise.tween, rise.core, rise.cellSize, rise.metresPerMinute, rise.logical);
   }
   // From near, a pillar stays slender: it must not hide the cells it is about.

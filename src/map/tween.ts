@@ -26,5 +26,11 @@ export class Tween {
   }
 }
 
+/** How far a spring goes beyond where it comes to rest; larger is farther. */
+const BOUNCE = 1.3;
+
+/** Fast, then a little too far, and back. */
+export const spring = (share: number): number => 1 + (share - 1) ** 2 * ((BOUNCE + 1) * (share - 1) + BOUNCE);
+
 /** Slow, fast, slow. */
 export const ease = (share: number): number => share * share * (3 - 2 * share);

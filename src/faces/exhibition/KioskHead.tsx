@@ -1,5 +1,6 @@
 import { CaptionFigures, CaptionHeadline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
+import { ContractionNote } from '../parts/contraction/ContractionNote.tsx';
 import type { Kiosk } from './kiosk/kiosk.ts';
 
 interface KioskHeadProps extends Pick<FaceProps, 'state'> {
@@ -13,6 +14,7 @@ export function KioskHead({ state, kiosk, sources }: KioskHeadProps) {
   const text = state.text.value;
   const run = state.run.value;
   const caption = state.caption.value;
+  const contraction = state.contraction.value;
   const scene = kiosk.scene.value;
   if (run === undefined) return <Arriving state={state} />;
   return (
@@ -35,7 +37,9 @@ export function KioskHead({ state, kiosk, sources }: KioskHeadProps) {
       <h1 class="kiosk-scene" data-testid="scene">
         {scene === undefined ? text.t('exhibition.yours') : text.name(scene.name)}
       </h1>
-      {caption === undefined ? null : (
+      {contraction !== undefined ? (
+        <ContractionNote state={state} contraction={contraction} mayStay={false} />
+      ) : caption === undefined ? null : (
         <>
           <CaptionHeadline text={text} caption={caption} />
           <CaptionFigures text={text} caption={caption} />

@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { FaceProps } from '../page.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
+import { useContraction } from '../parts/contraction/useContraction.ts';
 import { useHeading } from '../parts/heading/useHeading.ts';
 import { LightsKey } from '../parts/Legend.tsx';
 import { MapPane } from '../parts/MapPane.tsx';
@@ -64,6 +65,7 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
   useLostContexts(() => statistics.count('contextLosses'));
   useInput(kiosk);
   useHeading(state);
+  useContraction(state);
   useSignalEffect(() => {
     document.documentElement.dataset['kiosk'] = kiosk.mode.value;
   });

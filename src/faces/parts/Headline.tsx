@@ -8,16 +8,20 @@ import {
   Sentences,
 } from '../../panels/index.ts';
 import type { FaceProps, Shown } from '../page.ts';
+import { ContractionNote } from './contraction/ContractionNote.tsx';
 
 /** The year, large, and what the run shows; where another is taken from it (`minus`), how the two differ. */
 export function Headline({ state, actions, minus }: FaceProps & { readonly minus?: Shown | undefined }) {
   const text = state.text.value;
   const caption = state.caption.value;
+  const contraction = state.contraction.value;
   return (
     <div class="headline">
       <Year state={state} actions={actions} />
       {minus !== undefined ? (
         <Difference state={state} minus={minus} />
+      ) : contraction !== undefined ? (
+        <ContractionNote state={state} contraction={contraction} mayStay />
       ) : caption === undefined ? null : (
         <CaptionHeadline text={text} caption={caption} />
       )}

@@ -225,6 +225,6 @@ function followLooks(state: PageState, signals: MapSignals, beside: MapBeside | 
     if (run !== undefined) signals.map.value?.setAriaLabel(nameOf(run, text, other));
   });
   useSignalEffect(() => signals.map.value?.setReducedMotion(state.reducedMotion.value));
-  useSignalEffect(() => signals.map.value?.setLogical(state.logical.value));
+  useSignalEffect(() => signals.map.value?.setLogical(state.logical.value || state.contraction.value !== undefined));
   useSignalEffect(() => signals.map.value?.setSelected(signals.selected.value ?? null));
 }

@@ -16,6 +16,7 @@ import { Dialogs } from '../parts/Dialogs.tsx';
 import { Direction, DirectionButton } from '../parts/Direction.tsx';
 import { FlowSwitch } from '../parts/FlowSwitch.tsx';
 import { FunctionsView } from '../parts/FunctionsView.tsx';
+import { useContraction } from '../parts/contraction/useContraction.ts';
 import { useHeading } from '../parts/heading/useHeading.ts';
 import { Headline, Reasons } from '../parts/Headline.tsx';
 import { Hindcast, HindcastButton } from '../parts/Hindcast.tsx';
@@ -75,6 +76,7 @@ export function Planner(props: FaceProps) {
   const ranges = useRanges(props);
   const gain = useWithoutGain(props);
   useHeading(state);
+  useContraction(state);
   const drawer = useSignal(0);
   const padding = narrow ? base : { ...base, bottom: base.bottom + (wide ? drawer.value : 0) + roomFor(foot.value) };
   return (

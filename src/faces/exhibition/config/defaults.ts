@@ -71,7 +71,10 @@ export const DEFAULTS: ExhibitionConfig = {
       years: 18,
       monthsPerSecond: 9,
       hold_s: 8,
-      beats: [{ year: 1, logical: true }],
+      beats: [
+        { year: 1, logical: true },
+        { year: 14, logical: false },
+      ],
     },
     {
       id: 'london',

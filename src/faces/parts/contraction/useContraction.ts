@@ -1,0 +1,69 @@
+import { batch, effect, untracked } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { indicatorIndex } from '../../../engine/index.ts';
+import type { PageState, Shown } from '../../page.ts';
+import { type Answer, contractionOf, type FeltMonth, NO_ANSWER, passMonth, pullLever } from './contraction.ts';
+
+/** Long enough to see how small the city has become. */
+const HOLD_MS = 2500;
+
+const MINUTES = indicatorIndex('logicalDistance_min');
+
+const feltIn = ({ month, indicators }: Shown): FeltMonth => ({ month, minutes: indicators[MINUTES] ?? Number.NaN });
+
+/**
+ * Lets the city contract to how far the core feels when somebody pulls a lever and the run answers, and spring back. Not
+ * without motion, not while the introduction is told, and not over roads, which stay where they are.
+ */
+export function useContraction(state: PageState): void {
+  useEffect(() => followPulls(state), [state]);
+}
+
+/** @returns what ends it. */
+function followPulls(state: PageState): () => void {
+  let answer: Answer = NO_ANSWER;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let run = state.run.peek();
+
+  const become = (next: Answer): void => {
+    if (next.kind !== answer.kind) {
+      clearTimeout(timer);
+      if (next.kind === 'complete') timer = setTimeout(end, HOLD_MS);
+    }
+    answer = next;
+    state.contraction.value = contractionOf(next);
+  };
+  const end = (): void => become(NO_ANSWER);
+  const possible = (): boolean =>
+    !state.reducedMotion.value &&
+    state.story.value === undefined &&
+    state.view.value === 'map' &&
+    state.colourBy.value !== 'traffic' &&
+    !state.logical.value;
+
+  const endings = [
+    effect(() => {
+      const pull = state.lastPull.value;
+      const shown = state.shown.peek();
+      if (pull === undefined || shown === undefined) return;
+      untracked(() => become(pullLever(answer, feltIn(shown))));
+    }),
+    effect(() => {
+      const [shown, now] = [state.shown.value, state.run.value];
+      const goesOn = possible() && now === run;
+      run = now;
+      batch(() => become(goesOn && shown !== undefined ? passMonth(answer, feltIn(shown)) : NO_ANSWER));
+    }),
+    // The note's own way back, and whatever else takes the picture away.
+    effect(() => {
+      if (state.contraction.value === undefined && answer.kind !== 'awaited') {
+        clearTimeout(timer);
+        answer = NO_ANSWER;
+      }
+    }),
+  ];
+  return () => {
+    for (const stop of endings) stop();
+    end();
+  };
+}
