@@ -72,8 +72,8 @@ class FakeClient {
   }
 }
 
-/** A page of a city of two cells, where 10 persons work and 20 live at the start. */
-function page() {
+/** A page of a city of two cells, where 10 persons work and 20 live at the start; `spare`: on a machine with many cores. */
+function page({ spare = false } = {}) {
   const made: FakeClient[] = [];
   const signals = {
     citySource: signal<CitySource | undefined>({ cityUrl: 'town.json' }),
@@ -91,11 +91,12 @@ function page() {
     } as unknown as Run),
     heading: signal<Heading | undefined>(undefined),
   };
-  const end = startHeading(signals as unknown as PageState, (handlers) => {
+  const makeClient = (handlers: PointHandlers<RestAnswer>) => {
     const client = new FakeClient(handlers);
     made.push(client);
     return client;
-  });
+  };
+  const end = startHeading(signals as unknown as PageState, makeClient, spare);
   onTestFinished(end);
   const pull = (remoteWork: number) => (signals.targets.value = { ...NULL_POLICY, remoteWork });
   const quiet = (ms = 600) => vi.advanceTimersByTimeAsync(ms);
@@ -298,5 +299,45 @@ test('a month that goes by without a lever asks nothing anew', async () => {
   expect(asked()).toEqual([
     [OBSERVE, 0.2],
     [REST, 0.2],
+  ]);
+});
+
+test('with a core to spare the city is observed before a lever is moved, and not again then', async () => {
+  const { pull, quiet, made, asked, heading } = page({ spare: true });
+  await quiet(2900);
+  expect(asked()).toEqual([]);
+  await quiet(200);
+  expect(asked()).toEqual([[OBSERVE, 0]]);
+  expect(heading.value).toBeUndefined();
+  await made[0]!.answer();
+  pull(0.2);
+  await quiet();
+  expect(asked()).toEqual([
+    [OBSERVE, 0],
+    [REST, 0.2],
+  ]);
+});
+
+test('a lever that is moved meanwhile waits for the same observation', async () => {
+  const { pull, quiet, made, asked, known } = page({ spare: true });
+  await quiet(3100);
+  pull(0.2);
+  await quiet();
+  expect(asked()).toEqual([[OBSERVE, 0]]);
+  await made[0]!.answer();
+  await made[0]!.answer(0.3);
+  expect(known()?.coreShare[0]).toBe(0.3);
+});
+
+test('a city that fails to be observed ahead is asked for again once a lever is moved', async () => {
+  const { pull, quiet, made, asked, heading } = page({ spare: true });
+  await quiet(3100);
+  await made[0]!.fail();
+  expect(heading.value).toBeUndefined();
+  pull(0.2);
+  await quiet();
+  expect(asked()).toEqual([
+    [OBSERVE, 0],
+    [OBSERVE, 0.2],
   ]);
 });

@@ -9,6 +9,10 @@ import { personsOf } from './persons.ts';
 const QUIET_MS = 600;
 /** A solve of older levers may go on for so long; ended, it would take the observed city along, which takes longer. */
 const PATIENCE_MS = 45_000;
+/** A city that has been looked at for so long is likely to be played with. */
+const AHEAD_MS = 3000;
+/** Cores with which one can be spared to observe a city before anybody asks where it is heading. */
+const SPARE_CORES = 4;
 /** A metropolis has 200 kB an answer. */
 const MOST_KEPT = 12;
 
@@ -38,11 +42,14 @@ const clientOf = (handlers: PointHandlers<RestAnswer>): Client =>
 /**
  * Works out, beside the run, where it is heading, whenever levers have come to rest, and tells `state.heading`. Not while a
  * city loads, nor before a lever was moved: the untouched city rests where it starts.
+ * @param spare whether the machine has a core to spare: then the city, which takes as long to observe as to solve, is
+ * observed before a lever is moved
  * @returns ends it
  */
 export function startHeading(
   state: Asks,
   makeClient: (handlers: PointHandlers<RestAnswer>) => Client = clientOf,
+  spare = navigator.hardwareConcurrency >= SPARE_CORES,
 ): () => void {
   /** Answers about the city of the page, by question; undefined for one that has no rest. */
   const known = new Map<string, Rest | undefined>();
@@ -66,11 +73,8 @@ export function startHeading(
     broadbandOrder: state.order.value,
     places: state.places.value,
   }));
-  const key = computed(() =>
-    state.ready.value && state.loading.value === undefined && state.drawn.value && moved.value
-      ? JSON.stringify(asked.value)
-      : undefined,
-  );
+  const stands = computed(() => state.ready.value && state.loading.value === undefined && state.drawn.value);
+  const key = computed(() => (stands.value && moved.value ? JSON.stringify(asked.value) : undefined));
 
   function show(heading: Heading | undefined): void {
     if (heading !== state.heading.peek()) state.heading.value = heading;
@@ -101,6 +105,12 @@ export function startHeading(
       observation = { of, done: at.ask(question, [OBSERVE]) };
     }
     return observation.done;
+  }
+
+  function observeAhead(source: RestQuestion['source']): void {
+    client ??= makeClient({ onPoint: receive });
+    // What fails here fails again when it is asked for, and is said then.
+    observe(client, { ...asked.peek(), source }).catch(() => (observation = undefined));
   }
 
   async function work(mine: number, wanted: string, question: RestQuestion): Promise<void> {
@@ -134,8 +144,9 @@ export function startHeading(
     clearTimeout(timer);
     const source = state.citySource.peek();
     if (wanted === undefined || source === undefined) {
-      halt();
       show(undefined);
+      if (spare && source !== undefined && stands.peek()) timer = setTimeout(() => observeAhead(source), AHEAD_MS);
+      else halt();
     } else if (known.has(wanted)) showKnown(known.get(wanted));
     else {
       show({ status: 'working' });
@@ -155,13 +166,17 @@ export function startHeading(
   let lastCity = city.peek();
   const stop = effect(() => {
     const wanted = key.value;
+    void stands.value;
     if (city.value !== lastCity) forgetCity();
     lastCity = city.value;
     untracked(() => follow(wanted));
   });
   return () => {
     stop();
-    follow(undefined);
+    turn++;
+    clearTimeout(timer);
+    halt();
+    show(undefined);
     forgetCity();
   };
 }
