@@ -145,6 +145,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     ...write.pulled.value,
   }));
   const events = computed<readonly LeverEvent[]>(() => eventsOf(write.policy.value.levers));
+  const heading = signal<Heading | undefined>(undefined);
   const reducedMotion = media('(prefers-reduced-motion: reduce)');
   const state: AppState = {
     ...write,
@@ -161,7 +162,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     narrow: media('(max-width: 860px)'),
     wide: media('(min-width: 1680px)'),
     shown,
-    caption: createCaption(write, shown, targets, events),
+    caption: createCaption(write, shown, targets, events, heading),
     events,
     library: createScenarioStore(() => localStorage),
     targets,
@@ -186,7 +187,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     logical: signal(false),
     contraction: signal<Contraction | undefined>(undefined),
     ranges: signal<RangesReport | undefined>(undefined),
-    heading: signal<Heading | undefined>(undefined),
+    heading,
     withoutGain: signal<GainReport | undefined>(undefined),
     view: signal<View>('map'),
     tab: signal<Tab>('story'),
@@ -213,6 +214,7 @@ function createCaption(
   shown: ReadonlySignal<Shown | undefined>,
   targets: ReadonlySignal<LeverValues>,
   events: ReadonlySignal<readonly LeverEvent[]>,
+  heading: ReadonlySignal<Heading | undefined>,
 ): ReadonlySignal<Caption | undefined> {
   const moment = computed(() => {
     const month = shown.value?.month ?? -1;
@@ -231,6 +233,8 @@ function createCaption(
       ...evidenceOf(run, now, pulled),
       // A lever just pulled counts at once, although it takes effect with the next month.
       levers: isNull(now.levers) ? targets.value : now.levers,
+      rest: heading.value?.status === 'known' ? heading.value.coreShare : undefined,
+      firstPull: made[0]?.month,
     });
   });
 }

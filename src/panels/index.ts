@@ -6,6 +6,7 @@ export { composeDifference } from './caption/difference.ts';
 export * from './caption/CaptionView.tsx';
 export * from './caption/moves.ts';
 export * from './caption/noise.ts';
+export * from './caption/telling.ts';
 export * from './caption/render.ts';
 export * from './CityChooser.tsx';
 export * from './CsvButton.tsx';

@@ -53,7 +53,7 @@ test(
     for (let taps = 0; taps < 9; taps++) await touch(page, 'tile-remoteWork-plus');
     await untilLever(page, 'remoteWork', 100);
     // The city contracts to how far its centre feels, says so, and springs back before the caption comes again.
-    await untilText(page, 'contraction', 'The centre feels nearer: [0-9]+ → [0-9]+ min');
+    await untilText(page, 'contraction', 'The centre is nearer in time: [0-9]+ → [0-9]+ min');
     // Nobody goes to an office who needn't; homes further out take some of that back. It stands beside what it was.
     await untilText(page, 'indicator-commutePersonMinutes', 'Way to work[0-9.]+ min2025: [0-9.]+ min−[1-6][0-9]\\s%');
     // The caption says what the run has come to by then, be it chance.

@@ -292,3 +292,21 @@ test('every key exists and renders without a left-over placeholder, in both lang
     }
   }
 });
+
+describe('while it is too early to tell', () => {
+  const early = (more: Partial<CaptionInput>) => run({}, { remoteWork: 1 }, { months: 6, firstPull: 0, ...more });
+  const restAt = (shares: Partial<Record<LayerId, number>>) => LAYERS.map((layer) => shares[layer] ?? START[layer]);
+
+  test('nothing is foreseen before it is known where the city is heading', () => {
+    expect(headline(early({}))).toEqual(['caption.chance']);
+  });
+
+  test('the function that will stand out first is named with its year', () => {
+    const said = say(early({ rest: restAt({ housing: 0.12, retail: 0.22 }), sample: sampleOf(20_000) }));
+    expect(said).toMatch(/First to stand out from luck: homes, by about 20[2-4]\d\.$/);
+  });
+
+  test('a city that rests where it began says that luck hides it', () => {
+    expect(headline(early({ rest: restAt({}) }))).toEqual(['caption.chance', 'caption.tellNever']);
+  });
+});

@@ -168,7 +168,13 @@ function HeadingPart({ state, run, shown }: PartProps & { readonly shown: Shown 
       {heading.status === 'known' ? (
         <>
           <p>{text.t('heading.what')}</p>
-          <HeadingTable text={text} heading={heading} run={run} shown={shown} />
+          <HeadingTable
+            text={text}
+            heading={heading}
+            run={run}
+            shown={shown}
+            firstPull={state.events.value[0]?.month ?? 0}
+          />
         </>
       ) : (
         <p>{text.t(`heading.${heading.status}`)}</p>

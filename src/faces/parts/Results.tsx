@@ -94,7 +94,11 @@ function CoreShares({ state, run, shown }: Props) {
         now={shown.indicators}
         startYear={run.startYear}
         withinChance={new Set(chance.map(({ layer }) => layer))}
-        heading={heading?.status === 'known' ? layerHeadings(text, heading, run, shown) : undefined}
+        heading={
+          heading?.status === 'known'
+            ? layerHeadings(text, heading, run, shown, state.events.value[0]?.month ?? 0)
+            : undefined
+        }
         testid="core-share"
         rangeOf={rangesOf(state.ranges.value, shown.month, 'run')}
       />

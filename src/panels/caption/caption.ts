@@ -1,7 +1,8 @@
-import { INFORMATION, LEVERS, type LayerId, type LeverValues } from '../../engine/index.ts';
+import { INFORMATION, LAYERS, LEVERS, type LayerId, type LeverValues } from '../../engine/index.ts';
 import type { MessageKey } from '../../i18n/index.ts';
 import { type Claim, type ClaimInput, claimsOf, growthInCore } from './claims.ts';
 import type { Move } from './moves.ts';
+import { tellingMonths } from './telling.ts';
 import { reasonInformationIn, reasonOutward } from './reasons.ts';
 
 /** The colour of the function that a sentence is about; `plain` for what is about the run as a whole. */
@@ -40,8 +41,13 @@ export interface Caption {
 export interface CaptionInput extends ClaimInput {
   readonly startYear: number;
   readonly levers: LeverValues;
+  /** Core shares by layer at which the city would rest under these levers, where that is known. */
+  readonly rest?: readonly number[] | undefined;
+  /** Months from the start to the first lever that was pulled. */
+  readonly firstPull?: number | undefined;
 }
 
+const MONTHS_A_YEAR = 12;
 /** More names than this make a headline a list; the rest is "and more". */
 const NAMES = 2;
 
@@ -72,11 +78,27 @@ export function composeCaption(input: CaptionInput): Caption {
   };
 }
 
-function nothingMoved({ levers, everPulled }: CaptionInput): Caption {
+function nothingMoved(input: CaptionInput): Caption {
+  const { levers, everPulled } = input;
   if (!isNull(levers))
-    return { headline: [{ ...plain('caption.chance'), sureness: 'open' }], detail: [plain('caption.slow')] };
+    return {
+      headline: [{ ...plain('caption.chance'), sureness: 'open' }, ...whenToTell(input)],
+      detail: [plain('caption.slow')],
+    };
   if (everPulled) return { headline: [plain('caption.released')], detail: [] };
   return { headline: [plain('caption.nothing')], detail: [plain('caption.nothing.start')] };
+}
+
+/** Which function will be the first to stand out from luck, and about when; nothing before it is known where the city is heading. */
+function whenToTell({ start, startYear, months, sample, rest, firstPull = months }: CaptionInput): CaptionSentence[] {
+  if (rest === undefined) return [];
+  const foreseen = tellingMonths({ start, rest, pulled: firstPull, sample }).flatMap((month, layer) =>
+    month === undefined || month <= months ? [] : [{ month, layer: LAYERS[layer]! }],
+  );
+  const [first] = foreseen.sort((a, b) => a.month - b.month);
+  if (first === undefined) return [{ ...plain('caption.tellNever'), aside: true }];
+  const year: CaptionValue = { kind: 'year', value: startYear + first.month / MONTHS_A_YEAR };
+  return [{ ...plain('caption.tell'), values: { layer: layerOf(first.layer), year }, aside: true }];
 }
 
 /** How many of the function that moved most left or came, and which others did. */

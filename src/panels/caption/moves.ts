@@ -25,12 +25,13 @@ export interface MoveInput {
   readonly sample: Sample;
 }
 
-const CORE_SHARE = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
+/** Columns of the core shares among indicators, in layer order. */
+export const CORE_SHARES = LAYERS.map((layer) => indicatorIndex(`coreShare.${layer}`));
 
 /** Every layer's change of core share since the start, in layer order. */
 export function coreMoves({ start, now, months, everPulled, sample }: MoveInput): Move[] {
   return LAYERS.map((layer, index) => {
-    const column = CORE_SHARE[index] ?? 0;
+    const column = CORE_SHARES[index] ?? 0;
     const from = start[column] ?? Number.NaN;
     const to = now[column] ?? Number.NaN;
     const deviation = changeDeviation(from, to, sample.draws[index] ?? 0, turnover(index, months, sample));

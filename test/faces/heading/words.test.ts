@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { INDICATORS, indicatorIndex, LAYERS } from '../../../src/engine/index.ts';
+import { INDICATORS, indicatorIndex, LAYERS, makeParameters } from '../../../src/engine/index.ts';
 import type { Run, Shown } from '../../../src/faces/page.ts';
 import {
   type KnownHeading,
@@ -22,8 +22,15 @@ const shares = (value: number): Float64Array => {
   for (const layer of LAYERS) row[indicatorIndex(`coreShare.${layer}`)] = value;
   return row;
 };
-const run = { start: { indicators: shares(0.5) } } as unknown as Run;
-const shown = { indicators: shares(0.4) } as unknown as Shown;
+const runOf = (draws: number) =>
+  ({
+    start: { indicators: shares(0.5) },
+    startYear: 2025,
+    sample: { ...makeParameters(), draws: LAYERS.map(() => draws) },
+  }) as unknown as Run;
+/** So many draws that every change is told in its first month. */
+const run = runOf(1e12);
+const shown = { month: 60, indicators: shares(0.4) } as unknown as Shown;
 /** Information gathers, back offices stay, homes are not there, all others leave. */
 const heading: KnownHeading = {
   status: 'known',
@@ -34,11 +41,19 @@ const heading: KnownHeading = {
 };
 
 test('each layer’s way is said as a number, on the other side as such, and where there is none as that', () => {
-  const said = layerHeadings(texts.en, heading, run, shown).map((layer) => plain(layer.said));
+  const said = layerHeadings(texts.en, heading, run, shown, 0).map((layer) => plain(layer.said));
   expect(said[LAYERS.indexOf('industry')]).toBe('Heading for 20.0 %, 33 % of the way gone.');
   expect(said[LAYERS.indexOf('information')]).toBe('Heading for 80.0 %, so far the other way.');
   expect(said[LAYERS.indexOf('business')]).toBe('Heading for 50.2 %, about where it began.');
   expect(said[LAYERS.indexOf('housing')]).toBe('');
+});
+
+test('what luck still hides is said with the year in which it will stand out, or that it won’t', () => {
+  const saidWith = (draws: number) =>
+    layerHeadings(texts.en, heading, runOf(draws), { ...shown, month: 1 }, 0).map((layer) => plain(layer.said));
+  expect(saidWith(500)[LAYERS.indexOf('industry')]).toMatch(/way gone and stands out from luck by about 20[2-5]\d\.$/);
+  expect(saidWith(4)[LAYERS.indexOf('industry')]).toMatch(/way gone and luck hides it for thirty years\.$/);
+  expect(saidWith(500)[LAYERS.indexOf('business')]).toBe('Heading for 50.2 %, about where it began.');
 });
 
 test('a hair’s breadth on the other side is none of the way', () => {

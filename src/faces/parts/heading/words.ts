@@ -1,7 +1,7 @@
 import { LAYERS, indicatorIndex } from '../../../engine/index.ts';
 import type { SectionProfile } from '../../../charts/index.ts';
 import type { Text } from '../../../i18n/index.ts';
-import type { LayerHeading } from '../../../panels/index.ts';
+import { CORE_SHARES, type LayerHeading, tellingMonths } from '../../../panels/index.ts';
 import type { Heading, Run, Shown } from '../../page.ts';
 import { lengthOf, wayGone } from './way.ts';
 
@@ -37,14 +37,43 @@ export function sayWay(text: Text, way: number | undefined): string {
   return text.t('heading.way', { share: text.percent(Math.max(0, way)) });
 }
 
+/** "Stands out from luck by about 2031"; undefined for a layer that has by now, or that stays about where it was. */
+export function sayTellings(
+  text: Text,
+  { coreShare }: KnownHeading,
+  run: Run,
+  shown: Shown,
+  firstPull: number,
+): (string | undefined)[] {
+  const { sample, startYear, start } = run;
+  const months = tellingMonths({ start: start.indicators, rest: coreShare, pulled: firstPull, sample });
+  return coreShare.map((rest, layer) => {
+    const step = Math.abs(rest - (start.indicators[CORE_SHARES[layer]!] ?? Number.NaN));
+    const month = months[layer];
+    if (!(step >= LEAST_SHARE) || (month !== undefined && month <= shown.month)) return undefined;
+    if (month === undefined) return text.t('heading.tell.never');
+    return text.t('heading.tell', { year: String(Math.floor(startYear + month / 12)) });
+  });
+}
+
 /** Each layer's share at rest and what is said of it. */
-export function layerHeadings(text: Text, heading: KnownHeading, run: Run, shown: Shown): LayerHeading[] {
+export function layerHeadings(
+  text: Text,
+  heading: KnownHeading,
+  run: Run,
+  shown: Shown,
+  firstPull: number,
+): LayerHeading[] {
   const ways = waysOf(heading, run, shown);
+  const tellings = sayTellings(text, heading, run, shown, firstPull);
   return heading.coreShare.map((value, layer) => ({
     value,
     said: Number.isNaN(value)
       ? ''
-      : text.t('heading.for', { share: text.percent(value, 1), way: sayWay(text, ways[layer]) }),
+      : text.t('heading.for', {
+          share: text.percent(value, 1),
+          way: text.list([sayWay(text, ways[layer]), ...(tellings[layer] === undefined ? [] : [tellings[layer]])]),
+        }),
   }));
 }
 
