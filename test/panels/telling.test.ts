@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, double, integer, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOUSING, INDICATORS, LAYERS, makeParameters } from '../../src/engine/index.ts';
 import { CORE_SHARES } from '../../src/panels/caption/moves.ts';
@@ -20,8 +20,8 @@ const tell = (rest: number, draws: number, pulled = 0) =>
   });
 
 const later = (month: number | undefined) => month ?? Number.POSITIVE_INFINITY;
-const aShare = fc.double({ min: 0.05, max: 0.95, noNaN: true });
-const numberOfDraws = fc.integer({ min: 50, max: 1_000_000 });
+const aShare = double({ min: 0.05, max: 0.95, noNaN: true });
+const numberOfDraws = integer({ min: 50, max: 1_000_000 });
 
 describe('when a change will stand out from luck', () => {
   test('a layer that rests where it is never does', () => {
@@ -33,8 +33,8 @@ describe('when a change will stand out from luck', () => {
   });
 
   test('sooner with more draws, and where the city is heading farther away', () =>
-    fc.assert(
-      fc.property(aShare, numberOfDraws, (rest, draws) => {
+    assert(
+      property(aShare, numberOfDraws, (rest, draws) => {
         const [few, many] = [tell(rest, draws), tell(rest, 2 * draws)];
         const farther = tell(START + (rest - START) * 1.05, draws);
         LAYERS.forEach((_, layer) => {
