@@ -4,7 +4,6 @@ import type { FaceProps } from '../page.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
 import { useContraction } from '../parts/contraction/useContraction.ts';
 import { useHeading } from '../parts/heading/useHeading.ts';
-import { LightsKey } from '../parts/Legend.tsx';
 import { MapPane } from '../parts/MapPane.tsx';
 import { RebuildingNote } from '../parts/RebuildingNote.tsx';
 import { Section } from '../parts/Section.tsx';
@@ -16,6 +15,7 @@ import { Controls } from './Controls.tsx';
 import { Countdown } from './Countdown.tsx';
 import { KioskHead } from './KioskHead.tsx';
 import { KioskIndicators } from './KioskIndicators.tsx';
+import { KioskKey } from './KioskKey.tsx';
 import { phoneAddress } from './phoneAddress.ts';
 import { createKiosk } from './kiosk/kiosk.ts';
 import { createStatistics } from './kiosk/statistics.ts';
@@ -84,7 +84,9 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
       {hidden.has('indicators') ? null : <KioskIndicators state={state} ids={config.value.indicators} />}
       {projector ? null : <Controls state={state} actions={actions} kiosk={kiosk} config={config.value} />}
       {projector ? null : <Prompt state={state} kiosk={kiosk} />}
-      {signals.legend.value === undefined ? null : <LightsKey text={state.text.value} spec={signals.legend.value} />}
+      {signals.legend.value === undefined ? null : (
+        <KioskKey text={state.text.value} spec={signals.legend.value} glyph_px={22 * unit} />
+      )}
       {kiosk.mode.value === 'attract' ||
       projector ||
       hidden.has('share') ||
