@@ -5,6 +5,7 @@ import { violations } from './axe.ts';
 import { paleWords } from './contrast.ts';
 import { month, openExhibition, SMALL, untilMode, untilMonth } from './exhibition.ts';
 import { expectNoOffences, textOf } from './harness.ts';
+import { overlaps } from './overlaps.ts';
 
 const MINUTES = 60_000;
 
@@ -307,7 +308,7 @@ test(
         [390, 844, 44, 8],
       ] as const) {
         await page.setViewportSize({ width, height });
-        const found = () => page.evaluate(misfits, { target, gap });
+        const found = async () => [...(await page.evaluate(misfits, { target, gap })), ...(await overlaps(page))];
         await expect.poll(found, { timeout: 15_000, message: `${language} ${width} × ${height}` }).toEqual([]);
       }
       await page.getByTestId('language').click();

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { violations } from './axe.ts';
 import { paleWords } from './contrast.ts';
 import { expectNoOffences, openPage } from './harness.ts';
+import { overlaps } from './overlaps.ts';
 import { smallTargets } from './targets.ts';
 
 /** The run stands, so few frames are drawn; each screen waits for its own. */
@@ -196,7 +197,7 @@ async function walk(page: Page, screens: readonly Screen[]): Promise<Record<stri
   for (const [name, open, close] of screens) {
     await open(page);
     const wrong = [...(await violations(page)), ...(await paleWords(page))];
-    wrong.push(...(await smallTargets(page)));
+    wrong.push(...(await smallTargets(page)), ...(await overlaps(page)));
     const over_px = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (over_px > 0) wrong.push(`${over_px} px hang over`);
     if (wrong.length > 0) found[name] = wrong;
@@ -234,7 +235,7 @@ describe.each([
   );
 });
 
-test('what should not be there is found: a picture without words, a word too pale, a button too small', async () => {
+test('what should not be there is found: a picture without words, a word too pale, a button too small, words on words', async () => {
   const app = await openPage({ path: '?city=monocentric&agents=20000&play=0&lang=en&theme=dark', mapSeen: false });
   onTestFinished(app.close);
   const { page } = app;
@@ -246,11 +247,19 @@ test('what should not be there is found: a picture without words, a word too pal
       const button = document.createElement('button');
       button.style.cssText = 'width:20px;height:20px;padding:0';
       button.dataset['testid'] = 'tiny';
-      box.append('too pale', document.createElement('img'), button);
+      const over = document.createElement('p');
+      over.style.cssText = 'position:absolute;left:0;top:0;width:60px;height:20px;margin:0;overflow:hidden';
+      over.textContent = 'words on words';
+      box.style.position = 'relative';
+      const covered = document.createElement('button');
+      covered.style.cssText = 'position:absolute;left:0;top:0;width:50px;height:15px';
+      covered.dataset['testid'] = 'covered';
+      box.append('too pale', document.createElement('img'), button, covered, over);
       document.querySelector('[data-testid="caption"]')?.before(box);
     });
   const found = (await walk(page, [['planted', plant]]))['planted']?.join('\n') ?? '';
-  for (const wrong of ['image-alt', '(34,34,34 on 0,0,0)', 'px: tiny']) expect(found).toContain(wrong);
+  for (const wrong of ['image-alt', '(34,34,34 on 0,0,0)', 'px: tiny', '“words on words”', 'lies on covered'])
+    expect(found).toContain(wrong);
 });
 
 test.each([390, 1440, 3840])('nothing hangs over on a screen %i wide, in either language', async (width) => {
