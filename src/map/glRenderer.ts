@@ -8,6 +8,7 @@ import { glLayers } from './glLayers.ts';
 import { GlNames } from './glNames.ts';
 import { metresLonLat } from './grid.ts';
 import { fontComesLate } from './labels.ts';
+import { addDiamond } from './landmarks.ts';
 import { shareMetres } from './heights.ts';
 import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
@@ -179,6 +180,7 @@ export class GlRenderer implements Renderer {
   #listen(): void {
     const [map, events] = [this.#map, this.#events];
     this.setAriaLabel();
+    map.on('style.load', () => addDiamond(map));
     // Not sooner: before all sources are there the overlay would draw over names and water.
     map.on('load', () => this.#addCells());
     map.on('render', () => this.#onRender());
@@ -253,7 +255,7 @@ export class GlRenderer implements Renderer {
   #draw(): void {
     const { drawing } = this.#scene;
     if (this.#drawn === drawing || this.#map.getSource('places') === undefined) return;
-    this.#map.removeFeatureState({ source: 'places' });
+    for (const source of ['places', 'landmarks']) this.#map.removeFeatureState({ source });
     this.#names.forgetPlaces();
     for (const [part, features] of partsOf(drawing)) {
       const source = this.#map.getSource(part);

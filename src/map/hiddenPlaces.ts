@@ -3,7 +3,8 @@ import type { Field } from './field.ts';
 import { metresLonLat } from './grid.ts';
 import { columnMetres, LEAST_COLUMN, shareMetres } from './heights.ts';
 import { nameOf, type NameStyle } from './labels.ts';
-import { halfBox, type Measure } from './nameBox.ts';
+import { belowPlace, landmarkSize } from './landmarks.ts';
+import { halfBox, linesOf, type Measure } from './nameBox.ts';
 import { RULER_PX } from './ruler.ts';
 import type { Scene } from './scene.ts';
 import { elevatedPoint, type Screen } from './screen.ts';
@@ -15,15 +16,20 @@ const MOST_COLUMNS = 400;
 /** Half the width of a column, px. */
 const COLUMN_PX = 5;
 
-interface Upright {
+export interface Upright {
   readonly foot: Point;
   readonly top: Point;
   readonly half_px: number;
 }
 
 /** Keys of the places whose names would stand on a column, on the beam or on its scale. */
-export function hiddenPlaces(scene: Scene, screen: Screen, names: NameStyle, measure: Measure): number[] {
-  const obstacles = uprights(scene, screen);
+export function hiddenPlaces(
+  scene: Scene,
+  screen: Screen,
+  names: NameStyle,
+  measure: Measure,
+  obstacles = uprights(scene, screen),
+): number[] {
   const features = scene.drawing.places?.features ?? [];
   return features.flatMap(({ geometry, properties }, key) => {
     if (geometry?.type !== 'Point') return [];
@@ -37,7 +43,39 @@ export function hiddenPlaces(scene: Scene, screen: Screen, names: NameStyle, mea
   });
 }
 
-function uprights({ field, index, labelScale }: Scene, screen: Screen): Upright[] {
+/** Keys of the landmarks whose names would stand on one of `obstacles`, or under a panel. */
+export function hiddenLandmarks(
+  scene: Scene,
+  screen: Screen,
+  names: NameStyle,
+  measure: Measure,
+  obstacles: readonly Upright[],
+): number[] {
+  const size = landmarkSize(screen.camera.zoom, names);
+  return (scene.drawing.landmarks?.features ?? []).flatMap(({ geometry, properties }, key) => {
+    if (geometry?.type !== 'Point') return [];
+    const [lon = 0, lat = 0] = geometry.coordinates;
+    const [x, y] = elevatedPoint(screen, [lon, lat], 0);
+    const lines = linesOf(nameOf(properties, names.language), measure);
+    const half: Point = [(Math.max(...lines.map(measure)) * size) / 2, lines.length * size * 0.6];
+    const middle: Point = [x, y + belowPlace(lines.length, size)];
+    const covered = obstacles.some(({ foot, top, half_px }) =>
+      standsOn(middle, foot, top, [half[0] + half_px, half[1]]),
+    );
+    return covered || !isOpen(screen, middle, half) ? [key] : [];
+  });
+}
+
+/** Whether a box lies wholly where no panel is. */
+function isOpen({ size, padding }: Screen, [x, y]: Point, [width, height]: Point): boolean {
+  const { left, right, top, bottom } = padding;
+  return (
+    x - width >= left && x + width <= size.width - right && y - height >= top && y + height <= size.height - bottom
+  );
+}
+
+/** What stands up from the ground and would cover names. */
+export function uprights({ field, index, labelScale }: Scene, screen: Screen): Upright[] {
   const { city, references } = field;
   if (references === null) return [];
   const upright = (lonLat: Point, height_m: number): Upright => ({
