@@ -27,7 +27,7 @@ export function paintScene(easel: Easel): void {
   paintShapes(easel, mapData.water, inks.water, inks.shore);
   paintShapes(easel, mapData.outline, null, inks.outline);
   paintShapes(easel, mapData.rail, null, inks.rail);
-  paintShapes(easel, ringsOf(mapData.rail), null, inks.outline);
+  paintShapes(easel, ringsOf(mapData.rail), null, inks.railRing);
   if (field.trafficOpacity(Infinity) > 0) paintTraffic(context, field, at, lineScale(easel));
   if (field.columnOpacity(Infinity) === 1 && field.references !== null) paintBeam(easel);
   if (field.arcs.shown) paintFlows(easel, viewScale(scene.size));

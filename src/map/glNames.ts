@@ -1,5 +1,5 @@
-import type { Map as MapLibreMap } from 'maplibre-gl';
-import { hiddenLandmarks, hiddenPlaces, uprights } from './hiddenPlaces.ts';
+import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl';
+import { type Asides, hiddenLandmarks, obstaclesOf, placesAside } from './hiddenPlaces.ts';
 import {
   fontOf,
   leastRank,
@@ -28,6 +28,7 @@ export class GlNames {
   readonly #ground: () => NameGround | undefined;
   #hidden: Readonly<Record<Named, ReadonlySet<number>>> = NONE_HIDDEN;
   #least = '';
+  #lowered = '';
   #measure: { readonly language: NameStyle['language']; readonly of: Measure } | null = null;
 
   constructor(ground: () => NameGround | undefined) {
@@ -79,9 +80,11 @@ export class GlNames {
     const { field } = scene;
     if (map.getSource('places') === undefined || field.references === null) return;
     const [style, measure] = [styleOf(scene), this.#measured(scene)];
-    const obstacles = field.hasColumns ? uprights(scene, screen) : [];
+    const obstacles = obstaclesOf(scene, screen);
+    const places = placesAside(scene, screen, style, measure, obstacles);
+    this.#lower(map, places.lowered);
     const hidden = {
-      places: new Set(field.hasColumns ? hiddenPlaces(scene, screen, style, measure, obstacles) : []),
+      places: new Set(places.hidden),
       landmarks: new Set(hiddenLandmarks(scene, screen, style, measure, obstacles)),
     };
     for (const source of ['places', 'landmarks'] as const) {
@@ -90,6 +93,14 @@ export class GlNames {
       for (const id of before) if (!hidden[source].has(id)) map.setFeatureState({ source, id }, { hidden: false });
     }
     this.#hidden = hidden;
+  }
+
+  /** Moves names down from their places. Names are laid out anew for it, so only where something has changed. */
+  #lower(map: MapLibreMap, lowered: Asides['lowered']): void {
+    const key = lowered.join(' ');
+    if (key === this.#lowered) return;
+    this.#lowered = key;
+    map.setLayoutProperty(PLACE_NAMES, 'text-offset', offsetOf(lowered));
   }
 
   /** Other places have come: none of them is hidden yet. */
@@ -102,6 +113,16 @@ export class GlNames {
     if (this.#measure?.language !== language) this.#measure = { language, of: measureIn(language) };
     return this.#measure.of;
   }
+}
+
+function offsetOf(lowered: Asides['lowered']): ExpressionSpecification {
+  const none = ['literal', [0, 0]] as const;
+  const cases = lowered.flatMap(([key, ems]) => [
+    ['==', ['get', 'key'], key],
+    ['literal', [0, ems]],
+  ]);
+  // A list made of parts is no tuple to the compiler.
+  return (cases.length === 0 ? none : ['case', ...cases, none]) as unknown as ExpressionSpecification;
 }
 
 /** Sources whose features step aside. */

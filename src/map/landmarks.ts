@@ -18,9 +18,9 @@ export const LANDMARKS = 'landmarks';
 
 /** Sizes of names by how much nearer than home one is, px. */
 const SIZES = [
-  { nearer: 0, size: 11 },
-  { nearer: 1, size: 12 },
-  { nearer: 3, size: 14 },
+  { nearer: 0, size: 12 },
+  { nearer: 1, size: 12.5 },
+  { nearer: 3, size: 15 },
 ] as const;
 /** Half the width of the diamond at the first size, px. */
 const DIAMOND_PX = 3.5;
@@ -71,17 +71,18 @@ export function landmarkLayer(names: NameStyle): SymbolLayerSpecification {
       'text-font': fontOf(names.language),
       'text-size': landmarkSizes(names),
       'text-max-width': MAX_WIDTH,
-      'text-anchor': 'top',
-      'text-offset': [0, BELOW],
+      'text-variable-anchor': ['top', 'left', 'right'],
+      'text-radial-offset': BELOW,
+      'text-justify': 'auto',
       'text-padding': 3,
       'symbol-sort-key': RANK,
     },
     paint: {
-      'text-halo-width': 1.4,
+      'text-halo-width': 1.8,
       'text-halo-blur': 0.5,
       'icon-halo-width': 1,
-      'text-opacity': ['case', HIDDEN, 0, 0.74],
-      'icon-opacity': ['case', HIDDEN, 0, 0.74],
+      'text-opacity': ['case', HIDDEN, 0, 0.88],
+      'icon-opacity': ['case', HIDDEN, 0, 0.88],
       'text-opacity-transition': { duration: 160 },
       'icon-opacity-transition': { duration: 160 },
     },

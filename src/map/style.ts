@@ -9,8 +9,9 @@ import { labelLayer, labelPaint, type NameStyle, nameOf } from './labels.ts';
 import { landmarkLayer, landmarkPaint, LANDMARKS } from './landmarks.ts';
 import type { Features, MapData, Theme } from './types.ts';
 
-/** The cells are drawn beneath this map layer, the columns beneath the other. */
+/** The cells are drawn beneath the first of these map layers, the blocks beneath the second, the columns beneath the third. */
 export const GROUND_BEFORE = 'water';
+export const BLOCKS_BEFORE = 'rail-ring';
 export const RISE_BEFORE = LANDMARKS;
 export const PLACE_NAMES = 'place-names';
 
@@ -107,8 +108,8 @@ const SHAPES: readonly LayerSpecification[] = [
     },
   },
   {
-    // By a ring around its middle a city is known.
-    id: 'rail-ring',
+    // By a ring around its middle a city is known: over the blocks, which would hide it.
+    id: BLOCKS_BEFORE,
     type: 'line',
     source: 'rail',
     filter: ['has', 'ring'],
@@ -131,7 +132,7 @@ function paintOf(id: string, inks: Inks): Paint {
     outline: { 'line-color': inks.outline },
     roads: { 'line-color': inks.road },
     rail: { 'line-color': inks.rail },
-    'rail-ring': { 'line-color': inks.outline },
+    [BLOCKS_BEFORE]: { 'line-color': inks.railRing },
     [LANDMARKS]: landmarkPaint(inks),
     [PLACE_NAMES]: labelPaint(inks),
   };
