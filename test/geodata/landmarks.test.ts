@@ -9,7 +9,7 @@ describe.each(['berlin', 'london'])('landmarks of %s', (id) => {
   const landmarks = (readMap(id)['landmarks']?.features ?? []).map(({ properties, geometry }) => ({
     name: properties['name'] as Readonly<Record<string, string>>,
     rank: Number(properties['rank']),
-    at: geometry.coordinates as unknown as readonly [number, number],
+    at: geometry.coordinates as readonly [number, number],
   }));
   const metres = (a: readonly [number, number], b: readonly [number, number]): number =>
     Math.hypot((a[0] - b[0]) * grid.lon_m_per_degree, (a[1] - b[1]) * grid.lat_m_per_degree);

@@ -1,14 +1,14 @@
 /** Small PMTiles archives (version 3) with one layer a tile, written byte by byte, to test readers on. */
 
 /** A shape in a tile's own units: 4096 a side, y down. */
-export interface Shape {
+interface Shape {
   readonly layer: string;
   readonly kind: 'line' | 'polygon';
   readonly points: readonly (readonly [number, number])[];
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface ArchiveTile {
+interface ArchiveTile {
   /** Place of the tile along the curve that the archive's directory is in. */
   readonly id: number;
   readonly shapes: readonly Shape[];

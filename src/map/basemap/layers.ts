@@ -37,16 +37,17 @@ interface Part {
   readonly where?: readonly [property: string, ...values: string[]];
 }
 
+const PROTOMAPS_GREEN = (
+  'park forest wood grass grassland meadow scrub garden cemetery golf_course nature_reserve national_park ' +
+  'protected_area recreation_ground village_green allotments'
+).split(' ');
+
 const PARTS: Readonly<Record<Schema, readonly Part[]>> = {
   protomaps: [
     {
       kind: 'green',
       layer: 'landuse',
-      where: [
-        'kind',
-        ...['park', 'forest', 'wood', 'grass', 'grassland', 'meadow', 'scrub', 'garden', 'cemetery', 'golf_course'],
-        ...['nature_reserve', 'national_park', 'protected_area', 'recreation_ground', 'village_green', 'allotments'],
-      ],
+      where: ['kind', ...PROTOMAPS_GREEN],
     },
     { kind: 'water', layer: 'water' },
     { kind: 'building', layer: 'buildings' },
