@@ -29,7 +29,7 @@ export interface ArchiveOptions {
 
 const HEADER_BYTES = 127;
 
-export function makeArchive(options: ArchiveOptions): Uint8Array {
+function makeArchive(options: ArchiveOptions): Uint8Array {
   const tiles = options.tiles.toSorted((a, b) => a.id - b.id);
   const contents = tiles.map(({ shapes }) => encodeTile(shapes));
   const names = options.layers ?? [...new Set(tiles.flatMap(({ shapes }) => shapes.map(({ layer }) => layer)))];
