@@ -1,6 +1,6 @@
 /** A static server for the built app: what any host does, plus the headers the app is meant to be served with. */
 import { constants, type Stats } from 'node:fs';
-import { type FileHandle, open, realpath } from 'node:fs/promises';
+import { type FileHandle, open, readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
@@ -57,17 +57,20 @@ export interface Served {
 /**
  * Resolves once it listens; rejects, for example, when the port is taken (`code` is EADDRINUSE). Port 0 takes a free one.
  * @param frameAncestors who may show the page in a frame, as the policy writes it
+ * @param basemap file that is served beside the page as `basemap.pmtiles`, and named in its `exhibition.json`
  */
 export async function serve(
   folder: string,
   port: number,
   host = '127.0.0.1',
   frameAncestors = DEFAULT_FRAME_ANCESTORS,
+  basemap?: string,
 ): Promise<Served> {
   const common = commonHeaders(frameAncestors);
   const packer = new Packer();
+  const site: Site = { folder, basemap };
   const server = createServer((request, response) => {
-    answer(folder, common, packer, request, response).catch(() => response.destroy());
+    answer(site, common, packer, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -86,8 +89,18 @@ export async function serve(
   };
 }
 
+/** What is served: a folder, and perhaps a base map that lies elsewhere. */
+interface Site {
+  readonly folder: string;
+  readonly basemap: string | undefined;
+}
+
+/** Where the base map and the settings that name it are in the page's folder. */
+const BASEMAP = 'basemap.pmtiles';
+const SETTINGS = 'exhibition.json';
+
 async function answer(
-  folder: string,
+  site: Site,
   common: Headers,
   packer: Packer,
   request: IncomingMessage,
@@ -98,7 +111,11 @@ async function answer(
     return;
   }
   const path = pathOf(request.url ?? '/');
-  const found = path === undefined ? undefined : await openInside(folder, path);
+  if (site.basemap !== undefined && path === `${sep}${SETTINGS}`) {
+    await answerSettings(site.folder, common, response);
+    return;
+  }
+  const found = path === undefined ? undefined : await openOf(site, path);
   if (path === undefined || found === undefined) {
     response.writeHead(404, { ...common, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
     return;
@@ -116,6 +133,21 @@ async function answer(
 interface Found {
   readonly handle: FileHandle;
   readonly info: Stats;
+}
+
+/** Opens the base map under its address, else a file of the folder. */
+async function openOf({ folder, basemap }: Site, path: string): Promise<Found | undefined> {
+  if (basemap === undefined || path !== `${sep}${BASEMAP}`) return openInside(folder, path);
+  const handle = await open(basemap, constants.O_RDONLY);
+  return { handle, info: await handle.stat() };
+}
+
+/** The folder's settings, with the base map's address where they name none. */
+async function answerSettings(folder: string, common: Headers, response: ServerResponse): Promise<void> {
+  const text = await readFile(join(folder, SETTINGS), 'utf8').catch(() => '{"format":"edgeward-exhibition/1"}');
+  const settings: { basemap?: unknown } = JSON.parse(text);
+  const body = JSON.stringify({ ...settings, basemap: settings.basemap ?? BASEMAP });
+  response.writeHead(200, { ...common, ...headersOf(`${sep}${SETTINGS}`), 'Accept-Ranges': 'none' }).end(body);
 }
 
 /** Opens a file of the folder; undefined for what is none, and for what lies outside once links are followed. */

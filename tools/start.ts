@@ -1,6 +1,13 @@
-/** `npm start`: builds the app and serves it as it would be served anywhere else. PORT, HOST and FRAME_ANCESTORS in the environment. */
-import { mkdir } from 'node:fs/promises';
+/**
+ * `npm start`: builds the app and serves it as it would be served anywhere else. PORT, HOST, FRAME_ANCESTORS and BASEMAP
+ * in the environment.
+ *
+ *   --basemap FILE   a PMTiles archive that is served from the same origin and drawn under the cities it covers
+ */
+import { mkdir, open } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { DEFAULT_FRAME_ANCESTORS, readFrameAncestors } from './csp.ts';
 import { serve, type Served } from './serve.ts';
@@ -32,18 +39,43 @@ function frameAncestorsFromEnvironment(): string {
   );
 }
 
+/** The base map of the command line or the environment, made sure of. */
+async function askedBasemap(): Promise<string | undefined> {
+  const { values } = parseArgs({ options: { basemap: { type: 'string' } } });
+  const given = values.basemap ?? process.env['BASEMAP'] ?? '';
+  if (given === '') return undefined;
+  const file = resolve(given);
+  const begin = await firstBytes(file).catch((error: unknown) =>
+    fail(`${given}: got ${codeOf(error)}, expected a file`),
+  );
+  if (begin !== MAGIC) fail(`${given}: got another kind of file, expected a PMTiles archive`);
+  return file;
+}
+
+const MAGIC = 'PMTiles';
+
+async function firstBytes(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(MAGIC.length), 0, MAGIC.length, 0);
+    return buffer.toString('latin1');
+  } finally {
+    await handle.close();
+  }
+}
+
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-async function listen(port: number): Promise<Served> {
+async function listen(port: number, basemap: string | undefined): Promise<Served> {
   const host = process.env['HOST'];
   const frameAncestors = frameAncestorsFromEnvironment();
   try {
-    const served = await serve(folder, port, host, frameAncestors);
+    const served = await serve(folder, port, host, frameAncestors, basemap);
     if (host === undefined) {
       // "localhost" is one address or the other, depending on the system. A machine without IPv6 is fine.
-      await serve(folder, served.port, '::1', frameAncestors).catch((error: unknown) => {
+      await serve(folder, served.port, '::1', frameAncestors, basemap).catch((error: unknown) => {
         if (codeOf(error) === 'EADDRINUSE') throw error;
       });
     }
@@ -59,7 +91,7 @@ async function listen(port: number): Promise<Served> {
 
 // The port first: a wrong one should say so at once, not after the build.
 await mkdir(folder, { recursive: true });
-const { url } = await listen(portFromEnvironment());
+const { url } = await listen(portFromEnvironment(), await askedBasemap());
 process.stdout.write('Building …\n');
 await build({ root, logLevel: 'warn' });
 process.stdout.write(`\n  Edgeward is running at  ${url}\n  Ctrl+C stops it.\n\n`);

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { FaceProps } from '../faces/page.ts';
+import { BasemapNotes } from '../faces/parts/basemap/BasemapNotes.tsx';
 import { LinkNoteView, UpdateNote } from '../panels/index.ts';
 
 /** What the page itself has to say, over whichever face is shown. */
@@ -19,6 +20,7 @@ export function Notes({ state, actions }: FaceProps) {
           onDismiss={() => (state.linkNote.value = undefined)}
         />
       )}
+      {state.face === 'exhibition' ? null : <BasemapNotes text={text} />}
       {asks ? (
         <UpdateNote text={text} onRestart={() => void actions.applyUpdate()} onLater={() => setLater(true)} />
       ) : null}

@@ -4,6 +4,8 @@ import { type FunctionComponent, render } from 'preact';
 import type { FaceProps, PageActions } from '../faces/page.ts';
 import type { Face } from '../faces/plan.ts';
 import { fetchMapMaker } from '../faces/parts/mapMaker.ts';
+import { dropBasemap, isBasemapFile } from '../faces/parts/basemap/basemapDesk.ts';
+import { followConfigured } from '../faces/parts/basemap/configured.ts';
 import { ignoreDrops, watchDrops } from '../faces/parts/dropped.ts';
 import { fetchChineseFont } from '../map/index.ts';
 import { listenToKeys } from './keyboard.ts';
@@ -29,8 +31,8 @@ const LOAD_FACE: Readonly<Record<Face, () => Promise<FunctionComponent<FaceProps
 };
 
 const FIRST_CITY = 'berlin';
-/** What is taken from a folder that is dropped on the page. */
-const CITY_FILE = /\.(json|gz)$/i;
+/** What is taken from a folder that is dropped on the page: cities and base maps. */
+const CITY_FILE = /\.(json|gz|pmtiles)$/i;
 
 /** Keeps the history entry's own name. */
 const replaceAddress = (options: Readonly<Record<string, string | undefined>>): void =>
@@ -61,6 +63,10 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
     ...session,
     applyUpdate: (given) => updates.apply(given),
     openLink: (fragment) => links.visit(fragment),
+    loadFile: (file) => {
+      if (isBasemapFile(file)) void dropBasemap(file, state);
+      else session.loadFile(file);
+    },
     setAgents: (agents) => {
       session.setAgents(agents);
       replaceUrl({ agents: String(agents) });
@@ -75,6 +81,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   listenToKeys(state, actions);
   // The city comes first. Where the typeface does not come the system's characters stay.
   afterPicture(state, () => void fetchChineseFont().catch(() => undefined));
+  afterPicture(state, followBasemap(face));
   // What is dropped on a classroom is a lesson or somebody's answers, not a city.
   if (face === 'planner')
     watchDrops(state.write.dropping, CITY_FILE, ({ files: [file, ...others] }) => {
@@ -116,4 +123,13 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   function startWith(city: string): void {
     if (state.run.peek() === undefined && state.loading.peek() === undefined) actions.loadCity(city);
   }
+}
+
+/** Asks once for the base map that the host has set; an exhibition reads all its settings by itself. */
+function followBasemap(face: Face): () => void {
+  let asked = face === 'exhibition';
+  return () => {
+    if (!asked) void followConfigured();
+    asked = true;
+  };
 }

@@ -6,9 +6,10 @@ import { cellPaint } from './cellPaint.ts';
 import type { Easel } from './easel.ts';
 import { gridLonLat } from './grid.ts';
 import { leastRank, nameOf } from './labels.ts';
+import { leastLandmark } from './landmarks.ts';
 import { byte, INKS, type Rgb } from './palette.ts';
 import { viewScale, zoomScale } from './traffic.ts';
-import type { Features } from './types.ts';
+import type { Features, Point } from './types.ts';
 
 const CELL_GAP = 0.1;
 
@@ -26,6 +27,7 @@ export function paintScene(easel: Easel): void {
   paintShapes(easel, mapData.water, inks.water, inks.shore);
   paintShapes(easel, mapData.outline, null, inks.outline);
   paintShapes(easel, mapData.rail, null, inks.rail);
+  paintShapes(easel, ringsOf(mapData.rail), null, inks.railRing);
   if (field.trafficOpacity(Infinity) > 0) paintTraffic(context, field, at, lineScale(easel));
   if (field.columnOpacity(Infinity) === 1 && field.references !== null) paintBeam(easel);
   if (field.arcs.shown) paintFlows(easel, viewScale(scene.size));
@@ -113,35 +115,78 @@ type Box = readonly [number, number, number, number];
 
 const overlap = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
+/** Names of places and then of landmarks, each only where there is room. */
 function paintNames(easel: Easel): void {
-  const { context, scene, zoom, at } = easel;
-  const { field } = scene;
-  const inks = INKS[field.theme];
-  const size = 14 * scene.labelScale;
-  context.font = `${size}px "IBM Plex Sans Variable", "Noto Sans SC Variable", sans-serif`;
+  const { context, scene, zoom } = easel;
+  const taken: Box[] = scene.field.columnOpacity(Infinity) === 1 ? [beamBox(easel)] : [];
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  const taken: Box[] = field.columnOpacity(Infinity) === 1 ? [beamBox(easel)] : [];
-  const least = leastRank(zoom, scene.home.zoom);
-  for (const { geometry, properties } of scene.mapData.places?.features ?? []) {
-    if (geometry?.type !== 'Point' || Number(properties?.['rank'] ?? 1) > least) continue;
+  const { places, landmarks } = scene.mapData;
+  for (const name of namesUpTo(places, leastRank(zoom, scene.home.zoom), easel)) paintName(easel, name, 14, 0, taken);
+  context.globalAlpha = 0.74;
+  for (const name of namesUpTo(landmarks, leastLandmark(zoom, scene.home.zoom), easel))
+    if (paintName(easel, name, 11, 1.1, taken)) paintDiamond(easel, name.place);
+  context.globalAlpha = 1;
+}
+
+/** A name and where on the screen what it names is. */
+interface PlacedName {
+  readonly name: string;
+  readonly place: Point;
+}
+
+function namesUpTo(features: Features | undefined, least: number, { scene, at }: Easel): PlacedName[] {
+  return (features?.features ?? []).flatMap(({ geometry, properties }) => {
+    if (geometry?.type !== 'Point' || Number(properties?.['rank'] ?? 1) > least) return [];
     const [lon = 0, lat = 0] = geometry.coordinates;
-    const place = at([lon, lat]);
-    const name = nameOf(properties, scene.language);
-    const half = context.measureText(name).width / 2 + size * 0.4;
-    const box: Box = [place[0] - half, place[1] - size * 0.8, place[0] + half, place[1] + size * 0.8];
-    if (taken.some((other) => overlap(box, other))) continue;
-    taken.push(box);
-    context.strokeStyle = inks.halo;
-    context.lineWidth = 3;
-    context.strokeText(name, ...place);
-    context.fillStyle = inks.label;
-    context.fillText(name, ...place);
-  }
+    return [{ name: nameOf(properties, scene.language), place: at([lon, lat]) }];
+  });
+}
+
+/** @param below of the place, in ems @returns whether there was room */
+function paintName(
+  { context, scene }: Easel,
+  { name, place: [x, y] }: PlacedName,
+  size_px: number,
+  below: number,
+  taken: Box[],
+): boolean {
+  const inks = INKS[scene.field.theme];
+  const size = size_px * scene.labelScale;
+  context.font = `${size}px "IBM Plex Sans Variable", "Noto Sans SC Variable", sans-serif`;
+  const half = context.measureText(name).width / 2 + size * 0.4;
+  const middle = y + below * size;
+  const box: Box = [x - half, middle - size * (0.8 + below), x + half, middle + size * 0.8];
+  if (taken.some((other) => overlap(box, other))) return false;
+  taken.push(box);
+  context.strokeStyle = inks.halo;
+  context.lineWidth = 3;
+  context.strokeText(name, x, middle);
+  context.fillStyle = inks.label;
+  context.fillText(name, x, middle);
+  return true;
+}
+
+function paintDiamond({ context, scene }: Easel, [x, y]: Point): void {
+  const half = 3.5 * scene.labelScale;
+  context.beginPath();
+  context.moveTo(x, y - half);
+  for (const [dx, dy] of [
+    [half, 0],
+    [0, half],
+    [-half, 0],
+  ] as const)
+    context.lineTo(x + dx, y + dy);
+  context.fillStyle = INKS[scene.field.theme].label;
+  context.fill();
 }
 
 export const css = (colour: Rgb): string => `rgb(${colour.map(byte).join(' ')})`;
+
+/** The lines that end where they began. */
+const ringsOf = (rail: Features | undefined): Features | undefined =>
+  rail && { ...rail, features: rail.features.filter(({ properties }) => properties?.['ring'] === true) };
 
 /** Every line or ring of a shape. */
 function linesOf(geometry: Features['features'][number]['geometry']): readonly (readonly (readonly number[])[])[] {

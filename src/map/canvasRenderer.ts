@@ -60,6 +60,10 @@ export class CanvasRenderer implements Renderer {
     this.repaint();
   }
 
+  showBaseMap(): void {
+    // Tiles are drawn with WebGL2 alone.
+  }
+
   resize(): void {
     this.repaint();
   }

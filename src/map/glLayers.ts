@@ -6,7 +6,7 @@ import { GroundLayer } from './groundLayer.ts';
 import { RiseLayer } from './riseLayer.ts';
 import { RulerLayer } from './rulerLayer.ts';
 import type { Scene } from './scene.ts';
-import { GROUND_BEFORE, RISE_BEFORE } from './style.ts';
+import { BLOCKS_BEFORE, GROUND_BEFORE, RISE_BEFORE } from './style.ts';
 import { screenScale, viewScale, zoomScale } from './traffic.ts';
 import { TrafficLayer } from './trafficLayer.ts';
 
@@ -27,7 +27,7 @@ export function glLayers(scene: Scene, { onDrawn, perShare_px }: LayerTalk): Lay
   const lineScale = (zoom: number): number => zoomScale(zoom, scene.home.zoom) * viewScale(scene.size);
   return [
     new GroundLayer({ id: id('cell-ground'), field, index, onDrawn, beforeId: GROUND_BEFORE, parameters }),
-    new BlockLayer({ id: id('blocks'), field, index, plots, beforeId: RISE_BEFORE, parameters: SOLID }),
+    new BlockLayer({ id: id('blocks'), field, index, plots, beforeId: BLOCKS_BEFORE, parameters: SOLID }),
     new TrafficLayer({ id: id('traffic'), field, scale: lineScale, beforeId: RISE_BEFORE, parameters }),
     new RiseLayer({ id: id('cell-rise'), field, index, scale, beforeId: RISE_BEFORE, parameters }),
     new FlightLayer({ id: id('flights'), field, scale, beforeId: RISE_BEFORE, parameters }),

@@ -2,12 +2,16 @@ import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { GeoJSONSource, LngLat, Map as MapLibreMap, type MapMouseEvent, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import './maplibre.css';
+import { Credit } from './basemap/credit.ts';
+import { coveredShare, LEAST_COVERED, shownBaseMap, tellFault } from './basemap/shown.ts';
+import type { AttachedBaseMap, BaseMap } from './basemap/types.ts';
 import { constrain } from './camera.ts';
 import { freeDevice } from './free.ts';
 import { glLayers } from './glLayers.ts';
 import { GlNames } from './glNames.ts';
 import { metresLonLat } from './grid.ts';
 import { fontComesLate } from './labels.ts';
+import { addDiamond } from './landmarks.ts';
 import { shareMetres } from './heights.ts';
 import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
@@ -30,6 +34,9 @@ export class GlRenderer implements Renderer {
   readonly #names: GlNames;
   readonly #host: HTMLDivElement;
   readonly #map: MapLibreMap;
+  readonly #credit: Credit;
+  /** The base map that is under the city, as it is attached. */
+  #base: { readonly of: BaseMap; readonly attached: AttachedBaseMap } | null = null;
   #overlay: MapLibreOverlay | null = null;
   /** The drawing that the style has. */
   #drawn: MapData;
@@ -56,6 +63,7 @@ export class GlRenderer implements Renderer {
       this.#host.remove();
       throw error;
     }
+    this.#credit = new Credit(this.#host);
     this.#listen();
   }
 
@@ -85,6 +93,19 @@ export class GlRenderer implements Renderer {
   showCity(): void {
     this.#overlay?.setProps({ layers: this.#layers() });
     this.#draw();
+    this.showBaseMap();
+  }
+
+  /** Puts the page's base map under a city that it covers. Before the style is there this does nothing. */
+  showBaseMap(): void {
+    if (this.#destroyed || this.#overlay === null) return;
+    const wanted = shownBaseMap();
+    const fits = wanted !== undefined && coveredShare(this.#scene.facts, wanted.bounds) >= LEAST_COVERED;
+    const next = fits ? wanted : undefined;
+    if (this.#base?.of === next) return;
+    this.#base?.attached.remove();
+    this.#base = next === undefined ? null : { of: next, attached: next.attach(this.#map, this.#scene.field.theme) };
+    this.#followWarp();
   }
 
   resize(): void {
@@ -106,6 +127,7 @@ export class GlRenderer implements Renderer {
 
   look({ lon, lat, zoom, bearing, pitch }: CameraState, duration_ms: number): void {
     const { padding } = this.#scene;
+    this.#credit.place(padding);
     const to = { center: [lon, lat] as [number, number], zoom, bearing, pitch, padding: { ...padding } };
     if (duration_ms > 0) this.#map.easeTo({ ...to, duration: duration_ms });
     else this.#map.jumpTo(to);
@@ -179,6 +201,7 @@ export class GlRenderer implements Renderer {
   #listen(): void {
     const [map, events] = [this.#map, this.#events];
     this.setAriaLabel();
+    map.on('style.load', () => addDiamond(map));
     // Not sooner: before all sources are there the overlay would draw over names and water.
     map.on('load', () => this.#addCells());
     map.on('render', () => this.#onRender());
@@ -192,8 +215,15 @@ export class GlRenderer implements Renderer {
       this.#names.rank();
       this.#names.hide();
     });
-    map.on('error', ({ error }) => this.#fail(new Error(error.message)));
+    map.on('error', (event) => this.#onMapError(event.error, 'sourceId' in event ? event.sourceId : undefined));
     map.getCanvas().addEventListener('keydown', events.onKey);
+  }
+
+  /** A tile that is none leaves a hole in the base map, not in the city. */
+  #onMapError({ message }: { readonly message: string }, source: unknown): void {
+    const base = this.#base;
+    if (base === null || source !== base.attached.source) this.#fail(new Error(message));
+    else tellFault(`${base.of.name}: got a tile that can't be drawn (${message}), expected a whole one`);
   }
 
   #context(): WebGL2RenderingContext | null {
@@ -212,7 +242,10 @@ export class GlRenderer implements Renderer {
       if (fontComesLate(this.#scene.language)) this.setNames();
     }
     const now = performance.now();
-    if (this.#scene.followCells(now)) this.#draw();
+    if (this.#scene.followCells(now)) {
+      this.#draw();
+      this.#followWarp();
+    }
     if (this.#scene.field.moving(now)) this.#map.triggerRepaint();
   }
 
@@ -230,8 +263,16 @@ export class GlRenderer implements Renderer {
       onError: (error: Error) => this.#fail(error),
     });
     this.#map.addControl(this.#overlay);
+    this.showBaseMap();
     this.paintTheme();
     this.setNames();
+  }
+
+  /** Tiles stay where they are: while cells stand elsewhere the base map makes room for the city's own drawing. */
+  #followWarp(): void {
+    const stands = this.#scene.drawing === this.#scene.mapData;
+    this.#base?.attached.show(stands);
+    this.#credit.say(stands ? (this.#base?.of.credit ?? '') : '');
   }
 
   #layers(): ReturnType<typeof glLayers> {
@@ -253,7 +294,7 @@ export class GlRenderer implements Renderer {
   #draw(): void {
     const { drawing } = this.#scene;
     if (this.#drawn === drawing || this.#map.getSource('places') === undefined) return;
-    this.#map.removeFeatureState({ source: 'places' });
+    for (const source of ['places', 'landmarks']) this.#map.removeFeatureState({ source });
     this.#names.forgetPlaces();
     for (const [part, features] of partsOf(drawing)) {
       const source = this.#map.getSource(part);
@@ -267,6 +308,7 @@ export class GlRenderer implements Renderer {
   /** Before the style is there this does nothing, and is called again once it is. */
   paintTheme(): void {
     if (this.#map.getLayer(RISE_BEFORE) === undefined) return;
+    this.#base?.attached.paint(this.#scene.field.theme);
     for (const { layer, property, value } of themePaint(this.#scene.field.theme)) {
       this.#map.setPaintProperty(layer, property, value);
     }

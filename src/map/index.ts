@@ -1,4 +1,5 @@
 /** The city on a map. Nothing outside `src/map` imports past this file. */
+import type { openBaseMap } from './basemap/open.ts';
 import type { createCityMap } from './cityMap.ts';
 
 export { fetchChineseFont } from './chineseFont.ts';
@@ -6,6 +7,8 @@ export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './co
 export { MOST_FLOWS } from './arcs.ts';
 export { type FlowSectors, netFlows } from './flows.ts';
 export { CellIndex } from './grid.ts';
+export { coveredShare, hearFaults, LEAST_COVERED, showBaseMap } from './basemap/shown.ts';
+export { type BaseMap, BaseMapError } from './basemap/types.ts';
 export { LEGEND_KEYS } from './legend.ts';
 export type { LegendGradient, LegendItems, LegendSpec, LegendWidths } from './legendSpec.ts';
 export { INKS, LAYER_COLOURS } from './palette.ts';
@@ -28,3 +31,7 @@ export type MakeCityMap = typeof createCityMap;
 
 /** Fetches what makes maps. It is most of the page's bytes, so nothing that can be shown without a map waits for it. */
 export const fetchMakeCityMap = async (): Promise<MakeCityMap> => (await import('./cityMap.ts')).createCityMap;
+
+/** Fetches what opens a base map. */
+export const fetchOpenBaseMap = async (): Promise<typeof openBaseMap> =>
+  (await import('./basemap/open.ts')).openBaseMap;

@@ -33,7 +33,7 @@ export function nameOf(properties: Properties, language: Language): string {
 
 export const nameExpression = (language: Language): ExpressionSpecification => ['get', `name_${language}`];
 
-const RANK: ExpressionSpecification = ['to-number', ['get', 'rank'], 1];
+export const RANK: ExpressionSpecification = ['to-number', ['get', 'rank'], 1];
 
 /**
  * The nearer, the more places have a name. Not an expression of the zoom: a filter only hears of whole zoom levels.
@@ -55,7 +55,7 @@ const SIZES = [
 ] as const;
 const LAST_FIRST_RANK = 2;
 /** A Chinese character fills its square, so it may be a little smaller. */
-const factorOf = ({ language, scale }: NameStyle): number => scale * (language === 'zh' ? 0.94 : 1);
+export const factorOf = ({ language, scale }: NameStyle): number => scale * (language === 'zh' ? 0.94 : 1);
 
 /** Bigger for the few that show from afar. */
 export function sizeExpression(style: NameStyle): ExpressionSpecification {
@@ -85,6 +85,9 @@ export const fontOf = (language: Language): string[] => [FONT[language]];
 /** Whether the font of a language is fetched once the city has been drawn. */
 export const fontComesLate = (language: Language): boolean => language === 'zh';
 
+/** Names step aside for the columns: see `hiddenPlaces`. */
+export const HIDDEN: ExpressionSpecification = ['boolean', ['feature-state', 'hidden'], false];
+
 export function labelLayer(names: NameStyle): SymbolLayerSpecification {
   return {
     id: 'place-names',
@@ -104,8 +107,7 @@ export function labelLayer(names: NameStyle): SymbolLayerSpecification {
     paint: {
       'text-halo-width': 1.8,
       'text-halo-blur': 0.5,
-      // Names step aside for the columns: see `hiddenPlaces`.
-      'text-opacity': ['case', ['boolean', ['feature-state', 'hidden'], false], 0, ['match', RANK, [1, 2], 0.95, 0.78]],
+      'text-opacity': ['case', HIDDEN, 0, ['match', RANK, [1, 2], 0.95, 0.78]],
       'text-opacity-transition': { duration: 160 },
     },
   };
@@ -118,7 +120,8 @@ export const labelPaint = (inks: Inks): Readonly<Record<string, string>> => ({
 
 /** Loads the faces that the names need, before the map asks for their glyphs; a missing face isn't worth failing for. */
 export async function loadLabelFonts(data: MapData, language: Language): Promise<void> {
-  const text = (data.places?.features ?? []).map(({ properties }) => nameOf(properties, language)).join('');
+  const named = [...(data.places?.features ?? []), ...(data.landmarks?.features ?? [])];
+  const text = named.map(({ properties }) => nameOf(properties, language)).join('');
   if (text === '') return;
   if (fontComesLate(language)) await fetchChineseFont().catch(() => undefined);
   await document.fonts.load(`400 16px "${FONT[language]}"`, text).catch(() => []);

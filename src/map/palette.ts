@@ -39,6 +39,8 @@ export interface Inks {
   readonly outline: string;
   readonly road: string;
   readonly rail: string;
+  /** A railway around the middle, over the blocks. */
+  readonly railRing: string;
   readonly label: string;
   readonly halo: string;
   /** The two tones of a focus ring: one of them is seen on any colour. */
@@ -57,6 +59,7 @@ export const INKS: Readonly<Record<Theme, Inks>> = {
     outline: 'rgba(154, 167, 180, 0.24)',
     road: 'rgba(154, 167, 180, 0.13)',
     rail: 'rgba(244, 241, 234, 0.075)',
+    railRing: 'rgba(244, 241, 234, 0.4)',
     label: '#F4F1EA',
     halo: 'rgba(11, 16, 22, 0.88)',
     ring: '#FFFFFF',
@@ -72,6 +75,7 @@ export const INKS: Readonly<Record<Theme, Inks>> = {
     outline: 'rgba(85, 96, 107, 0.45)',
     road: 'rgba(85, 96, 107, 0.2)',
     rail: 'rgba(21, 32, 43, 0.14)',
+    railRing: 'rgba(21, 32, 43, 0.45)',
     label: '#15202B',
     halo: 'rgba(250, 248, 243, 0.94)',
     ring: '#15202B',

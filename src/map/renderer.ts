@@ -16,6 +16,8 @@ export interface Renderer {
   setAriaLabel(): void;
   /** The scene has another city. */
   showCity(): void;
+  /** There is another base map, or none any more. */
+  showBaseMap(): void;
   /** The container has another size. */
   resize(): void;
   /** The scene's limits have changed. */

@@ -1,4 +1,5 @@
 import type { NetworkShape } from '../engine/index.ts';
+import { onBaseMap } from './basemap/shown.ts';
 import type { ColourBy } from './colourBy.ts';
 import { metresLonLat } from './grid.ts';
 import { shareMetres } from './heights.ts';
@@ -45,6 +46,7 @@ export class SceneMap implements CityMap {
   readonly #scene: Scene;
   readonly #recovery: Recovery;
   readonly #resizes: ResizeObserver;
+  readonly #forgetBaseMaps: () => void;
   #kind: 'webgl' | 'canvas';
   /** Null between a context that was lost and the next. */
   #renderer: Renderer | null = null;
@@ -86,6 +88,7 @@ export class SceneMap implements CityMap {
     }
     this.#resizes = new ResizeObserver(() => this.resize());
     this.#resizes.observe(container);
+    this.#forgetBaseMaps = onBaseMap(() => this.#renderer?.showBaseMap());
   }
 
   get renderer(): 'webgl' | 'canvas' {
@@ -261,6 +264,7 @@ export class SceneMap implements CityMap {
     this.#destroyed = true;
     this.#recovery.stop();
     this.#resizes.disconnect();
+    this.#forgetBaseMaps();
     if (this.#telling !== null) cancelAnimationFrame(this.#telling);
     this.#close();
   }

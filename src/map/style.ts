@@ -6,13 +6,16 @@ import type {
 } from 'maplibre-gl';
 import { type Inks, INKS } from './palette.ts';
 import { labelLayer, labelPaint, type NameStyle, nameOf } from './labels.ts';
+import { landmarkLayer, landmarkPaint, LANDMARKS } from './landmarks.ts';
 import type { Features, MapData, Theme } from './types.ts';
 
-/** The cells are drawn beneath this map layer, the columns beneath the other. */
+/** The cells are drawn beneath the first of these map layers, the blocks beneath the second, the columns beneath the third. */
 export const GROUND_BEFORE = 'water';
-export const RISE_BEFORE = 'place-names';
+export const BLOCKS_BEFORE = 'rail-ring';
+export const RISE_BEFORE = LANDMARKS;
+export const PLACE_NAMES = 'place-names';
 
-const PARTS = ['outline', 'districts', 'green', 'water', 'rail', 'roads', 'places'] as const;
+const PARTS = ['outline', 'districts', 'green', 'water', 'rail', 'roads', 'places', 'landmarks'] as const;
 const NOTHING: Features = { type: 'FeatureCollection', features: [] };
 
 /** The whole style from the city's own drawing: no tiles, no glyphs, no request. */
@@ -23,7 +26,7 @@ export function mapStyle(data: MapData, theme: Theme, names: NameStyle): StyleSp
       { type: 'geojson', data: features, promoteId: 'key', attribution: '' },
     ]),
   );
-  const layers: LayerSpecification[] = [...SHAPES, labelLayer(names)];
+  const layers: LayerSpecification[] = [...SHAPES, landmarkLayer(names), labelLayer(names)];
   return { version: 8, sources, layers: layers.map((layer) => painted(layer, INKS[theme])) };
 }
 
@@ -48,13 +51,14 @@ function drawable(features: Features): GeoJSON.FeatureCollection {
 }
 
 function plain(feature: Features['features'][number], key: number): Record<string, string | number> {
-  const { mode, rank } = feature.properties ?? {};
+  const { mode, rank, ring } = feature.properties ?? {};
   return {
     key,
     name_en: nameOf(feature.properties, 'en'),
     name_zh: nameOf(feature.properties, 'zh'),
     ...(typeof mode === 'string' ? { mode } : {}),
     ...(typeof rank === 'number' ? { rank } : {}),
+    ...(ring === true ? { ring: 1 } : {}),
   };
 }
 
@@ -103,6 +107,15 @@ const SHAPES: readonly LayerSpecification[] = [
       'line-opacity': ['match', ['get', 'mode'], 'tram', 0.45, 1],
     },
   },
+  {
+    // By a ring around its middle a city is known: over the blocks, which would hide it.
+    id: BLOCKS_BEFORE,
+    type: 'line',
+    source: 'rail',
+    filter: ['has', 'ring'],
+    layout: ROUND,
+    paint: { 'line-width': byZoom(1.6, 3.6) },
+  },
 ];
 
 type PaintName = Parameters<MapLibreMap['setPaintProperty']>[1];
@@ -119,7 +132,9 @@ function paintOf(id: string, inks: Inks): Paint {
     outline: { 'line-color': inks.outline },
     roads: { 'line-color': inks.road },
     rail: { 'line-color': inks.rail },
-    'place-names': labelPaint(inks),
+    [BLOCKS_BEFORE]: { 'line-color': inks.railRing },
+    [LANDMARKS]: landmarkPaint(inks),
+    [PLACE_NAMES]: labelPaint(inks),
   };
   return table[id] ?? {};
 }
@@ -131,7 +146,7 @@ function painted(layer: LayerSpecification, inks: Inks): LayerSpecification {
 
 /** Every paint property of a theme, to be set one by one: `setStyle` would tear the layers down. */
 export function themePaint(theme: Theme): { layer: string; property: PaintName; value: string }[] {
-  const ids = [...SHAPES.map((layer) => layer.id), RISE_BEFORE];
+  const ids = [...SHAPES.map((layer) => layer.id), LANDMARKS, PLACE_NAMES];
   return ids.flatMap((layer) =>
     Object.entries(paintOf(layer, INKS[theme])).map(([property, value]) => ({
       layer,

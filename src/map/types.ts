@@ -56,6 +56,8 @@ export interface MapData {
   readonly roads?: Features;
   /** Points with `name` (by language) and `rank`: 1 for the few that show from afar, 4 for those that show from near. */
   readonly places?: Features;
+  /** Points like places, drawn as small symbols with their names; rank 1 shows from afar, 3 from near. */
+  readonly landmarks?: Features;
 }
 
 /** Net moves from one part of the city to another, metres east and north of the city's origin. */

@@ -10,6 +10,7 @@ export * from './caption/telling.ts';
 export * from './caption/render.ts';
 export * from './CityChooser.tsx';
 export * from './CsvButton.tsx';
+export * from './dialogs/basemapCredit.ts';
 export * from './dialogs/CreditsDialog.tsx';
 export * from './dialogs/Dialog.tsx';
 export * from './dialogs/HelpDialog.tsx';

@@ -175,10 +175,11 @@ describe.each(CITY_IDS)('%s', (id) => {
 
   test('the map has every layer, its polygons are closed, and it lies where the grid lies', () => {
     const map = readMap(id);
-    expect(Object.keys(map)).toEqual(['districts', 'outline', 'water', 'green', 'rail', 'places']);
+    const layers = ['districts', 'outline', 'water', 'green', 'rail', 'places'];
+    expect(Object.keys(map)).toEqual(id.endsWith('centric') ? layers : [...layers, 'landmarks']);
     const east = grid.origin[0] + (grid.columns * grid.cellSize_m) / grid.lon_m_per_degree;
     const north = grid.origin[1] + (grid.rows * grid.cellSize_m) / grid.lat_m_per_degree;
-    for (const layer of ['districts', 'outline', 'places']) {
+    for (const layer of ['districts', 'outline', 'places', 'landmarks']) {
       for (const [lon, lat] of map[layer]?.features.flatMap(({ geometry }) => points(geometry.coordinates)) ?? []) {
         // Coordinates are rounded to 1e-5 degrees, and the synthetic rims touch the grid's edge.
         expect(lon).toBeGreaterThanOrEqual(grid.origin[0] - 1e-5);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hiddenPlaces } from '../../src/map/hiddenPlaces.ts';
+import { placesAside } from '../../src/map/hiddenPlaces.ts';
 import { nameSize, type NameStyle, sizeExpression } from '../../src/map/labels.ts';
 import { halfBox, linesOf } from '../../src/map/nameBox.ts';
 import { Scene } from '../../src/map/scene.ts';
@@ -45,15 +45,15 @@ describe('the room of a name', () => {
 
 describe('names', () => {
   const at = (x_m: number, y_m: number): [number, number] => [13 + x_m / 68_000, 52 + y_m / 111_320];
-  const place = (name: string, coordinates: [number, number]) => ({
+  const place = (name: string, coordinates: [number, number], rank = 1) => ({
     type: 'Feature' as const,
-    properties: { name, rank: 1 },
+    properties: { name, rank },
     geometry: { type: 'Point' as const, coordinates },
   });
   const mapData: MapData = {
     places: {
       type: 'FeatureCollection',
-      features: [place('Core', at(1250, 750)), place('Edge', at(-1500, 750)), place('Beside', at(1900, 900))],
+      features: [place('Core', at(1250, 750)), place('Edge', at(-1500, 750)), place('Beside', at(1270, 800), 2)],
     },
   };
   const scene = new Scene(
@@ -73,9 +73,18 @@ describe('names', () => {
   const names = { ...STYLE, homeZoom: scene.home.zoom };
 
   it('step aside for columns, the beam and its scale, and only for them', () => {
-    const hidden = hiddenPlaces(scene, screen, names, measure);
-    expect(hidden).toContain(0);
+    const { hidden } = placesAside(scene, screen, names, measure);
+    expect(hidden).toContain(2);
     expect(hidden).not.toContain(1);
+  });
+
+  it('of the first rank stand below the beam: the middle of the city has a name', () => {
+    const { hidden, lowered } = placesAside(scene, screen, names, measure);
+    expect(hidden).not.toContain(0);
+    const [[key, ems] = [Number.NaN, Number.NaN]] = lowered;
+    expect(key).toBe(0);
+    expect(ems).toBeGreaterThan(0.5);
+    expect(ems).toBeLessThanOrEqual(3);
   });
 
   it('step aside for the whole of a column, not only for its foot', () => {
@@ -86,8 +95,8 @@ describe('names', () => {
       return Math.abs(px - x) < 20 && Math.abs(py - y) < 3;
     });
     if (behind === undefined) throw new Error('no place is behind the beam');
-    scene.mapData = { places: { type: 'FeatureCollection', features: [place('Behind', behind)] } };
-    expect(hiddenPlaces(scene, screen, names, measure)).toEqual([0]);
-    scene.mapData = mapData;
+    scene.drawing = { places: { type: 'FeatureCollection', features: [place('Behind', behind, 2)] } };
+    expect(placesAside(scene, screen, names, measure).hidden).toEqual([0]);
+    scene.drawing = mapData;
   });
 });

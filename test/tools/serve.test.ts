@@ -285,3 +285,36 @@ test('every example of docs/hosting.md sends the policies that are served', asyn
   for (const [name, value] of Object.entries(ISOLATION_HEADERS))
     expect(page.match(new RegExp(`${name}:? "?${value}"?(?: always;)?$`, 'gm'))).toHaveLength(5);
 });
+
+describe('a base map that lies elsewhere', () => {
+  const ARCHIVE = 'PMTiles, the rest of the archive';
+  let withMap: Served;
+
+  beforeAll(async () => {
+    const file = path.join(base, 'berlin.pmtiles');
+    await writeFile(file, ARCHIVE);
+    await writeFile(path.join(site, 'exhibition.json'), '{"format":"edgeward-exhibition/1","seed":3,"basemap":null}');
+    withMap = await serve(site, 0, '127.0.0.1', DEFAULT_FRAME_ANCESTORS, file);
+  });
+
+  afterAll(async () => {
+    await withMap.close();
+    await rm(path.join(site, 'exhibition.json'));
+  });
+
+  test('is served beside the page, in the parts that are asked for', async () => {
+    const part = await ask('/basemap.pmtiles', { range: 'bytes=0-6' }, 'GET', withMap.port);
+    expect([part.status, part.body]).toEqual([206, 'PMTiles']);
+    expect(part.headers['content-range']).toBe(`bytes 0-6/${ARCHIVE.length}`);
+    expect(part.headers['content-security-policy']).toBe(policyHeader(DEFAULT_FRAME_ANCESTORS));
+    expect((await ask('/basemap.pmtiles', {}, 'GET', withMap.port)).body).toBe(ARCHIVE);
+    expect((await ask('/basemap.pmtiles')).status).toBe(404);
+  });
+
+  test('is named in the settings, which are otherwise as they lie there', async () => {
+    const settings = await ask('/exhibition.json', {}, 'GET', withMap.port);
+    expect(JSON.parse(settings.body)).toEqual({ format: 'edgeward-exhibition/1', seed: 3, basemap: 'basemap.pmtiles' });
+    expect(settings.headers['cache-control']).toBe('no-cache');
+    expect(JSON.parse((await ask('/exhibition.json')).body)).toMatchObject({ basemap: null });
+  });
+});

@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { FaceProps } from '../page.ts';
+import { followAddress } from '../parts/basemap/basemapDesk.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
 import { useContraction } from '../parts/contraction/useContraction.ts';
 import { useHeading } from '../parts/heading/useHeading.ts';
@@ -68,6 +69,11 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
   useContraction(state);
   useSignalEffect(() => {
     document.documentElement.dataset['kiosk'] = kiosk.mode.value;
+  });
+  // Not before the first picture: the city comes first.
+  useSignalEffect(() => {
+    const { basemap } = config.value;
+    if (state.drawn.value) void followAddress(basemap);
   });
   const projector = config.value.projector;
   const { unit } = viewport.value;

@@ -1,4 +1,5 @@
 /** Every text of the page in one language; a file for each part of the page. */
+import basemap from './basemap.json';
 import classroom from './classroom.json';
 import direction from './direction.json';
 import exhibition from './exhibition.json';
@@ -41,4 +42,5 @@ export default {
   ...why,
   ...moves,
   ...flow,
+  ...basemap,
 };

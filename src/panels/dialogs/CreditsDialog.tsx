@@ -1,4 +1,5 @@
 import type { Text } from '../../i18n/index.ts';
+import { basemapCredit } from './basemapCredit.ts';
 import { Dialog } from './Dialog.tsx';
 import { SOFTWARE, TYPEFACES } from './software.ts';
 
@@ -34,6 +35,7 @@ export function CreditsDialog({ text, city, calibrated, sources, onClose }: Cred
           </li>
         ))}
       </ul>
+      <Basemap text={text} />
       <h3>{text.t('credits.assumed')}</h3>
       <ul>
         <li>{text.t('credits.assumed.levers')}</li>
@@ -48,6 +50,23 @@ export function CreditsDialog({ text, city, calibrated, sources, onClose }: Cred
       <h3>{text.t('credits.fonts')}</h3>
       <Licences items={TYPEFACES} />
     </Dialog>
+  );
+}
+
+/** Whose the base map is, in its own words, and the way to take it away. */
+function Basemap({ text }: Pick<CreditsDialogProps, 'text'>) {
+  const shown = basemapCredit.value;
+  if (shown === undefined) return null;
+  return (
+    <section data-testid="basemap-credit">
+      <h3>{text.t('basemap.title')}</h3>
+      <p>
+        {text.t('basemap.under', { file: shown.name })} {shown.credit === '' ? text.t('basemap.nobody') : shown.credit}
+      </p>
+      <button type="button" class="button" onClick={shown.remove}>
+        {text.t('basemap.remove')}
+      </button>
+    </section>
   );
 }
 

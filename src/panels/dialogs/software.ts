@@ -6,6 +6,7 @@ export const SOFTWARE: readonly { readonly name: string; readonly licence: strin
   { name: 'Preact, Preact Signals', licence: 'MIT' },
   { name: 'comlink', licence: 'Apache-2.0' },
   { name: 'fflate, uqr', licence: 'MIT' },
+  { name: 'PMTiles', licence: 'BSD-3-Clause' },
   { name: 'd3-scale, d3-shape, d3-scale-chromatic', licence: 'ISC' },
 ];
 

@@ -1,5 +1,6 @@
 import type { Area, Point } from '../geometry/types.ts';
 import type { Drawn } from '../sources/drawn.ts';
+import type { Landmark } from '../sources/landmarks.ts';
 import type { RailLine } from '../write/rail.ts';
 import type { City } from './city.ts';
 import type { Names } from './names.ts';
@@ -17,4 +18,6 @@ export interface MapParts {
   readonly rail: readonly RailLine[];
   /** Rank 1 is shown first. */
   readonly places: readonly { readonly name: Names; readonly lonLat: Point; readonly rank: number }[];
+  /** Left out where no such city exists. */
+  readonly landmarks?: readonly Landmark[];
 }

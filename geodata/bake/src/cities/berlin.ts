@@ -6,6 +6,7 @@ import { berlinDistricts } from '../sources/berlinDistricts.ts';
 import { readDrawn } from '../sources/drawn.ts';
 import { readCentres, readNamesZh, readSources, readTotal } from '../sources/facts.ts';
 import { readFunctions } from '../sources/functions.ts';
+import { readLandmarks } from '../sources/landmarks.ts';
 import { vbbNetwork, vbbStations } from '../sources/vbb.ts';
 import { stopLines } from '../write/rail.ts';
 import type { Baked } from './baked.ts';
@@ -117,6 +118,7 @@ export function bakeBerlin(): Baked {
         lonLat: labelPoint(area),
         rank: name === 'Mitte' ? 1 : NAMESAKES.has(name) ? 2 : persons >= 25_000 ? 3 : 4,
       })),
+      landmarks: readLandmarks('berlin', network),
     },
   };
 }

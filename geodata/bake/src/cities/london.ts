@@ -5,6 +5,7 @@ import { apportion } from '../numbers/apportion.ts';
 import { readDrawn } from '../sources/drawn.ts';
 import { readCentres, readNamesZh, readSources, readTotal } from '../sources/facts.ts';
 import { readFunctions } from '../sources/functions.ts';
+import { readLandmarks } from '../sources/landmarks.ts';
 import { londonBoroughs } from '../sources/londonBoroughs.ts';
 import { tidalThames } from '../sources/thames.ts';
 import { labelColours, stationNamer, tubeNetwork, tubePieces } from '../sources/tube.ts';
@@ -102,6 +103,7 @@ export function bakeLondon(): Baked {
         lonLat: labelPoint(area),
         rank: name === 'Westminster' || name === 'City of London' ? 1 : 3,
       })),
+      landmarks: readLandmarks('london', network),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { MapParts } from '../cities/baked.ts';
 import { namesOf } from '../cities/names.ts';
 import type { Drawn } from '../sources/drawn.ts';
+import type { Landmark } from '../sources/landmarks.ts';
 import { clipLine } from '../geometry/clipLine.ts';
 import { outlineOf } from '../geometry/outline.ts';
 import { ringArea } from '../geometry/rings.ts';
@@ -46,6 +47,7 @@ export function mapFile(grid: Grid, parts: MapParts): string {
       places: collection(
         parts.places.map(({ name, lonLat, rank }) => feature({ name, rank }, 'Point', rounded(lonLat))),
       ),
+      ...(parts.landmarks === undefined ? {} : { landmarks: collection(parts.landmarks.map(landmark)) }),
     },
     3,
   );
@@ -81,10 +83,19 @@ function drawn(grid: Grid, { name, zh, approximate, ring }: Drawn): Feature {
   return polygon({ name: namesOf(name, zh), approximate }, grid, [simplifyRing(ring, TOLERANCE_M)]);
 }
 
+const landmark = ({ name, lonLat, rank }: Landmark): Feature => feature({ name, rank }, 'Point', rounded(lonLat));
+
 /** Only what runs through the city: to the end of its line, a railway would draw the eye away from it. */
 function railway({ name, mode, colour, points }: RailLine, grid: Grid, outline: Area): Feature[] {
+  const ring = isRing(points) ? { ring: true } : {};
   const metres = points.map((point) => toMetres(grid, point));
-  return clipLine(metres, outline, STUB_M).map((part) => line({ name, mode, colour }, grid, part));
+  return clipLine(metres, outline, STUB_M).map((part) => line({ name, mode, colour, ...ring }, grid, part));
+}
+
+/** A line that ends where it began: the page draws it heavier, because people know a city by its ring. */
+function isRing(points: readonly Point[]): boolean {
+  const [first, last] = [points[0], points.at(-1)];
+  return points.length > 3 && first?.[0] === last?.[0] && first?.[1] === last?.[1];
 }
 
 function line(properties: Feature['properties'], grid: Grid, points: readonly Point[]): Feature {

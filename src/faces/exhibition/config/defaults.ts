@@ -36,6 +36,7 @@ export const DEFAULTS: ExhibitionConfig = {
   projector: false,
   labelScale: 1.6,
   phoneAddress: null,
+  basemap: null,
   reloadHour: 4,
   staffPin: null,
   scenes: [

@@ -34,6 +34,7 @@ const READERS: Readers = {
   reloadHour: (value) => (value.raw === null ? null : value.whole(0, 23)),
   staffPin: (value) => (value.raw === null ? null : value.text(/^\d{4,8}$/, 'four to eight digits, or null')),
   phoneAddress: (value) => (value.raw === null ? null : value.webAddress()),
+  basemap: (value) => (value.raw === null ? null : value.text(/^.{1,1000}$/u, 'an address, or null')),
   scenes: readScenes,
 };
 

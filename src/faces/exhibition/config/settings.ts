@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { basemapFault } from '../../parts/basemap/basemapDesk.ts';
 import { addressSettings } from './address.ts';
 import { combine, parseSettings, settingsText } from './parse.ts';
 import { keepSettings, keptSettings, type Source } from './store.ts';
@@ -36,7 +37,7 @@ export function createSettingsDesk(file: Source, query: URLSearchParams, cities:
 
   return {
     config,
-    faults: computed(() => [file.fault, kept.value.fault].filter((fault) => fault !== undefined)),
+    faults: computed(() => [file.fault, kept.value.fault, basemapFault.value].filter((fault) => fault !== undefined)),
     own: computed(() => Object.keys(kept.value.settings).length > 0),
     isKept,
     change: (settings) => keep({ ...kept.peek().settings, ...settings }),

@@ -65,6 +65,8 @@ export interface ExhibitionConfig {
   readonly staffPin: string | null;
   /** Where phones reach the page, for the QR code; null: where the screen itself has it from. */
   readonly phoneAddress: string | null;
+  /** Address of a PMTiles archive on the page's own origin that is drawn under the cities it covers; null: none. */
+  readonly basemap: string | null;
   readonly scenes: readonly Scene[];
 }
 
