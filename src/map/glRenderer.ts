@@ -3,6 +3,8 @@ import { GeoJSONSource, LngLat, Map as MapLibreMap, type MapMouseEvent, prewarm,
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import './maplibre.css';
 import { constrain } from './camera.ts';
+import type { TerraBoard } from './drawing/terraBoard.ts';
+import type { MapDrawing } from './drawing/types.ts';
 import { freeDevice } from './free.ts';
 import { glLayers } from './glLayers.ts';
 import { GlNames } from './glNames.ts';
@@ -11,7 +13,7 @@ import { fontComesLate } from './labels.ts';
 import { shareMetres } from './heights.ts';
 import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
-import { elevatedPoint } from './screen.ts';
+import { elevatedPoint, metresOfPixels } from './screen.ts';
 import { mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
 import type { CameraState, MapData, Point } from './types.ts';
 
@@ -36,6 +38,10 @@ export class GlRenderer implements Renderer {
   /** Whether cells have been drawn, and whether that was told. */
   #ready: 'no' | 'drawn' | 'told' = 'no';
   #destroyed = false;
+  #drawing: MapDrawing | undefined;
+  /** Undefined until something is drawn by hand. */
+  #board: TerraBoard | undefined;
+  #fetching: Promise<void> | undefined;
 
   constructor(scene: Scene, camera: CameraState, events: RendererEvents) {
     this.#scene = scene;
@@ -80,6 +86,27 @@ export class GlRenderer implements Renderer {
 
   setAriaLabel(): void {
     this.#map.getCanvas().setAttribute('aria-label', this.#scene.ariaLabel);
+  }
+
+  setDrawing(drawing: MapDrawing | undefined): void {
+    this.#drawing = drawing;
+    if (this.#overlay === null) return;
+    if (this.#board !== undefined) this.#board.show(drawing ?? { standing: [] }, this.#scene.field.theme);
+    else if (drawing !== undefined) this.#fetching ??= this.#openBoard();
+  }
+
+  /** Over the cells, so not before they are there. */
+  async #openBoard(): Promise<void> {
+    try {
+      const { TerraBoard } = await import('./drawing/terraBoard.ts');
+      if (this.#destroyed) return;
+      const reach = (pixels: number): number => metresOfPixels(this.camera(), pixels);
+      this.#board = new TerraBoard(this.#map, this.#scene.field.theme, reach);
+      this.setDrawing(this.#drawing);
+    } catch (error) {
+      this.#fetching = undefined;
+      this.#fail(asError(error));
+    }
   }
 
   showCity(): void {
@@ -136,6 +163,8 @@ export class GlRenderer implements Renderer {
     const context = this.#context();
     const overlay = this.#overlay;
     this.#overlay = null;
+    attempt(() => this.#board?.destroy());
+    this.#board = undefined;
     if (overlay !== null) {
       // With the context gone, freeing its objects may fail: they are gone too.
       attempt(() => this.#map.removeControl(overlay));
@@ -232,6 +261,7 @@ export class GlRenderer implements Renderer {
     this.#map.addControl(this.#overlay);
     this.paintTheme();
     this.setNames();
+    this.setDrawing(this.#drawing);
   }
 
   #layers(): ReturnType<typeof glLayers> {
@@ -270,6 +300,7 @@ export class GlRenderer implements Renderer {
     for (const { layer, property, value } of themePaint(this.#scene.field.theme)) {
       this.#map.setPaintProperty(layer, property, value);
     }
+    this.#board?.show(this.#drawing ?? { standing: [] }, this.#scene.field.theme);
   }
 }
 

@@ -8,6 +8,7 @@ export { type FlowSectors, netFlows } from './flows.ts';
 export { CellIndex } from './grid.ts';
 export { LEGEND_KEYS } from './legend.ts';
 export type { LegendGradient, LegendItems, LegendSpec, LegendWidths } from './legendSpec.ts';
+export type { MapDrawing, MapSketch, SketchHand, SketchKind } from './drawing/types.ts';
 export { INKS, LAYER_COLOURS } from './palette.ts';
 export { smallLegend, type SmallLook, SmallMultiples, type SmallSubject } from './smallMultiples.ts';
 export type {

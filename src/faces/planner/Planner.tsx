@@ -14,6 +14,8 @@ import { CompareMaps } from '../parts/CompareMaps.tsx';
 import { type Twins, useTwins } from '../parts/CompareState.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
 import { Direction, DirectionButton } from '../parts/Direction.tsx';
+import { DrawButton, DrawPlace } from '../parts/draw/DrawButton.tsx';
+import { handSteps } from '../parts/draw/drawOpen.ts';
 import { FlowSwitch } from '../parts/FlowSwitch.tsx';
 import { FunctionsView } from '../parts/FunctionsView.tsx';
 import { useHeading } from '../parts/heading/useHeading.ts';
@@ -133,7 +135,9 @@ function usePolicyHistory({ state, actions }: FaceProps): PolicyHistory {
       if (event.target instanceof HTMLInputElement && event.target.type !== 'range') return;
       if (state.dialog.peek() !== undefined) return;
       event.preventDefault();
-      (event.shiftKey ? history.forth : history.back)();
+      const hand = handSteps.peek();
+      if (hand !== undefined) (event.shiftKey ? hand.redo : hand.undo)();
+      else (event.shiftKey ? history.forth : history.back)();
     };
     document.addEventListener('keydown', press);
     return () => {
@@ -173,6 +177,7 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
           <div class="stage-choices">
             <ColourByChoice state={state} />
             <LogicalSwitch state={state} />
+            <DrawButton state={state} />
             {state.narrow.value || (state.twin.value !== undefined && state.flows.value === 'off') ? null : (
               <FlowSwitch state={state} />
             )}
@@ -183,6 +188,7 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
         </Foot>
       )}
       {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
+      <DrawPlace state={state} actions={props.actions} />
       <RebuildingNote state={state} signals={signals} />
       <Messages {...props} />
     </>

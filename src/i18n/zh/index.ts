@@ -1,6 +1,7 @@
 /** Every text of the page in one language; a file for each part of the page. */
 import classroom from './classroom.json';
 import direction from './direction.json';
+import draw from './draw.json';
 import exhibition from './exhibition.json';
 import flow from './flow.json';
 import gain from './gain.json';
@@ -30,6 +31,7 @@ export default {
   ...report,
   ...transport,
   ...exhibition,
+  ...draw,
   ...classroom,
   ...planner,
   ...story,
