@@ -110,6 +110,7 @@ export function Planner(props: FaceProps) {
       ) : (
         <Sides {...props} signals={signals} twins={twins} ranges={ranges} gain={gain} />
       )}
+      <DrawPlace {...props} />
       <footer class="bar panel">
         <Transport {...props} compact={narrow} />
       </footer>
@@ -188,7 +189,6 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
         </Foot>
       )}
       {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
-      <DrawPlace state={state} actions={props.actions} />
       <RebuildingNote state={state} signals={signals} />
       <Messages {...props} />
     </>

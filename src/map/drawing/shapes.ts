@@ -74,7 +74,7 @@ function sketchShapes({ kind, phase, points, next, cross, chosen }: MapSketch): 
   const [first] = points;
   const ring = first === undefined || kind !== 'area' || points.length < 3 ? points : [...points, first];
   const drawn = phase === 'edit' ? ring : points;
-  const lines = kind === 'point' || drawn.length < 2 ? [] : cased(drawn, phase === 'edit' ? undefined : 'line');
+  const lines = kind === 'point' || drawn.length < 2 ? [] : cased(drawn, 'line');
   const last = points.at(-1);
   const ahead = phase === 'draw' ? next : undefined;
   const way = ahead === undefined || last === undefined ? [] : [last, ahead];
@@ -107,6 +107,6 @@ const fill = (ring: readonly (readonly number[])[]): Shape => ({
 });
 
 /** A line with an edge of the ground's colour: it is seen over the dark and over lit blocks. */
-function cased(at: readonly (readonly number[])[], role: Role | undefined): Shape[] {
-  return [line(at, 'casing'), ...(role === undefined ? [] : [line(at, role)])];
+function cased(at: readonly (readonly number[])[], role: Role): Shape[] {
+  return [line(at, 'casing'), line(at, role)];
 }

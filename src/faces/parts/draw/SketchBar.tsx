@@ -40,7 +40,7 @@ export function SketchBar({ state, desk }: BarProps) {
         {editing ? <Act text={text.t('draw.done')} id="done" off={session.sent} onAct={() => void desk.take()} main /> : null}
         <Act text={text.t('draw.cancel')} id="cancel" onAct={desk.leave} />
       </div>
-      <details class="draw-keys">
+      <details class="draw-keys" open={!state.narrow.peek()}>
         <summary>{text.t('draw.move')}</summary>
         <Pad state={state} desk={desk} session={session} />
         <p class="muted">{text.t(editing ? 'draw.hint.keys.edit' : 'draw.hint.keys')}</p>
