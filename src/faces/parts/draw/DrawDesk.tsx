@@ -159,7 +159,8 @@ function Field({ state, actions, lever, around = false }: FaceProps & { readonly
 function saidOf(state: FaceProps['state'], desk: SketchDesk): string {
   const text = state.text.value;
   const said = desk.said.value;
-  if (said === undefined) return '';
+  // Messages say why the run refused.
+  if (said === undefined || said === 'refused') return '';
   if (said === 'crosses') return text.t('draw.crosses');
   const sketch = desk.session.value?.history.now;
   if (said === 'taken' || said === 'left' || sketch === undefined) return said === 'left' ? text.t('draw.said.left') : text.t('draw.said.taken');

@@ -21,11 +21,13 @@ export interface SketchSession {
   readonly next?: LonLat;
   /** Where the keyboard's cross is; undefined until a key moves it. */
   readonly cross?: LonLat;
+  /** Makes the place of the one touched point; undefined where the sketch is the place. */
+  readonly make?: (at: LonLat) => DrawnPlace;
   /** The run is asked to take the place. */
   readonly sent: boolean;
 }
 
-export type Said = 'point' | 'back' | 'whole' | 'crosses' | 'taken' | 'left' | undefined;
+export type Said = 'point' | 'back' | 'whole' | 'crosses' | 'refused' | 'taken' | 'left' | undefined;
 
 export interface SketchDesk {
   readonly session: ReadonlySignal<SketchSession | undefined>;
@@ -39,7 +41,8 @@ export interface SketchDesk {
   readonly raises: Signal<boolean>;
   /** Where it is raised to; undefined where it moves already. */
   readonly raise: ReadonlySignal<number | undefined>;
-  readonly begin: (lever: LeverId, how: 'draw' | 'edit') => void;
+  /** @param make makes the place of one point, which is then all that is asked for */
+  readonly begin: (lever: LeverId, how: 'draw' | 'edit', make?: (at: LonLat) => DrawnPlace) => void;
   readonly act: (act: SketchAct) => void;
   readonly key: (key: SketchKey) => void;
   /** Gives the place to the run. */
@@ -63,20 +66,21 @@ export function createSketchDesk(
   const nextMonth = () => state.shownMonth.peek() + 1;
   const standing = computed(() => standingAt(state.policy.value, state.shownMonth.value));
 
-  function begin(lever: LeverId, how: 'draw' | 'edit'): void {
+  function begin(lever: LeverId, how: 'draw' | 'edit', make?: (at: LonLat) => DrawnPlace): void {
     const run = state.run.peek();
     if (run === undefined) return;
     const place = placeAt(state.policy.peek(), lever, nextMonth());
     const there = how === 'edit' && place !== undefined ? sketchOf(place) : undefined;
     if (how === 'edit' && there === undefined) return;
-    const kind = there?.kind ?? kindOf(lever);
+    const kind = make === undefined ? (there?.kind ?? kindOf(lever)) : 'point';
     snap = kind === 'line' ? snapToStops(run.network, run.city) : () => undefined;
     played ||= state.playing.peek();
     if (state.playing.peek()) actions.pause();
     batch(() => {
       said.value = undefined;
       raises.value = true;
-      session.value = { lever, history: beginSketch(kind, there?.points), sent: false };
+      const history = beginSketch(kind, there?.points);
+      session.value = { lever, history, sent: false, ...(make === undefined ? {} : { make }) };
     });
   }
 
@@ -100,7 +104,7 @@ export function createSketchDesk(
 
   async function take(): Promise<void> {
     const now = session.peek();
-    const place = now === undefined ? undefined : placeOf(now.history.now);
+    const place = now === undefined ? undefined : placeIn(now);
     if (now === undefined || place === undefined || now.sent) return;
     if (crossesItself(now.history.now)) {
       said.value = 'crosses';
@@ -116,8 +120,16 @@ export function createSketchDesk(
     await actions.revisePolicy((policy) => withPlace(policy, { lever, place, month: nextMonth(), ...over }));
     if (session.peek()?.lever !== lever) return;
     // A refusal stands over the map; what was drawn stays under the hand to be mended.
-    if (!same(placeAt(state.policy.peek(), lever, nextMonth()), place)) change({ sent: false });
-    else end('taken', lever);
+    if (same(placeAt(state.policy.peek(), lever, nextMonth()), place)) end('taken', lever);
+    else refuse(now);
+  }
+
+  /** A touched point is asked for anew. */
+  function refuse({ make }: SketchSession): void {
+    batch(() => {
+      said.value = 'refused';
+      change({ sent: false, ...(make === undefined ? {} : { history: beginSketch('point') }) });
+    });
   }
 
   function end(how: 'taken' | 'left', lever?: LeverId): void {
@@ -226,6 +238,11 @@ export function createSketchDesk(
     leave: () => end('left'),
     dispose,
   };
+}
+
+function placeIn({ history, make }: SketchSession): DrawnPlace | undefined {
+  const [at] = history.now.points;
+  return make === undefined || at === undefined ? placeOf(history.now) : make(at);
 }
 
 function sayOf(before: Sketch, now: Sketch): Said {
