@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { LAYERS, type LeverId } from '../../../engine/index.ts';
 import { formatLeverValue, Glyph } from '../../../panels/index.ts';
@@ -39,10 +39,11 @@ export function TouchActs({ state, actions, kiosk, config }: TouchActsProps) {
     if (kiosk.mode.value === 'attract' && desk.session.peek() !== undefined) desk.leave();
   });
   useSignalEffect(() => {
-    if (desk.said.value === 'refused') {
+    const said = desk.said.value;
+    if (said === 'refused') {
       refused.value = true;
       state.error.value = undefined;
-    } else if (desk.said.value === 'taken') actions.play();
+    } else if (said === 'taken') untracked(actions.play);
   });
   const text = state.text.value;
   const can = state.map.value?.renderer === 'webgl' && state.run.value !== undefined;

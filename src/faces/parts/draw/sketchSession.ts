@@ -64,7 +64,13 @@ export function createSketchDesk(
   let snap: Snap = () => undefined;
 
   const nextMonth = () => state.shownMonth.peek() + 1;
-  const standing = computed(() => standingAt(state.policy.value, state.shownMonth.value));
+  let stood: readonly Standing[] = [];
+  // The same list for as long as it stays the same: the map must not draw it anew every month.
+  const standing = computed(() => {
+    const now = standingAt(state.policy.value, state.shownMonth.value);
+    if (JSON.stringify(now) !== JSON.stringify(stood)) stood = now;
+    return stood;
+  });
 
   function begin(lever: LeverId, how: 'draw' | 'edit', make?: (at: LonLat) => DrawnPlace): void {
     const run = state.run.peek();
