@@ -41,7 +41,7 @@ export class GlRenderer implements Renderer {
   #drawing: MapDrawing | undefined;
   /** Undefined until something is drawn by hand. */
   #board: TerraBoard | undefined;
-  #fetching: Promise<void> | undefined;
+  #boardAsked = false;
 
   constructor(scene: Scene, camera: CameraState, events: RendererEvents) {
     this.#scene = scene;
@@ -92,11 +92,12 @@ export class GlRenderer implements Renderer {
     this.#drawing = drawing;
     if (this.#overlay === null) return;
     if (this.#board !== undefined) this.#board.show(drawing ?? { standing: [] }, this.#scene.field.theme);
-    else if (drawing !== undefined) this.#fetching ??= this.#openBoard();
+    else if (drawing !== undefined && !this.#boardAsked) void this.#openBoard();
   }
 
   /** Over the cells, so not before they are there. */
   async #openBoard(): Promise<void> {
+    this.#boardAsked = true;
     try {
       const { TerraBoard } = await import('./drawing/terraBoard.ts');
       if (this.#destroyed) return;
@@ -104,7 +105,7 @@ export class GlRenderer implements Renderer {
       this.#board = new TerraBoard(this.#map, this.#scene.field.theme, reach);
       this.setDrawing(this.#drawing);
     } catch (error) {
-      this.#fetching = undefined;
+      this.#boardAsked = false;
       this.#fail(asError(error));
     }
   }

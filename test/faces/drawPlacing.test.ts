@@ -59,7 +59,9 @@ describe('a drawing in a policy', () => {
     const policy = withPlace(NOTHING, { lever: 'transit', place: SPOT, month: 30 });
     expect(standingAt(policy, 28)).toEqual([]);
     expect(standingAt(policy, 29)).toEqual([{ lever: 'transit', place: SPOT, before: 29 }]);
-    expect(standingAt({ ...NOTHING, places: { transit: SPOT } }, 5)).toEqual([{ lever: 'transit', place: SPOT, before: 0 }]);
+    expect(standingAt({ ...NOTHING, places: { transit: SPOT } }, 5)).toEqual([
+      { lever: 'transit', place: SPOT, before: 0 },
+    ]);
   });
 });
 
@@ -81,7 +83,11 @@ describe('measures', () => {
 
 test('a new line’s stop jumps to the nearest stop within reach', () => {
   // Two segments of one line: the first stop has an empty path.
-  const lines = { start: Uint32Array.of(0, 0, 2, 4), positions_m: Float32Array.of(0, 0, 1000, 0, 1000, 0, 3000, 0), mode: ['', '', ''] };
+  const lines = {
+    start: Uint32Array.of(0, 0, 2, 4),
+    positions_m: Float32Array.of(0, 0, 1000, 0, 1000, 0, 3000, 0),
+    mode: ['', '', ''],
+  };
   const snap = snapToStops({ lines }, ROW);
   expect(snap(at(1040, 30), 100)).toEqual([1000 / DEGREE_M, 0]);
   expect(snap(at(2000, 0), 100)).toBeUndefined();
@@ -94,7 +100,9 @@ describe('who is near', () => {
   });
 
   test('of a line: along all of it; of an area: inside too', () => {
-    expect(cellsAround(ROW, { type: 'LineString', coordinates: [at(4500), at(5500)] })).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(cellsAround(ROW, { type: 'LineString', coordinates: [at(4500), at(5500)] })).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8,
+    ]);
     const far = (x: number, y: number) => at(x, y);
     const ring = [far(-9000, -9000), far(20_000, -9000), far(20_000, 9000), far(-9000, 9000), far(-9000, -9000)];
     expect(cellsAround(ROW, { type: 'Polygon', coordinates: [ring] })).toHaveLength(10);

@@ -134,8 +134,11 @@ describe('shapes', () => {
 });
 
 describe('keys', () => {
-  const press = (key: string, given: Partial<KeyboardEvent> = {}, phase: 'draw' | 'edit' = 'draw') =>
-    readSketchKey({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...given }, { phase });
+  const press = (key: string, given: { shiftKey?: boolean; ctrlKey?: boolean } = {}, phase: 'draw' | 'edit' = 'draw') =>
+    readSketchKey(
+      { key, code: '', isComposing: false, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...given },
+      { phase },
+    );
 
   test('arrows go a cell, with Shift five', () => {
     expect(press('ArrowUp')).toEqual({ kind: 'move', dx: 0, dy: 1 });

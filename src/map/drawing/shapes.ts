@@ -21,7 +21,7 @@ const PRECISION = 1e9;
 const round = (value: number): number => Math.round(value * PRECISION) / PRECISION;
 
 /** A position as the board takes it. */
-export const tidy = ([lon, lat]: readonly number[]): [number, number] => [round(lon ?? 0), round(lat ?? 0)];
+const tidy = ([lon, lat]: readonly number[]): [number, number] => [round(lon ?? 0), round(lat ?? 0)];
 
 /** Everything but the shape that is being edited, from below. */
 export function shapesOf({ standing, sketch }: MapDrawing): Shape[] {
@@ -58,7 +58,8 @@ function standingShapes(geometry: Geometry): Shape[] {
       return area(geometry.coordinates);
     case 'MultiPolygon':
       return geometry.coordinates.flatMap(area);
-    default:
+    case 'MultiPoint':
+    case 'GeometryCollection':
       return [];
   }
 }

@@ -98,9 +98,7 @@ export class TerraBoard {
   }
 
   #take(geometry: ShapeGeometry): void {
-    const [added] = this.#draw.addFeatures([
-      { type: 'Feature', geometry, properties: { mode: MODES[geometry.type] } },
-    ]);
+    const [added] = this.#draw.addFeatures([{ type: 'Feature', geometry, properties: { mode: MODES[geometry.type] } }]);
     if (added?.valid !== true || added.id === undefined) return;
     this.#edited = added.id;
     this.#draw.selectFeature(added.id);
@@ -184,7 +182,8 @@ export class TerraBoard {
       polygonFillOpacity: 0.12,
       polygonOutlineColor: this.#ink,
       polygonOutlineWidth: 0,
-      lineStringWidth: (f: GeoJSONStoreFeatures) => ({ casing: 6, standing: 2.5, line: 3, next: 1.5 })[role(f) as 'line'] ?? 2,
+      lineStringWidth: (f: GeoJSONStoreFeatures) =>
+        ({ casing: 6, standing: 2.5, line: 3, next: 1.5 })[role(f) as 'line'] ?? 2,
       lineStringColor: (f: GeoJSONStoreFeatures) => (isOne(f, 'casing') ? this.#edge() : this.#ink()),
       lineStringOpacity: (f: GeoJSONStoreFeatures) => (isOne(f, 'casing') ? 0.6 : 1),
       zIndex: (f: GeoJSONStoreFeatures) => ({ casing: 0, cross: 40 })[role(f) as 'cross'] ?? 10,

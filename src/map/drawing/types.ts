@@ -1,5 +1,6 @@
 import type { Geometry } from 'geojson';
-import type { Point } from '../types.ts';
+
+type Point = readonly [number, number];
 
 /** What a place is drawn as. */
 export type SketchKind = 'area' | 'line' | 'point';

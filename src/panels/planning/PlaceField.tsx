@@ -109,13 +109,7 @@ function HandButtons({ text, lever, drawn, hand }: HandButtonsProps) {
     <>
       {buttons.map(([id, key, act]) =>
         act === undefined ? null : (
-          <button
-            key={id}
-            type="button"
-            class="small-button"
-            data-testid={`place-${id}-${lever}`}
-            onClick={act}
-          >
+          <button key={id} type="button" class="small-button" data-testid={`place-${id}-${lever}`} onClick={act}>
             {text.t(key)}
           </button>
         ),

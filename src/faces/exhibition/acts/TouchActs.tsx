@@ -58,7 +58,8 @@ export function TouchActs({ state, actions, kiosk, config }: TouchActsProps) {
     desk.begin(act.lever, 'draw', act.id === 'ring' ? (at) => ringAround(at, run.city) : undefined);
     document.querySelector<HTMLElement>('.map canvas')?.focus({ preventScroll: true });
   };
-  const asked = desk.session.value === undefined ? undefined : ACTS.find(({ lever }) => lever === desk.session.value?.lever);
+  const asked =
+    desk.session.value === undefined ? undefined : ACTS.find(({ lever }) => lever === desk.session.value?.lever);
   return (
     <>
       <div class="kiosk-acts" role="group" aria-label={text.t('draw.touch')}>

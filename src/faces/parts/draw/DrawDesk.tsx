@@ -37,7 +37,13 @@ export function DrawDesk({ state, actions }: FaceProps) {
       {sketching ? (
         <SketchBar state={state} desk={desk} />
       ) : order === undefined ? null : (
-        <section class="draw-desk" data-testid="draw-desk" aria-label={state.text.value.t('draw.title')} tabIndex={-1} ref={card}>
+        <section
+          class="draw-desk"
+          data-testid="draw-desk"
+          aria-label={state.text.value.t('draw.title')}
+          tabIndex={-1}
+          ref={card}
+        >
           <Head state={state} lever={order.lever} />
           {order.lever === undefined ? (
             <List state={state} actions={actions} />
@@ -142,7 +148,12 @@ function Still({ state, lever }: Pick<FaceProps, 'state'> & { readonly lever: Le
   return <p class="draw-still">{text.t('draw.still', { lever: name, value: formatLeverValue(lever, value, text) })}</p>;
 }
 
-function Field({ state, actions, lever, around = false }: FaceProps & { readonly lever: LeverId; readonly around?: boolean }) {
+function Field({
+  state,
+  actions,
+  lever,
+  around = false,
+}: FaceProps & { readonly lever: LeverId; readonly around?: boolean }) {
   const place = state.places.value[lever];
   const { onAround, ...hand } = handFor(state, lever, place);
   return (
@@ -163,6 +174,7 @@ function saidOf(state: FaceProps['state'], desk: SketchDesk): string {
   if (said === undefined || said === 'refused') return '';
   if (said === 'crosses') return text.t('draw.crosses');
   const sketch = desk.session.value?.history.now;
-  if (said === 'taken' || said === 'left' || sketch === undefined) return said === 'left' ? text.t('draw.said.left') : text.t('draw.said.taken');
+  if (said === 'taken' || said === 'left' || sketch === undefined)
+    return said === 'left' ? text.t('draw.said.left') : text.t('draw.said.taken');
   return text.t(`draw.said.${said}`, { count: text.number(sketch.points.length), measure: measureText(sketch, text) });
 }

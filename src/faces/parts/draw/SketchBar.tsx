@@ -19,7 +19,13 @@ export function SketchBar({ state, desk }: BarProps) {
   const sketch = { ...history.now, points: dragged ?? history.now.points };
   const editing = sketch.phase === 'edit';
   return (
-    <section class="draw-desk sketching" data-testid="sketch" data-phase={sketch.phase} aria-label={drawName(text, lever)}>
+    <section
+      class="draw-desk sketching"
+      data-testid="sketch"
+      data-phase={sketch.phase}
+      data-points={sketch.points.length}
+      aria-label={drawName(text, lever)}
+    >
       <header>
         <h2>{drawName(text, lever)}</h2>
         <output data-testid="sketch-measure">{measureText(sketch, text, next)}</output>
@@ -32,12 +38,30 @@ export function SketchBar({ state, desk }: BarProps) {
       ) : null}
       <Raise state={state} desk={desk} session={session} />
       <div class="draw-acts">
-        <Act text={text.t('draw.undo')} id="undo" off={history.past.length === 0} onAct={() => desk.act({ kind: 'undo' })} />
-        <Act text={text.t('draw.redo')} id="redo" off={history.future.length === 0} onAct={() => desk.act({ kind: 'redo' })} />
+        <Act
+          text={text.t('draw.undo')}
+          id="undo"
+          off={history.past.length === 0}
+          onAct={() => desk.act({ kind: 'undo' })}
+        />
+        <Act
+          text={text.t('draw.redo')}
+          id="redo"
+          off={history.future.length === 0}
+          onAct={() => desk.act({ kind: 'redo' })}
+        />
         {editing ? null : (
-          <Act text={text.t('draw.finish')} id="finish" off={!isWhole(sketch)} onAct={() => desk.act({ kind: 'finish' })} main />
+          <Act
+            text={text.t('draw.finish')}
+            id="finish"
+            off={!isWhole(sketch)}
+            onAct={() => desk.act({ kind: 'finish' })}
+            main
+          />
         )}
-        {editing ? <Act text={text.t('draw.done')} id="done" off={session.sent} onAct={() => void desk.take()} main /> : null}
+        {editing ? (
+          <Act text={text.t('draw.done')} id="done" off={session.sent} onAct={() => void desk.take()} main />
+        ) : null}
         <Act text={text.t('draw.cancel')} id="cancel" onAct={desk.leave} />
       </div>
       <details class="draw-keys" open={!state.narrow.peek()}>
@@ -109,13 +133,23 @@ function Pad({ state, desk, session }: PartProps) {
         {phase === 'draw' ? (
           <>
             <Act text={text.t('draw.set')} id="set" onAct={() => desk.key({ kind: 'enter' })} />
-            <Act text={text.t('draw.takeBack')} id="back" off={points.length === 0} onAct={() => desk.act({ kind: 'back' })} />
+            <Act
+              text={text.t('draw.takeBack')}
+              id="back"
+              off={points.length === 0}
+              onAct={() => desk.act({ kind: 'back' })}
+            />
           </>
         ) : kind === 'point' ? null : (
           <>
             <Act text={text.t('draw.previous')} id="previous" onAct={() => desk.act({ kind: 'choose', step: -1 })} />
             <Act text={text.t('draw.next')} id="next" onAct={() => desk.act({ kind: 'choose', step: 1 })} />
-            <Act text={text.t('draw.takeOut')} id="out" off={chosen === undefined} onAct={() => desk.act({ kind: 'back' })} />
+            <Act
+              text={text.t('draw.takeOut')}
+              id="out"
+              off={chosen === undefined}
+              onAct={() => desk.act({ kind: 'back' })}
+            />
             <output class="muted" data-testid="sketch-chosen">
               {chosen === undefined
                 ? text.t('draw.chosen.all')
@@ -150,4 +184,3 @@ function Act({ text, id, off = false, main = false, onAct }: ActProps): Componen
     </button>
   );
 }
-

@@ -3,10 +3,13 @@ import type { CityFacts, DrawnPlace } from '../../../bridge/protocol.ts';
 import { LAYERS } from '../../../engine/index.ts';
 
 /** So far around a place its answer is looked for, km. */
-export const AROUND_KM = 3;
+const AROUND_KM = 3;
 const METRES = 1000;
 
-type Grid = Pick<CityFacts, 'columns' | 'cellSize_m' | 'origin' | 'lon_m_per_degree' | 'lat_m_per_degree' | 'gridIndex'>;
+type Grid = Pick<
+  CityFacts,
+  'columns' | 'cellSize_m' | 'origin' | 'lon_m_per_degree' | 'lat_m_per_degree' | 'gridIndex'
+>;
 type Metres = readonly [x: number, y: number];
 
 /** The cells whose middle lies in a place or within `AROUND_KM` of it. */
@@ -32,17 +35,9 @@ export function peopleIn(cells: Float32Array, count: number, among: readonly num
 type Path = readonly (readonly [lon: number, lat: number])[];
 
 function pathsOf(place: DrawnPlace): readonly Path[] {
-  switch (place.type) {
-    case 'Point':
-      return [[place.coordinates]];
-    case 'LineString':
-      return [place.coordinates];
-    case 'MultiLineString':
-    case 'Polygon':
-      return place.coordinates;
-    case 'MultiPolygon':
-      return place.coordinates.flat();
-  }
+  if (place.type === 'Point') return [[place.coordinates]];
+  if (place.type === 'LineString') return [place.coordinates];
+  return place.type === 'MultiPolygon' ? place.coordinates.flat() : place.coordinates;
 }
 
 /** The edges between which an area lies. */

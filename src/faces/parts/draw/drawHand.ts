@@ -26,7 +26,7 @@ export function handFor(state: PageState, lever: LeverId, place: DrawnPlace | un
 }
 
 /** One part without holes: what points can be moved of. */
-export const isSimple = (place: DrawnPlace): boolean =>
+const isSimple = (place: DrawnPlace): boolean =>
   place.type === 'Polygon' ? place.coordinates.length === 1 : !place.type.startsWith('Multi');
 
 /** Offers a place as a file that `PlaceField`, the command line and map editors open. */

@@ -1,6 +1,6 @@
 /** How large a sketch is. */
-import area from '@turf/area';
-import length from '@turf/length';
+import { area } from '@turf/area';
+import { length } from '@turf/length';
 import type { Text } from '../../../i18n/index.ts';
 import type { LonLat, Sketch } from './sketch.ts';
 

@@ -35,7 +35,9 @@ export interface Placing {
 export function raiseOf(policy: Policy, lever: LeverId, month: number): number | undefined {
   const before = findLever(lever)?.default ?? 0;
   const schedule = policy.levers[lever] ?? [];
-  const moves = valueAt(schedule, month, before) !== before || schedule.some((point) => point.month > month && point.value !== before);
+  const moves =
+    valueAt(schedule, month, before) !== before ||
+    schedule.some((point) => point.month > month && point.value !== before);
   return moves ? undefined : SUGGESTED[lever];
 }
 
@@ -46,7 +48,9 @@ export function withPlace(policy: Policy, { lever, place, month, raiseOver }: Pl
   return {
     ...policy,
     ...(lever === 'broadband' ? paintedFrom(policy, month) : {}),
-    ...(raised === undefined ? {} : { levers: { ...policy.levers, [lever]: raisedTo(policy, lever, month, raised, raiseOver!) } }),
+    ...(raised === undefined
+      ? {}
+      : { levers: { ...policy.levers, [lever]: raisedTo(policy, lever, month, raised, raiseOver!) } }),
     placeChanges: [...before, { month, lever, place }],
   };
 }
@@ -74,7 +78,9 @@ export function standingAt(policy: Policy, month: number): Standing[] {
   return PLACE_LEVERS.flatMap((lever) => {
     const place = placeAt(policy, lever, month + 1);
     if (place === undefined) return [];
-    const since = (policy.placeChanges ?? []).filter((change) => change.lever === lever && change.month <= month + 1).at(-1);
+    const since = (policy.placeChanges ?? [])
+      .filter((change) => change.lever === lever && change.month <= month + 1)
+      .at(-1);
     return [{ lever, place, before: Math.max(0, (since?.month ?? 1) - 1) }];
   });
 }

@@ -35,7 +35,7 @@ export type SketchAct =
   | { readonly kind: 'redo' };
 
 /** An area needs three points, a line two. */
-export const LEAST: Readonly<Record<SketchKind, number>> = { area: 3, line: 2, point: 1 };
+const LEAST: Readonly<Record<SketchKind, number>> = { area: 3, line: 2, point: 1 };
 
 /** A tenth of a metre: more would only make links longer. */
 const GRAIN = 1e6;
@@ -78,7 +78,7 @@ function stepped(sketch: Sketch, act: Step): Sketch {
       return sketch.phase === 'draw' && isWhole(sketch) ? { ...sketch, phase: 'edit' } : sketch;
     case 'points':
       return sketch.phase === 'edit' ? dragged(sketch, act.points) : sketch;
-    case 'shift':
+    default:
       return sketch.phase === 'edit' ? shifted(sketch, act.by) : sketch;
   }
 }
@@ -116,7 +116,9 @@ function dragged(sketch: Sketch, points: readonly LonLat[]): Sketch {
 
 function shifted(sketch: Sketch, by: LonLat): Sketch {
   const moves = (index: number): boolean => sketch.chosen === undefined || sketch.chosen === index;
-  const points = sketch.points.map((at, index): LonLat => (moves(index) ? rounded([at[0] + by[0], at[1] + by[1]]) : at));
+  const points = sketch.points.map(
+    (at, index): LonLat => (moves(index) ? rounded([at[0] + by[0], at[1] + by[1]]) : at),
+  );
   return { ...sketch, points };
 }
 

@@ -27,7 +27,7 @@ export interface SketchSession {
   readonly sent: boolean;
 }
 
-export type Said = 'point' | 'back' | 'whole' | 'crosses' | 'refused' | 'taken' | 'left' | undefined;
+type Said = 'point' | 'back' | 'whole' | 'crosses' | 'refused' | 'taken' | 'left' | undefined;
 
 export interface SketchDesk {
   readonly session: ReadonlySignal<SketchSession | undefined>;
@@ -52,11 +52,7 @@ export interface SketchDesk {
 }
 
 /** @param onTake told just before the run is asked to take a lever's place */
-export function createSketchDesk(
-  state: PageState,
-  actions: PageActions,
-  onTake: (lever: LeverId) => void,
-): SketchDesk {
+export function createSketchDesk(state: PageState, actions: PageActions, onTake: (lever: LeverId) => void): SketchDesk {
   const session = signal<SketchSession | undefined>(undefined);
   const said = signal<Said>(undefined);
   const raises = signal(true);
@@ -286,4 +282,3 @@ function crossStart(state: PageState, { kind }: Sketch): LonLat {
     city.origin[1] + onGrid(city.core.y_m) / city.lat_m_per_degree,
   ];
 }
-

@@ -23,7 +23,9 @@ export function placeOf(sketch: Sketch): DrawnPlace | undefined {
 }
 
 /** A place as a sketch to be edited; undefined for several parts or holes, which are changed in a file. */
-export function sketchOf(place: DrawnPlace): { readonly kind: SketchKind; readonly points: readonly LonLat[] } | undefined {
+export function sketchOf(
+  place: DrawnPlace,
+): { readonly kind: SketchKind; readonly points: readonly LonLat[] } | undefined {
   if (place.type === 'Point') return { kind: 'point', points: [place.coordinates] };
   if (place.type === 'LineString') return { kind: 'line', points: place.coordinates };
   if (place.type !== 'Polygon') return undefined;
