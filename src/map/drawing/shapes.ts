@@ -47,21 +47,11 @@ export function pointsOf(geometry: Geometry): Point[] {
 }
 
 function standingShapes(geometry: Geometry): Shape[] {
-  switch (geometry.type) {
-    case 'Point':
-      return [spot(geometry.coordinates, 'spot')];
-    case 'LineString':
-      return cased(geometry.coordinates, 'standing');
-    case 'MultiLineString':
-      return geometry.coordinates.flatMap((line) => cased(line, 'standing'));
-    case 'Polygon':
-      return area(geometry.coordinates);
-    case 'MultiPolygon':
-      return geometry.coordinates.flatMap(area);
-    case 'MultiPoint':
-    case 'GeometryCollection':
-      return [];
-  }
+  if (geometry.type === 'Point') return [spot(geometry.coordinates, 'spot')];
+  if (geometry.type === 'LineString') return cased(geometry.coordinates, 'standing');
+  if (geometry.type === 'MultiLineString') return geometry.coordinates.flatMap((path) => cased(path, 'standing'));
+  if (geometry.type === 'Polygon') return area(geometry.coordinates);
+  return geometry.type === 'MultiPolygon' ? geometry.coordinates.flatMap(area) : [];
 }
 
 /** The board knows no holes: an area with some is drawn by its edges alone. */

@@ -68,19 +68,19 @@ export function actOn(history: SketchHistory, act: SketchAct): SketchHistory {
 
 type Step = Exclude<SketchAct, { readonly kind: 'undo' | 'redo' | 'choose' }>;
 
-function stepped(sketch: Sketch, act: Step): Sketch {
-  switch (act.kind) {
-    case 'set':
-      return sketch.phase === 'draw' ? set(sketch, act.at, act.reach_m) : sketch;
-    case 'back':
-      return sketch.phase === 'draw' ? withoutPoint(sketch, sketch.points.length - 1) : takeOut(sketch);
-    case 'finish':
-      return sketch.phase === 'draw' && isWhole(sketch) ? { ...sketch, phase: 'edit' } : sketch;
-    case 'points':
-      return sketch.phase === 'edit' ? dragged(sketch, act.points) : sketch;
-    default:
-      return sketch.phase === 'edit' ? shifted(sketch, act.by) : sketch;
-  }
+const stepped = (sketch: Sketch, act: Step): Sketch =>
+  sketch.phase === 'draw' ? whileDrawing(sketch, act) : whileEditing(sketch, act);
+
+function whileDrawing(sketch: Sketch, act: Step): Sketch {
+  if (act.kind === 'set') return set(sketch, act.at, act.reach_m);
+  if (act.kind === 'back') return withoutPoint(sketch, sketch.points.length - 1);
+  return act.kind === 'finish' && isWhole(sketch) ? { ...sketch, phase: 'edit' } : sketch;
+}
+
+function whileEditing(sketch: Sketch, act: Step): Sketch {
+  if (act.kind === 'back') return takeOut(sketch);
+  if (act.kind === 'points') return dragged(sketch, act.points);
+  return act.kind === 'shift' ? shifted(sketch, act.by) : sketch;
 }
 
 function set(sketch: Sketch, at: LonLat, reach_m: number): Sketch {
