@@ -56,6 +56,9 @@ export class CanvasRenderer implements Renderer {
     this.#canvas.setAttribute('aria-label', this.#scene.ariaLabel);
   }
 
+  /** Drawing by hand needs WebGL. */
+  setDrawing(): void {}
+
   showCity(): void {
     this.repaint();
   }

@@ -6,6 +6,8 @@ import { Credit } from './basemap/credit.ts';
 import { coveredShare, LEAST_COVERED, shownBaseMap, tellFault } from './basemap/shown.ts';
 import type { AttachedBaseMap, BaseMap } from './basemap/types.ts';
 import { constrain } from './camera.ts';
+import type { TerraBoard } from './drawing/terraBoard.ts';
+import type { MapDrawing } from './drawing/types.ts';
 import { freeDevice } from './free.ts';
 import { glLayers } from './glLayers.ts';
 import { GlNames } from './glNames.ts';
@@ -15,7 +17,7 @@ import { addDiamond } from './landmarks.ts';
 import { shareMetres } from './heights.ts';
 import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
-import { elevatedPoint } from './screen.ts';
+import { elevatedPoint, metresOfPixels } from './screen.ts';
 import { mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
 import type { CameraState, MapData, Point } from './types.ts';
 
@@ -43,6 +45,10 @@ export class GlRenderer implements Renderer {
   /** Whether cells have been drawn, and whether that was told. */
   #ready: 'no' | 'drawn' | 'told' = 'no';
   #destroyed = false;
+  #drawing: MapDrawing | undefined;
+  /** Undefined until something is drawn by hand. */
+  #board: TerraBoard | undefined;
+  #boardAsked = false;
 
   constructor(scene: Scene, camera: CameraState, events: RendererEvents) {
     this.#scene = scene;
@@ -88,6 +94,28 @@ export class GlRenderer implements Renderer {
 
   setAriaLabel(): void {
     this.#map.getCanvas().setAttribute('aria-label', this.#scene.ariaLabel);
+  }
+
+  setDrawing(drawing: MapDrawing | undefined): void {
+    this.#drawing = drawing;
+    if (this.#overlay === null) return;
+    if (this.#board !== undefined) this.#board.show(drawing ?? { standing: [] }, this.#scene.field.theme);
+    else if (drawing !== undefined && !this.#boardAsked) void this.#openBoard();
+  }
+
+  /** Over the cells, so not before they are there. */
+  async #openBoard(): Promise<void> {
+    this.#boardAsked = true;
+    try {
+      const { TerraBoard } = await import('./drawing/terraBoard.ts');
+      if (this.#destroyed) return;
+      const reach = (pixels: number): number => metresOfPixels(this.camera(), pixels);
+      this.#board = new TerraBoard(this.#map, this.#scene.field.theme, reach);
+      this.setDrawing(this.#drawing);
+    } catch (error) {
+      this.#boardAsked = false;
+      this.#fail(asError(error));
+    }
   }
 
   showCity(): void {
@@ -158,6 +186,8 @@ export class GlRenderer implements Renderer {
     const context = this.#context();
     const overlay = this.#overlay;
     this.#overlay = null;
+    attempt(() => this.#board?.destroy());
+    this.#board = undefined;
     if (overlay !== null) {
       // With the context gone, freeing its objects may fail: they are gone too.
       attempt(() => this.#map.removeControl(overlay));
@@ -266,6 +296,7 @@ export class GlRenderer implements Renderer {
     this.showBaseMap();
     this.paintTheme();
     this.setNames();
+    this.setDrawing(this.#drawing);
   }
 
   /** Tiles stay where they are: while cells stand elsewhere the base map makes room for the city's own drawing. */
@@ -312,6 +343,7 @@ export class GlRenderer implements Renderer {
     for (const { layer, property, value } of themePaint(this.#scene.field.theme)) {
       this.#map.setPaintProperty(layer, property, value);
     }
+    this.#board?.show(this.#drawing ?? { standing: [] }, this.#scene.field.theme);
   }
 }
 

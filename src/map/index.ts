@@ -11,6 +11,7 @@ export { coveredShare, hearFaults, LEAST_COVERED, showBaseMap } from './basemap/
 export { type BaseMap, BaseMapError } from './basemap/types.ts';
 export { LEGEND_KEYS } from './legend.ts';
 export type { LegendGradient, LegendItems, LegendSpec, LegendWidths } from './legendSpec.ts';
+export type { MapDrawing, MapSketch, SketchHand, SketchKind } from './drawing/types.ts';
 export { INKS, LAYER_COLOURS } from './palette.ts';
 export { smallLegend, type SmallLook, SmallMultiples, type SmallSubject } from './smallMultiples.ts';
 export type {

@@ -1,3 +1,4 @@
+import type { MapDrawing } from './drawing/types.ts';
 import type { Scene } from './scene.ts';
 import type { CameraState, Point } from './types.ts';
 
@@ -14,6 +15,8 @@ export interface Renderer {
   setNames(): void;
   paintTheme(): void;
   setAriaLabel(): void;
+  /** Shows what is drawn by hand; a renderer without WebGL leaves it out. */
+  setDrawing(drawing: MapDrawing | undefined): void;
   /** The scene has another city. */
   showCity(): void;
   /** There is another base map, or none any more. */

@@ -1,6 +1,7 @@
 import type { NetworkShape } from '../engine/index.ts';
 import { onBaseMap } from './basemap/shown.ts';
 import type { ColourBy } from './colourBy.ts';
+import type { MapDrawing } from './drawing/types.ts';
 import { metresLonLat } from './grid.ts';
 import { shareMetres } from './heights.ts';
 import { readKey } from './keyboard.ts';
@@ -10,6 +11,7 @@ import { Recovery } from './recovery.ts';
 import { noReferences } from './references.ts';
 import { type OpenRenderer, type Renderer, type RendererEvents } from './renderer.ts';
 import { Scene } from './scene.ts';
+import { metresOfPixels } from './screen.ts';
 import { timeRings } from './timeRings.ts';
 import { viewScale } from './traffic.ts';
 import type {
@@ -29,6 +31,10 @@ import type {
 const FLIGHT_MS = 900;
 const STEP_MS = 160;
 const PAN_PX = 90;
+/** How far a click may miss what it meant, px: a finger's breadth. */
+const REACH_PX = 18;
+/** The keyboard's cross keeps so far from what hides it, px. */
+const EDGE_PX = 8;
 
 /** How the two renderers are made; WebGL2's may throw. */
 export interface RendererMakers {
@@ -61,6 +67,8 @@ export class SceneMap implements CityMap {
   #hovered: number | null = null;
   #cursor: number | null = null;
   #selected: number | null = null;
+  #drawing: MapDrawing | undefined;
+  #logicalOn = false;
   #destroyed = false;
 
   constructor(container: HTMLElement, options: CityMapOptions, kind: 'webgl' | 'canvas', makers: RendererMakers) {
@@ -159,7 +167,18 @@ export class SceneMap implements CityMap {
 
   setLogical(on: boolean): void {
     this.#scene.field.setLogical(on, performance.now());
+    this.#logicalOn = on;
+    this.#renderer?.setDrawing(this.#drawable());
     this.#renderer?.repaint();
+  }
+
+  setDrawing(drawing: MapDrawing | undefined): void {
+    this.#drawing = drawing;
+    this.#renderer?.setDrawing(this.#drawable());
+    if (!this.#sketching()) return;
+    if (this.#hovered !== null) this.#hover(null, [0, 0]);
+    const cross = drawing?.sketch?.cross;
+    if (cross !== undefined) this.#keepInView(cross);
   }
 
   setCursor(cell: number | null): void {
@@ -280,6 +299,7 @@ export class SceneMap implements CityMap {
     opened = this.#makers[kind](this.#scene, camera, this.#events(isCurrent));
     this.#renderer = opened;
     this.#kind = kind;
+    opened.setDrawing(this.#drawable());
   }
 
   /** Takes the renderer down; the camera stays where it was. */
@@ -294,8 +314,8 @@ export class SceneMap implements CityMap {
   /** For one renderer: one that has been taken down is heard no more. */
   #events(current: () => boolean): RendererEvents {
     return {
-      onPointer: (lonLat, point) => current() && this.#hover(lonLat === null ? null : this.#cellAt(lonLat), point),
-      onPick: (lonLat) => current() && this.#options.onSelect(this.#cellAt(lonLat)),
+      onPointer: (lonLat, point) => current() && this.#pointed(lonLat, point),
+      onPick: (lonLat) => current() && this.#picked(lonLat),
       onKey: (event) => current() && this.#onKey(event),
       onMove: (byHand) => current() && this.#moved(byHand),
       onReady: () => {
@@ -356,6 +376,41 @@ export class SceneMap implements CityMap {
     return this.#scene.index.cellAt(lonLat);
   }
 
+  /** Where cells don't stand where they are, nothing can be drawn over them. */
+  #drawable(): MapDrawing | undefined {
+    return this.#logicalOn ? undefined : this.#drawing;
+  }
+
+  /** The hand draws: clicks and keys don't choose cells. */
+  #sketching(): boolean {
+    return this.#drawable()?.sketch !== undefined && this.#kind === 'webgl';
+  }
+
+  #pointed(lonLat: Point | null, point: Point): void {
+    if (!this.#sketching()) return this.#hover(lonLat === null ? null : this.#cellAt(lonLat), point);
+    if (this.#drawing?.sketch?.phase === 'draw') this.#drawing.hand?.onHover(lonLat, this.#reach_m());
+  }
+
+  #picked(lonLat: Point): void {
+    if (!this.#sketching()) return this.#options.onSelect(this.#cellAt(lonLat));
+    if (this.#drawing?.sketch?.phase === 'draw') this.#drawing.hand?.onPoint(lonLat, this.#reach_m());
+  }
+
+  /** Moves the camera after the keyboard's cross where panels or edges would hide it. */
+  #keepInView(lonLat: Point): void {
+    const { size, padding } = this.#scene;
+    const [x, y] = this.#project(lonLat, 0);
+    const across = x > padding.left + EDGE_PX && x < size.width - padding.right - EDGE_PX;
+    const down = y > padding.top + EDGE_PX && y < size.height - padding.bottom - EDGE_PX;
+    if (across && down) return;
+    this.#atHome = false;
+    this.#look({ ...this.camera(), lon: lonLat[0], lat: lonLat[1] }, STEP_MS);
+  }
+
+  #reach_m(): number {
+    return metresOfPixels(this.camera(), REACH_PX);
+  }
+
   #hover(cell: number | null, point: Point): void {
     if (cell === this.#hovered) return;
     this.#hovered = cell;
@@ -364,6 +419,10 @@ export class SceneMap implements CityMap {
   }
 
   #onKey(event: KeyboardEvent): void {
+    if (this.#sketching() && this.#drawing?.hand?.onKey(event) === true) {
+      event.preventDefault();
+      return;
+    }
     const action = readKey(event);
     if (action === null) return;
     event.preventDefault();

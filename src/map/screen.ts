@@ -33,3 +33,8 @@ export function elevatedPoint({ camera, size, padding }: Screen, lonLat: Point, 
   ];
   return [middle[0] + (right * distance) / away, middle[1] - (up * distance) / away];
 }
+
+/** How far so many pixels reach on the ground in the middle of the view, metres. */
+export function metresOfPixels({ lat, zoom }: CameraState, pixels: number): number {
+  return (pixels * EARTH_M * Math.cos((lat * Math.PI) / 180)) / (WORLD * 2 ** zoom);
+}

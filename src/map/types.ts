@@ -1,6 +1,7 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { NetworkShape } from '../engine/index.ts';
 import type { ColourBy } from './colourBy.ts';
+import type { MapDrawing } from './drawing/types.ts';
 import type { LegendSpec } from './legendSpec.ts';
 
 export type Theme = 'dark' | 'light';
@@ -151,6 +152,11 @@ export interface CityMap {
   setPadding(padding: Partial<Padding>): void;
   /** Moves every cell to its logical distance from the core, or back, in 1.2 s. Cells can't be picked meanwhile. */
   setLogical(on: boolean): void;
+  /**
+   * Shows what is drawn by hand over everything else; undefined takes it away. Only where the map is drawn by WebGL and
+   * cells stand where they are. It outlives lost contexts.
+   */
+  setDrawing(drawing: MapDrawing | undefined): void;
   /** Puts the cell cursor on a cell (as the keyboard does), or takes it away. */
   setCursor(cell: number | null): void;
   /** Moves the cursor by cells, east and north; starts it in the core where there is none. Returns the cell. */

@@ -10,6 +10,7 @@ import { RebuildingNote } from '../parts/RebuildingNote.tsx';
 import { Section } from '../parts/Section.tsx';
 import { ShareQr } from '../parts/Share.tsx';
 import { useMapSignals } from '../parts/useMapSignals.ts';
+import { TouchPlace } from './acts/TouchPlace.tsx';
 import { createSettingsDesk } from './config/settings.ts';
 import type { Source } from './config/store.ts';
 import { Controls } from './Controls.tsx';
@@ -89,6 +90,7 @@ export function KioskScreen({ state, actions, file }: KioskScreenProps) {
       <KioskHead state={state} kiosk={kiosk} sources={!projector && !hidden.has('sources')} />
       {hidden.has('indicators') ? null : <KioskIndicators state={state} ids={config.value.indicators} />}
       {projector ? null : <Controls state={state} actions={actions} kiosk={kiosk} config={config.value} />}
+      {projector ? null : <TouchPlace state={state} actions={actions} kiosk={kiosk} config={config.value} />}
       {projector ? null : <Prompt state={state} kiosk={kiosk} />}
       {signals.legend.value === undefined ? null : (
         <KioskKey text={state.text.value} spec={signals.legend.value} glyph_px={22 * unit} />

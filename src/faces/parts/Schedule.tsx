@@ -5,6 +5,7 @@ import type { FaceProps } from '../page.ts';
 import type { PolicyHistory } from '../planner/policyHistory.ts';
 import { createScheduleDraft } from '../planner/scheduleDraft.ts';
 import { branchName } from './Branches.tsx';
+import { handFor } from './draw/drawHand.ts';
 
 interface ScheduleProps extends FaceProps {
   readonly history: PolicyHistory;
@@ -54,6 +55,7 @@ export function Schedule({ state, actions, history, onClose }: ScheduleProps) {
 function Extras({ state, actions, lever }: FaceProps & { readonly lever: LeverId }) {
   const text = state.text.value;
   const drawable = findLever(lever)?.place !== undefined;
+  const place = placeAt(state.policy.value, lever, state.shownMonth.value + 1);
   return (
     <>
       {lever === 'broadband' ? (
@@ -63,7 +65,8 @@ function Extras({ state, actions, lever }: FaceProps & { readonly lever: LeverId
         <PlaceField
           text={text}
           lever={lever}
-          place={placeAt(state.policy.value, lever, state.shownMonth.value + 1)}
+          place={place}
+          hand={handFor(state, lever, place)}
           onPlace={(place) => actions.setPlace(lever, place)}
         />
       ) : null}

@@ -14,6 +14,8 @@ import { CompareMaps } from '../parts/CompareMaps.tsx';
 import { type Twins, useTwins } from '../parts/CompareState.ts';
 import { Dialogs } from '../parts/Dialogs.tsx';
 import { Direction, DirectionButton } from '../parts/Direction.tsx';
+import { DrawButton, DrawPlace } from '../parts/draw/DrawButton.tsx';
+import { handSteps } from '../parts/draw/drawOpen.ts';
 import { FlowSwitch } from '../parts/FlowSwitch.tsx';
 import { FunctionsView } from '../parts/FunctionsView.tsx';
 import { useContraction } from '../parts/contraction/useContraction.ts';
@@ -110,6 +112,7 @@ export function Planner(props: FaceProps) {
       ) : (
         <Sides {...props} signals={signals} twins={twins} ranges={ranges} gain={gain} />
       )}
+      <DrawPlace {...props} />
       <footer class="bar panel">
         <Transport {...props} compact={narrow} />
       </footer>
@@ -135,7 +138,9 @@ function usePolicyHistory({ state, actions }: FaceProps): PolicyHistory {
       if (event.target instanceof HTMLInputElement && event.target.type !== 'range') return;
       if (state.dialog.peek() !== undefined) return;
       event.preventDefault();
-      (event.shiftKey ? history.forth : history.back)();
+      const hand = handSteps.peek();
+      if (hand !== undefined) (event.shiftKey ? hand.redo : hand.undo)();
+      else (event.shiftKey ? history.forth : history.back)();
     };
     document.addEventListener('keydown', press);
     return () => {
@@ -175,6 +180,7 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
           <div class="stage-choices">
             <ColourByChoice state={state} />
             <LogicalSwitch state={state} />
+            <DrawButton state={state} />
             {state.narrow.value || (state.twin.value !== undefined && state.flows.value === 'off') ? null : (
               <FlowSwitch state={state} />
             )}

@@ -78,8 +78,10 @@ export function createPolicyHistory(state: PageState, actions: PageActions, now:
   };
 }
 
-/** Whether a change is an act of its own, however soon after another: a date taken out, or another curve chosen. */
+/** Whether a change is an act of its own, however soon after another: a place, a date taken out, another curve chosen. */
 function isAct(before: Policy, after: Policy): boolean {
+  const drawn = ({ places, placeChanges = [] }: Policy) => JSON.stringify([places, placeChanges]);
+  if (drawn(before) !== drawn(after)) return true;
   return LEVERS.some(({ id }) => {
     const [old, now] = [before.levers[id] ?? [], after.levers[id] ?? []];
     if (now.length !== old.length) return now.length < old.length;

@@ -2,6 +2,7 @@
 import basemap from './basemap.json';
 import classroom from './classroom.json';
 import direction from './direction.json';
+import draw from './draw.json';
 import exhibition from './exhibition.json';
 import flow from './flow.json';
 import gain from './gain.json';
@@ -31,6 +32,7 @@ export default {
   ...report,
   ...transport,
   ...exhibition,
+  ...draw,
   ...classroom,
   ...planner,
   ...story,

@@ -12,6 +12,19 @@ interface PlaceFieldProps {
   /** What is drawn for the month after the one shown. */
   readonly place: Place | undefined;
   readonly onPlace: (place: Place | undefined) => void;
+  /** Where there is a map to draw on, and what it can do. */
+  readonly hand?: PlaceHand;
+}
+
+/** What can be done with a place by hand. */
+export interface PlaceHand {
+  /** Undefined where the map can't be drawn on. */
+  readonly onDraw: (() => void) | undefined;
+  /** Undefined where nothing is drawn, or what is drawn has several parts or holes. */
+  readonly onEdit: (() => void) | undefined;
+  readonly onSave: (() => void) | undefined;
+  /** Shows what has changed around it. */
+  readonly onAround?: (() => void) | undefined;
 }
 
 /** What a lever acts on where nothing is drawn. */
@@ -25,8 +38,8 @@ const WITHOUT: Readonly<Partial<Record<LeverId, MessageKey>>> = {
   governmentRelocation: 'planner.place.governmentRelocation',
 };
 
-/** Where a lever acts: as it is without a drawing, or in a file of GeoJSON. */
-export function PlaceField({ text, lever, place, onPlace }: PlaceFieldProps) {
+/** Where a lever acts: as it is without a drawing, drawn by hand, or in a file of GeoJSON. */
+export function PlaceField({ text, lever, place, onPlace, hand }: PlaceFieldProps) {
   const fault = useSignal<string | undefined>(undefined);
   const without = WITHOUT[lever];
   const kinds = findLever(lever)?.place?.kinds ?? [];
@@ -49,6 +62,7 @@ export function PlaceField({ text, lever, place, onPlace }: PlaceFieldProps) {
           ? text.t(without ?? 'planner.place.none')
           : text.t('planner.place.drawn', { kind: text.t(`planner.kind.${place.type}`) })}
       </p>
+      {hand === undefined ? null : <HandButtons text={text} lever={lever} drawn={place !== undefined} hand={hand} />}
       <button
         type="button"
         class="small-button"
@@ -76,5 +90,30 @@ export function PlaceField({ text, lever, place, onPlace }: PlaceFieldProps) {
         />
       )}
     </div>
+  );
+}
+
+interface HandButtonsProps extends Pick<PlaceFieldProps, 'text' | 'lever'> {
+  readonly drawn: boolean;
+  readonly hand: PlaceHand;
+}
+
+function HandButtons({ text, lever, drawn, hand }: HandButtonsProps) {
+  const buttons = [
+    ['draw', drawn ? 'draw.again' : 'draw.begin', hand.onDraw],
+    ['edit', 'draw.edit', hand.onEdit],
+    ['around', 'draw.around', hand.onAround],
+    ['save', 'draw.save', hand.onSave],
+  ] as const;
+  return (
+    <>
+      {buttons.map(([id, key, act]) =>
+        act === undefined ? null : (
+          <button key={id} type="button" class="small-button" data-testid={`place-${id}-${lever}`} onClick={act}>
+            {text.t(key)}
+          </button>
+        ),
+      )}
+    </>
   );
 }
