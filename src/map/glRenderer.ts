@@ -9,7 +9,7 @@ import { GlNames } from './glNames.ts';
 import { metresLonLat } from './grid.ts';
 import { fontComesLate } from './labels.ts';
 import { shareMetres } from './heights.ts';
-import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
+import { asError, type Renderer, type RendererEvents, type RendererWishes, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
 import { elevatedPoint } from './screen.ts';
 import { mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
@@ -27,6 +27,7 @@ export class GlRenderer implements Renderer {
   readonly flat = false;
   readonly #scene: Scene;
   readonly #events: RendererEvents;
+  readonly #wishes: RendererWishes;
   readonly #names: GlNames;
   readonly #host: HTMLDivElement;
   readonly #map: MapLibreMap;
@@ -37,9 +38,10 @@ export class GlRenderer implements Renderer {
   #ready: 'no' | 'drawn' | 'told' = 'no';
   #destroyed = false;
 
-  constructor(scene: Scene, camera: CameraState, events: RendererEvents) {
+  constructor(scene: Scene, camera: CameraState, events: RendererEvents, wishes: RendererWishes = {}) {
     this.#scene = scene;
     this.#events = events;
+    this.#wishes = wishes;
     this.#drawn = scene.drawing;
     // The worker outlives maps: one whose context was lost is there again the sooner.
     prewarm();
@@ -66,7 +68,7 @@ export class GlRenderer implements Renderer {
   };
 
   repaint(): void {
-    this.#map.triggerRepaint();
+    if (this.#wishes.stepped !== true) this.#map.triggerRepaint();
   }
 
   arrangeNames(): void {
@@ -129,6 +131,25 @@ export class GlRenderer implements Renderer {
     });
   }
 
+  async settled(): Promise<void> {
+    while (this.#ready !== 'told') await this.#once('render');
+    await this.#names.set();
+    await this.#once('idle');
+  }
+
+  /** Until the map says so; it is made to draw, or it might have nothing to say. */
+  #once(event: 'render' | 'idle'): Promise<void> {
+    return new Promise((resolve) => {
+      this.#map.once(event, () => resolve());
+      this.#map.triggerRepaint();
+    });
+  }
+
+  drawNow(): HTMLCanvasElement {
+    this.#map.redraw();
+    return this.#map.getCanvas();
+  }
+
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
@@ -162,14 +183,14 @@ export class GlRenderer implements Renderer {
         const within = constrain(this.#scene.limits, lngLat.lng, lngLat.lat, zoom);
         return { center: new LngLat(within.lon, within.lat), zoom: within.zoom };
       },
-      pixelRatio: Math.min(window.devicePixelRatio, MOST_PIXEL_RATIO),
+      pixelRatio: this.#wishes.pixelRatio ?? Math.min(window.devicePixelRatio, MOST_PIXEL_RATIO),
       attributionControl: false,
       maplibreLogo: false,
       renderWorldCopies: false,
       boxZoom: false,
       keyboard: false,
       trackResize: false,
-      fadeDuration: field.reducedMotion ? 0 : 160,
+      fadeDuration: field.reducedMotion || this.#wishes.stepped === true ? 0 : 160,
       canvasContextAttributes: { antialias: false, powerPreference: 'high-performance' },
     });
     map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom, padding: { ...padding } });
@@ -211,9 +232,9 @@ export class GlRenderer implements Renderer {
       this.#events.onReady();
       if (fontComesLate(this.#scene.language)) this.setNames();
     }
-    const now = performance.now();
+    const now = this.#scene.field.clock();
     if (this.#scene.followCells(now)) this.#draw();
-    if (this.#scene.field.moving(now)) this.#map.triggerRepaint();
+    if (this.#scene.field.moving(now)) this.repaint();
   }
 
   /** Whether every part of the drawing has been read and cut into tiles. */

@@ -2,6 +2,7 @@
 import classroom from './classroom.json';
 import direction from './direction.json';
 import exhibition from './exhibition.json';
+import film from './film.json';
 import flow from './flow.json';
 import gain from './gain.json';
 import heading from './heading.json';
@@ -41,4 +42,5 @@ export default {
   ...why,
   ...moves,
   ...flow,
+  ...film,
 };
