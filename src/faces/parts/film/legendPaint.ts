@@ -1,5 +1,5 @@
 import type { MessageKey, Text } from '../../../i18n/index.ts';
-import { LEGEND_KEYS, type LegendGradient, type LegendItems, type LegendSpec } from '../../../map/index.ts';
+import type { LegendGradient, LegendItems, LegendSpec } from '../../../map/index.ts';
 import { LAYERS, type LayerId } from '../../../engine/index.ts';
 import { GLYPHS } from '../../../panels/index.ts';
 import type { Look } from './look.ts';
@@ -17,10 +17,11 @@ interface Place {
 /** Two lines: what colours mean, and what is said beside it. */
 export const legendHeight = (): number => 46;
 
-/** All words that a legend may have. */
-export const legendWords = (text: Text): string[] => [
+/** All that a legend says, for its letters to be fetched. */
+export const legendWords = (spec: LegendSpec, text: Text): string[] => [
   ...LAYERS.map((layer) => text.t(`layer.${layer}`)),
-  ...LEGEND_KEYS.map((key) => text.t(keyOf(key))),
+  titleOf(spec, text),
+  noteOf(spec, text),
 ];
 
 /** Draws a function's glyph with its upper left corner at a point. */
@@ -54,6 +55,12 @@ export function paintLegend(
   context.font = look.font(NOTE_SIZE);
   context.fillStyle = look.muted;
   context.fillText(noteOf(spec, text), place.left, place.top + 38, place.width);
+}
+
+function titleOf(spec: LegendSpec, text: Text): string {
+  const layer = spec.layer === undefined ? {} : { layer: text.t(`layer.${spec.layer}`) };
+  const shares = spec.body.kind === 'gradient' && spec.body.shares === true;
+  return `${text.t(keyOf(spec.titleKey), layer)}${shares ? '' : ` (${text.t(keyOf(spec.unit))})`}`;
 }
 
 function noteOf(spec: LegendSpec, text: Text): string {
@@ -112,9 +119,7 @@ function paintGradient(
   });
   context.textAlign = 'left';
   context.font = look.font(SIZE, 600);
-  const layer = spec.layer === undefined ? {} : { layer: text.t(`layer.${spec.layer}`) };
-  const unit = body.shares === true ? '' : ` (${text.t(keyOf(spec.unit))})`;
-  context.fillText(`${text.t(keyOf(spec.titleKey), layer)}${unit}`, left + BAR.width + 20, top + 10);
+  context.fillText(titleOf(spec, text), left + BAR.width + 20, top + 10);
 }
 
 function openEnd(said: string, index: number, last: number, { open }: LegendGradient, text: Text): string {

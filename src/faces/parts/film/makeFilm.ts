@@ -67,6 +67,8 @@ export async function makeFilm(
     const margin = margins(context, room, words, wish, look);
     const stage = await openStage(make, filmed, plan, { ...room, ...margin }, stageLook(state), signal);
     try {
+      const legend = stage.legend();
+      if (legend !== undefined) await fetchLetters(look, legendWords(legend, words.text));
       const draw = (frame: number) => {
         context.setTransform(scale, 0, 0, scale, 0, 0);
         stage.draw(context, frame);
@@ -142,15 +144,7 @@ function allWords({ text, city, credits, runs }: Words, filmed: readonly Filmed[
     scenario,
     ...(filmed[index]?.frames ?? []).flatMap(({ month }) => captionAt(month).map((one) => renderSentence(one, text))),
   ]);
-  return [
-    city,
-    credits,
-    '0123456789.,%+−…·',
-    text.t('app.name'),
-    text.t('city.illustrative'),
-    ...legendWords(text),
-    ...said,
-  ];
+  return [city, credits, '0123456789.,%+−…·', text.t('app.name'), text.t('city.illustrative'), ...said];
 }
 
 function stageLook(state: PageState): StageLook {
