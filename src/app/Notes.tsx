@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FaceProps } from '../faces/page.ts';
 import { Film } from '../faces/parts/film/Film.tsx';
+import { SoundCaption } from '../faces/parts/film/sound/Sound.tsx';
 import { LinkNoteView, UpdateNote } from '../panels/index.ts';
 
 /** What the page itself has to say, over whichever face is shown. */
@@ -14,6 +15,7 @@ export function Notes({ state, actions }: FaceProps) {
     <>
       <Film state={state} actions={actions} />
       <div class="notes">
+        <SoundCaption state={state} />
         {note === undefined ? null : (
           <LinkNoteView
             text={text}

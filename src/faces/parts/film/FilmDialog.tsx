@@ -27,7 +27,7 @@ export function FilmDialog({ state, actions, onClose }: FaceProps & { readonly o
         </p>
       ) : (
         <>
-          {stage.kind === 'made' ? null : <Asks state={state} actions={actions} studio={studio} />}
+          <Asks state={state} actions={actions} studio={studio} />
           {stage.kind === 'making' ? <Making text={text} stage={stage} onCancel={studio.leave} /> : null}
           {stage.kind === 'made' ? (
             <Made text={text} stage={stage} onAgain={studio.leave} still={state.reducedMotion.value} />
@@ -74,7 +74,8 @@ function Asks({ state, studio }: FaceProps & { readonly studio: Studio }) {
   const ways = useWays(size);
   const way = ways?.find((one) => one.format === format) ?? ways?.[0];
   const two = state.twin.value?.run.value !== undefined && spanOf(filmedOf(state)).until > 0;
-  const making = studio.stage.value.kind === 'making';
+  const { kind: at } = studio.stage.value;
+  const making = at === 'making';
   const wish: FilmWish | undefined = way && {
     ...parts,
     length_s: kind === 'loop' ? undefined : length_s,
@@ -84,7 +85,7 @@ function Asks({ state, studio }: FaceProps & { readonly studio: Studio }) {
   };
   const plan = wish && planOf(state, wish);
   return (
-    <div class="film-asks" inert={making}>
+    <div class="film-asks" inert={making} hidden={at === 'made'}>
       <p class="muted">{text.t('film.what')}</p>
       <Choices
         name={text.t('film.kind')}
@@ -147,9 +148,12 @@ function Asks({ state, studio }: FaceProps & { readonly studio: Studio }) {
             {text.t('film.make')}
           </button>
           <span class="muted" data-testid="film-frames" data-frames={plan?.frames}>
-            {plan === undefined || way === undefined
+            {plan === undefined || way === undefined || wish === undefined
               ? text.t('film.looking')
-              : text.t('film.frames', { frames: text.number(plan.frames), rate: framesPerSecond(way.format) })}
+              : text.t('film.frames', {
+                  frames: text.number(plan.frames),
+                  rate: framesPerSecond(way.format, wish.size),
+                })}
           </span>
         </div>
       )}

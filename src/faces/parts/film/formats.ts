@@ -1,3 +1,5 @@
+import type { FilmSize } from './sizes.ts';
+
 /** What a film can be written as; the first that a browser can make is offered first. */
 export const FORMATS = ['mp4', 'webm', 'gif'] as const;
 export type FormatId = (typeof FORMATS)[number];
@@ -10,8 +12,12 @@ export type Codec = (typeof CODECS)[VideoFormat][number];
 /** A format that this browser can make, with the codec that it does it with. */
 export type Way = { readonly format: VideoFormat; readonly codec: Codec } | { readonly format: 'gif' };
 
-/** Frames a second: a GIF of more would be too large to send, and its clock only knows hundredths. */
-export const framesPerSecond = (format: FormatId): number => (format === 'gif' ? 10 : 30);
+/** A GIF of more frames a second would be too large to send, and its clock only knows hundredths. */
+const GIF_RATE = 10;
+
+/** Frames a second of a format in a size. */
+export const framesPerSecond = (format: FormatId, size: Pick<FilmSize, 'rate'>): number =>
+  format === 'gif' ? GIF_RATE : size.rate;
 
 /** Finds the first codec of some that the browser can make in a size. */
 export type FindCodec = (codecs: readonly Codec[], width: number, height: number) => Promise<Codec | null>;

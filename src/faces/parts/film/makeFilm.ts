@@ -34,7 +34,7 @@ export interface MadeFilm {
 export function planOf(state: PageState, wish: FilmWish): FilmPlan | undefined {
   const span = spanOf(chosen(state, wish));
   if (span.until <= span.from) return undefined;
-  const rate = framesPerSecond(wish.way.format);
+  const rate = framesPerSecond(wish.way.format, wish.size);
   return wish.length_s === undefined ? loopPlan(span, rate) : wholePlan(span, wish.length_s, rate);
 }
 
@@ -75,7 +75,7 @@ export async function makeFilm(
         const shot = { month: plan.at(frame).month, captionMonth: captionMonth(plan, frame) };
         paintWords(context, room, shot, words, wish, look, stage.legend());
       };
-      const sink = await openSink(canvas, wish.way, words);
+      const sink = await openSink(canvas, wish, words);
       const file = await shoot(canvas, plan, draw, sink, signal, onFrame);
       return { name: nameOf(filmed, only, wish), file };
     } finally {
@@ -103,8 +103,8 @@ function createCanvas({ width, height }: FilmSize): { canvas: HTMLCanvasElement;
 }
 
 /** What writes the file is fetched when it is needed. */
-async function openSink(canvas: HTMLCanvasElement, way: Way, words: Words): Promise<FilmSink> {
-  const rate = framesPerSecond(way.format);
+async function openSink(canvas: HTMLCanvasElement, { way, size }: FilmWish, words: Words): Promise<FilmSink> {
+  const rate = framesPerSecond(way.format, size);
   if (way.format === 'gif') return (await import('./gifSink.ts')).openGif(canvas, rate);
   const about = { title: `Edgeward: ${words.city}`, comment: words.credits };
   return (await import('./videoSink.ts')).openVideo(canvas, way, rate, about);
