@@ -77,12 +77,29 @@ const unlike = (page: Page, one_s: number, other_s: number, part: readonly [numb
     { one_s, other_s, part },
   );
 
+/** Of the pixels that the preview shows now, how many are of a colour, not of the dark ground. */
+const coloured = (page: Page, part: readonly [number, number, number, number]) =>
+  page.evaluate(([left, top, width, height]) => {
+    const video = document.querySelector<HTMLVideoElement>('[data-testid="film-made"] video')!;
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [video.videoWidth, video.videoHeight];
+    const context = canvas.getContext('2d')!;
+    context.drawImage(video, 0, 0);
+    const { width: w, height: h } = canvas;
+    const { data } = context.getImageData(left * w, top * h, width * w, height * h);
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) if (Math.max(data[at]!, data[at + 1]!, data[at + 2]!) > 70) count++;
+    return count / (data.length / 4);
+  }, part);
+
 test('a run becomes a video of every frame, with year, city and legend in it', async () => {
   const app = await open();
   const { page } = app;
   await page.getByTestId('film-open').click();
   await page.getByTestId('film-nothing').waitFor();
   await page.keyboard.press('Escape');
+  // Cells in one colour are drawn sooner than blocks with windows; in software that counts.
+  await page.getByTestId('colour-by').selectOption('rent');
   await runFor(page, 24);
   await page.getByTestId('film-open').click();
   await choose(page, 'film-kind-whole', 'film-length-5', 'film-size-small');
@@ -93,9 +110,10 @@ test('a run becomes a video of every frame, with year, city and legend in it', a
   expect([track?.displayWidth, track?.displayHeight]).toEqual([640, 360]);
   expect((await track?.computePacketStats())?.packetCount).toBe(75);
   expect(await track?.computeDuration()).toBeCloseTo(5, 2);
-  // The year is others’ digits; title and legend stand; and the city that is drawn between them is no empty ground.
+  // The year has other digits, the name beside it stands, and between them and the legend there is a city.
   expect(await unlike(page, 0.01, 4.9, [0, 0, 0.18, 0.16])).toBeGreaterThan(0.01);
   expect(await unlike(page, 0.01, 4.9, [0.6, 0, 0.4, 0.16])).toBeLessThan(0.002);
+  expect(await coloured(page, [0.3, 0.3, 0.4, 0.4])).toBeGreaterThan(0.3);
   expectNoOffences(app);
 });
 

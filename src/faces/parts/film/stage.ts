@@ -112,8 +112,10 @@ function optionsOf(
   { theme, language, colourBy }: StageLook,
   { scale, top, bottom }: { readonly scale: number; readonly top: number; readonly bottom: number },
 ) {
+  // On the page thinly settled edges may lie behind panels; a film shows all the land.
+  const { built: _, ...facts } = run.city;
   return {
-    facts: run.city,
+    facts,
     mapData: run.mapData,
     network: run.network,
     theme,
