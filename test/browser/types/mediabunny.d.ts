@@ -8,6 +8,7 @@ interface VideoTrack {
 }
 
 export declare class BufferSource {
+  private readonly kind: 'buffer';
   constructor(bytes: Uint8Array);
 }
 

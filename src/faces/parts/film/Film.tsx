@@ -1,11 +1,10 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { FaceProps, PageState } from '../../page.ts';
-
-type FilmDialog = typeof import('./FilmDialog.tsx').FilmDialog;
+import type { FilmDialog } from './FilmDialog.tsx';
 
 /** What makes films is fetched with the first one. */
-const dialog = signal<FilmDialog | undefined>(undefined);
+const dialog = signal<typeof FilmDialog | undefined>(undefined);
 
 /** The dialog that makes films, over any face. */
 export function Film({ state, actions }: FaceProps) {

@@ -5,7 +5,7 @@ export const FORMATS = ['mp4', 'webm', 'gif'] as const;
 export type FormatId = (typeof FORMATS)[number];
 
 /** Codecs of each, most widely played first. A GIF needs none. */
-export const CODECS = { mp4: ['avc'], webm: ['vp9', 'av1', 'vp8'] } as const;
+const CODECS = { mp4: ['avc'], webm: ['vp9', 'av1', 'vp8'] } as const;
 export type VideoFormat = keyof typeof CODECS;
 export type Codec = (typeof CODECS)[VideoFormat][number];
 

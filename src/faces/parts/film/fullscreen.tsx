@@ -3,7 +3,7 @@ import { Icon } from '../../../panels/index.ts';
 import type { PageState } from '../../page.ts';
 
 /** Whether the browser lets a page fill the screen; a phone's may not. */
-export const canFillScreen = (): boolean => document.fullscreenEnabled === true;
+export const canFillScreen = (): boolean => document.fullscreenEnabled;
 
 /** Fills the screen with the page, or gives it back. Where the browser refuses nothing happens. */
 export async function toggleFullscreen(): Promise<void> {

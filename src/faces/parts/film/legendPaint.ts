@@ -37,7 +37,8 @@ export function drawGlyph(
   context.translate(left, top);
   context.scale(size / 16, size / 16);
   context.fillStyle = colour;
-  context.fill(new Path2D(GLYPHS[layer]), 'evenodd');
+  const outline = new Path2D(GLYPHS[layer]);
+  context.fill(outline, 'evenodd');
   context.restore();
 }
 

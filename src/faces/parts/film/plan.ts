@@ -1,6 +1,6 @@
 /** Which month every frame of a film shows. Nothing of it depends on how fast a machine draws. */
 
-export interface FilmMoment {
+interface FilmMoment {
   /** Months since the start; between two months it is a fraction. */
   readonly month: number;
   /** 0–1: how much of the first picture lies over this one, so that the end passes into the beginning. */

@@ -61,10 +61,12 @@ function layOver(context: CanvasRenderingContext2D, first: HTMLCanvasElement, sh
 function breath(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    const answer = () => {
       port1.close();
       resolve();
     };
+    port1.addEventListener('message', answer, { once: true });
+    port1.start();
     port2.postMessage(undefined);
   });
 }
