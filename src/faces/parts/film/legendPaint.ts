@@ -37,8 +37,8 @@ export function drawGlyph(
   context.translate(left, top);
   context.scale(size / 16, size / 16);
   context.fillStyle = colour;
-  const outline = new Path2D(GLYPHS[layer]);
-  context.fill(outline, 'evenodd');
+  context.clip(new Path2D(GLYPHS[layer]), 'evenodd');
+  context.fillRect(0, 0, 16, 16);
   context.restore();
 }
 
