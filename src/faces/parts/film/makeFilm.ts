@@ -155,7 +155,9 @@ function stageLook(state: PageState): StageLook {
     language: state.text.peek().language,
     colourBy: state.colourBy.peek(),
     logical: state.logical.peek(),
-    camera: away ? { state: map.camera(), height: innerHeight } : undefined,
+    camera: away
+      ? { state: map.camera(), height: document.querySelector('.map')?.clientHeight ?? innerHeight }
+      : undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Text } from '../../../i18n/index.ts';
 import type { LegendSpec } from '../../../map/index.ts';
-import { calendarOf, type CaptionSentence, renderSentence } from '../../../panels/index.ts';
+import { calendarOf, type CaptionSentence, renderSentence, type Sureness } from '../../../panels/index.ts';
 import { drawGlyph, legendHeight, paintLegend } from './legendPaint.ts';
 import type { Look } from './look.ts';
 import { wrap } from './wrap.ts';
@@ -37,6 +37,8 @@ const YEAR_SIZE = 60;
 const NAME_SIZE = 17;
 const CAPTION_SIZE = 17;
 const SENTENCES = 3;
+/** Radius. */
+const DOT = 3.4;
 const CREDIT_SIZE = 10.5;
 const CREDIT_LINE = 14;
 
@@ -135,6 +137,7 @@ function paintHead(
     return;
   }
   context.font = look.font(NAME_SIZE + 2, 600);
+  context.fillStyle = look.text;
   context.fillText(words.city, right, EDGE + 24);
   words.runs.forEach(({ letter, scenario, captionAt }, index) => {
     const left = EDGE + index * (room.width / 2);
@@ -169,9 +172,16 @@ function paintCaption(
   context.font = look.font(CAPTION_SIZE);
   let y = top;
   for (const sentence of sentences.slice(0, SENTENCES)) {
-    const { tone } = sentence;
-    const indent = tone === 'plain' ? 0 : CAPTION_SIZE + 6;
-    if (tone !== 'plain') drawGlyph(context, tone, look.layer(tone), left, y - CAPTION_SIZE * 0.82, CAPTION_SIZE);
+    const { tone, sureness } = sentence;
+    let indent = 0;
+    if (tone !== 'plain') {
+      drawGlyph(context, tone, look.layer(tone), left, y - CAPTION_SIZE * 0.82, CAPTION_SIZE);
+      indent += CAPTION_SIZE + 6;
+    }
+    if (sureness !== undefined) {
+      paintDot(context, left + indent + DOT, y - CAPTION_SIZE * 0.34, sureness, look);
+      indent += 2 * DOT + 7;
+    }
     context.fillStyle = look.text;
     context.font = look.font(CAPTION_SIZE);
     for (const line of wrap(
@@ -183,6 +193,19 @@ function paintCaption(
       y += CAPTION_SIZE * 1.3;
     }
   }
+}
+
+/** How sure a sentence is, as on the page: full, half, or a ring where it is too early to tell. */
+function paintDot(context: CanvasRenderingContext2D, x: number, y: number, sureness: Sureness, look: Look): void {
+  context.fillStyle = context.strokeStyle = look.text;
+  context.lineWidth = 1.2;
+  context.beginPath();
+  context.arc(x, y, DOT, 0, 2 * Math.PI);
+  context.stroke();
+  if (sureness === 'open') return;
+  context.beginPath();
+  context.arc(x, y, DOT, Math.PI / 2, sureness === 'sure' ? 2.5 * Math.PI : 1.5 * Math.PI);
+  context.fill();
 }
 
 function paintFoot(
