@@ -7,7 +7,7 @@ import { glTally, watchGl } from './glTally.ts';
 import { type AppPage, expectNoOffences, openPage, untilDrawn } from './harness.ts';
 
 const PATH = '?lang=en&city=monocentric&agents=2000&play=0&seed=3';
-const WAIT = { timeout: 60_000 };
+const WAIT = { timeout: 90_000 };
 
 async function open(options: Parameters<typeof openPage>[0] = {}): Promise<AppPage> {
   const app = await openPage({ path: PATH, width: 900, height: 600, frame_ms: 40, ...options });

@@ -78,7 +78,7 @@ export function paintWords(
   const { top, bottom } = margins(context, room, words, parts, look);
   shade(context, room, look, top + 40, bottom + 24);
   context.textBaseline = 'alphabetic';
-  if (words.runs.length > 1) paintDivide(context, room, look);
+  if (words.runs.length > 1) paintDivide(context, room, look, bottom);
   paintHead(context, room, shot, words, parts, look);
   paintFoot(context, room, words, parts, look, legend);
 }
@@ -104,9 +104,9 @@ function shade(
   context.fillRect(0, height - bottom, width, bottom);
 }
 
-function paintDivide(context: CanvasRenderingContext2D, { width, height }: Room, look: Look): void {
+function paintDivide(context: CanvasRenderingContext2D, { width, height }: Room, look: Look, bottom: number): void {
   context.fillStyle = look.muted;
-  context.fillRect(width / 2 - 1, 76, 2, height - 76);
+  context.fillRect(width / 2 - 1, 76, 2, height - 76 - bottom);
 }
 
 function paintHead(
