@@ -56,9 +56,11 @@ export function SoundCaption({ state }: { readonly state: PageState }) {
   }, [context]);
   if (context === undefined) return null;
   return (
-    <p class="sound-caption" data-testid="sound-caption">
-      <Icon name="sound" /> <Said text={state.text.value} said={heard.value} />
-    </p>
+    <section aria-label={state.text.value.t('film.sound')}>
+      <p class="sound-caption" data-testid="sound-caption">
+        <Icon name="sound" /> <Said text={state.text.value} said={heard.value} />
+      </p>
+    </section>
   );
 }
 
