@@ -12,6 +12,8 @@ export const CONTENT_SECURITY_POLICY = [
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
+  // A film that the page has made, to look at before it is kept.
+  'media-src blob:',
   "connect-src 'self'",
   "font-src 'self'",
   "manifest-src 'self'",

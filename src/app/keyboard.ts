@@ -1,4 +1,5 @@
 import type { PageActions, PageState } from '../faces/page.ts';
+import { canFillScreen, toggleFullscreen } from '../faces/parts/film/fullscreen.tsx';
 import { pressedKey } from '../i18n/index.ts';
 
 /** Whether a key belongs to what has the focus rather than to the page. */
@@ -31,6 +32,8 @@ export function shortcutOf(event: KeyboardEvent, state: PageState, actions: Page
       return () => (state.view.value = state.view.value === 'map' ? 'table' : 'map');
     case 's':
       return state.run.value === undefined ? undefined : () => (state.dialog.value = 'share');
+    case 'f':
+      return canFillScreen() ? () => void toggleFullscreen() : undefined;
     case '?':
       return () => (state.dialog.value = 'help');
     case 'Escape':

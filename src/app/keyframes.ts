@@ -30,6 +30,14 @@ export class Keyframes {
     return best;
   }
 
+  /** All that is kept, in order, and after them a copy of the month that the run has come to. */
+  upTo(latest: Shown | undefined): Shown[] {
+    const last = this.#frames.at(-1)?.month ?? -1;
+    return latest === undefined || latest.month <= last
+      ? [...this.#frames]
+      : [...this.#frames, { ...latest, cells: latest.cells.slice() }];
+  }
+
   /** Forgets the frames after `month`. */
   cutAfter(month: number): void {
     this.#frames = this.#frames.filter((frame) => frame.month <= month);

@@ -155,6 +155,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     history,
     keyframes,
     frameAt: (month) => keyframes.nearest(month),
+    frames: () => keyframes.upTo(write.live.peek()),
     text,
     theme,
     cities: CITIES_BUNDLED,

@@ -6,6 +6,7 @@ import type { LoadUnderWay, Run, Shown, Twin } from '../faces/page.ts';
 import type { NamedPolicy } from '../faces/plan.ts';
 import type { MapData } from '../map/index.ts';
 import { History } from './history.ts';
+import { Keyframes } from './keyframes.ts';
 import { describeRun } from './run.ts';
 import type { MakeClient } from './makeClient.ts';
 import { coreShareSeries } from './state.ts';
@@ -35,6 +36,7 @@ export function startTwin(
   named: NamedPolicy,
 ): TwinRun {
   const history = new History(INDICATORS.length);
+  const keyframes = new Keyframes();
   const run = signal<Run | undefined>(undefined);
   const stage = signal<LoadUnderWay['stage'] | undefined>(undefined);
   const shown = signal<Shown | undefined>(undefined);
@@ -55,8 +57,10 @@ export function startTwin(
   }
 
   /** A month gone through again is the same to the last bit, so that only later ones are news. */
-  function record({ month, year, indicators }: Shown): void {
+  function record(snapshot: Shown): void {
+    const { month, year, indicators } = snapshot;
     if (month <= history.lastMonth) return;
+    keyframes.offer(snapshot);
     history.record(month, year, indicators);
     coreShares.value = coreShareSeries(history);
   }
@@ -97,7 +101,7 @@ export function startTwin(
   }
 
   return {
-    twin: { ...named, run, stage, shown, coreShares, error },
+    twin: { ...named, run, stage, shown, frames: () => keyframes.upTo(shown.peek()), coreShares, error },
     ready: Promise.race([load(), gone]),
     goTo: async (month, wholeYears) => {
       if (run.peek() !== undefined && shown.peek()?.month !== month)

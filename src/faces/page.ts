@@ -70,6 +70,8 @@ export interface Twin extends NamedPolicy {
   readonly stage: ReadonlySignal<Stage | undefined>;
   /** The month it shows: while both run that of the page, month for month. */
   readonly shown: ReadonlySignal<Shown | undefined>;
+  /** What is kept of its months, in order, and last the month that it has come to. */
+  readonly frames: () => readonly Shown[];
   readonly coreShares: ReadonlySignal<Series>;
   readonly error: ReadonlySignal<string | undefined>;
 }
@@ -144,7 +146,7 @@ export interface StoryAsked {
 }
 
 export type Tab = 'story' | 'levers' | 'results' | 'plan';
-export type DialogName = 'help' | 'credits' | 'scenarios' | 'share' | 'report';
+export type DialogName = 'help' | 'credits' | 'scenarios' | 'share' | 'report' | 'film';
 
 /** Where one file is taken: which of those dropped it was, and which were left. */
 export interface Dropped {
@@ -176,6 +178,8 @@ export interface PageState {
   readonly shown: ReadonlySignal<Shown | undefined>;
   /** What is kept of the month nearest to one: about one month a year. */
   readonly frameAt: (month: number) => Shown | undefined;
+  /** All that is kept of the run's months, in order, and last the month that it has come to. */
+  readonly frames: () => readonly Shown[];
   readonly caption: ReadonlySignal<Caption | undefined>;
   /** Core shares so far, one column a layer. */
   readonly coreShares: ReadonlySignal<Series>;

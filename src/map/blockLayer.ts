@@ -89,7 +89,7 @@ export class BlockLayer extends Layer<BlockLayerProps & Required<LayerProps>> {
       nextMonth: textures.month(field.next),
       colours: textures.colours(field.rampName, field.ramp(), field.theme),
     };
-    const block = uniformsOf(field, field.references, side, cell_px, performance.now());
+    const block = uniformsOf(field, field.references, side, cell_px, field.clock());
     model.setVertexCount(BLOCK_VERTICES * side * side);
     model.shaderInputs.setProps({ block: { ...block, ...bindings } });
     model.draw(this.context.renderPass);

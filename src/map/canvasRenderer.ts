@@ -1,6 +1,6 @@
 import { paintScene } from './canvasPaint.ts';
 import { constrain, mercator, unmercator } from './camera.ts';
-import { type Renderer, type RendererEvents, toPng } from './renderer.ts';
+import { type Renderer, type RendererEvents, type RendererWishes, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
 import { EARTH_M } from './screen.ts';
 import type { CameraState, Point } from './types.ts';
@@ -17,14 +17,16 @@ export class CanvasRenderer implements Renderer {
   readonly #events: RendererEvents;
   readonly #canvas: HTMLCanvasElement;
   readonly #listeners = new AbortController();
+  readonly #pixelRatio: number | undefined;
   #camera: CameraState;
   #frame: number | null = null;
   #dragFrom: Point | null = null;
   #dragged = false;
   #ready = false;
 
-  constructor(scene: Scene, camera: CameraState, events: RendererEvents) {
+  constructor(scene: Scene, camera: CameraState, events: RendererEvents, { pixelRatio }: RendererWishes = {}) {
     this.#scene = scene;
+    this.#pixelRatio = pixelRatio;
     this.#events = events;
     this.#camera = { ...camera, bearing: 0, pitch: 0 };
     this.#canvas = this.#createCanvas();
@@ -99,6 +101,15 @@ export class CanvasRenderer implements Renderer {
   picture(): Promise<Blob> {
     this.#paint();
     return toPng(this.#canvas);
+  }
+
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  drawNow(): HTMLCanvasElement {
+    this.#paint();
+    return this.#canvas;
   }
 
   destroy(): void {
@@ -187,7 +198,7 @@ export class CanvasRenderer implements Renderer {
     const context = this.#canvas.getContext('2d');
     if (context === null) return;
     const { width, height } = this.#scene.size;
-    const ratio = Math.min(window.devicePixelRatio, 2);
+    const ratio = this.#pixelRatio ?? Math.min(window.devicePixelRatio, 2);
     this.#canvas.width = Math.round(width * ratio);
     this.#canvas.height = Math.round(height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);

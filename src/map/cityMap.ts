@@ -4,8 +4,8 @@ import { type RendererMakers, SceneMap } from './sceneMap.ts';
 import type { CityMap, CityMapOptions } from './types.ts';
 
 const MAKERS: RendererMakers = {
-  webgl: (scene, camera, events) => new GlRenderer(scene, camera, events),
-  canvas: (scene, camera, events) => new CanvasRenderer(scene, camera, events),
+  webgl: (...given) => new GlRenderer(...given),
+  canvas: (...given) => new CanvasRenderer(...given),
 };
 
 /**

@@ -56,6 +56,8 @@ export class Field {
   readonly flights: Flights;
   /** Months are one run minus another. */
   difference = false;
+  /** The time for all that moves, ms. A film sets its own, so that every frame is drawn as of its moment. */
+  clock: () => number = () => performance.now();
   readonly #tween = new Tween();
   #baseline: Float32Array | null = null;
   /** Cells of the run's first month. */

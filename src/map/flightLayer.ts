@@ -102,7 +102,7 @@ export class FlightLayer extends Layer<FlightLayerProps & Required<LayerProps>> 
 
   override draw(): void {
     const { field, scale } = this.props;
-    const now = performance.now();
+    const now = field.clock();
     const opacity = field.lightOpacity(now);
     if (opacity <= 0) return;
     const count = this.#write(now);

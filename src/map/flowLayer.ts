@@ -67,7 +67,7 @@ export class FlowLayer extends Layer<FlowLayerProps & Required<LayerProps>> {
   override draw(): void {
     const { field, scale } = this.props;
     const { model } = this.state;
-    const now = performance.now();
+    const now = field.clock();
     const opacity = field.flowOpacity(now);
     if (model === undefined || opacity <= 0 || field.arcs.arcs.length === 0) return;
     this.#write(field.arcs, field.theme);

@@ -15,7 +15,7 @@ import { metresLonLat } from './grid.ts';
 import { fontComesLate } from './labels.ts';
 import { addDiamond } from './landmarks.ts';
 import { shareMetres } from './heights.ts';
-import { asError, type Renderer, type RendererEvents, toPng } from './renderer.ts';
+import { asError, type Renderer, type RendererEvents, type RendererWishes, toPng } from './renderer.ts';
 import type { Scene } from './scene.ts';
 import { elevatedPoint, metresOfPixels } from './screen.ts';
 import { mapStyle, partsOf, RISE_BEFORE, themePaint } from './style.ts';
@@ -33,6 +33,7 @@ export class GlRenderer implements Renderer {
   readonly flat = false;
   readonly #scene: Scene;
   readonly #events: RendererEvents;
+  readonly #wishes: RendererWishes;
   readonly #names: GlNames;
   readonly #host: HTMLDivElement;
   readonly #map: MapLibreMap;
@@ -50,9 +51,10 @@ export class GlRenderer implements Renderer {
   #board: TerraBoard | undefined;
   #boardAsked = false;
 
-  constructor(scene: Scene, camera: CameraState, events: RendererEvents) {
+  constructor(scene: Scene, camera: CameraState, events: RendererEvents, wishes: RendererWishes = {}) {
     this.#scene = scene;
     this.#events = events;
+    this.#wishes = wishes;
     this.#drawn = scene.drawing;
     // The worker outlives maps: one whose context was lost is there again the sooner.
     prewarm();
@@ -80,7 +82,7 @@ export class GlRenderer implements Renderer {
   };
 
   repaint(): void {
-    this.#map.triggerRepaint();
+    if (this.#wishes.stepped !== true) this.#map.triggerRepaint();
   }
 
   arrangeNames(): void {
@@ -179,6 +181,25 @@ export class GlRenderer implements Renderer {
     });
   }
 
+  async settled(): Promise<void> {
+    while (this.#ready !== 'told') await this.#once('render');
+    await this.#names.set();
+    await this.#once('idle');
+  }
+
+  /** Until the map says so; it is made to draw, or it might have nothing to say. */
+  #once(event: 'render' | 'idle'): Promise<void> {
+    return new Promise((resolve) => {
+      this.#map.once(event, () => resolve());
+      this.#map.triggerRepaint();
+    });
+  }
+
+  drawNow(): HTMLCanvasElement {
+    this.#map.redraw();
+    return this.#map.getCanvas();
+  }
+
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
@@ -214,14 +235,14 @@ export class GlRenderer implements Renderer {
         const within = constrain(this.#scene.limits, lngLat.lng, lngLat.lat, zoom);
         return { center: new LngLat(within.lon, within.lat), zoom: within.zoom };
       },
-      pixelRatio: Math.min(window.devicePixelRatio, MOST_PIXEL_RATIO),
+      pixelRatio: this.#wishes.pixelRatio ?? Math.min(window.devicePixelRatio, MOST_PIXEL_RATIO),
       attributionControl: false,
       maplibreLogo: false,
       renderWorldCopies: false,
       boxZoom: false,
       keyboard: false,
       trackResize: false,
-      fadeDuration: field.reducedMotion ? 0 : 160,
+      fadeDuration: field.reducedMotion || this.#wishes.stepped === true ? 0 : 160,
       canvasContextAttributes: { antialias: false, powerPreference: 'high-performance' },
     });
     map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom, padding: { ...padding } });
@@ -271,12 +292,12 @@ export class GlRenderer implements Renderer {
       this.#events.onReady();
       if (fontComesLate(this.#scene.language)) this.setNames();
     }
-    const now = performance.now();
+    const now = this.#scene.field.clock();
     if (this.#scene.followCells(now)) {
       this.#draw();
       this.#followWarp();
     }
-    if (this.#scene.field.moving(now)) this.#map.triggerRepaint();
+    if (this.#scene.field.moving(now)) this.repaint();
   }
 
   /** Whether every part of the drawing has been read and cut into tiles. */

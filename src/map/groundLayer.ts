@@ -101,7 +101,7 @@ export class GroundLayer extends Layer<GroundLayerProps & Required<LayerProps>> 
     const [quad, cells] = models;
     this.props.onDrawn();
     if (quad === undefined || cells === undefined || field.references === null) return;
-    const ground = uniformsOf(field, field.references, performance.now());
+    const ground = uniformsOf(field, field.references, field.clock());
     const bindings = {
       previousMonth: textures.month(field.previous),
       nextMonth: textures.month(field.next),

@@ -32,6 +32,10 @@ export interface Renderer {
   project(lonLat: Point, height_m: number): Point;
   /** What is seen now, as a PNG. */
   picture(): Promise<Blob>;
+  /** Resolves once everything is drawn, names too. */
+  settled(): Promise<void>;
+  /** Draws at once; the canvas holds the picture until the task ends. */
+  drawNow(): HTMLCanvasElement;
   destroy(): void;
 }
 
@@ -50,7 +54,20 @@ export interface RendererEvents {
   readonly onError: (error: Error) => void;
 }
 
-export type OpenRenderer = (scene: Scene, camera: CameraState, events: RendererEvents) => Renderer;
+/** How a picture is drawn that isn't for the screen. */
+export interface RendererWishes {
+  /** Pixels for one of the container. */
+  readonly pixelRatio?: number | undefined;
+  /** Draws only when asked. */
+  readonly stepped?: boolean;
+}
+
+export type OpenRenderer = (
+  scene: Scene,
+  camera: CameraState,
+  events: RendererEvents,
+  wishes?: RendererWishes,
+) => Renderer;
 
 export const asError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error('the map failed', { cause: thrown });

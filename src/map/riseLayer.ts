@@ -72,7 +72,7 @@ export class RiseLayer extends Layer<RiseLayerProps & Required<LayerProps>> {
     const bearing = bearingOf(this.context.viewport);
     this.#sort(bearing);
     const bindings = { previousMonth: textures.month(field.previous), nextMonth: textures.month(field.next) };
-    const rise = uniformsOf(field, field.references, bearing, performance.now());
+    const rise = uniformsOf(field, field.references, bearing, field.clock());
     const screen = this.props.scale();
     model.shaderInputs.setProps({ rise: { ...rise, screen, ...bindings } });
     model.draw(this.context.renderPass);

@@ -74,7 +74,7 @@ export class RulerLayer extends Layer<RulerLayerProps & Required<LayerProps>> {
   override draw(): void {
     const { field } = this.props.scene;
     const { model } = this.state;
-    const now = performance.now();
+    const now = field.clock();
     // Behind flows the beam is a shadow of itself, with nothing to be read off it.
     const opacity = field.columnOpacity(now) < 1 ? 0 : 1;
     if (model === undefined || field.references === null || opacity === 0) return;

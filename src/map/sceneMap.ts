@@ -77,6 +77,7 @@ export class SceneMap implements CityMap {
     this.#kind = kind;
     this.#reducedMotion = options.reducedMotion;
     this.#scene = new Scene(container, options);
+    this.#setClock();
     this.#scene.fit(kind === 'canvas');
     this.#camera = this.#told = this.#scene.home;
     this.#recovery = new Recovery({
@@ -104,13 +105,13 @@ export class SceneMap implements CityMap {
   }
 
   showSnapshot(cells: Float32Array, baseline: Float32Array, month: number, traffic?: MapTraffic): void {
-    this.#scene.field.show(cells, baseline, month, performance.now(), traffic);
+    this.#scene.field.show(cells, baseline, month, this.#now(), traffic);
     this.#renderer?.repaint();
     this.#renderer?.arrangeNames();
   }
 
   showDifference(cells: Float32Array, other: Float32Array, start: Float32Array, month: number): void {
-    this.#scene.field.showDifference(cells, other, start, month, performance.now());
+    this.#scene.field.showDifference(cells, other, start, month, this.#now());
     this.#renderer?.repaint();
     this.#renderer?.arrangeNames();
   }
@@ -118,6 +119,7 @@ export class SceneMap implements CityMap {
   setCity(facts: MapCity, mapData: MapData, network?: NetworkShape): void {
     if (mapData !== this.#scene.mapData) this.#atHome = true;
     this.#scene.setCity(facts, mapData, network);
+    this.#setClock();
     [this.#hovered, this.#cursor, this.#selected] = [null, null, null];
     this.#renderer?.showCity();
     this.#refit();
@@ -131,7 +133,7 @@ export class SceneMap implements CityMap {
 
   setFlows(flows: readonly MapFlow[] | undefined, instant = false): void {
     const { arcs, reducedMotion } = this.#scene.field;
-    arcs.set(flows, performance.now(), instant || reducedMotion);
+    arcs.set(flows, this.#now(), instant || reducedMotion);
     this.#renderer?.repaint();
   }
 
@@ -166,7 +168,7 @@ export class SceneMap implements CityMap {
   }
 
   setLogical(on: boolean): void {
-    this.#scene.field.setLogical(on, performance.now());
+    this.#scene.field.setLogical(on, this.#now());
     this.#logicalOn = on;
     this.#renderer?.setDrawing(this.#drawable());
     this.#renderer?.repaint();
@@ -272,6 +274,16 @@ export class SceneMap implements CityMap {
     return this.#renderer.picture();
   }
 
+  async settled(): Promise<void> {
+    await this.#renderer?.settled();
+  }
+
+  drawOn(context: CanvasRenderingContext2D, left: number, top: number, width: number, height: number): boolean {
+    if (this.#renderer === null) return false;
+    context.drawImage(this.#renderer.drawNow(), left, top, width, height);
+    return true;
+  }
+
   rebuild(): void {
     if (this.#destroyed) return;
     this.#recovery.stop();
@@ -288,6 +300,15 @@ export class SceneMap implements CityMap {
     this.#close();
   }
 
+  #now(): number {
+    return this.#scene.field.clock();
+  }
+
+  /** For a field that has just been made. */
+  #setClock(): void {
+    if (this.#options.clock !== undefined) this.#scene.field.clock = this.#options.clock;
+  }
+
   #open(kind: 'webgl' | 'canvas'): void {
     if (this.#destroyed) return;
     const flat = kind === 'canvas';
@@ -296,7 +317,8 @@ export class SceneMap implements CityMap {
     const camera = this.#atHome ? this.#scene.home : this.#camera;
     let opened: Renderer | null = null;
     const isCurrent = (): boolean => opened !== null && opened === this.#renderer;
-    opened = this.#makers[kind](this.#scene, camera, this.#events(isCurrent));
+    const wishes = { pixelRatio: this.#options.pixelRatio, stepped: this.#options.clock !== undefined };
+    opened = this.#makers[kind](this.#scene, camera, this.#events(isCurrent), wishes);
     this.#renderer = opened;
     this.#kind = kind;
     opened.setDrawing(this.#drawable());
@@ -367,7 +389,7 @@ export class SceneMap implements CityMap {
   }
 
   #logical(): number {
-    return this.#scene.field.logical(performance.now());
+    return this.#scene.field.logical(this.#now());
   }
 
   /** No cell while the logical city is shown: then they aren't where the pointer says. */

@@ -102,7 +102,7 @@ export class TrafficLayer extends Layer<TrafficLayerProps & Required<LayerProps>
   override draw(): void {
     const { field, scale } = this.props;
     const { model, values, textures } = this.state;
-    const now = performance.now();
+    const now = field.clock();
     const opacity = field.trafficOpacity(now);
     if (model === undefined || opacity <= 0 || this.getNumInstances() === 0) return;
     this.#write(field.traffic);

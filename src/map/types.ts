@@ -88,6 +88,13 @@ export interface CityMapOptions {
   readonly padding?: Partial<Padding>;
   /** Multiplies the size of place names: 1 at a desk, 1.6 on a kiosk, 2 for a projector. */
   readonly labelScale?: number;
+  /**
+   * The time for all that moves, ms, instead of the page's own. Nothing is drawn by itself then: whoever has the clock asks
+   * for every picture by `drawOn`.
+   */
+  readonly clock?: () => number;
+  /** Pixels of the picture for one of the container; as many as the screen has, up to 2, where it is missing. */
+  readonly pixelRatio?: number;
   /** The cell under the pointer or the keyboard cursor, and where it is in the container, px. */
   readonly onHover: (cell: number | null, point: Point) => void;
   /** A cell was clicked, tapped or chosen by Enter; null: beside the city, or Escape. */
@@ -188,6 +195,13 @@ export interface CityMap {
   legend(): LegendSpec;
   /** What is seen now, in its own pixels, as a PNG. */
   snapshotPicture(): Promise<Blob>;
+  /** Resolves once the whole drawing is there, names too; never for a map that is destroyed meanwhile. */
+  settled(): Promise<void>;
+  /**
+   * Draws the map as of this moment into a rectangle of a canvas, at once. Returns false, and draws nothing, while the graphics card
+   * has taken the map's context.
+   */
+  drawOn(context: CanvasRenderingContext2D, left: number, top: number, width: number, height: number): boolean;
   /**
    * Takes everything down and builds it again from what was last shown. Happens by itself after a lost context; for a
    * map that had to go on as a `canvas` it is another try at WebGL2.

@@ -30,3 +30,10 @@ test('and neither in a field nor while an input method composes', () => {
     expect(press({ key, code: 'KeyR', isComposing: true })).toBeUndefined();
   }
 });
+
+test('F fills the screen where the browser lets a page do so', () => {
+  for (const fullscreenEnabled of [true, false]) {
+    vi.stubGlobal('document', { fullscreenEnabled });
+    expect(press({ key: 'f', code: 'KeyF' }) !== undefined).toBe(fullscreenEnabled);
+  }
+});

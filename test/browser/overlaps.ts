@@ -74,7 +74,7 @@ export async function overlaps(page: Page): Promise<string[]> {
       if (hit === null || hit.contains(control) || control.contains(hit) || control.closest('label')?.contains(hit))
         continue;
       const name = (element: Element) =>
-        element.getAttribute('data-testid') ?? (element.className.toString() || element.tagName);
+        element.getAttribute('data-testid') ?? (element.className || element.tagName);
       found.push(`${name(hit)} lies on ${name(control)}`);
     }
     return [...new Set(found)];

@@ -100,6 +100,8 @@ const WIDE: readonly Screen[] = [
   ['help', dialog('help-open'), leave],
   ['sources', dialog('credits-open'), leave],
   ['link', click('share-open', 'share-inside'), leave],
+  ['film', dialog('film-open'), leave],
+  ['sound', click('sound'), click('sound')],
   ...PLACE,
   [
     'a file that is no city',
@@ -180,6 +182,7 @@ const PHONE: readonly Screen[] = [
   ['everything else', click('more')],
   ['link', dialog('share-open'), leave],
   ['plan', click('tab-plan')],
+  ['film', dialog('film-open'), leave],
   ...COMPARED,
   ['one map, two halves', click('plan-open-congestionCharge', 'mode-swipe')],
   ['difference', click('mode-difference')],

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { LANGUAGES } from '../../i18n/index.ts';
 import { Icon } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
+import { FullscreenButton } from '../parts/film/fullscreen.tsx';
 import { linkTo } from './logic/address.ts';
 
 interface BarProps extends FaceProps {
@@ -46,6 +47,7 @@ export function Bar({ state, actions, title, children }: BarProps) {
         >
           <Icon name={dark ? 'sun' : 'moon'} />
         </button>
+        <FullscreenButton state={state} />
       </div>
     </header>
   );

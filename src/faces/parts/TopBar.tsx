@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { LANGUAGES } from '../../i18n/index.ts';
 import { CityChooser, Icon } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
+import { FullscreenButton } from './film/fullscreen.tsx';
+import { SoundButton } from './film/sound/Sound.tsx';
 import { ShareButton } from './Share.tsx';
 
 /** Which city, what a face has beside it, in which language, in which light; help and sources. */
@@ -67,6 +69,8 @@ function Tools({ state, actions }: FaceProps) {
       >
         <Icon name={dark ? 'sun' : 'moon'} />
       </button>
+      <SoundButton state={state} />
+      <FullscreenButton state={state} />
       <ShareButton state={state} />
       <button type="button" class="text-button" data-testid="help-open" onClick={() => (state.dialog.value = 'help')}>
         {text.t('help.open')}

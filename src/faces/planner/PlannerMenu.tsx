@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import { compareWithKey } from '../parts/CompareBar.tsx';
 import type { Twins } from '../parts/CompareState.ts';
+import { FilmButton } from '../parts/film/Film.tsx';
 import type { FaceProps } from '../page.ts';
 
 interface PlannerMenuProps extends FaceProps {
@@ -44,6 +45,7 @@ export function PlannerMenu({ state, twins, planOpen }: PlannerMenuProps) {
           {text.t('planner.plan')}
         </button>
       )}
+      <FilmButton state={state} />
     </div>
   );
 }

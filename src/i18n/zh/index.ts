@@ -4,6 +4,7 @@ import classroom from './classroom.json';
 import direction from './direction.json';
 import draw from './draw.json';
 import exhibition from './exhibition.json';
+import film from './film.json';
 import flow from './flow.json';
 import gain from './gain.json';
 import heading from './heading.json';
@@ -45,4 +46,5 @@ export default {
   ...moves,
   ...flow,
   ...basemap,
+  ...film,
 };

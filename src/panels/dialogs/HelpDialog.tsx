@@ -14,6 +14,7 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['R'], does: 'help.key.reset' },
   { keys: ['T'], does: 'help.key.table' },
   { keys: ['S'], does: 'help.key.share' },
+  { keys: ['F'], does: 'help.key.fullscreen' },
   { keys: ['?'], does: 'help.key.help' },
   { keys: ['Esc'], does: 'help.key.escape' },
 ];

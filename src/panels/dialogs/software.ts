@@ -5,8 +5,10 @@ export const SOFTWARE: readonly { readonly name: string; readonly licence: strin
   { name: 'deck.gl, luma.gl, loaders.gl, math.gl', licence: 'MIT' },
   { name: 'Preact, Preact Signals', licence: 'MIT' },
   { name: 'comlink', licence: 'Apache-2.0' },
-  { name: 'fflate, uqr', licence: 'MIT' },
+  { name: 'terra-draw, turf', licence: 'MIT' },
   { name: 'PMTiles', licence: 'BSD-3-Clause' },
+  { name: 'fflate, uqr, gifenc', licence: 'MIT' },
+  { name: 'Mediabunny', licence: 'MPL-2.0' },
   { name: 'd3-scale, d3-shape, d3-scale-chromatic', licence: 'ISC' },
 ];
 

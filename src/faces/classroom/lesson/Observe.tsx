@@ -1,6 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { Drawing, Step } from '../../../lessons/index.ts';
 import { Icon, TransportBar } from '../../../panels/index.ts';
+import { FilmButton } from '../../parts/film/Film.tsx';
 import { CourseChart } from '../draw/CourseChart.tsx';
 import type { Desk } from '../logic/desk.ts';
 import { chartOf, rowsOf } from '../logic/reading.ts';
@@ -61,6 +62,7 @@ export function Observe({ desk, step }: ObserveProps) {
         {seen ? null : (
           <p class="note">{text.t('class.observe.wait', { year: desk.startYear + step.scenario.years })}</p>
         )}
+        {seen ? <FilmButton state={state} look="button big" /> : null}
         <button
           type="button"
           class={seen ? 'button primary big' : 'button big'}

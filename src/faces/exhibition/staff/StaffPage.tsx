@@ -9,6 +9,7 @@ import { HealthPart } from './HealthPart.tsx';
 import { PinPad } from './PinPad.tsx';
 import { ScenesPart } from './ScenesPart.tsx';
 import { LocksPart, ScreenPart } from './ScreenPart.tsx';
+import { TakePart } from './TakePart.tsx';
 import { TimesPart } from './TimesPart.tsx';
 
 interface StaffPageProps {
@@ -60,6 +61,7 @@ export function StaffPage({ state, kiosk, desk, statistics, renderer, onReload }
           <ScenesPart text={text} desk={desk} onStart={kiosk.backToAttract} />
           <TimesPart text={text} desk={desk} />
           <ScreenPart text={text} desk={desk} />
+          <TakePart state={state} />
           <LocksPart text={text} desk={desk} />
           <HealthPart text={text} state={state} statistics={statistics} renderer={renderer} onReload={onReload} />
           <FilesPart text={text} desk={desk} />
