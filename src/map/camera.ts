@@ -1,4 +1,4 @@
-import { gridLonLat } from './grid.ts';
+import { gridLonLat } from './data/grid.ts';
 import type { CameraState, MapCity, Padding, Point } from './types.ts';
 
 export interface Size {

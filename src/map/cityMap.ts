@@ -1,5 +1,5 @@
-import { CanvasRenderer } from './canvasRenderer.ts';
-import { GlRenderer } from './glRenderer.ts';
+import { CanvasRenderer } from './canvas/canvasRenderer.ts';
+import { GlRenderer } from './gl/glRenderer.ts';
 import { type RendererMakers, SceneMap } from './sceneMap.ts';
 import type { CityMap, CityMapOptions } from './types.ts';
 

@@ -2,18 +2,18 @@
 import type { openBaseMap } from './basemap/open.ts';
 import type { createCityMap } from './cityMap.ts';
 
-export { fetchChineseFont } from './chineseFont.ts';
-export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './colourBy.ts';
-export { MOST_FLOWS } from './arcs.ts';
-export { type FlowSectors, netFlows } from './flows.ts';
-export { CellIndex } from './grid.ts';
+export { fetchChineseFont } from './labels/chineseFont.ts';
+export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './colours/colourBy.ts';
+export { MOST_FLOWS } from './data/arcs.ts';
+export { type FlowSectors, netFlows } from './data/flows.ts';
+export { CellIndex } from './data/grid.ts';
 export { coveredShare, hearFaults, LEAST_COVERED, showBaseMap } from './basemap/shown.ts';
 export { type BaseMap, BaseMapError } from './basemap/types.ts';
-export { LEGEND_KEYS } from './legend.ts';
-export type { LegendGradient, LegendItems, LegendSpec, LegendWidths } from './legendSpec.ts';
+export { LEGEND_KEYS } from './colours/legend.ts';
+export type { LegendGradient, LegendItems, LegendSpec, LegendWidths } from './colours/legendSpec.ts';
 export type { MapDrawing, MapSketch, SketchHand, SketchKind } from './drawing/types.ts';
-export { INKS, LAYER_COLOURS } from './palette.ts';
-export { smallLegend, type SmallLook, SmallMultiples, type SmallSubject } from './smallMultiples.ts';
+export { INKS, LAYER_COLOURS } from './colours/palette.ts';
+export { smallLegend, type SmallLook, SmallMultiples, type SmallSubject } from './canvas/smallMultiples.ts';
 export type {
   CameraState,
   CityMap,

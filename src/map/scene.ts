@@ -1,9 +1,9 @@
 import type { NetworkShape } from '../engine/index.ts';
 import { cameraLimits, homeCamera, type Limits, type Size } from './camera.ts';
-import { Field } from './field.ts';
-import { CellIndex } from './grid.ts';
-import { freePlots } from './plots.ts';
-import { warpDrawing } from './warp.ts';
+import { Field } from './data/field.ts';
+import { CellIndex } from './data/grid.ts';
+import { freePlots } from './data/plots.ts';
+import { warpDrawing } from './data/warp.ts';
 import type { CameraState, CityMapOptions, Language, MapCity, MapData, Padding } from './types.ts';
 
 /** Lines and names take steps on their way, and follow the months at this pace. */

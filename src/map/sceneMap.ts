@@ -1,19 +1,19 @@
 import type { NetworkShape } from '../engine/index.ts';
 import { onBaseMap } from './basemap/shown.ts';
-import type { ColourBy } from './colourBy.ts';
+import type { ColourBy } from './colours/colourBy.ts';
 import type { MapDrawing } from './drawing/types.ts';
-import { metresLonLat } from './grid.ts';
-import { shareMetres } from './heights.ts';
+import { metresLonLat } from './data/grid.ts';
+import { shareMetres } from './data/heights.ts';
 import { readKey } from './keyboard.ts';
-import { legendOf } from './legend.ts';
-import type { LegendSpec } from './legendSpec.ts';
+import { legendOf } from './colours/legend.ts';
+import type { LegendSpec } from './colours/legendSpec.ts';
 import { Recovery } from './recovery.ts';
-import { noReferences } from './references.ts';
+import { noReferences } from './data/references.ts';
 import { type OpenRenderer, type Renderer, type RendererEvents } from './renderer.ts';
 import { Scene } from './scene.ts';
 import { metresOfPixels } from './screen.ts';
-import { timeRings } from './timeRings.ts';
-import { viewScale } from './traffic.ts';
+import { timeRings } from './data/timeRings.ts';
+import { viewScale } from './data/traffic.ts';
 import type {
   CameraState,
   CityMap,

@@ -4,9 +4,9 @@ import type {
   Map as MapLibreMap,
   StyleSpecification,
 } from 'maplibre-gl';
-import { type Inks, INKS } from './palette.ts';
-import { labelLayer, labelPaint, type NameStyle, nameOf } from './labels.ts';
-import { landmarkLayer, landmarkPaint, LANDMARKS } from './landmarks.ts';
+import { type Inks, INKS } from './colours/palette.ts';
+import { labelLayer, labelPaint, type NameStyle, nameOf } from './labels/labels.ts';
+import { landmarkLayer, landmarkPaint, LANDMARKS } from './labels/landmarks.ts';
 import type { Features, MapData, Theme } from './types.ts';
 
 /** The cells are drawn beneath the first of these map layers, the blocks beneath the second, the columns beneath the third. */

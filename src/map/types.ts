@@ -1,8 +1,8 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import type { NetworkShape } from '../engine/index.ts';
-import type { ColourBy } from './colourBy.ts';
+import type { ColourBy } from './colours/colourBy.ts';
 import type { MapDrawing } from './drawing/types.ts';
-import type { LegendSpec } from './legendSpec.ts';
+import type { LegendSpec } from './colours/legendSpec.ts';
 
 export type Theme = 'dark' | 'light';
 export type Language = 'en' | 'zh';

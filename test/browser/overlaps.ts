@@ -73,8 +73,7 @@ export async function overlaps(page: Page): Promise<string[]> {
       const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
       if (hit === null || hit.contains(control) || control.contains(hit) || control.closest('label')?.contains(hit))
         continue;
-      const name = (element: Element) =>
-        element.getAttribute('data-testid') ?? (element.className || element.tagName);
+      const name = (element: Element) => element.getAttribute('data-testid') ?? (element.className || element.tagName);
       found.push(`${name(hit)} lies on ${name(control)}`);
     }
     return [...new Set(found)];

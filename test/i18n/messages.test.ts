@@ -5,8 +5,8 @@ import en from '../../src/i18n/en/index.ts';
 import { createNumberFormat, createText, LANGUAGES, loadMessages } from '../../src/i18n/index.ts';
 import zh from '../../src/i18n/zh/index.ts';
 import { COLOUR_BY, LEGEND_KEYS } from '../../src/map/index.ts';
-import { legendOf } from '../../src/map/legend.ts';
-import { noReferences, type References } from '../../src/map/references.ts';
+import { legendOf } from '../../src/map/colours/legend.ts';
+import { noReferences, type References } from '../../src/map/data/references.ts';
 import { unitName } from '../../src/panels/indicators/format.ts';
 import { memberKey } from '../../src/panels/indicators/groups.ts';
 

@@ -5,7 +5,7 @@ import { baseLayers, inkOf } from '../../src/map/basemap/layers.ts';
 import { openBaseMap } from '../../src/map/basemap/open.ts';
 import { creditOf, plainText, SCHEMA_LAYERS, schemaOf } from '../../src/map/basemap/schema.ts';
 import { coveredShare, onBaseMap, showBaseMap, shownBaseMap } from '../../src/map/basemap/shown.ts';
-import { INKS } from '../../src/map/palette.ts';
+import { INKS } from '../../src/map/colours/palette.ts';
 import { type ArchiveOptions, crossroads } from './archive.ts';
 import { TINY } from './tinyCity.ts';
 

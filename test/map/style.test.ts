@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { leastRank, nameOf } from '../../src/map/labels.ts';
+import { leastRank, nameOf } from '../../src/map/labels/labels.ts';
 import { GROUND_BEFORE, mapStyle, RISE_BEFORE, themePaint } from '../../src/map/style.ts';
-import { timeRings } from '../../src/map/timeRings.ts';
-import { noReferences } from '../../src/map/references.ts';
+import { timeRings } from '../../src/map/data/timeRings.ts';
+import { noReferences } from '../../src/map/data/references.ts';
 import type { MapData } from '../../src/map/types.ts';
 import { TINY } from './tinyCity.ts';
 

@@ -1,6 +1,6 @@
 /** How a base map looks: roads, buildings, water and green of the two common schemas, in the inks of the page's themes. */
 import type { ExpressionSpecification, FillLayerSpecification, LineLayerSpecification } from 'maplibre-gl';
-import { INKS } from '../palette.ts';
+import { INKS } from '../colours/palette.ts';
 import type { Theme } from '../types.ts';
 import type { Schema } from './schema.ts';
 
