@@ -8,6 +8,7 @@ import { type Before, createBefore } from '../../parts/draw/before.ts';
 import type { Standing } from '../../parts/draw/placing.ts';
 import { createSketchDesk, type SketchDesk } from '../../parts/draw/sketchSession.ts';
 import type { ExhibitionConfig } from '../config/types.ts';
+import { useEffectAtOnce } from '../../parts/draw/useEffectAtOnce.ts';
 import type { Kiosk } from '../kiosk/kiosk.ts';
 import { ringAround } from './ring.ts';
 
@@ -33,7 +34,7 @@ export function TouchActs({ state, actions, kiosk, config }: TouchActsProps) {
   const last = useSignal<Act | undefined>(undefined);
   const refused = useSignal(false);
   useEffect(() => desk.dispose, [desk]);
-  useSignalEffect(() => state.map.value?.setDrawing(desk.drawing.value));
+  useEffectAtOnce(() => state.map.value?.setDrawing(desk.drawing.value));
   useEffect(() => () => state.map.peek()?.setDrawing(undefined), []);
   useSignalEffect(() => {
     if (kiosk.mode.value === 'attract' && desk.session.peek() !== undefined) desk.leave();

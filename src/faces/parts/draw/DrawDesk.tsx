@@ -1,10 +1,10 @@
-import { useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { findLever, type LeverId, PLACE_LEVERS } from '../../../engine/index.ts';
 import { formatLeverValue, Icon, PlaceField } from '../../../panels/index.ts';
 import type { FaceProps } from '../../page.ts';
 import { AroundCard } from './AroundCard.tsx';
 import { createBefore } from './before.ts';
+import { useEffectAtOnce } from './useEffectAtOnce.ts';
 import { drawName } from './drawName.ts';
 import { handFor, whyNot } from './drawHand.ts';
 import { drawOrder, handSteps } from './drawOpen.ts';
@@ -17,17 +17,18 @@ export function DrawDesk({ state, actions }: FaceProps) {
   const before = useMemo(() => createBefore(state), []);
   const desk = useMemo(() => createSketchDesk(state, actions, before.note), []);
   useEffect(() => desk.dispose, [desk]);
-  useSignalEffect(() => state.map.value?.setDrawing(desk.drawing.value));
+  useEffectAtOnce(() => state.map.value?.setDrawing(desk.drawing.value));
   useEffect(() => () => state.map.peek()?.setDrawing(undefined), []);
   useOrders(desk);
   useSteps(desk);
   // A sketch that can't be seen any more is ended.
-  useSignalEffect(() => {
+  useEffectAtOnce(() => {
     if (desk.session.value !== undefined && whyNot(state) !== undefined) desk.leave();
   });
   const card = useRef<HTMLElement>(null);
   const sketching = desk.session.value !== undefined;
-  useEffect(() => {
+  // Before anything is painted: a key pressed at once must reach what is on the screen.
+  useLayoutEffect(() => {
     if (sketching) document.querySelector<HTMLElement>('.map canvas')?.focus({ preventScroll: true });
     else card.current?.focus({ preventScroll: true });
   }, [sketching]);
@@ -61,7 +62,7 @@ export function DrawDesk({ state, actions }: FaceProps) {
 
 /** Begins what the map's foot, the list or the time line ask for. */
 function useOrders(desk: SketchDesk): void {
-  useSignalEffect(() => {
+  useEffectAtOnce(() => {
     const order = drawOrder.value;
     if (order?.lever === undefined || order.how === undefined) return;
     drawOrder.value = { lever: order.lever };
@@ -71,7 +72,7 @@ function useOrders(desk: SketchDesk): void {
 
 /** While something is drawn, the keys that take changes back take back points. */
 function useSteps(desk: SketchDesk): void {
-  useSignalEffect(() => {
+  useEffectAtOnce(() => {
     handSteps.value =
       desk.session.value === undefined
         ? undefined
