@@ -207,7 +207,7 @@ export interface PageState {
   readonly ready: ReadonlySignal<boolean>;
   readonly targets: ReadonlySignal<LeverValues>;
   readonly inForce: ReadonlySignal<LeverValues>;
-  /** The lever that was pulled last by hand, anew with every pull. */
+  /** The lever that was last pulled by hand. Every pull sets a new object. */
   readonly lastPull: ReadonlySignal<{ readonly lever: LeverId } | undefined>;
   readonly order: ReadonlySignal<BroadbandOrder>;
   /** Places drawn for levers. */

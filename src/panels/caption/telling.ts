@@ -5,7 +5,7 @@ import { changeDeviation, isChance, type Sample, turnover } from './noise.ts';
 
 /** Months in which half of a change of homes, and of jobs, is over (docs/model.md, section 4: reconsidering). */
 const HALF_MONTHS = { homes: 120, jobs: 48 } as const;
-/** What can't be told in so many months is not foreseen. */
+/** A change that takes longer than this to stand out is not foreseen. */
 const LONGEST_MONTHS = 360;
 
 /** What is known of a run whose levers stand. */

@@ -24,7 +24,7 @@ const ACTS = [
 ] as const satisfies readonly { readonly lever: LeverId; readonly id: string }[];
 type Act = (typeof ACTS)[number];
 
-/** So many of the functions around the place are named: those that changed most. */
+/** Number of functions around the place that are named: those that changed most. */
 const MOST_NAMED = 3;
 
 /** Two acts with one finger: choose one, touch the map, and see what changes around that place. */

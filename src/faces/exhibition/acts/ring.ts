@@ -3,7 +3,7 @@ import type { LonLat } from '../../parts/draw/sketch.ts';
 
 /** Of a ring around a touched place; assumed: a core within which cars would pay. */
 const RADIUS_M = 3000;
-/** So many corners look round. */
+/** With this number of corners a ring looks round. */
 const CORNERS = 48;
 const GRAIN = 1e6;
 

@@ -28,7 +28,7 @@ export const NO_ANSWER: Answer = { kind: 'none' };
 const SEEN_SHARE = 0.03;
 /** A lever that has done nothing by then is no cause any more. */
 const PATIENCE_MONTHS = 60;
-/** Minutes rest where they change by less than this share in so many months. */
+/** Minutes are at rest when they change by less than this share within `REST_MONTHS`. */
 const REST_SHARE = 0.004;
 const REST_MONTHS = 6;
 /** An answer that goes on for longer is shown no further: one wants the map back. */

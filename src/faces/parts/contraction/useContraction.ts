@@ -12,8 +12,8 @@ const MINUTES = indicatorIndex('logicalDistance_min');
 const feltIn = ({ month, indicators }: Shown): FeltMonth => ({ month, minutes: indicators[MINUTES] ?? Number.NaN });
 
 /**
- * Lets the city contract to how far the core feels when somebody pulls a lever and the run answers, and spring back. Not
- * without motion, not while the introduction is told, and not over roads, which stay where they are.
+ * Shows the city by travel time to the core while the run answers a lever that was pulled by hand, then shows it where it is
+ * again. It does nothing under reduced motion, during the introduction, or on the map of traffic, whose roads stay in place.
  */
 export function useContraction(state: PageState): void {
   useEffect(() => followPulls(state), [state]);
@@ -54,7 +54,7 @@ function followPulls(state: PageState): () => void {
       run = now;
       batch(() => become(goesOn && shown !== undefined ? passMonth(answer, feltIn(shown)) : NO_ANSWER));
     }),
-    // The note's own way back, and whatever else takes the picture away.
+    // The visitor pressed Back or Stay: the answer is over.
     effect(() => {
       if (state.contraction.value === undefined && answer.kind !== 'awaited') {
         clearTimeout(timer);
