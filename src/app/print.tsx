@@ -6,12 +6,15 @@ import { Report } from '../faces/parts/Report.tsx';
 /** A picture that doesn't come must not keep the report from being printed. */
 const PICTURE_MS = 15_000;
 
+export interface Printing {
+  readonly printReport: () => Promise<void>;
+}
+
 /**
  * Prints the run as a report, from the browser's own command as well. The report is made when it is asked for and goes
  * when it is printed; a map's picture can only be taken beforehand, so it is in those that the page's button asks for.
- * @returns prints
  */
-export function createPrinting(state: PageState): () => Promise<void> {
+export function createPrinting(state: PageState): Printing {
   const paper = document.createElement('div');
   paper.className = 'paper';
   document.body.append(paper);
@@ -24,10 +27,11 @@ export function createPrinting(state: PageState): () => Promise<void> {
     picture = undefined;
   });
 
-  return async () => {
+  const printReport = async () => {
     picture = await takePicture(state);
     print();
   };
+  return { printReport };
 }
 
 /** Nothing flies on paper: arrows say there what has moved. */

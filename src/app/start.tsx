@@ -17,7 +17,7 @@ import { createLinks, firstLink } from './links.ts';
 import { keepOffline } from './offline.ts';
 import { handOver, takeHandover } from './offlineHandover.ts';
 import { afterPicture } from './picture.ts';
-import { createPrinting } from './print.tsx';
+import type { Printing } from './print.tsx';
 import { createState } from './state.ts';
 import { beginStory } from './storySeen.ts';
 import { createTheme } from './theme.ts';
@@ -59,6 +59,9 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   const session = createSession(state, makeClient, { agents: options.agents, playAfterLoad: options.play });
   const links = createLinks(state, session);
   const updates = keepOffline({ state, keep: () => handOver(state) });
+  /** Its report is in the way of the first picture, and the browser's own command finds it after that. */
+  let made: Promise<Printing> | undefined;
+  const printing = () => (made ??= import('./print.tsx').then(({ createPrinting }) => createPrinting(state)));
   const actions: PageActions = {
     ...session,
     applyUpdate: (given) => updates.apply(given),
@@ -71,7 +74,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
       session.setAgents(agents);
       replaceUrl({ agents: String(agents) });
     },
-    print: createPrinting(state),
+    print: async () => (await printing()).printReport(),
     setLanguage,
     setTheme: (value) => {
       setTheme(value);
@@ -81,6 +84,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   listenToKeys(state, actions);
   // The city comes first. Where the typeface does not come the system's characters stay.
   afterPicture(state, () => void fetchChineseFont().catch(() => undefined));
+  afterPicture(state, () => void printing().catch(() => (made = undefined)));
   afterPicture(state, followBasemap(face));
   // What is dropped on a classroom is a lesson or somebody's answers, not a city.
   if (face === 'planner')

@@ -248,7 +248,7 @@ describe('the literature', () => {
 });
 
 describe.each(['dark', 'light'] as const)('verdict colours, %s', (theme) => {
-  const css = readFileSync(new URL('../../src/app/styles/direction.css', import.meta.url), 'utf8');
+  const css = readFileSync(new URL('../../src/faces/parts/direction/direction.css', import.meta.url), 'utf8');
   const block =
     [...css.matchAll(/:root\[data-theme="(dark|light)"\] \{([^}]*)\}/g)].find(([, name]) => name === theme)?.[2] ?? '';
   const colours = Object.fromEntries(

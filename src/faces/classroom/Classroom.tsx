@@ -1,3 +1,4 @@
+import './classroom.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Lesson } from '../../lessons/index.ts';

@@ -1,3 +1,4 @@
+import './exhibition.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { FaceProps } from '../page.ts';

@@ -1,3 +1,4 @@
+import './direction/direction.css';
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toCsv } from '../../charts/index.ts';

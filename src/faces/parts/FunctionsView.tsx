@@ -1,3 +1,4 @@
+import './functionsView.css';
 import { batch, useComputed, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { indicatorIndex, LAYERS, type LayerId } from '../../engine/index.ts';

@@ -1,3 +1,4 @@
+import './hindcast/hindcast.css';
 import { useComputed, useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { HindcastChart, HindcastTable, toCsv } from '../../charts/index.ts';

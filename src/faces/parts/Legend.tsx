@@ -1,3 +1,4 @@
+import './legend.css';
 import type { MessageKey, Text } from '../../i18n/index.ts';
 import type { LayerId } from '../../engine/index.ts';
 import type { ColourBy, LegendGradient, LegendItems, LegendSpec, LegendWidths } from '../../map/index.ts';

@@ -1,3 +1,4 @@
+import './story.css';
 import type { ComponentChildren, RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';

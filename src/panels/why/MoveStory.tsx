@@ -1,3 +1,4 @@
+import './why.css';
 import type { Comparison } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
 import { TermBars } from './TermBars.tsx';

@@ -1,3 +1,4 @@
+import './acts.css';
 import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { LAYERS, type LeverId } from '../../../engine/index.ts';

@@ -1,3 +1,4 @@
+import './contraction.css';
 import { batch } from '@preact/signals';
 import type { Contraction, PageState } from '../../page.ts';
 

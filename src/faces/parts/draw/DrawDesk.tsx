@@ -1,3 +1,4 @@
+import './draw.css';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { findLever, type LeverId, PLACE_LEVERS } from '../../../engine/index.ts';
 import { formatLeverValue, Icon, PlaceField } from '../../../panels/index.ts';

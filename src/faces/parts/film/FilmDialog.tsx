@@ -1,3 +1,4 @@
+import './film.css';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Text } from '../../../i18n/index.ts';

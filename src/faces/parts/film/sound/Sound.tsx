@@ -1,3 +1,4 @@
+import './sound.css';
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Text } from '../../../../i18n/index.ts';
