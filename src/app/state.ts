@@ -29,11 +29,12 @@ import type {
   Tab,
   Twin,
 } from '../faces/page.ts';
-import { type Face, type FlowChoice, type Plan, usualFlows, type View } from '../faces/plan.ts';
+import { type AveragedOver, type Face, type FlowChoice, type Plan, usualFlows, type View } from '../faces/plan.ts';
 import type { LinkParts } from '../faces/link.ts';
 import type { Text } from '../i18n/index.ts';
 import type { CityMap, ColourBy, Theme } from '../map/index.ts';
 import {
+  type BakedRuns,
   type Caption,
   composeCaption,
   evidenceOf,
@@ -146,6 +147,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
   }));
   const events = computed<readonly LeverEvent[]>(() => eventsOf(write.policy.value.levers));
   const heading = signal<Heading | undefined>(undefined);
+  const baked = signal<BakedRuns | undefined>(undefined);
   const reducedMotion = media('(prefers-reduced-motion: reduce)');
   const state: AppState = {
     ...write,
@@ -163,7 +165,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     narrow: media('(max-width: 860px)'),
     wide: media('(min-width: 1680px)'),
     shown,
-    caption: createCaption(write, shown, targets, events, heading),
+    caption: createCaption(write, shown, targets, events, heading, baked),
     events,
     library: createScenarioStore(() => localStorage),
     targets,
@@ -183,12 +185,14 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     dropped: signal<Dropped | undefined>(undefined),
     map: signal<CityMap | undefined>(undefined),
     drawn: signal(false),
+    averagedOver: signal<AveragedOver>('surroundings'),
     colourBy: signal<ColourBy>('dominant'),
     flows: signal<FlowChoice>(usualFlows(reducedMotion.peek())),
     logical: signal(false),
     contraction: signal<Contraction | undefined>(undefined),
     ranges: signal<RangesReport | undefined>(undefined),
     heading,
+    baked,
     withoutGain: signal<GainReport | undefined>(undefined),
     view: signal<View>('map'),
     tab: signal<Tab>('story'),
@@ -216,6 +220,7 @@ function createCaption(
   targets: ReadonlySignal<LeverValues>,
   events: ReadonlySignal<readonly LeverEvent[]>,
   heading: ReadonlySignal<Heading | undefined>,
+  baked: ReadonlySignal<BakedRuns | undefined>,
 ): ReadonlySignal<Caption | undefined> {
   const moment = computed(() => {
     const month = shown.value?.month ?? -1;
@@ -231,7 +236,7 @@ function createCaption(
     // A plan may hold moves of years to come.
     const pulled = pulling || made.some(({ month }) => month <= now.month);
     return composeCaption({
-      ...evidenceOf(run, now, pulled),
+      ...evidenceOf(run, now, pulled, baked.value),
       // A lever just pulled counts at once, although it takes effect with the next month.
       levers: isNull(now.levers) ? targets.value : now.levers,
       rest: heading.value?.status === 'known' ? heading.value.coreShare : undefined,

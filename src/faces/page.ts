@@ -21,8 +21,9 @@ import type { Language, Text } from '../i18n/index.ts';
 import type { CityMap, ColourBy, MapData, Theme } from '../map/index.ts';
 
 import type { LinkOptions, LinkParts, MadeLink } from './link.ts';
-import type { Face, FlowChoice, NamedPolicy, Plan, View } from './plan.ts';
+import type { AveragedOver, Face, FlowChoice, NamedPolicy, Plan, View } from './plan.ts';
 import type {
+  BakedRuns,
   Caption,
   CityEntry,
   GainReport,
@@ -225,10 +226,14 @@ export interface PageState {
   /** Whether a map has drawn the city, or has failed to. No month goes by itself before. */
   readonly drawn: Signal<boolean>;
   readonly colourBy: Signal<ColourBy>;
+  /** Over what the map averages changes. */
+  readonly averagedOver: Signal<AveragedOver>;
   readonly flows: Signal<FlowChoice>;
   readonly logical: Signal<boolean>;
   /** The city as it is shown for a while by how far the core feels, because a lever was pulled; undefined while it isn't. */
   readonly contraction: Signal<Contraction | undefined>;
+  /** What ten runs of the plan came to, where they were made beforehand. */
+  readonly baked: Signal<BakedRuns | undefined>;
   /** What other seeds make of the plan, where a face has asked. */
   readonly ranges: Signal<RangesReport | undefined>;
   /** Where the run is heading, where a face asks; undefined before a lever was moved. */

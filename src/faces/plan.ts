@@ -27,6 +27,9 @@ export interface NamedPolicy {
 
 export const VIEWS = ['map', 'functions', 'table'] as const;
 export type View = (typeof VIEWS)[number];
+/** Over what changes of people and jobs are averaged: some 1.5 km around each cell, rings around the core, or districts. */
+export const AVERAGED_OVER = ['surroundings', 'ring', 'district'] as const;
+export type AveragedOver = (typeof AVERAGED_OVER)[number];
 /** Which moves the map's arrows show. */
 export const FLOW_CHOICES = ['off', 'start', 'lately'] as const;
 export type FlowChoice = (typeof FLOW_CHOICES)[number];

@@ -1,6 +1,8 @@
+import { MODEL_VERSION, NULL_POLICY } from '../engine/index.ts';
 import expected from './bundled/expected.json' with { type: 'json' };
 import type { Figures, VariantFigures } from './figures.ts';
 import type { ClaimVerdict, Verdict } from './findings.ts';
+import type { Lesson, Step } from './lesson.ts';
 import type { Chosen } from './plan.ts';
 
 /** What to expect of a lesson's runs, as ranges over seeds: made by `npm run lessons`, never typed. */
@@ -33,6 +35,33 @@ interface ExpectedCause {
 
 /** The figures of all lessons that come along. */
 export const EXPECTED: readonly Expected[] = expected as unknown as readonly Expected[];
+
+/** What other runs of the same step, with the same choice, came to. */
+export interface OtherRuns extends Pick<Expected, 'seeds' | 'marks'> {
+  readonly variant: ExpectedVariant;
+}
+
+/** The figures of this lesson and this model; those made for another version are never used. */
+export const expectedOfLesson = (lesson: Pick<Lesson, 'hash'>): Expected | undefined =>
+  EXPECTED.find(({ hash, model }) => hash === lesson.hash && model === MODEL_VERSION);
+
+/** Undefined where nobody ran them: for a lesson of one's own, or a choice in between. */
+export function otherRunsOf(
+  lesson: Pick<Lesson, 'hash'>,
+  { id, free }: Pick<Step, 'id' | 'free'>,
+  chosen: Chosen,
+): OtherRuns | undefined {
+  const found = expectedOfLesson(lesson);
+  const variant = found?.steps
+    .find((step) => step.id === id)
+    ?.variants.find((one) =>
+      free.every(({ lever }) => {
+        const unmoved = NULL_POLICY[lever];
+        return (one.chosen[lever] ?? unmoved) === (chosen[lever] ?? unmoved);
+      }),
+    );
+  return found === undefined || variant === undefined ? undefined : { seeds: found.seeds, marks: found.marks, variant };
+}
 
 /** Ranges of what every seed came to. */
 export function expectedOf({ lesson, hash, model, seeds, marks, steps }: Figures): Expected {

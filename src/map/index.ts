@@ -3,7 +3,7 @@ import type { openBaseMap } from './basemap/open.ts';
 import type { createCityMap } from './cityMap.ts';
 
 export { fetchChineseFont } from './labels/chineseFont.ts';
-export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy } from './colours/colourBy.ts';
+export { COLOUR_BY, type ColourBy, FIELDS, type FieldId, isColourBy, readColourBy } from './colours/colourBy.ts';
 export { MOST_FLOWS } from './data/arcs.ts';
 export { type FlowSectors, netFlows } from './data/flows.ts';
 export { CellIndex } from './data/grid.ts';

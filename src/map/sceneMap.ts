@@ -131,6 +131,10 @@ export class SceneMap implements CityMap {
     this.#renderer?.arrangeNames();
   }
 
+  setGroups(groupOf: ArrayLike<number> | undefined): void {
+    this.#scene.field.groupOf = groupOf;
+  }
+
   setFlows(flows: readonly MapFlow[] | undefined, instant = false): void {
     const { arcs, reducedMotion } = this.#scene.field;
     arcs.set(flows, this.#now(), instant || reducedMotion);

@@ -147,6 +147,11 @@ export interface CityMap {
   setCity(facts: MapCity, mapData: MapData, network?: NetworkShape): void;
   setColourBy(mode: ColourBy): void;
   /**
+   * Averages changes and differences of the months shown from now on over groups of cells, rings or districts: the group
+   * of each cell, −1 for none. Undefined: over some 1.5 km around each cell.
+   */
+  setGroups(groupOf: ArrayLike<number> | undefined): void;
+  /**
    * Draws moves as arrows from part to part, the 60 largest, over cells that stand back; undefined takes them away. Widths
    * are measured against the largest value so far. The legend changes with it. `instant`: without sliding there.
    */

@@ -1,5 +1,6 @@
 /** Controls and displays made from the registries. Nothing outside `src/panels` imports past this file. */
 export * from './AboutRun.tsx';
+export type { BakedRange, BakedRuns } from './caption/baked.ts';
 export * from './caption/caption.ts';
 export { evidenceOf } from './caption/claims.ts';
 export { composeDifference } from './caption/difference.ts';
@@ -51,7 +52,8 @@ export * from './planning/ScenarioNote.tsx';
 export * from './ranges/ensemble.ts';
 export * from './ranges/RangesPanel.tsx';
 export * from './rings/rings.ts';
-export * from './rings/RingTable.tsx';
+export * from './rings/PartTable.tsx';
+export * from './rings/parts.ts';
 export * from './share/FaceChoice.tsx';
 export * from './share/linkNote.ts';
 export * from './share/LinkNoteView.tsx';

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, tes
 import { CELL_COLUMNS, type LeverId, NOTHING_HAPPENS, NULL_POLICY } from '../../src/engine/index.ts';
 import type { PageActions, PageState, Run } from '../../src/faces/page.ts';
 import type { Plan } from '../../src/faces/plan.ts';
-import { directStory } from '../../src/faces/parts/StoryDirector.ts';
+import { directStory } from '../../src/faces/parts/story/telling.ts';
 
 const RUN = {
   city: { core: { radius_km: 1 }, distance_km: [0] },

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { INDICATORS, leverValues } from '../../src/engine/index.ts';
 import {
+  expectedOfLesson,
   LESSONS,
   marksOf,
+  otherRunsOf,
   parseLesson,
   planHash,
   scenarioFile,
@@ -198,5 +200,18 @@ describe('the lessons that come along', () => {
   test('draw indicators whose units the page can name', () => {
     const units = LESSONS.flatMap(({ steps }) => steps.flatMap(({ draw }) => draw.map(({ indicator }) => indicator)));
     for (const id of units) expect(INDICATORS.map((indicator) => indicator.id)).toContain(id);
+  });
+});
+
+describe('other runs of a lesson', () => {
+  test.each(LESSONS)('$id: known for every choice that was run beforehand, and for no other', (lesson) => {
+    const expected = expectedOfLesson(lesson);
+    for (const step of lesson.steps) {
+      const variants = expected?.steps.find(({ id }) => id === step.id)?.variants ?? [];
+      expect(variants.length).toBeGreaterThan(0);
+      for (const variant of variants) expect(otherRunsOf(lesson, step, variant.chosen)?.variant).toBe(variant);
+      for (const { lever, most } of step.free) expect(otherRunsOf(lesson, step, { [lever]: most / 2 })).toBeUndefined();
+    }
+    expect(otherRunsOf({ hash: 'of my own' }, lesson.steps[0]!, {})).toBeUndefined();
   });
 });

@@ -9,7 +9,8 @@ import { formatLeverValue } from '../../src/panels/levers/format.ts';
 import { leversOf, partsOf } from '../../src/panels/levers/LeverPanel.tsx';
 import { stepLever } from '../../src/panels/levers/stepLever.ts';
 import { parseFault } from '../../src/panels/notices/fault.ts';
-import { personsByRing, ringsOf } from '../../src/panels/rings/rings.ts';
+import { districtParts, personsByPart, ringParts } from '../../src/panels/rings/parts.ts';
+import { ringsOf } from '../../src/panels/rings/rings.ts';
 import { decisions, ticksOf } from '../../src/panels/transport/decisions.ts';
 import { readSeed } from '../../src/panels/transport/SeedField.tsx';
 import { requestedSpeed, SPEEDS, speedPosition } from '../../src/panels/transport/speed.ts';
@@ -147,12 +148,22 @@ describe('rings', () => {
 
   test('loses nobody', () => {
     const cells = Float32Array.from({ length: 12 * distance.length }, (_, i) => i % 7);
-    const table = personsByRing(rings, cells);
+    const table = personsByPart(ringParts(createText('en', en), rings), cells);
     for (let layer = 0; layer < LAYERS.length; layer++) {
       let total = 0;
       for (let i = 0; i < distance.length; i++) total += cells[layer * distance.length + i] ?? 0;
       expect(table.reduce((sum, row) => sum + (row[layer] ?? 0), 0)).toBeCloseTo(total, 6);
     }
+  });
+});
+
+describe('districts', () => {
+  test('everybody is in the row of the district where they are, and nobody outside of districts in any', () => {
+    const names = [{ en: 'East', zh: '东' }, { en: 'West' }];
+    const parts = districtParts(createText('zh', zh), { district: Int16Array.from([1, 0, -1, 1]), districts: names });
+    expect(parts.names).toEqual(['东', 'West']);
+    const cells = Float32Array.from({ length: 4 * LAYERS.length }, (_, at) => 10 ** (at % 4));
+    expect(personsByPart(parts, cells).map((row) => row[0])).toEqual([10, 1 + 1000]);
   });
 });
 

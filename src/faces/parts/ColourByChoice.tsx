@@ -43,7 +43,7 @@ export function ColourByChoice({ state }: Pick<FaceProps, 'state'>) {
           <option value="change">{text.t('map.changeAll')}</option>
           {LAYERS.map((layer) => (
             <option key={layer} value={`change.${layer}`}>
-              {text.t(`layer.${layer}`)}
+              ± {text.t(`layer.${layer}`)}
             </option>
           ))}
         </optgroup>

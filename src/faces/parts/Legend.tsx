@@ -1,4 +1,5 @@
 import './legend.css';
+import type { ComponentChild } from 'preact';
 import type { MessageKey, Text } from '../../i18n/index.ts';
 import type { LayerId } from '../../engine/index.ts';
 import type { ColourBy, LegendGradient, LegendItems, LegendSpec, LegendWidths } from '../../map/index.ts';
@@ -9,10 +10,12 @@ interface LegendProps {
   readonly spec: Omit<LegendSpec, 'mode' | 'logical'>;
   /** Changes what the map shows: one function alone after a touch, all functions after a second touch. */
   readonly onColourBy?: (mode: ColourBy) => void;
+  /** Where it is chosen over what changes are averaged. */
+  readonly averaged?: ComponentChild;
 }
 
 /** What the map's colours and columns mean. The map gives numbers and keys; words and formats are the page's. */
-export function Legend({ text, spec, onColourBy }: LegendProps) {
+export function Legend({ text, spec, onColourBy, averaged }: LegendProps) {
   const { body, columns } = spec;
   return (
     <div class="legend" data-testid="legend" title={text.t(legendKey(spec.hintKey))}>
@@ -29,6 +32,7 @@ export function Legend({ text, spec, onColourBy }: LegendProps) {
           onTouch={(layer) => onColourBy?.(layer === body.chosen ? 'dominant' : layer)}
         />
       )}
+      {spec.averaged === true ? averaged : null}
       {spec.flows === undefined || (body.kind === 'items' && body.chosen === undefined) ? null : (
         <p class="legend-flows">
           <span>{text.t(legendKey(spec.flows.titleKey))}</span>

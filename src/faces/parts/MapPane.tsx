@@ -10,6 +10,7 @@ import {
   type Padding,
 } from '../../map/index.ts';
 import type { FaceProps, Observed, PageState, Run, Shown } from '../page.ts';
+import { groupsShown } from './averaged.ts';
 import { arrowsOf } from './flows.ts';
 import { fetchMapMaker, mapMaker } from './mapMaker.ts';
 
@@ -75,6 +76,7 @@ export function MapPane({ state, signals, padding, beside }: MapPaneProps) {
     const map = signals.map.peek();
     if (map === undefined || waits) return;
     const minus = beside?.minus.value;
+    map.setGroups(groupsShown(state, run, minus !== undefined));
     if (minus === undefined) map.showSnapshot(shown.cells, run.start.cells, shown.month, shown);
     else map.showDifference(shown.cells, minus.cells, run.start.cells, shown.month);
     if (signals.legend.peek() === undefined || (minus !== undefined) !== differs.current)

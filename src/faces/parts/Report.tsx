@@ -18,7 +18,8 @@ import {
   familyOf,
   formatLeverValue,
   memberKey,
-  RingTable,
+  PartTable,
+  ringParts,
 } from '../../panels/index.ts';
 import type { PageState, Run, Shown } from '../page.ts';
 import { HeadingTable } from './heading/HeadingTable.tsx';
@@ -77,10 +78,10 @@ export function Report({ state, picture }: ReportProps) {
       </section>
       <Decisions state={state} run={run} />
       <section>
-        <h2>{text.t('rings.title')}</h2>
-        <RingTable
+        <h2>{text.t('rings.title.ring')}</h2>
+        <PartTable
           text={text}
-          rings={run.rings}
+          parts={ringParts(text, run.rings)}
           cells={shown.cells}
           startCells={run.start.cells}
           city={city}

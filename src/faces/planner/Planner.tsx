@@ -8,6 +8,7 @@ import type { Padding } from '../../map/index.ts';
 import { SeedField, SpeedSlider } from '../../panels/index.ts';
 import type { FaceProps, Tab } from '../page.ts';
 import { Branches } from '../parts/Branches.tsx';
+import { AveragedChoice } from '../parts/AveragedChoice.tsx';
 import { ColourByChoice } from '../parts/ColourByChoice.tsx';
 import { CompareBar } from '../parts/CompareBar.tsx';
 import { CompareDivider } from '../parts/CompareDivider.tsx';
@@ -36,7 +37,7 @@ import { Results } from '../parts/Results.tsx';
 import { Scenarios } from '../parts/Scenarios.tsx';
 import { Schedule } from '../parts/Schedule.tsx';
 import { Section } from '../parts/Section.tsx';
-import { Story as Introduction } from '../parts/Story.tsx';
+import { Story as Introduction } from '../parts/story/Story.tsx';
 import { TableView } from '../parts/TableView.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { Transport, useReached } from '../parts/Transport.tsx';
@@ -187,7 +188,12 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
             )}
           </div>
           {legend === undefined || state.narrow.value ? null : (
-            <Legend text={text} spec={legend} onColourBy={(mode) => (state.colourBy.value = mode)} />
+            <Legend
+              text={text}
+              spec={legend}
+              onColourBy={(mode) => (state.colourBy.value = mode)}
+              averaged={<AveragedChoice state={state} />}
+            />
           )}
         </Foot>
       )}
@@ -357,7 +363,12 @@ function Story({ state, actions, signals }: FaceProps & { readonly signals: MapS
       </div>
       <FlowSwitch state={state} />
       {signals.legend.value === undefined ? null : (
-        <Legend text={text} spec={signals.legend.value} onColourBy={(mode) => (state.colourBy.value = mode)} />
+        <Legend
+          text={text}
+          spec={signals.legend.value}
+          onColourBy={(mode) => (state.colourBy.value = mode)}
+          averaged={<AveragedChoice state={state} />}
+        />
       )}
     </div>
   );

@@ -207,6 +207,7 @@ const changeLegend = (layer: LayerId | 'all', theme: Theme, references: Referenc
   unit: PERSONS_PER_HA,
   ...(layer === 'all' ? {} : { layer }),
   body: changeGradient(differenceRamp(theme), changeLimit(layer, references)),
+  averaged: true,
 });
 
 function differenceLegend(of: LayerId | 'all' | FieldId, theme: Theme, references: References): Description {
@@ -214,8 +215,8 @@ function differenceLegend(of: LayerId | 'all' | FieldId, theme: Theme, reference
   const hintKey = 'legend.difference.hint';
   if (isField(of))
     return { titleKey: `legend.difference.${of}.title`, hintKey, unit: FIELD_UNIT[of], body: sharesOf(of, body) };
-  if (of === 'all') return { titleKey: 'legend.difference.title', hintKey, unit: PERSONS_PER_HA, body };
-  return { titleKey: 'legend.differenceOf.title', hintKey, unit: PERSONS_PER_HA, layer: of, body };
+  if (of === 'all') return { titleKey: 'legend.difference.title', hintKey, unit: PERSONS_PER_HA, body, averaged: true };
+  return { titleKey: 'legend.differenceOf.title', hintKey, unit: PERSONS_PER_HA, layer: of, body, averaged: true };
 }
 
 function items(theme: Theme): LegendItems {

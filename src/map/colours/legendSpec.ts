@@ -20,6 +20,8 @@ export interface LegendSpec {
     /** What the beam beside them stands for; its scale is on the map. */
     readonly beamKey: string;
   };
+  /** Values are averaged over each cell's surroundings, or over its part of the city. */
+  readonly averaged?: true;
   /** What must be said beside it. */
   readonly noteKey?: string;
   /** Widths of roads and of lines, where traffic is shown, and of flows. */

@@ -54,6 +54,8 @@ export class Field {
   readonly traffic: Traffic;
   readonly arcs: Arcs;
   readonly flights: Flights;
+  /** Over which cells changes are averaged, by cell; each over its surroundings where there are none. */
+  groupOf: ArrayLike<number> | undefined;
   /** Months are one run minus another. */
   difference = false;
   /** The time for all that moves, ms. A film sets its own, so that every frame is drawn as of its moment. */
@@ -84,7 +86,7 @@ export class Field {
     if (baseline !== this.#baseline) this.#setBaseline(baseline, first || month === 0);
     this.#freeze(now);
     [this.previous, this.next] = [this.next, this.previous];
-    packMonth(this.city, cells, this.#first ?? baseline, this.next);
+    packMonth(this.city, cells, this.#first ?? baseline, this.next, this.groupOf);
     this.beam = [this.beam[1], informationShareOfCore(this.city, cells)];
     if (traffic?.drift !== undefined) this.flights.take(traffic.drift, cells, month, now, !this.reducedMotion);
     this.#start(now, first || this.difference);
@@ -97,7 +99,7 @@ export class Field {
     if (start !== this.#baseline) this.#setBaseline(start, first || month === 0);
     this.#freeze(now);
     [this.previous, this.next] = [this.next, this.previous];
-    packDifference(this.city, cells, other, this.next);
+    packDifference(this.city, cells, other, this.next, this.groupOf);
     this.#start(now, first || !this.difference);
     this.difference = true;
   }

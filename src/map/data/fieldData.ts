@@ -1,6 +1,6 @@
 import { CELL_COLUMN_COUNT, columnIndex, INFORMATION, LAYER_COUNT } from '../../engine/index.ts';
 import { type FieldId, FIELDS } from '../colours/colourBy.ts';
-import { blur, smoothChange } from './smooth.ts';
+import { blur, groupChange, smoothChange } from './smooth.ts';
 import type { MapCity } from '../types.ts';
 
 /**
@@ -43,22 +43,35 @@ export function emptyMonth(city: MapCity): PackedMonth {
 /**
  * @param start cells of the run's first month: what has changed since is averaged over a cell's surroundings, so that luck,
  *   which moves people and firms from cell to cell all the time, averages out of the picture
+ * @param groupOf over which cells it is averaged instead, by cell: rings or districts; −1 for none
  */
-export function packMonth(city: MapCity, cells: Float32Array, start: Float32Array, month: PackedMonth): void {
+export function packMonth(
+  city: MapCity,
+  cells: Float32Array,
+  start: Float32Array,
+  month: PackedMonth,
+  groupOf?: ArrayLike<number>,
+): void {
   expectSnapshot(city, cells);
   expectSnapshot(city, start);
-  packLayers(city, start, cells, month.values);
+  packLayers(city, start, cells, month.values, 'month', groupOf);
   packFields(city, cells, month.values);
   packFloor(city, start, cells, month.values);
   packLight(city, cells, month.values);
   month.version++;
 }
 
-/** One run's month minus another's, of people and jobs averaged over a cell's surroundings. */
-export function packDifference(city: MapCity, cells: Float32Array, other: Float32Array, month: PackedMonth): void {
+/** One run's month minus another's, of people and jobs averaged over a cell's surroundings, or over its group. */
+export function packDifference(
+  city: MapCity,
+  cells: Float32Array,
+  other: Float32Array,
+  month: PackedMonth,
+  groupOf?: ArrayLike<number>,
+): void {
   expectSnapshot(city, cells);
   expectSnapshot(city, other);
-  packLayers(city, other, cells, month.values, 'difference');
+  packLayers(city, other, cells, month.values, 'difference', groupOf);
   // Where nobody lives in one of the two there is no number, and none minus one is none.
   packFields(
     city,
@@ -80,7 +93,8 @@ function packLayers(
   before: Float32Array,
   cells: Float32Array,
   values: Float32Array,
-  what: 'month' | 'difference' = 'month',
+  what: 'month' | 'difference',
+  groupOf: ArrayLike<number> | undefined,
 ): void {
   const { gridIndex, land_ha } = city;
   const count = gridIndex.length;
@@ -92,7 +106,8 @@ function packLayers(
       Float32Array,
       Float32Array,
     ];
-    const change = smoothChange(city, then, now, radius);
+    const change =
+      groupOf === undefined ? smoothChange(city, then, now, radius) : groupChange(city, then, now, groupOf);
     for (let cell = 0; cell < count; cell++) {
       const stood = what === 'month' ? then[cell]! / Math.max(land_ha[cell]!, 1e-6) : 0;
       const density = stood + change[cell]!;

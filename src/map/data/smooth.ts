@@ -74,3 +74,27 @@ function landAround({ columns, rows, gridIndex, land_ha }: MapCity, radius: numb
   landKnown.set(land_ha, { radius, lands });
   return lands;
 }
+
+/**
+ * The same of the group of cells that each belongs to, a ring or a district: all its cells have what they gained together
+ * over what land they have together. Cells of no group (−1) have none.
+ */
+export function groupChange(
+  { land_ha }: Pick<MapCity, 'land_ha'>,
+  before: Float32Array,
+  now: Float32Array,
+  groupOf: ArrayLike<number>,
+): Float32Array {
+  const gains: number[] = [];
+  const lands: number[] = [];
+  for (let cell = 0; cell < before.length; cell++) {
+    const group = groupOf[cell] ?? -1;
+    if (group < 0) continue;
+    gains[group] = (gains[group] ?? 0) + now[cell]! - before[cell]!;
+    lands[group] = (lands[group] ?? 0) + land_ha[cell]!;
+  }
+  return Float32Array.from(before, (_, cell) => {
+    const group = groupOf[cell] ?? -1;
+    return group < 0 ? 0 : gains[group]! / Math.max(lands[group]!, 1e-6);
+  });
+}

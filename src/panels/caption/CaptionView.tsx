@@ -57,8 +57,11 @@ export function CaptionDetail({ text, caption }: CaptionViewProps) {
   );
 }
 
-/** The figures alone, in points of the core's share. */
+/** The figures alone: points of the core's share, and where it lies in other runs. */
 export function CaptionFigures({ text, caption }: CaptionViewProps) {
-  const figures = caption.detail.find(({ key }) => key.startsWith('caption.figures'));
-  return figures === undefined ? null : <p class="caption-figures">{renderSentence(figures, text)}</p>;
+  const figures = caption.detail.filter(({ key }) => key.startsWith('caption.figures') || key === 'caption.runs');
+  if (figures.length === 0) return null;
+  return (
+    <p class="caption-figures">{figures.map((sentence) => renderSentence(sentence, text)).join(sentenceSpace(text))}</p>
+  );
 }

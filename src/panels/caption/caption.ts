@@ -1,5 +1,6 @@
 import { INFORMATION, LAYERS, LEVERS, type LayerId, type LeverValues } from '../../engine/index.ts';
 import type { MessageKey } from '../../i18n/index.ts';
+import { sharesAt } from './baked.ts';
 import { type Claim, type ClaimInput, claimsOf, growthInCore } from './claims.ts';
 import type { Move } from './moves.ts';
 import { tellingMonths } from './telling.ts';
@@ -73,6 +74,7 @@ export function composeCaption(input: CaptionInput): Caption {
     ],
     detail: [
       ...figures(input, claims.find(({ layer }) => layer === 'information')?.move, (out[0] ?? into[0])?.move),
+      ...otherRuns(input, (out[0] ?? into[0])?.layer ?? 'information'),
       ...(unprompted ? [] : reasons(input.levers, information, out)),
     ],
   };
@@ -150,6 +152,15 @@ function figures(
         ? 'caption.figuresInformation'
         : 'caption.figures';
   return [{ key, tone: 'plain', values }];
+}
+
+/** Where the core share of a function lies in the runs made beforehand. */
+function otherRuns({ baked, months }: CaptionInput, layer: LayerId): CaptionSentence[] {
+  const range = baked === undefined ? undefined : sharesAt(baked, layer, months);
+  if (baked === undefined || range === undefined) return [];
+  const [low, , high] = range;
+  const values = { count: count(baked.seeds.length), layer: layerOf(layer), low: share(low), high: share(high) };
+  return [{ key: 'caption.runs', tone: layer, values }];
 }
 
 function reasons(levers: LeverValues, information: CaptionSentence, out: readonly Claim[]): CaptionSentence[] {

@@ -1,4 +1,5 @@
 import { CELL_COLUMN_COUNT, flowIndex, LAYERS, type LayerId, SECTOR_COUNT } from '../../engine/index.ts';
+import { agreedDirection, type BakedRuns } from './baked.ts';
 import { coreMoves, type Move, type MoveInput } from './moves.ts';
 import { isChance, type Sample } from './noise.ts';
 
@@ -9,6 +10,8 @@ export interface ClaimInput extends MoveInput {
   readonly totals: readonly number[];
   /** Net moves between sectors beyond chance, see a snapshot's `drift`; sector 0 is the core. */
   readonly drift: ArrayLike<number>;
+  /** What ten runs of the same plan came to, where they were made beforehand. */
+  readonly baked?: BakedRuns | undefined;
 }
 
 /** That a layer has left the core, or gathered in it. */
@@ -25,16 +28,19 @@ export interface Claim {
 
 /**
  * What has moved, in layer order. A layer is claimed where its core share has changed by more than luck would change it, or
- * where its net moves stand out of luck and the share has gone their way; where the two disagree nothing is claimed.
+ * where its net moves stand out of luck and the share has gone their way, or where levers moved it that way in every run made
+ * beforehand; where these disagree nothing is claimed.
  */
 export function claimsOf(input: ClaimInput): Claim[] {
   return coreMoves(input).flatMap((move, layer): Claim[] => {
     const direction = move.change > 0 ? 1 : -1;
     const told = Math.sign(gainOfCore(input.drift, layer));
-    const disagrees = told !== 0 && told !== direction;
-    if (Number.isNaN(move.change) || disagrees || (told === 0 && move.withinChance)) return [];
+    const agreed = input.baked === undefined ? 0 : agreedDirection(input.baked, layer, input.months);
+    const disagrees = told === -direction || agreed === -direction;
+    const shown = told !== 0 || agreed !== 0 || !move.withinChance;
+    if (Number.isNaN(move.change) || disagrees || !shown) return [];
     const count = Math.abs(move.change) * (input.totals[layer] ?? 0);
-    return [{ layer: move.layer, direction, count, sure: !move.withinChance, move }];
+    return [{ layer: move.layer, direction, count, sure: agreed !== 0 || !move.withinChance, move }];
   });
 }
 
@@ -79,6 +85,7 @@ export function evidenceOf(
   run: RunSoFar,
   now: Month,
   everPulled: boolean,
+  baked?: BakedRuns,
 ): ClaimInput & { readonly startYear: number } {
   return {
     start: run.start.indicators,
@@ -90,5 +97,6 @@ export function evidenceOf(
     totalsAtStart: totalsOf(run.start.cells),
     totals: totalsOf(now.cells),
     drift: now.drift,
+    baked,
   };
 }

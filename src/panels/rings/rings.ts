@@ -1,5 +1,3 @@
-import { LAYER_COUNT } from '../../engine/index.ts';
-
 /** Cells by distance from the centre: ring r reaches from `edges_km[r]` to `edges_km[r + 1]`, the last without end. */
 export interface Rings {
   readonly edges_km: readonly number[];
@@ -26,17 +24,4 @@ export function ringsOf(distance_km: Float32Array, coreRadius_km: number): Rings
     return ring;
   });
   return { edges_km, ringOf };
-}
-
-/** Persons by ring and layer: `table[ring][layer]`. */
-export function personsByRing({ edges_km, ringOf }: Rings, cells: Float32Array): number[][] {
-  const table = edges_km.map(() => new Array<number>(LAYER_COUNT).fill(0));
-  const count = ringOf.length;
-  for (let layer = 0; layer < LAYER_COUNT; layer++) {
-    for (let i = 0; i < count; i++) {
-      const row = table[ringOf[i] ?? 0];
-      if (row !== undefined) row[layer] = (row[layer] ?? 0) + (cells[layer * count + i] ?? 0);
-    }
-  }
-  return table;
 }

@@ -33,6 +33,7 @@ export function fakePage(changes: Partial<ExhibitionConfig> = {}) {
     tab: signal('story'),
     dialog: signal<string | undefined>(undefined),
     unfolded: signal(new Set()),
+    baked: signal<object | undefined>(undefined),
     theme: signal('dark'),
     text: signal(text('en')),
   };

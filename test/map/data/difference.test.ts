@@ -54,6 +54,16 @@ describe('a packed difference', () => {
     expect(month.values[LIGHT_PLANE * plane + 4 + 3]).toBe(10);
   });
 
+  it('averaged over groups is what each group has more together, over its land; nothing where there is no group', () => {
+    const groups = Array.from(TINY.gridIndex, (_, cell) => (cell === 8 ? -1 : cell < 3 ? 0 : 1));
+    const grouped = emptyMonth(TINY);
+    packDifference(TINY, SCENARIO, BASELINE, grouped, groups);
+    const homes = (cell: number) => grouped.values[plane + TINY.gridIndex[cell]! * 4 + 3]!;
+    const land_ha = TINY.land_ha[0]! + TINY.land_ha[1]! + TINY.land_ha[2]!;
+    for (const cell of [0, 1, 2]) expect(homes(cell)).toBeCloseTo(50 / land_ha, 6);
+    for (const cell of [3, 8]) expect(homes(cell)).toBe(0);
+  });
+
   it('of two runs is the other way round when the runs are', () => {
     const other = emptyMonth(TINY);
     packDifference(TINY, BASELINE, SCENARIO, other);

@@ -1,4 +1,5 @@
 import type { Text } from '../../../i18n/index.ts';
+import type { Range } from '../../../lessons/index.ts';
 import { spreadLabels } from '../../../charts/index.ts';
 import type { Measure } from '../logic/naming.ts';
 import type { Domain } from './domain.ts';
@@ -23,6 +24,8 @@ export interface CourseChartProps {
   readonly observed?: Course;
   /** Standard deviation by luck at the months of `observed`. */
   readonly deviation?: readonly number[] | undefined;
+  /** Lowest and highest of other runs, at the marks. */
+  readonly others?: readonly Range[] | undefined;
   /** Other people's curves, at the marks after the start. */
   readonly crowd?: readonly (readonly number[])[];
   readonly median?: readonly number[];
@@ -61,6 +64,7 @@ function Lines({
   drawn,
   observed,
   deviation,
+  others = [],
   crowd = [],
   median,
   runs = [],
@@ -86,6 +90,9 @@ function Lines({
       {observed === undefined || deviation === undefined ? null : (
         <path class="class-luck" d={bandPath(observed, deviation, frame)} />
       )}
+      {others.map(([low, high], at) => (
+        <path key={at} class="class-others" d={whiskerPath(frame.x(marks[at] ?? 0), frame.y(low), frame.y(high))} />
+      ))}
       <line class="class-level" x1={frame.left} x2={frame.right} y1={frame.y(start)} y2={frame.y(start)} />
       {crowd.map((values, at) => (
         <path key={at} class="class-crowd" d={atMarks(values)} />
@@ -127,6 +134,14 @@ function Tip({ course: { months, values }, frame }: { readonly course: Course; r
   const last = months.length - 1;
   return <circle class="class-tip" cx={frame.x(months[last] ?? 0)} cy={frame.y(values[last] ?? 0)} r={5} />;
 }
+
+const CAP_PX = 5;
+
+/** From the lowest to the highest, with a cap at each end; where all runs agree, the caps lie on each other. */
+const whiskerPath = (x: number, low: number, high: number): string => {
+  const cap = (y: number) => `M${x - CAP_PX},${y}h${2 * CAP_PX}`;
+  return `M${x},${low}V${high}${cap(low)}${cap(high)}`;
+};
 
 function bandPath({ months, values }: Course, deviation: readonly number[], frame: PlotFrame): string {
   const edge = (way: 1 | -1) =>

@@ -3,6 +3,7 @@ import type { Text } from '../../../i18n/index.ts';
 import { Icon } from '../../../panels/index.ts';
 import type { Desk } from '../logic/desk.ts';
 import { labDone } from '../logic/lab.ts';
+import { otherRunsAt } from '../logic/reading.ts';
 import { type Measure, measureOf } from '../logic/naming.ts';
 import { Measuring } from './Score.tsx';
 
@@ -139,11 +140,13 @@ function findingOf(text: Text, cause: Cause, result: CauseResult, measure: Measu
 }
 
 /** What a text says, and whether this run bears it out. */
-function Claim({ desk, step, answers: { findings, run } }: Given) {
+function Claim({ desk, step, answers }: Given) {
+  const { findings, run } = answers;
   const text = desk.state.text.value;
   const { claim } = step.explain;
   const verdict = findings?.claim;
   if (claim === undefined || verdict === undefined) return null;
+  const others = otherRunsAt(desk, answers);
   const drawing = step.draw.find(({ indicator }) => indicator === claim.indicator) ?? { indicator: claim.indicator };
   const measure = measureOf(drawing, text);
   const values = run?.series[claim.indicator] ?? [];
@@ -156,6 +159,14 @@ function Claim({ desk, step, answers: { findings, run } }: Given) {
         <strong>{text.t(`class.claim.${verdict}`)}</strong>{' '}
         {text.t('class.claim.numbers', { name: measure.name, change: measure.change(change) })}
       </p>
+      {others === undefined ? null : (
+        <p class="note">
+          {text.t('class.claim.others', {
+            same: text.number(others.variant.claim[verdict] ?? 0),
+            count: text.number(others.seeds.length),
+          })}
+        </p>
+      )}
     </aside>
   );
 }

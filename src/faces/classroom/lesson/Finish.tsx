@@ -2,7 +2,7 @@ import { answersFile, scoreOfCurve, type Step } from '../../../lessons/index.ts'
 import { download } from '../../parts/download.ts';
 import { CourseChart } from '../draw/CourseChart.tsx';
 import type { Desk } from '../logic/desk.ts';
-import { chartOf } from '../logic/reading.ts';
+import { chartOf, otherRunsAt } from '../logic/reading.ts';
 
 /** All steps on one page, to save, to print and to hand in. */
 export function Finish({ desk }: { readonly desk: Desk }) {
@@ -97,6 +97,7 @@ function StepSummary({ desk, step }: { readonly desk: Desk; readonly step: Step 
               <CourseChart
                 {...chart}
                 deviation={answers.run?.deviation[drawing.indicator]}
+                others={otherRunsAt(desk, answers)?.variant.curves[drawing.indicator]}
                 description={said}
                 testid={`final-${drawing.indicator}`}
               />

@@ -1,11 +1,17 @@
 import type { Text } from '../../../i18n/index.ts';
-import { type Drawing, type Score as ScoreNumbers, scoreOfCurve, type Step } from '../../../lessons/index.ts';
+import {
+  type Drawing,
+  type Range,
+  type Score as ScoreNumbers,
+  scoreOfCurve,
+  type Step,
+} from '../../../lessons/index.ts';
 import { Icon } from '../../../panels/index.ts';
 import { CourseChart } from '../draw/CourseChart.tsx';
 import type { Desk } from '../logic/desk.ts';
 import { labDone } from '../logic/lab.ts';
 import type { Measure } from '../logic/naming.ts';
-import { chartOf, rowsOf } from '../logic/reading.ts';
+import { chartOf, otherRunsAt, rowsOf } from '../logic/reading.ts';
 import { CurveTable } from './CurveTable.tsx';
 
 interface ScoreProps {
@@ -56,6 +62,7 @@ function Scored({ desk, step, drawing }: ScoreProps & { readonly drawing: Drawin
   const { measure } = chart;
   const score = answers === undefined ? undefined : scoreOfCurve(answers, drawing.indicator, desk.marks);
   const deviation = answers?.run?.deviation[drawing.indicator];
+  const others = otherRunsAt(desk, answers);
   return (
     <article class="class-sheet">
       <header>
@@ -70,6 +77,7 @@ function Scored({ desk, step, drawing }: ScoreProps & { readonly drawing: Drawin
       <CourseChart
         {...chart}
         deviation={deviation}
+        others={others?.variant.curves[drawing.indicator]}
         testid={`scored-${drawing.indicator}`}
         description={text.t('class.course.description', {
           from: measure.value(chart.start),
@@ -77,9 +85,22 @@ function Scored({ desk, step, drawing }: ScoreProps & { readonly drawing: Drawin
           drawn: measure.value(chart.drawn?.at(-1) ?? Number.NaN),
         })}
       />
+      {others === undefined ? null : (
+        <p class="note" data-testid={`others-${drawing.indicator}`}>
+          {text.t('class.others', { count: text.number(others.seeds.length) })}{' '}
+          {othersAtEnd(text, measure, others.variant.curves[drawing.indicator])}
+        </p>
+      )}
       <CurveTable text={text} measure={measure} rows={rowsOf(chart)} />
     </article>
   );
+}
+
+/** Where the other runs ended. */
+function othersAtEnd(text: Text, measure: Measure, curve: readonly Range[] | undefined): string {
+  const range = curve?.at(-1);
+  if (range === undefined) return '';
+  return text.t('class.others.end', { low: measure.value(range[0]), high: measure.value(range[1]) });
 }
 
 /** The other dice are still rolling. */

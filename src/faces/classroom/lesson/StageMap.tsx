@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Loading } from '../../../panels/index.ts';
 import type { Padding } from '../../../map/index.ts';
+import { AveragedChoice } from '../../parts/AveragedChoice.tsx';
 import { Legend } from '../../parts/Legend.tsx';
 import { MapPane, type MapSignals } from '../../parts/MapPane.tsx';
 import { RebuildingNote } from '../../parts/RebuildingNote.tsx';
@@ -40,7 +41,12 @@ export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
         )}
         {legend === undefined || narrow ? null : (
           <div class="class-legend">
-            <Legend text={text} spec={legend} onColourBy={(mode) => (state.colourBy.value = mode)} />
+            <Legend
+              text={text}
+              spec={legend}
+              onColourBy={(mode) => (state.colourBy.value = mode)}
+              averaged={<AveragedChoice state={state} />}
+            />
           </div>
         )}
       </div>

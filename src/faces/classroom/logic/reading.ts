@@ -1,6 +1,13 @@
 import { indicatorIndex } from '../../../engine/index.ts';
 import type { Text } from '../../../i18n/index.ts';
-import { atMarks, type Drawing, isComplete, type StepAnswers } from '../../../lessons/index.ts';
+import {
+  atMarks,
+  type Drawing,
+  isComplete,
+  otherRunsOf,
+  type OtherRuns,
+  type StepAnswers,
+} from '../../../lessons/index.ts';
 import type { Course, CourseChartProps } from '../draw/CourseChart.tsx';
 import { domainOf, domainWith } from '../draw/domain.ts';
 import type { Desk } from './desk.ts';
@@ -63,4 +70,10 @@ export function rowsOf({ marks, startYear, drawn = [], observed, start }: Return
     drawn: at === 0 ? start : (drawn[at - 1] ?? Number.NaN),
     observed: seen[at] ?? Number.NaN,
   }));
+}
+
+/** What other runs of a step came to with what was chosen, where that is known. */
+export function otherRunsAt({ lesson }: Desk, answers: StepAnswers | undefined): OtherRuns | undefined {
+  const step = lesson.steps.find(({ id }) => id === answers?.id);
+  return step === undefined || answers === undefined ? undefined : otherRunsOf(lesson, step, answers.chosen);
 }

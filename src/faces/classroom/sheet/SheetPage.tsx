@@ -1,5 +1,4 @@
-import { MODEL_VERSION } from '../../../engine/index.ts';
-import { EXPECTED, type Lesson, type Sheet, type Words } from '../../../lessons/index.ts';
+import { expectedOfLesson, type Lesson, type Sheet, type Words } from '../../../lessons/index.ts';
 import type { Text } from '../../../i18n/index.ts';
 import type { FaceProps } from '../../page.ts';
 import { Bar } from '../Bar.tsx';
@@ -104,7 +103,7 @@ function Part({ text, title, items }: PartProps) {
 
 /** What the runs come to, over several seeds; never shown for another lesson or model than it was made with. */
 function Expectations({ text, lesson }: Omit<SheetTextProps, 'sheet'>) {
-  const expected = EXPECTED.find(({ hash, model }) => hash === lesson.hash && model === MODEL_VERSION);
+  const expected = expectedOfLesson(lesson);
   const command = `npm run --silent edgeward -- lesson ${lesson.id} --seeds 5`;
   return (
     <>

@@ -83,6 +83,7 @@ export function createAttractLoop({ state, actions, config, map, onArrival, onLa
 
   /** The run has left the scene's start: looks follow it to the end. */
   function perform(chosen: Scene): void {
+    void bringBaked(chosen);
     batch(() => {
       state.logical.value = false;
       state.colourBy.value = 'dominant';
@@ -102,6 +103,14 @@ export function createAttractLoop({ state, actions, config, map, onArrival, onLa
         if (month >= chosen.years * YEAR) finish(chosen);
       });
     });
+  }
+
+  /** Words without them are as good as for any other run. */
+  async function bringBaked(chosen: Scene): Promise<void> {
+    const mine = turn;
+    const { bakedFor } = await import('../baked/baked.ts');
+    const found = bakedFor(scenePlan(chosen, config.peek()), state.run.peek()?.agents ?? 0);
+    if (mine === turn) state.baked.value = found;
   }
 
   function show(beat: Beat, home: CameraState | undefined): void {
@@ -131,6 +140,7 @@ export function createAttractLoop({ state, actions, config, map, onArrival, onLa
 
   function halt(): void {
     turn++;
+    state.baked.value = undefined;
     unfollow();
     grounded?.();
     grounded = undefined;

@@ -1,4 +1,5 @@
 import { type CaptionSentence, composeCaption, evidenceOf, renderSentence } from '../../../panels/index.ts';
+import { groupsShown } from '../averaged.ts';
 import type { PageState, Shown } from '../../page.ts';
 import { fetchMapMaker, mapMaker } from '../mapMaker.ts';
 import { creditLine } from './credits.ts';
@@ -150,10 +151,12 @@ function allWords({ text, city, credits, runs }: Words, filmed: readonly Filmed[
 function stageLook(state: PageState): StageLook {
   const map = state.map.peek();
   const away = map !== undefined && !map.atHome;
+  const run = state.run.peek();
   return {
     theme: state.theme.peek(),
     language: state.text.peek().language,
     colourBy: state.colourBy.peek(),
+    groupOf: run === undefined ? undefined : groupsShown(state, run, false),
     logical: state.logical.peek(),
     camera: away
       ? { state: map.camera(), height: document.querySelector('.map')?.clientHeight ?? innerHeight }

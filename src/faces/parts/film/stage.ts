@@ -10,6 +10,8 @@ export interface StageLook {
   readonly theme: Theme;
   readonly language: Language;
   readonly colourBy: ColourBy;
+  /** Over which cells changes are averaged, by cell. */
+  readonly groupOf: ArrayLike<number> | undefined;
   readonly logical: boolean;
   /** Where the visitor looks from, and how high their map is, px; undefined where the whole city is looked at. */
   readonly camera: { readonly state: CameraState; readonly height: number } | undefined;
@@ -58,6 +60,7 @@ export async function openStage(
   const show = (map: CityMap, { run, frames }: Filmed, frame: number) => {
     const { month } = plan.at(Math.min(plan.frames - 1, frame));
     const moment = momentOf(frames, month);
+    map.setGroups(look.groupOf);
     map.showSnapshot(moment.cells, run.start.cells, moment.month, moment);
   };
 

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { StoryCard, type StoryTold } from '../../panels/index.ts';
-import type { FaceProps, PageState, StoryAsked } from '../page.ts';
-import type { MapSignals } from './MapPane.tsx';
-import { directStory, type Telling } from './StoryDirector.ts';
-import { StoryMarks } from './StoryMarks.tsx';
-import { tellStep, waitingFor } from './StoryTexts.ts';
+import { StoryCard, type StoryTold } from '../../../panels/index.ts';
+import type { FaceProps, PageState, StoryAsked } from '../../page.ts';
+import type { MapSignals } from '../MapPane.tsx';
+import { directStory, type Telling } from './telling.ts';
+import { StoryMarks } from './Marks.tsx';
+import { tellStep, waitingFor } from './texts.ts';
 
 interface StoryProps extends FaceProps {
   readonly signals: MapSignals;

@@ -1,7 +1,7 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Text } from '../../i18n/index.ts';
-import type { CameraState, CityMap } from '../../map/index.ts';
+import type { Text } from '../../../i18n/index.ts';
+import type { CameraState, CityMap } from '../../../map/index.ts';
 import {
   Glyph,
   type LabelArea,
@@ -15,11 +15,11 @@ import {
   stepIndex,
   type StoryStepId,
   worth,
-} from '../../panels/index.ts';
-import type { PageState, Run } from '../page.ts';
-import type { MapSignals } from './MapPane.tsx';
-import { glideTo, viewOf } from './StoryCamera.ts';
-import type { Telling } from './StoryDirector.ts';
+} from '../../../panels/index.ts';
+import type { PageState, Run } from '../../page.ts';
+import type { MapSignals } from '../MapPane.tsx';
+import { glideTo, viewOf } from './camera.ts';
+import type { Telling } from './telling.ts';
 
 interface StoryMarksProps {
   readonly state: PageState;

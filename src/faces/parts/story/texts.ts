@@ -11,9 +11,9 @@ import {
   tellQuestion,
   tellRemote,
   tellYours,
-} from '../../panels/index.ts';
-import type { PageState, Run, Shown } from '../page.ts';
-import type { Telling } from './StoryDirector.ts';
+} from '../../../panels/index.ts';
+import type { PageState, Run, Shown } from '../../page.ts';
+import type { Telling } from './telling.ts';
 
 const YEAR = 12;
 const UNTIL_YEARS = 30;

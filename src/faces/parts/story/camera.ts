@@ -1,5 +1,5 @@
-import type { CityFacts } from '../../bridge/protocol.ts';
-import type { CameraState, CityMap, Point } from '../../map/index.ts';
+import type { CityFacts } from '../../../bridge/protocol.ts';
+import type { CameraState, CityMap, Point } from '../../../map/index.ts';
 
 const FLIGHT_MS = 1400;
 /** How much nearer the camera goes to show two places: a nod, not a dive. */
