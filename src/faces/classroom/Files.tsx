@@ -1,7 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
-import { Icon, parseFault } from '../../panels/index.ts';
+import { FaultFacts, Icon, Notice } from '../../panels/index.ts';
 import { chosen, type Given, watchDrops } from '../parts/dropped.ts';
 
 /** What is taken from a folder that is dropped. */
@@ -61,35 +61,9 @@ interface FaultProps {
   readonly message: string;
 }
 
-/** Why a file was refused, as plain text: file, field, got, expected. */
-export function Fault({ text, title, message }: FaultProps) {
-  const fault = parseFault(message);
-  return (
-    <div class="notice class-fault" role="alert" data-testid="fault">
-      <Icon name="warning" />
-      <div class="notice-body">
-        <p class="notice-title">{title}</p>
-        {fault === undefined ? (
-          <p class="notice-text">{message}</p>
-        ) : (
-          <dl class="facts">
-            <dt>{text.t('error.file')}</dt>
-            <dd>{fault.file ?? '–'}</dd>
-            {fault.field === undefined ? null : (
-              <>
-                <dt>{text.t('error.field')}</dt>
-                <dd>
-                  <code>{fault.field}</code>
-                </dd>
-              </>
-            )}
-            <dt>{text.t('error.got')}</dt>
-            <dd>{fault.got}</dd>
-            <dt>{text.t('error.expected')}</dt>
-            <dd>{fault.expected}</dd>
-          </dl>
-        )}
-      </div>
-    </div>
-  );
-}
+/** Why a file was refused. */
+export const Fault = ({ text, title, message }: FaultProps) => (
+  <Notice text={text} kind="fault" testid="fault" look="notice class-fault" title={title}>
+    <FaultFacts text={text} message={message} />
+  </Notice>
+);

@@ -1,6 +1,6 @@
 import { findLever, type LeverId } from '../../engine/index.ts';
 import type { MessageKey, Text } from '../../i18n/index.ts';
-import { formatLeverValue, Icon } from '../../panels/index.ts';
+import { formatLeverValue, StepButton } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { Kiosk } from './kiosk/kiosk.ts';
 
@@ -45,7 +45,8 @@ export function LeverTile({ state, kiosk, lever, locked }: LeverTileProps) {
       <p class="tile-name">{label}</p>
       {plain === undefined ? null : <p class="tile-what">{text.t(plain.what)}</p>}
       <div class="tile-row">
-        <Notch
+        <StepButton
+          look="tile-notch"
           icon="minus"
           name={text.t('lever.less', { label })}
           testid={`tile-${lever}-minus`}
@@ -55,7 +56,8 @@ export function LeverTile({ state, kiosk, lever, locked }: LeverTileProps) {
         <output class="tile-value" data-testid={`tile-${lever}-value`}>
           {formatLeverValue(lever, value, text)}
         </output>
-        <Notch
+        <StepButton
+          look="tile-notch"
           icon="plus"
           name={text.t('lever.more', { label })}
           testid={`tile-${lever}-plus`}
@@ -66,29 +68,5 @@ export function LeverTile({ state, kiosk, lever, locked }: LeverTileProps) {
       <span class="tile-bar" style={{ '--to': share(target), '--now': share(now) }} />
       {locked ? <p class="visually-hidden">{text.t('exhibition.locked')}</p> : null}
     </div>
-  );
-}
-
-interface NotchProps {
-  readonly icon: 'plus' | 'minus';
-  readonly name: string;
-  readonly testid: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-}
-
-/** aria-disabled instead of disabled: a button that goes grey under the finger must not lose the focus. */
-function Notch({ icon, name, testid, disabled, onClick }: NotchProps) {
-  return (
-    <button
-      type="button"
-      class="tile-notch"
-      data-testid={testid}
-      aria-label={name}
-      aria-disabled={disabled}
-      onClick={disabled ? undefined : onClick}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }

@@ -1,4 +1,4 @@
-import { Crash, Icon, LoadError, Loading } from '../../panels/index.ts';
+import { Crash, LoadError, Loading, Notice } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 
 /** What is under way or went wrong, over the map. */
@@ -8,17 +8,7 @@ export function Messages({ state, actions }: FaceProps) {
   const kept = state.run.value !== undefined;
   return (
     <div class={kept || state.observed.value === undefined ? 'messages' : 'messages beside-city'}>
-      {state.crash.value === undefined ? null : (
-        <Crash
-          text={text}
-          message={state.crash.value}
-          restarting={state.restarting.value}
-          onRestart={actions.restart}
-        />
-      )}
-      {state.error.value === undefined ? null : (
-        <LoadError text={text} {...state.error.value} kept={kept} onDismiss={() => (state.error.value = undefined)} />
-      )}
+      <Trouble state={state} actions={actions} />
       <DropNote state={state} />
       {loading === undefined ? null : (
         <Loading
@@ -36,6 +26,23 @@ export function Messages({ state, actions }: FaceProps) {
   );
 }
 
+/** What went wrong with the run. */
+export function Trouble({ state, actions }: FaceProps) {
+  const text = state.text.value;
+  const [crash, error] = [state.crash.value, state.error.value];
+  const kept = state.run.value !== undefined;
+  return (
+    <>
+      {crash === undefined ? null : (
+        <Crash text={text} message={crash} restarting={state.restarting.value} onRestart={actions.restart} />
+      )}
+      {error === undefined ? null : (
+        <LoadError text={text} {...error} kept={kept} onDismiss={() => (state.error.value = undefined)} />
+      )}
+    </>
+  );
+}
+
 /** Which of several files that were dropped was taken. */
 function DropNote({ state }: Pick<FaceProps, 'state'>) {
   const text = state.text.value;
@@ -43,19 +50,8 @@ function DropNote({ state }: Pick<FaceProps, 'state'>) {
   if (dropped === undefined) return null;
   const { file, left } = dropped;
   return (
-    <div class="notice" role="status" data-testid="dropped">
-      <Icon name="info" />
-      <p class="notice-body">
-        {file === undefined ? text.t('drop.none') : text.t('drop.one', { file, left: text.list(left) })}
-      </p>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={text.t('drop.dismiss')}
-        onClick={() => (state.dropped.value = undefined)}
-      >
-        <Icon name="close" />
-      </button>
-    </div>
+    <Notice text={text} kind="info" testid="dropped" onDismiss={() => (state.dropped.value = undefined)}>
+      <p>{file === undefined ? text.t('drop.none') : text.t('drop.one', { file, left: text.list(left) })}</p>
+    </Notice>
   );
 }

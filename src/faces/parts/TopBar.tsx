@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { LANGUAGES } from '../../i18n/index.ts';
 import { CityChooser, Icon } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { FullscreenButton } from './film/fullscreen.tsx';
 import { SoundButton } from './film/sound/Sound.tsx';
+import { LanguageChoice, ThemeButton } from './LooksButtons.tsx';
 import { ShareButton } from './Share.tsx';
 
 /** Which city, what a face has beside it, in which language, in which light; help and sources. */
@@ -27,20 +27,7 @@ export function TopBar({ state, actions, children }: FaceProps & { readonly chil
         <span class="illustrative">{text.t('city.illustrative')}</span>
       ) : null}
       <div class="top-tools">
-        <div class="segmented" role="group" aria-label={text.t('language.switch')} data-testid="language">
-          {LANGUAGES.map((language) => (
-            <button
-              key={language}
-              type="button"
-              lang={language === 'zh' ? 'zh-Hans' : 'en'}
-              data-testid={`language-${language}`}
-              aria-pressed={text.language === language}
-              onClick={() => actions.setLanguage(language)}
-            >
-              {text.t(`language.${language}`)}
-            </button>
-          ))}
-        </div>
+        <LanguageChoice state={state} actions={actions} />
         {state.narrow.value ? (
           <More label={text.t('top.more')}>
             <Tools state={state} actions={actions} />
@@ -56,19 +43,9 @@ export function TopBar({ state, actions, children }: FaceProps & { readonly chil
 /** The light, the link, help and sources. */
 function Tools({ state, actions }: FaceProps) {
   const text = state.text.value;
-  const dark = state.theme.value === 'dark';
   return (
     <>
-      <button
-        type="button"
-        class="icon-button"
-        data-testid="theme"
-        aria-label={text.t(dark ? 'theme.toLight' : 'theme.toDark')}
-        title={text.t(dark ? 'theme.toLight' : 'theme.toDark')}
-        onClick={() => actions.setTheme(dark ? 'light' : 'dark')}
-      >
-        <Icon name={dark ? 'sun' : 'moon'} />
-      </button>
+      <ThemeButton state={state} actions={actions} />
       <SoundButton state={state} />
       <FullscreenButton state={state} />
       <ShareButton state={state} />

@@ -5,6 +5,7 @@ import type { LEVERS } from '../../engine/index.ts';
 import { Icon } from '../Icon.tsx';
 import { formatBareLever, formatLever } from './format.ts';
 import type { LeverPanelProps } from './leverProps.ts';
+import { StepButton } from './StepButton.tsx';
 import { stepLever } from './stepLever.ts';
 
 type Lever = (typeof LEVERS)[number];
@@ -45,6 +46,7 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
         <StepButton
           icon="minus"
           name={text.t('lever.less', { label })}
+          look="step-button"
           testid={`lever-${lever.id}-minus`}
           disabled={target <= lever.min}
           onClick={() => set(stepLever(lever, target, -1))}
@@ -64,6 +66,7 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
         <StepButton
           icon="plus"
           name={text.t('lever.more', { label })}
+          look="step-button"
           testid={`lever-${lever.id}-plus`}
           disabled={target >= lever.max}
           onClick={() => set(stepLever(lever, target, 1))}
@@ -79,29 +82,5 @@ export function LeverControl({ lever, text, targets, inForce, onLever, children 
         <dd>{lever.equations}</dd>
       </dl>
     </div>
-  );
-}
-
-interface StepButtonProps {
-  readonly icon: 'plus' | 'minus';
-  readonly name: string;
-  readonly testid: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-}
-
-/** aria-disabled instead of disabled: a button that goes grey under the finger must not lose the focus. */
-function StepButton({ icon, name, testid, disabled, onClick }: StepButtonProps) {
-  return (
-    <button
-      type="button"
-      class="step-button"
-      data-testid={testid}
-      aria-label={name}
-      aria-disabled={disabled}
-      onClick={disabled ? undefined : onClick}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }

@@ -1,6 +1,5 @@
 import type { Text } from '../../i18n/index.ts';
-import { Icon } from '../Icon.tsx';
-import { parseFault } from './fault.ts';
+import { FaultFacts, Notice } from './Notice.tsx';
 
 interface LoadErrorProps {
   readonly text: Text;
@@ -12,46 +11,14 @@ interface LoadErrorProps {
   readonly onDismiss: () => void;
 }
 
-/** Why a city was refused, as plain text: file, field, got, expected. */
+/** Why a city was refused, or a change of levers. */
 export function LoadError({ text, about, message, kept, onDismiss }: LoadErrorProps) {
-  const fault = parseFault(message);
+  const title =
+    about === 'change' ? text.t('error.change') : `${text.t('error.load')} ${kept ? text.t('error.kept') : ''}`;
   return (
-    <div class="notice" role="alert" data-testid="error">
-      <Icon name="warning" />
-      <div class="notice-body">
-        <p class="notice-title">
-          {about === 'change' ? text.t('error.change') : text.t('error.load')}{' '}
-          {kept && about === 'city' ? text.t('error.kept') : ''}
-        </p>
-        {fault === undefined ? (
-          <p class="notice-text">{message}</p>
-        ) : (
-          <dl class="facts">
-            {fault.file === undefined ? null : (
-              <>
-                <dt>{text.t('error.file')}</dt>
-                <dd>{fault.file}</dd>
-              </>
-            )}
-            {fault.field === undefined ? null : (
-              <>
-                <dt>{text.t('error.field')}</dt>
-                <dd>
-                  <code>{fault.field}</code>
-                </dd>
-              </>
-            )}
-            <dt>{text.t('error.got')}</dt>
-            <dd>{fault.got}</dd>
-            <dt>{text.t('error.expected')}</dt>
-            <dd>{fault.expected}</dd>
-          </dl>
-        )}
-      </div>
-      <button type="button" class="icon-button" aria-label={text.t('error.dismiss')} onClick={onDismiss}>
-        <Icon name="close" />
-      </button>
-    </div>
+    <Notice text={text} kind="fault" testid="error" title={title} onDismiss={onDismiss}>
+      <FaultFacts text={text} message={message} />
+    </Notice>
   );
 }
 
@@ -65,17 +32,13 @@ interface CrashProps {
 /** The worker died; the page lives on and can bring the run back. */
 export function Crash({ text, message, restarting, onRestart }: CrashProps) {
   return (
-    <div class="notice" role="alert" data-testid="crash">
-      <Icon name="warning" />
-      <div class="notice-body">
-        <p class="notice-title">{text.t('error.crash')}</p>
-        <p>{text.t('error.crash.note')}</p>
-        <p class="notice-text muted">{message}</p>
-        <button type="button" class="button primary" data-testid="restart" disabled={restarting} onClick={onRestart}>
-          {text.t(restarting ? 'error.restarting' : 'error.restart')}
-        </button>
-      </div>
-    </div>
+    <Notice text={text} kind="fault" testid="crash" title={text.t('error.crash')}>
+      <p>{text.t('error.crash.note')}</p>
+      <p class="notice-text muted">{message}</p>
+      <button type="button" class="button primary" data-testid="restart" disabled={restarting} onClick={onRestart}>
+        {text.t(restarting ? 'error.restarting' : 'error.restart')}
+      </button>
+    </Notice>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import { findLever, type LeverDefinition } from '../../../engine/index.ts';
 import type { FreeLever, Step } from '../../../lessons/index.ts';
-import { formatLever, Icon, stepLever } from '../../../panels/index.ts';
+import { formatLever, StepButton, stepLever } from '../../../panels/index.ts';
 import type { Desk } from '../logic/desk.ts';
 
 /** Levers that are the student's to set; once a prediction stands, so do they. */
@@ -39,6 +39,8 @@ function Lever({ desk, step, free }: { readonly desk: Desk; readonly step: Step;
         <StepButton
           icon="minus"
           name={text.t('lever.less', { label })}
+          testid={`free-${free.lever}-minus`}
+          look="step-button"
           disabled={fixed || value <= lever.min}
           onClick={() => set(stepLever(lever, value, -1))}
         />
@@ -58,6 +60,8 @@ function Lever({ desk, step, free }: { readonly desk: Desk; readonly step: Step;
         <StepButton
           icon="plus"
           name={text.t('lever.more', { label })}
+          testid={`free-${free.lever}-plus`}
+          look="step-button"
           disabled={fixed || value >= lever.max}
           onClick={() => set(stepLever(lever, value, 1))}
         />
@@ -67,27 +71,5 @@ function Lever({ desk, step, free }: { readonly desk: Desk; readonly step: Step;
         {text.t('class.free.years', { start: Math.floor(free.from), end: Math.floor(free.to) })}
       </p>
     </div>
-  );
-}
-
-interface StepButtonProps {
-  readonly icon: 'plus' | 'minus';
-  readonly name: string;
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-}
-
-/** aria-disabled instead of disabled: a button that goes grey under the finger must not lose the focus. */
-function StepButton({ icon, name, disabled, onClick }: StepButtonProps) {
-  return (
-    <button
-      type="button"
-      class="step-button"
-      aria-label={name}
-      aria-disabled={disabled}
-      onClick={disabled ? undefined : onClick}
-    >
-      <Icon name={icon} />
-    </button>
   );
 }

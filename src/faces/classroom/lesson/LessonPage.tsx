@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lesson, Step } from '../../../lessons/index.ts';
 import type { FaceProps } from '../../page.ts';
 import { useMapSignals } from '../../parts/useMapSignals.ts';
+import { Trouble } from '../../parts/Messages.tsx';
 import { Bar } from '../Bar.tsx';
 import type { Who } from '../logic/address.ts';
 import { createDesk, type Desk } from '../logic/desk.ts';
@@ -17,7 +18,6 @@ import { Score } from './Score.tsx';
 import { StageMap } from './StageMap.tsx';
 import { StartAgain } from './StartAgain.tsx';
 import { Steps } from './Steps.tsx';
-import { Trouble } from './Trouble.tsx';
 
 interface LessonPageProps extends FaceProps {
   readonly lesson: Lesson;
@@ -62,7 +62,9 @@ export function LessonPage({ lesson, own, notes, store, who, ...props }: LessonP
         {ended ? <Finish desk={desk} /> : <StageOf desk={desk} stage={stage} key={`${position.value.step} ${stage}`} />}
         {desk.work.kept.value ? null : <p class="notice-line">{text.t('class.notKept')}</p>}
       </main>
-      <Trouble desk={desk} />
+      <div class="messages">
+        <Trouble state={desk.state} actions={desk.actions} />
+      </div>
     </div>
   );
 }
