@@ -49,7 +49,7 @@ export function paddingOf(viewport: Viewport, projector: boolean): Padding {
     bottom: bottom * unit,
     left: left * unit,
   });
-  if (isPhone(viewport)) return { top: 120, right: 8, bottom: Math.min(500, Math.round(height * 0.6)), left: 8 };
+  if (isPhone(viewport)) return { top: 172, right: 8, bottom: Math.min(500, Math.round(height * 0.6)), left: 8 };
   if (projector) return units(190, 300, 300, 160);
   return isUpright(viewport) ? units(480, 40, 840, 40) : units(130, 400, 330, 270);
 }
