@@ -7,7 +7,7 @@ import { AroundCard } from './AroundCard.tsx';
 import { createBefore } from './before.ts';
 import { useEffectAtOnce } from './useEffectAtOnce.ts';
 import { drawName } from './drawName.ts';
-import { handFor, whyNot } from './drawHand.ts';
+import { canBeEdited, handFor, whyNot } from './drawHand.ts';
 import { drawOrder, handSteps } from './drawOpen.ts';
 import { measureText } from './measure.ts';
 import { SketchBar } from './SketchBar.tsx';
@@ -133,6 +133,7 @@ function One({ state, actions, lever, desk, before }: OneProps) {
     <>
       {standing === undefined ? null : <AroundCard state={state} standing={standing} before={before.of(standing)} />}
       <Still state={state} lever={lever} />
+      <InParts state={state} lever={lever} />
       <Field state={state} actions={actions} lever={lever} />
       <button type="button" class="text-button" data-testid="draw-back" onClick={() => (drawOrder.value = {})}>
         {text.t('draw.back')}
@@ -148,6 +149,17 @@ function Still({ state, lever }: Pick<FaceProps, 'state'> & { readonly lever: Le
   if (value !== findLever(lever)?.default || state.places.value[lever] === undefined) return null;
   const name = text.t(`lever.${lever}`);
   return <p class="draw-still">{text.t('draw.still', { lever: name, value: formatLeverValue(lever, value, text) })}</p>;
+}
+
+/** Why a place has no button to edit it. */
+function InParts({ state, lever }: Pick<FaceProps, 'state'> & { readonly lever: LeverId }) {
+  const place = state.places.value[lever];
+  if (place === undefined || canBeEdited(place)) return null;
+  return (
+    <p class="draw-still" data-testid="draw-parts">
+      {state.text.value.t('draw.parts')}
+    </p>
+  );
 }
 
 function Field({

@@ -5,6 +5,7 @@ import type { PlaceHand } from '../../../panels/index.ts';
 import type { PageState } from '../../page.ts';
 import { download } from '../download.ts';
 import { drawOrder } from './drawOpen.ts';
+import { sketchOf } from './sketchShape.ts';
 
 /** Why nothing can be drawn on the map now; undefined where it can. */
 export function whyNot(state: PageState): MessageKey | undefined {
@@ -19,15 +20,14 @@ export function handFor(state: PageState, lever: LeverId, place: DrawnPlace | un
   const can = whyNot(state) === undefined;
   return {
     onDraw: can ? order('draw') : undefined,
-    onEdit: can && place !== undefined && isSimple(place) ? order('edit') : undefined,
+    onEdit: can && place !== undefined && canBeEdited(place) ? order('edit') : undefined,
     onSave: place === undefined ? undefined : () => savePlace(state, lever, place),
     onAround: place === undefined ? undefined : order(),
   };
 }
 
-/** One part without holes: what points can be moved of. */
-const isSimple = (place: DrawnPlace): boolean =>
-  place.type === 'Polygon' ? place.coordinates.length === 1 : !place.type.startsWith('Multi');
+/** Whether points of it can be moved on the map. */
+export const canBeEdited = (place: DrawnPlace): boolean => sketchOf(place) !== undefined;
 
 /** Offers a place as a file that `PlaceField`, the command line and map editors open. */
 function savePlace(state: PageState, lever: LeverId, place: DrawnPlace): void {
