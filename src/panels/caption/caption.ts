@@ -12,9 +12,10 @@ export type Tone = LayerId | 'plain';
 /** How sure a sentence is, to be shown as a dot: of `open` it is too early to tell. */
 export type Sureness = 'sure' | 'likely' | 'open';
 
-/** A value is a core share, a number of people or jobs and whose, a list of layers, or a year. */
+/** A value is a core share, between which two core shares something lies, a number of people or jobs and whose, a list of layers, or a year. */
 export type CaptionValue =
   | { readonly kind: 'share'; readonly value: number }
+  | { readonly kind: 'shares'; readonly low: number; readonly high: number }
   | { readonly kind: 'count'; readonly value: number }
   | { readonly kind: 'who'; readonly layer: LayerId }
   | { readonly kind: 'year'; readonly value: number }
@@ -74,7 +75,6 @@ export function composeCaption(input: CaptionInput): Caption {
     ],
     detail: [
       ...figures(input, claims.find(({ layer }) => layer === 'information')?.move, (out[0] ?? into[0])?.move),
-      ...otherRuns(input, (out[0] ?? into[0])?.layer ?? 'information'),
       ...(unprompted ? [] : reasons(input.levers, information, out)),
     ],
   };
@@ -134,16 +134,20 @@ function informationOf(input: CaptionInput, claims: readonly Claim[]): CaptionSe
 
 const surenessOf = ({ sure }: Claim): Sureness => (sure ? 'sure' : 'likely');
 
+/** Where core shares were and are; where runs were made beforehand, between which all of them are. */
 function figures(
-  { startYear }: CaptionInput,
+  { startYear, months, baked }: CaptionInput,
   information: Move | undefined,
   first: Move | undefined,
 ): CaptionSentence[] {
   const values: Record<string, CaptionValue> = { year: { kind: 'year', value: startYear } };
+  const now = ({ layer, to }: Move): CaptionValue => {
+    const range = baked === undefined ? undefined : sharesAt(baked, layer, months);
+    return range === undefined ? share(to) : { kind: 'shares', low: range[0], high: range[2] };
+  };
   if (first !== undefined)
-    Object.assign(values, { layer: layerOf(first.layer), from: share(first.from), to: share(first.to) });
-  if (information !== undefined)
-    Object.assign(values, { infoFrom: share(information.from), infoTo: share(information.to) });
+    Object.assign(values, { layer: layerOf(first.layer), from: share(first.from), to: now(first) });
+  if (information !== undefined) Object.assign(values, { infoFrom: share(information.from), infoTo: now(information) });
   if (first === undefined && information === undefined) return [];
   const key =
     information === undefined
@@ -151,16 +155,10 @@ function figures(
       : first === undefined
         ? 'caption.figuresInformation'
         : 'caption.figures';
-  return [{ key, tone: 'plain', values }];
-}
-
-/** Where the core share of a function lies in the runs made beforehand. */
-function otherRuns({ baked, months }: CaptionInput, layer: LayerId): CaptionSentence[] {
-  const range = baked === undefined ? undefined : sharesAt(baked, layer, months);
-  if (baked === undefined || range === undefined) return [];
-  const [low, , high] = range;
-  const values = { count: count(baked.seeds.length), layer: layerOf(layer), low: share(low), high: share(high) };
-  return [{ key: 'caption.runs', tone: layer, values }];
+  const said: CaptionSentence = { key, tone: 'plain', values };
+  const isRange = [values['to'], values['infoTo']].some((value) => value?.kind === 'shares');
+  if (baked === undefined || !isRange) return [said];
+  return [said, { ...plain('caption.runs'), values: { count: count(baked.seeds.length) } }];
 }
 
 function reasons(levers: LeverValues, information: CaptionSentence, out: readonly Claim[]): CaptionSentence[] {

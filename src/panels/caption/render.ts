@@ -9,6 +9,7 @@ export function renderSentence({ key, values }: CaptionSentence, text: Text): st
 
 function renderValue(value: CaptionValue, text: Text): string {
   if (value.kind === 'share') return text.percent(value.value, 1);
+  if (value.kind === 'shares') return between(text.number(100 * value.low, 1), text.percent(value.high, 1));
   if (value.kind === 'count') return text.number(roughly(Math.abs(value.value)));
   if (value.kind === 'name') return text.name(value.name);
   if (value.kind === 'who') return text.t(`caption.who.${value.layer}`);
@@ -18,6 +19,9 @@ function renderValue(value: CaptionValue, text: Text): string {
   if (value.more) return text.t('caption.more', { list: names.join(text.language === 'zh' ? '、' : ', ') });
   return text.list(names);
 }
+
+/** One number where both are written alike. */
+const between = (low: string, high: string): string => (high.startsWith(low) ? high : `${low}–${high}`);
 
 /** To two figures: a headline is not a table. */
 function roughly(value: number): number {
