@@ -94,7 +94,7 @@ function headingOf(lines: readonly (readonly Point[])[], { line, last }: End, ga
   const points = lines[line] as readonly Point[];
   const onward = last ? [...points].reverse() : points;
   const [x, y] = onward[0] as Point;
-  const next = onward.find((point) => Math.hypot(point[0] - x, point[1] - y) > 2 * gap) ?? (onward.at(-1) as Point);
+  const next = onward.find((point) => Math.hypot(point[0] - x, point[1] - y) > 2 * gap) ?? onward.at(-1) ?? [x, y];
   const length = Math.hypot(next[0] - x, next[1] - y);
   return length === 0 ? [0, 0] : [(next[0] - x) / length, (next[1] - y) / length];
 }
