@@ -21,6 +21,16 @@ const ZOOMS = [9, 13, 17] as const;
 /** Between these zooms the small streets come up. */
 export const STREETS = { from: 12.2, whole: 13.2 } as const;
 
+export const isRoadClass = (name: unknown): name is RoadClass => typeof name === 'string' && Object.hasOwn(ROADS, name);
+
+/** Width at a zoom, px. */
+export function roadWidth(kind: RoadClass, zoom: number): number {
+  const [far, middle, near] = ROADS[kind].widths;
+  const between = (from: number, to: number, [start, end]: readonly [number, number]): number =>
+    from + Math.min(1, Math.max(0, (zoom - start) / (end - start))) * (to - from);
+  return zoom < ZOOMS[1] ? between(far, middle, [ZOOMS[0], ZOOMS[1]]) : between(middle, near, [ZOOMS[1], ZOOMS[2]]);
+}
+
 const byClass = (value: (of: (typeof ROADS)[RoadClass]) => number): ExpressionSpecification =>
   [
     'match',

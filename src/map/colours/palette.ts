@@ -73,7 +73,7 @@ export const INKS: Readonly<Record<Theme, Inks>> = {
     shore: '#A9C3D3',
     border: 'rgba(85, 96, 107, 0.16)',
     outline: 'rgba(85, 96, 107, 0.45)',
-    road: 'rgba(85, 96, 107, 0.6)',
+    road: 'rgba(72, 84, 96, 0.78)',
     rail: 'rgba(21, 32, 43, 0.14)',
     railRing: 'rgba(21, 32, 43, 0.45)',
     label: '#15202B',
