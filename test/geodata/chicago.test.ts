@@ -113,7 +113,8 @@ describe('streets', () => {
 
   test('every class that the map draws is there, and no other', () => {
     expect(Object.keys(roads)).toEqual(ALL);
-    expect(total(pieces(['motorway']).map(lengthOf_m)) / 1000).toBeGreaterThan(100);
+    // Kennedy, Eisenhower, Stevenson, Dan Ryan and Skyway, both ways as one: some 60 km between the edges of the tiles.
+    expect(total(pieces(['motorway']).map(lengthOf_m)) / 1000).toBeGreaterThan(50);
     expect(total(pieces(['street']).map(lengthOf_m)) / 1000).toBeGreaterThan(2000);
   });
 

@@ -42,6 +42,8 @@ const GREEN: ReadonlySet<unknown> = new Set(['park', 'cemetery', 'wood', 'scrub'
 
 /** Ends of lines on both sides of a tile's border: tiles round to about a metre. */
 const GAP_M = 4;
+/** Carriageways of a motorway closer than this are drawn as one: four of them side by side would be a bar. */
+const CARRIAGEWAYS_APART_M = 45;
 /** Tracks closer than this are drawn as one. */
 const TRACKS_APART_M = 25;
 /** Shorter pieces of track are sidings. */
@@ -99,10 +101,16 @@ function shapesIn(tiles: Tiles, grid: Grid): Shapes {
       ],
       LEAST_SHAPE_M2,
     ),
-    roads: Object.entries(ROADS).map(([name, classes]) => ({
-      class: name as Road['class'],
-      lines: lines((road) => classes.includes(String(road.class))).filter((line) => lengthOf(line) >= LEAST_STREET_M),
-    })),
+    roads: Object.entries(ROADS).map(([name, classes]) => {
+      const found = lines((road) => classes.includes(String(road.class)));
+      return {
+        class: name as Road['class'],
+        lines:
+          name === 'motorway'
+            ? thinLines(found, CARRIAGEWAYS_APART_M, LEAST_STREET_M)
+            : found.filter((line) => lengthOf(line) >= LEAST_STREET_M),
+      };
+    }),
     tracks: { subway: tracks('subway'), rail: tracks('rail') },
   };
 }
