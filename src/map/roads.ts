@@ -6,8 +6,8 @@ import type { ExpressionSpecification, LineLayerSpecification } from 'maplibre-g
 
 /** Classes of a city's drawing, the widest first, with width at zooms 9, 13 and 17 (px) and how much of the ink they take. */
 export const ROADS = {
-  motorway: { widths: [0.9, 2.2, 9], opacity: 0.8 },
-  main: { widths: [0.5, 1.3, 7], opacity: 0.75 },
+  motorway: { widths: [1.2, 2.4, 9], opacity: 0.85 },
+  main: { widths: [0.6, 1.4, 7], opacity: 0.75 },
   secondary: { widths: [0.4, 1, 6], opacity: 0.6 },
   tertiary: { widths: [0.3, 0.8, 5], opacity: 0.5 },
   street: { widths: [0.2, 0.6, 4], opacity: 0.38 },
