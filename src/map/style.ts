@@ -7,6 +7,7 @@ import type {
 import { type Inks, INKS } from './colours/palette.ts';
 import { labelLayer, labelPaint, type NameStyle, nameOf } from './labels/labels.ts';
 import { landmarkLayer, landmarkPaint, LANDMARKS } from './labels/landmarks.ts';
+import { MOTORWAYS, ROAD_LAYERS } from './roads.ts';
 import type { Features, MapData, Theme } from './types.ts';
 
 /** The cells are drawn beneath the first of these map layers, the blocks beneath the second, the columns beneath the third. */
@@ -51,11 +52,12 @@ function drawable(features: Features): GeoJSON.FeatureCollection {
 }
 
 function plain(feature: Features['features'][number], key: number): Record<string, string | number> {
-  const { mode, rank, ring } = feature.properties ?? {};
+  const { class: kind, mode, rank, ring } = feature.properties ?? {};
   return {
     key,
     name_en: nameOf(feature.properties, 'en'),
     name_zh: nameOf(feature.properties, 'zh'),
+    ...(typeof kind === 'string' ? { class: kind } : {}),
     ...(typeof mode === 'string' ? { mode } : {}),
     ...(typeof rank === 'number' ? { rank } : {}),
     ...(ring === true ? { ring: 1 } : {}),
@@ -88,7 +90,7 @@ const SHAPES: readonly LayerSpecification[] = [
     paint: { 'line-width': byZoom(0.6, 1.4) },
   },
   { id: 'outline', type: 'line', source: 'outline', layout: ROUND, paint: { 'line-width': byZoom(0.9, 2) } },
-  { id: 'roads', type: 'line', source: 'roads', layout: ROUND, paint: { 'line-width': byZoom(0.4, 2) } },
+  ...ROAD_LAYERS,
   {
     id: 'rail',
     type: 'line',
@@ -116,6 +118,7 @@ const SHAPES: readonly LayerSpecification[] = [
     layout: ROUND,
     paint: { 'line-width': byZoom(1.6, 3.6) },
   },
+  MOTORWAYS,
 ];
 
 type PaintName = Parameters<MapLibreMap['setPaintProperty']>[1];
@@ -130,7 +133,9 @@ function paintOf(id: string, inks: Inks): Paint {
     shore: { 'line-color': inks.shore },
     'district-borders': { 'line-color': inks.border },
     outline: { 'line-color': inks.outline },
+    streets: { 'line-color': inks.road },
     roads: { 'line-color': inks.road },
+    motorways: { 'line-color': inks.road },
     rail: { 'line-color': inks.rail },
     [BLOCKS_BEFORE]: { 'line-color': inks.railRing },
     [LANDMARKS]: landmarkPaint(inks),

@@ -54,6 +54,7 @@ export interface MapData {
   readonly green?: Features;
   readonly water?: Features;
   readonly rail?: Features;
+  /** Lines with `class`: see `ROADS` in roads.ts. */
   readonly roads?: Features;
   /** Points with `name` (by language) and `rank`: 1 for the few that show from afar, 4 for those that show from near. */
   readonly places?: Features;

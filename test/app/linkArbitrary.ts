@@ -20,7 +20,7 @@ import { FACES, FLOW_CHOICES, type NamedPolicy, type Plan, VIEWS } from '../../s
 import { COLOUR_BY } from '../../src/map/index.ts';
 import { redirect } from '../../src/engine/policy/schedule.ts';
 
-export const CITIES = ['berlin', 'london', 'monocentric', 'polycentric'];
+export const CITIES = ['berlin', 'london', 'chicago', 'monocentric', 'polycentric'];
 
 const between = (min: number, max: number) =>
   // JSON writes the two zeros alike, and the model doesn't tell them apart.

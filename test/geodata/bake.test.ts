@@ -2,9 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cover } from '../../geodata/bake/src/geometry/coverage.ts';
 import { clipLine } from '../../geodata/bake/src/geometry/clipLine.ts';
+import { clipLineToBox, clipRingToBox } from '../../geodata/bake/src/geometry/clipToBox.ts';
+import { joinLines } from '../../geodata/bake/src/geometry/joinLines.ts';
+import { ringArea } from '../../geodata/bake/src/geometry/rings.ts';
 import { simplifyTogether } from '../../geodata/bake/src/geometry/simplifyTogether.ts';
 import { intersect, spansAt, subtract, unite } from '../../geodata/bake/src/geometry/spans.ts';
-import type { Point } from '../../geodata/bake/src/geometry/types.ts';
+import { lengthOf, thinLines } from '../../geodata/bake/src/geometry/thinLines.ts';
+import type { Box, Point } from '../../geodata/bake/src/geometry/types.ts';
 import { apportion } from '../../geodata/bake/src/numbers/apportion.ts';
 import { balance, roundTable } from '../../geodata/bake/src/numbers/balance.ts';
 
@@ -236,5 +240,77 @@ describe('clipLine', () => {
         }
       }),
     );
+  });
+});
+
+describe('tiles', () => {
+  const place = fc.tuple(fc.integer({ min: 0, max: 8192 }), fc.integer({ min: 0, max: 8192 }));
+  const WEST: Box = [0, 0, 4096, 8192];
+  const EAST: Box = [4096, 0, 8192, 8192];
+
+  test('the parts of a line in two tiles are together as long as the line', () => {
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 2, maxLength: 12 }), (line) => {
+        // Along the border itself both tiles have it.
+        fc.pre(line.every(([x]) => x !== 4096));
+        const parts = [...clipLineToBox(line, WEST), ...clipLineToBox(line, EAST)];
+        expect(sum(parts.map(lengthOf))).toBeCloseTo(lengthOf(line), 6);
+      }),
+    );
+  });
+
+  test('the parts of an area in two tiles are together as large as the area', () => {
+    const corners = fc.array(fc.double({ min: 10, max: 4000, noNaN: true }), { minLength: 3, maxLength: 12 });
+    fc.assert(
+      fc.property(corners, fc.integer({ min: 0, max: 8192 }), (radii, middle) => {
+        // A star around its middle never crosses itself.
+        const ring = radii.map((radius, index): Point => {
+          const angle = (2 * Math.PI * index) / radii.length;
+          return [middle + radius * Math.cos(angle), 4096 + radius * Math.sin(angle)];
+        });
+        const sides = [-8192, 4096, 16_384];
+        const parts = [0, 1].map((k) => clipRingToBox(ring, [sides[k]!, -8192, sides[k + 1]!, 16_384]));
+        expect(sum(parts.map(ringArea))).toBeCloseTo(ringArea(ring), 3);
+      }),
+    );
+  });
+
+  test('a street that a border has cut is one again, and a crossing street stays another', () => {
+    const street: Point[] = [
+      [0, 0],
+      [300, 0],
+      [1000, 5],
+    ];
+    const across: Point[] = [
+      [300, -400],
+      [300, 400],
+    ];
+    const pieces = [...clipLineToBox(street, [0, -500, 500, 500]), ...clipLineToBox(street, [500, -500, 1000, 500])];
+    expect(pieces).toHaveLength(2);
+    const crossing: Point[][] = [across.with(1, [300, 0]), across.with(0, [300, 0])];
+    const joined = joinLines([...pieces, ...crossing], 2);
+    expect(joined).toHaveLength(2);
+    expect(joined.map((line) => Math.round(lengthOf(line))).toSorted((a, b) => a - b)).toEqual([800, 1000]);
+  });
+
+  test('lines that are cut anywhere, in any order, are as long as before when joined', () => {
+    fc.assert(
+      fc.property(fc.array(place, { minLength: 2, maxLength: 6 }), fc.nat(1000), (line, seed) => {
+        const pieces = line.slice(1).map((point, index): Point[] => [line[index]!, point]);
+        const shuffled = pieces.map((piece, index) => ((index + seed) % 2 === 0 ? piece : piece.toReversed()));
+        expect(sum(joinLines(shuffled, 1).map(lengthOf))).toBeCloseTo(sum(pieces.map(lengthOf)), 6);
+      }),
+    );
+  });
+
+  test('of parallel tracks one is drawn, and one farther off stays', () => {
+    const track = (y: number): Point[] => [
+      [0, y],
+      [5000, y],
+    ];
+    expect(thinLines([track(0), track(12)], 25, 500)).toHaveLength(1);
+    expect(thinLines([track(0), track(120)], 25, 500)).toHaveLength(2);
+    // A siding alone is none.
+    expect(thinLines([track(0).with(1, [400, 0])], 25, 500)).toEqual([]);
   });
 });

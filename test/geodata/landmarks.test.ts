@@ -4,7 +4,7 @@ import { readCity, readMap, readRows } from './read.ts';
 /** Closer ones would have names on top of each other even from near. */
 const LEAST_APART_M = 250;
 
-describe.each(['berlin', 'london'])('landmarks of %s', (id) => {
+describe.each(['berlin', 'london', 'chicago'])('landmarks of %s', (id) => {
   const { grid, network } = readCity(id);
   const landmarks = (readMap(id)['landmarks']?.features ?? []).map(({ properties, geometry }) => ({
     name: properties['name'] as Readonly<Record<string, string>>,
@@ -58,5 +58,5 @@ test('only Berlin’s line that ends where it began is a ring', () => {
   const rings = (id: string) =>
     (readMap(id)['rail']?.features ?? []).filter(({ properties }) => properties['ring'] === true);
   expect(rings('berlin').map(({ properties }) => properties['name'])).toEqual(['S41']);
-  for (const id of ['london', 'monocentric', 'polycentric']) expect(rings(id)).toEqual([]);
+  for (const id of ['london', 'chicago', 'monocentric', 'polycentric']) expect(rings(id)).toEqual([]);
 });

@@ -62,7 +62,7 @@ export interface Feature {
 
 export type MapFile = Readonly<Record<string, { readonly type: string; readonly features: readonly Feature[] }>>;
 
-export const CITY_IDS = ['berlin', 'london', 'monocentric', 'polycentric'] as const;
+export const CITY_IDS = ['berlin', 'london', 'chicago', 'monocentric', 'polycentric'] as const;
 export const FUNCTIONS = [
   'information',
   'business',

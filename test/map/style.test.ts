@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { leastRank, nameOf } from '../../src/map/labels/labels.ts';
-import { GROUND_BEFORE, mapStyle, RISE_BEFORE, themePaint } from '../../src/map/style.ts';
+import { ROADS, roadWidth, STREETS } from '../../src/map/roads.ts';
+import { BLOCKS_BEFORE, GROUND_BEFORE, mapStyle, partsOf, RISE_BEFORE, themePaint } from '../../src/map/style.ts';
 import { timeRings } from '../../src/map/data/timeRings.ts';
 import { noReferences } from '../../src/map/data/references.ts';
-import type { MapData } from '../../src/map/types.ts';
+import type { Features, MapData } from '../../src/map/types.ts';
 import { TINY } from './tinyCity.ts';
 
 const DATA: MapData = {
@@ -49,6 +50,26 @@ describe('the style', () => {
     }
   });
 
+  it('draws streets under the blocks and motorways over them; small streets wait until one is near', () => {
+    expect(ids.indexOf('streets')).toBeLessThan(ids.indexOf('roads'));
+    expect(ids.indexOf('roads')).toBeLessThan(ids.indexOf(BLOCKS_BEFORE));
+    expect(ids.indexOf('motorways')).toBeGreaterThan(ids.indexOf(BLOCKS_BEFORE));
+    expect(ids.indexOf('motorways')).toBeLessThan(ids.indexOf(RISE_BEFORE));
+    expect(style.layers.find(({ id }) => id === 'streets')).toMatchObject({ minzoom: STREETS.from });
+  });
+
+  it('keeps the class of a street, by which it has its width', () => {
+    const street: Features['features'][number] = {
+      type: 'Feature',
+      properties: { class: 'main' },
+      geometry: { type: 'MultiLineString', coordinates: [] },
+    };
+    const [, drawn] = partsOf({ roads: { type: 'FeatureCollection', features: [street] } }).find(
+      ([part]) => part === 'roads',
+    )!;
+    expect(drawn.features[0]?.properties).toMatchObject({ class: 'main' });
+  });
+
   it('gives each name a property a language, and leaves out what has no place', () => {
     const { places } = style.sources;
     if (places?.type !== 'geojson' || typeof places.data === 'string' || places.data.type !== 'FeatureCollection') {
@@ -63,6 +84,18 @@ describe('the style', () => {
     const painted = (theme: 'dark' | 'light') => themePaint(theme).map(({ layer, property }) => `${layer} ${property}`);
     expect(painted('light')).toEqual(painted('dark'));
     for (const { layer } of themePaint('dark')) expect(ids).toContain(layer);
+  });
+});
+
+describe('streets', () => {
+  it('are the wider the bigger the road and the nearer one is', () => {
+    const classes = Object.keys(ROADS) as (keyof typeof ROADS)[];
+    for (const zoom of [8, 9, 11, 13, 15, 17, 20]) {
+      const widths = classes.map((kind) => roadWidth(kind, zoom));
+      expect(widths).toEqual(widths.toSorted((a, b) => b - a));
+      for (const kind of classes) expect(roadWidth(kind, zoom)).toBeLessThanOrEqual(roadWidth(kind, zoom + 1));
+    }
+    expect(classes.map((kind) => roadWidth(kind, 13))).toEqual(classes.map((kind) => ROADS[kind].widths[1]));
   });
 });
 

@@ -1,4 +1,5 @@
 import { bakeBerlin } from './cities/berlin.ts';
+import { bakeChicago } from './cities/chicago.ts';
 import { bakeLondon } from './cities/london.ts';
 import { bakeMonocentric } from './cities/monocentric.ts';
 import { bakePolycentric } from './cities/polycentric.ts';
@@ -8,7 +9,7 @@ import { mapFile } from './write/mapFile.ts';
 
 /** Every file of the bake with its text, by path under geodata/cities. */
 export function bakeAll(): Map<string, string> {
-  const baked = [bakeBerlin(), bakeLondon(), bakeMonocentric(), bakePolycentric()];
+  const baked = [bakeBerlin(), bakeLondon(), bakeChicago(), bakeMonocentric(), bakePolycentric()];
   const files = new Map<string, string>();
   for (const { city, map } of baked) {
     files.set(`${city.id}/city.json`, cityFile(city));

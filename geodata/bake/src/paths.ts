@@ -8,12 +8,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** The folder of typed-in facts and baked cities. */
 export const GEODATA = join(here, '..', '..');
 export const CITIES = join(GEODATA, 'cities');
+/** Where this folder's packages are installed. */
+export const PACKAGES = join(here, '..', 'node_modules');
 
 const require = createRequire(import.meta.url);
 
 /** Reads a JSON file that an installed package ships. The caller says what shape it relies on. */
 export function readPackageJson(file: string): unknown {
-  return JSON.parse(readFileSync(join(here, '..', 'node_modules', file), 'utf8'));
+  return JSON.parse(readFileSync(join(PACKAGES, file), 'utf8'));
 }
 
 /** Loads a package that has code of its own. */

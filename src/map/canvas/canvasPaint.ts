@@ -1,6 +1,7 @@
 import type { Size } from '../camera.ts';
 import { beamBox, paintBeam } from './canvasBeam.ts';
 import { paintFlows } from './canvasFlows.ts';
+import { paintRoads } from './canvasRoads.ts';
 import { paintTraffic } from './canvasTraffic.ts';
 import { cellPaint } from './cellPaint.ts';
 import type { Easel } from './easel.ts';
@@ -26,6 +27,7 @@ export function paintScene(easel: Easel): void {
   paintCells(easel);
   paintShapes(easel, mapData.water, inks.water, inks.shore);
   paintShapes(easel, mapData.outline, null, inks.outline);
+  paintRoads(easel);
   paintShapes(easel, mapData.rail, null, inks.rail);
   paintShapes(easel, ringsOf(mapData.rail), null, inks.railRing);
   if (field.trafficOpacity(Infinity) > 0) paintTraffic(context, field, at, lineScale(easel));

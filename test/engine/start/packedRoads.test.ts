@@ -123,7 +123,7 @@ describe('known roads', () => {
 });
 
 describe('what the build keeps is what a search finds', () => {
-  test.each(['berlin', 'london', 'monocentric', 'polycentric'])('%s', async (id) => {
+  test.each(['berlin', 'london', 'chicago', 'monocentric', 'polycentric'])('%s', async (id) => {
     const { file } = (await bundledCities()).find((bundled) => bundled.id === id)!;
     const kept = gunzipSync(await readFile(await roadFile(id, path.join(CITIES, file))));
     const city = await readCity(id);

@@ -17,6 +17,8 @@ export interface Drawn {
   readonly name: string;
   readonly zh: string | undefined;
   readonly ring: Ring;
+  /** Islands, where a source has some. */
+  readonly holes?: readonly Ring[];
   /** False for shapes that come out of a source rather than a hand. */
   readonly approximate: boolean;
 }

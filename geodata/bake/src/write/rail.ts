@@ -4,7 +4,8 @@ import type { Network } from '../sources/network.ts';
 export interface RailLine {
   readonly name: string;
   readonly mode: string;
-  readonly colour: string;
+  /** Left out where a source has tracks, but not whose. */
+  readonly colour?: string;
   readonly points: readonly Point[];
 }
 
