@@ -2,6 +2,7 @@ import { CellCard } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
 import { CloseButton, PlaceTabs, Who } from './Who.tsx';
+import { AskButton } from './window/WindowPart.tsx';
 
 interface PlaceProps extends FaceProps {
   readonly signals: MapSignals;
@@ -11,7 +12,8 @@ interface PlaceProps extends FaceProps {
 export const asksWho = ({ who, selected }: MapSignals): boolean => who.value && selected.value !== undefined;
 
 /** What is in the cell under the pointer, else in the one that was chosen. */
-export function Place({ state, signals }: Pick<PlaceProps, 'state' | 'signals'>) {
+export function Place(props: PlaceProps) {
+  const { state, signals } = props;
   const run = state.run.value;
   const shown = state.shown.value;
   const selected = signals.selected.value;
@@ -34,7 +36,12 @@ export function Place({ state, signals }: Pick<PlaceProps, 'state' | 'signals'>)
       startYear={run.startYear}
       onClose={stays ? () => (signals.selected.value = undefined) : undefined}
     >
-      {stays ? <PlaceTabs text={text} who={signals.who} /> : null}
+      {stays ? (
+        <>
+          <PlaceTabs text={text} who={signals.who} />
+          <AskButton {...props} cell={cell} />
+        </>
+      ) : null}
     </CellCard>
   );
 }
@@ -47,8 +54,14 @@ export function WhoPanel(props: PlaceProps) {
   if (run === undefined || cell === undefined) return null;
   const text = state.text.value;
   const named = run.city.districts[run.city.district[cell] ?? -1];
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    if (signals.asked.peek() === undefined) signals.selected.value = undefined;
+    else signals.asked.value = undefined;
+  };
   return (
-    <section class="who-panel" data-testid="who-panel" aria-label={text.t('why.title')}>
+    <section class="who-panel" data-testid="who-panel" aria-label={text.t('why.title')} onKeyDown={leave}>
       <header>
         <h3>{named === undefined ? text.t('cell.noDistrict', { index: cell }) : text.name(named)}</h3>
         <CloseButton text={text} onClose={() => (signals.selected.value = undefined)} />

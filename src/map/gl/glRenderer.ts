@@ -171,6 +171,10 @@ export class GlRenderer implements Renderer {
     return elevatedPoint({ camera: this.camera(), ...roomOf(this.#scene) }, lonLat, height_m);
   }
 
+  setTouchable(on: boolean): void {
+    this.#map.getCanvas().style.cursor = on ? 'pointer' : '';
+  }
+
   /** Taken while a frame is drawn: afterwards the browser may have cleared what was drawn in. */
   picture(): Promise<Blob> {
     return new Promise((resolve, reject) => {
@@ -260,7 +264,7 @@ export class GlRenderer implements Renderer {
       events.onPointer([lngLat.lng, lngLat.lat], [point.x, point.y]),
     );
     map.on('mouseout', () => events.onPointer(null, [0, 0]));
-    map.on('click', ({ lngLat }: MapMouseEvent) => events.onPick([lngLat.lng, lngLat.lat]));
+    map.on('click', ({ lngLat, point }: MapMouseEvent) => events.onPick([lngLat.lng, lngLat.lat], [point.x, point.y]));
     map.on('move', ({ originalEvent }: { originalEvent?: unknown }) => events.onMove(originalEvent !== undefined));
     map.on('moveend', () => {
       this.#names.rank();
@@ -292,6 +296,7 @@ export class GlRenderer implements Renderer {
       this.#events.onReady();
       if (fontComesLate(this.#scene.language)) this.setNames();
     }
+    this.#events.onFrame();
     const now = this.#scene.field.clock();
     if (this.#scene.followCells(now)) {
       this.#draw();
