@@ -131,6 +131,7 @@ export class SceneMap implements CityMap {
     this.#scene.setCity(facts, mapData, network);
     this.#setClock();
     [this.#hovered, this.#cursor, this.#selected] = [null, null, null];
+    this.setWindowMarks([]);
     this.#renderer?.showCity();
     this.#refit();
   }

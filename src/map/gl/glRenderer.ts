@@ -50,6 +50,7 @@ export class GlRenderer implements Renderer {
   /** Undefined until something is drawn by hand. */
   #board: TerraBoard | undefined;
   #boardAsked = false;
+  #touchable = false;
 
   constructor(scene: Scene, camera: CameraState, events: RendererEvents, wishes: RendererWishes = {}) {
     this.#scene = scene;
@@ -172,7 +173,8 @@ export class GlRenderer implements Renderer {
   }
 
   setTouchable(on: boolean): void {
-    this.#map.getCanvas().style.cursor = on ? 'pointer' : '';
+    this.#touchable = on;
+    this.#map.getCanvas().style.cursor = on ? 'pointer' : 'grab';
   }
 
   /** Taken while a frame is drawn: afterwards the browser may have cleared what was drawn in. */
@@ -316,6 +318,8 @@ export class GlRenderer implements Renderer {
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: this.#layers(),
+      // Or deck.gl would set its own with every frame.
+      getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : this.#touchable ? 'pointer' : 'grab'),
       onError: (error: Error) => this.#fail(error),
     });
     this.#map.addControl(this.#overlay);

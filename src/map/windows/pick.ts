@@ -1,7 +1,7 @@
 /** Which lit window is at a point of the screen: a ray from the eye against the walls of the blocks, the nearest first. */
 import { CAMERA_DISTANCE, EARTH_M, mercator, unmercator, WORLD } from '../camera.ts';
 import { WINDOW_M } from '../data/blockSize.ts';
-import { type CellIndex, gridLonLat } from '../data/grid.ts';
+import type { CellIndex } from '../data/grid.ts';
 import { PLOTS_A_SIDE } from '../data/plots.ts';
 import type { Screen } from '../screen.ts';
 import type { Point } from '../types.ts';
@@ -176,14 +176,17 @@ export interface Elevated {
  */
 export function cornersOf({ screen, houses, index }: Sight, window: CityWindow): readonly Elevated[] {
   const house = houses.of(window.cell).find(({ plot }) => plot === window.plot);
-  const [column, row] = index.position(window.cell);
   const { city } = index;
+  const middle = index.middle(window.cell);
+  // As the shader has it: metres of the ground where the cell is.
+  const perMetre = 1 / (EARTH_M * Math.cos((middle[1] * Math.PI) / 180));
+  const [mx, my] = mercator(middle);
   const lonLat = (east_m: number, north_m: number): Point =>
-    gridLonLat(city, [column + 0.5 + east_m / city.cellSize_m, row + 0.5 + north_m / city.cellSize_m]);
+    unmercator([mx + east_m * perMetre, my + north_m * perMetre]);
   if (house === undefined) {
     const plot_m = city.cellSize_m / PLOTS_A_SIDE;
-    const middle = (place: number): number => (place + 0.5 - PLOTS_A_SIDE / 2) * plot_m;
-    const [x, y] = [middle(window.plot % PLOTS_A_SIDE), middle(Math.floor(window.plot / PLOTS_A_SIDE))];
+    const plotAt = (place: number): number => (place + 0.5 - PLOTS_A_SIDE / 2) * plot_m;
+    const [x, y] = [plotAt(window.plot % PLOTS_A_SIDE), plotAt(Math.floor(window.plot / PLOTS_A_SIDE))];
     return around(x, y, (u, v) => ({ lonLat: lonLat(u, v), height_m: 0 }));
   }
   const [columns, rows] = windowsOn(house, window.wall);
@@ -191,7 +194,7 @@ export function cornersOf({ screen, houses, index }: Sight, window: CityWindow):
     count === 0 ? length_m / 2 : (Math.min(place, count - 1) + 0.5) * WINDOW_M;
   const along_m = middleOf(window.column, columns, wallLength(house, window.wall));
   const up_m = middleOf(window.row, rows, house.height_m);
-  const [east, north] = sidesSeen(screen, index.middle(window.cell));
+  const [east, north] = sidesSeen(screen, middle);
   return around(along_m, up_m, (u, v) => ({
     lonLat:
       window.wall === 0
