@@ -2,7 +2,7 @@ import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.
 import type { Buffer } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import { BLOCK_FRAGMENT, BLOCK_VERTEX, BLOCK_VERTICES, type BlockUniforms, blockUniforms } from './blockShader.ts';
-import { plotsASide, tallest_m } from '../data/blockSize.ts';
+import { isNear, plotsASide, tallest_m } from '../data/blockSize.ts';
 import { type Field, weightsOf } from '../data/field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
 import { freeModels } from './free.ts';
@@ -19,6 +19,9 @@ interface BlockLayerProps {
   plots: Uint16Array;
   beforeId: string;
 }
+
+/** How much of the mark's colour a marked cell's blocks take; close up their windows are to be seen. */
+const MARKED = { far: 0.55, near: 0.14 } as const;
 
 const BODIES: Readonly<Record<Theme, { readonly roof: Rgb; readonly wall: Rgb }>> = {
   dark: { roof: [0.085, 0.11, 0.14], wall: [0.05, 0.066, 0.088] },
@@ -106,7 +109,7 @@ function uniformsOf(field: Field, references: References, side: number, metresPe
     ground: [...parseHex(inks.city), 1],
     warm: [...parseHex(LAYER_COLOURS[theme].housing), 1],
     cool: [...parseHex(LAYER_COLOURS[theme].information), 1],
-    mark: [...parseHex(inks.ring), 1],
+    mark: [...parseHex(inks.ring), isNear(metresPerPixel) ? MARKED.near : MARKED.far],
     air: field.reading.kind === 'layer' ? 0 : 1,
     selected: [...marks.selected, ...marks.cursor],
     gridSize: [city.columns, city.rows],

@@ -98,3 +98,66 @@ describe('picking', () => {
     expect(seen).toBeGreaterThan(300);
   });
 });
+
+describe('lit windows', () => {
+  const layersLit = (field: Field, cell: number): Set<number>[] => {
+    const houses = new Houses(field, ALL_PLOTS).of(cell);
+    return LAYERS.map((_, layer) => new Set(litWindows(cell, houses, layer).map(windowKey)));
+  };
+
+  test('are those that the shader lights, once each, on their walls, by what their house is used for', () => {
+    const houses = new Houses(fieldWith(), ALL_PLOTS).of(6);
+    const all = LAYERS.flatMap((_, layer) => litWindows(6, houses, layer));
+    expect(new Set(all.map(windowKey)).size).toBe(all.length);
+    let lit = 0;
+    for (const house of houses)
+      for (const wall of [0, 1] as const) {
+        const [columns, rows] = windowsOn(house, wall);
+        for (let row = 0; row < rows; row++)
+          for (let column = 0; column < columns; column++) if (lightOf(house, wall, column, row).isLit) lit++;
+      }
+    expect(all.length).toBe(lit);
+    expect(lit).toBeGreaterThan(100);
+  });
+
+  test('of a month are the same whenever they are asked for', () => {
+    expect(layersLit(fieldWith(), 5)).toEqual(layersLit(fieldWith(), 5));
+  });
+
+  test('go out one after the other as people leave: none that stays dark lights up', () => {
+    for (const cell of [2, 5, 8]) {
+      const [many, few] = [1, 0.5].map((people) => {
+        const all = layersLit(fieldWith(people), cell);
+        return new Set(all.flatMap((keys) => [...keys]));
+      }) as [Set<number>, Set<number>];
+      expect(few.size).toBeLessThan(many.size);
+      expect([...few].filter((key) => !many.has(key))).toEqual([]);
+    }
+  });
+
+  test('of a function that the map does not show are found as where it shows all', () => {
+    const field = fieldWith();
+    field.mode = 'retail';
+    const houses = new Houses(field, ALL_PLOTS);
+    expect(litWindows(5, houses.of(5), HOUSING)).toEqual([]);
+    const shown = new Houses(fieldWith(), ALL_PLOTS);
+    expect(litWindows(5, houses.of(5, true), HOUSING)).toEqual(litWindows(5, shown.of(5), HOUSING));
+  });
+
+  test('have their corners on the screen where their wall is, and on the plot where the house is gone', () => {
+    const sight = sightOf(cameraAt(5));
+    const [window] = litWindows(5, sight.houses.of(5), HOUSING);
+    const middle = sight.index.middle(5);
+    const half = TINY.cellSize_m / 2;
+    for (const { lonLat, height_m } of cornersOf(sight, window!)) {
+      expect(Math.abs(lonLat[0] - middle[0]) * TINY.lon_m_per_degree).toBeLessThan(half);
+      expect(Math.abs(lonLat[1] - middle[1]) * TINY.lat_m_per_degree).toBeLessThan(half);
+      expect(height_m).toBeGreaterThan(0);
+    }
+    const bare = { ...sight, houses: new Houses(fieldWith(), new Uint16Array(TINY_CELLS)) };
+    for (const { lonLat, height_m } of cornersOf(bare, window!)) {
+      expect(Math.abs(lonLat[0] - middle[0]) * TINY.lon_m_per_degree).toBeLessThan(half);
+      expect(height_m).toBe(0);
+    }
+  });
+});

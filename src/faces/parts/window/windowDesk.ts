@@ -14,7 +14,6 @@ export interface SeenMove {
   readonly agent: Agent;
   readonly card: AgentAnswer['card'];
   readonly from: CityWindow;
-  /** Month in which it was there for the first time. */
   readonly month: number;
 }
 
@@ -33,6 +32,8 @@ export interface WindowDesk {
 
 interface Place {
   readonly card: AgentAnswer['card'];
+  /** Month of its last move. */
+  readonly came: number | undefined;
   readonly window: CityWindow | undefined;
 }
 
@@ -78,23 +79,29 @@ export function createWindowDesk({ state, actions }: FaceProps, signals: MapSign
   }
 
   async function placeOf(agent: Agent): Promise<Place | undefined> {
-    const card = (await actions.ask.agent(agent.kind, agent.id))?.card;
-    if (card === undefined) return undefined;
+    const answer = await actions.ask.agent(agent.kind, agent.id);
+    if (answer === undefined) return undefined;
+    const { card, lastMove } = answer;
+    const came = lastMove?.month;
     const known = seen.get(nameOf(agent))?.window;
     const [cell, layer] = [cellOf(card), layerOf(card)];
-    if (known?.cell === cell) return { card, window: known };
+    if (known?.cell === cell) return { card, came, window: known };
     const { seats } = await seatsIn(cell, layer);
-    return { card, window: seats.windowOf(agent.id) };
+    return { card, came, window: seats.windowOf(agent.id) };
   }
 
   /** Takes note of where somebody is now, and of a move where it is followed and time went on. */
-  function note(agent: Agent, { card, window }: Place, at: number, onward: boolean): void {
+  function note(agent: Agent, { card, came, window }: Place, at: number, onward: boolean): void {
     const before = seen.get(nameOf(agent))?.window;
     const isFollowed = isSame(agent, signals.followed.peek());
     if (isFollowed) followed.value = card;
     if (isSame(agent, signals.asked.peek())) asked.value = card;
-    if (before !== undefined && isFollowed && before.cell !== cellOf(card))
-      moved.value = onward ? { agent, card, from: before, month: at } : undefined;
+    if (before !== undefined && before.cell !== cellOf(card)) {
+      if (isFollowed) moved.value = onward ? { agent, card, from: before, month: came ?? at } : undefined;
+      // The card goes along with whom it is about.
+      const isAsked = isSame(agent, signals.asked.peek());
+      if (isAsked && signals.selected.peek() === before.cell) signals.selected.value = cellOf(card);
+    }
     if (window === undefined) seen.delete(nameOf(agent));
     else seen.set(nameOf(agent), { agent, window });
   }
