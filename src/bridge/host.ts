@@ -35,8 +35,15 @@ import { cityFacts } from './facts.ts';
 import { type Loaded, Loader } from './loader.ts';
 import { Pacer } from './pacer.ts';
 import { BufferPool } from './pool.ts';
-import type { AgentAnswer,
-  AgentDetails, DrawnPlace, LoadedRun, LoadRequest, RunSnapshot, SimulationWorker } from './protocol.ts';
+import type {
+  AgentAnswer,
+  AgentDetails,
+  DrawnPlace,
+  LoadedRun,
+  LoadRequest,
+  RunSnapshot,
+  SimulationWorker,
+} from './protocol.ts';
 import type { HostSurroundings } from './surroundings.ts';
 
 /** Shortest time between two snapshots that leave the worker, however fast the months go. */

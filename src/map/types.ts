@@ -178,7 +178,7 @@ export interface CityMap {
   setSelected(cell: number | null): void;
   /**
    * Lit windows of a function (an index into `LAYERS`) in a cell as the latest month lights them, in an order that stays the
-   * same from month to month.
+   * same from month to month; dark ones where none is lit.
    */
   windowsOf(cell: number, layer: number): Promise<readonly CityWindow[]>;
   /** Frames windows, with their names and the ways that were moved, in place of those before. */

@@ -30,11 +30,7 @@ export interface EstablishmentDetails {
 }
 
 /** Undefined for an id that there is not. */
-export function detailsOf(
-  run: Run,
-  kind: AgentKind,
-  id: number,
-): HouseholdDetails | EstablishmentDetails | undefined {
+export function detailsOf(run: Run, kind: AgentKind, id: number): HouseholdDetails | EstablishmentDetails | undefined {
   const { households, establishments } = run;
   const { count } = kind === 'household' ? households : establishments;
   if (!Number.isInteger(id) || id < 0 || id >= count) return undefined;

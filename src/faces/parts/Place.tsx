@@ -1,3 +1,4 @@
+import type { TargetedKeyboardEvent } from 'preact';
 import { CellCard } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
@@ -54,14 +55,18 @@ export function WhoPanel(props: PlaceProps) {
   if (run === undefined || cell === undefined) return null;
   const text = state.text.value;
   const named = run.city.districts[run.city.district[cell] ?? -1];
-  const leave = (event: KeyboardEvent) => {
+  // Out of the card by steps; what had the focus is gone then, and the keyboard goes on from what is left.
+  const leave = (event: TargetedKeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
-    if (signals.asked.peek() === undefined) signals.selected.value = undefined;
-    else signals.asked.value = undefined;
+    const asked = signals.asked.peek() !== undefined;
+    if (asked) signals.asked.value = undefined;
+    else signals.selected.value = undefined;
+    const next = asked ? event.currentTarget : document.querySelector<HTMLElement>('.map canvas');
+    next?.focus({ preventScroll: true });
   };
   return (
-    <section class="who-panel" data-testid="who-panel" aria-label={text.t('why.title')} onKeyDown={leave}>
+    <section class="who-panel" data-testid="who-panel" aria-label={text.t('why.title')} tabIndex={-1} onKeyDown={leave}>
       <header>
         <h3>{named === undefined ? text.t('cell.noDistrict', { index: cell }) : text.name(named)}</h3>
         <CloseButton text={text} onClose={() => (signals.selected.value = undefined)} />

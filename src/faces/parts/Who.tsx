@@ -69,8 +69,7 @@ export function Who({ state, actions, signals, cell }: WhoProps) {
     };
   });
   const text = state.text.value;
-  if (chosen.value !== undefined)
-    return <One state={state} actions={actions} signals={signals} month={month} />;
+  if (chosen.value !== undefined) return <One state={state} actions={actions} signals={signals} month={month} />;
   return (
     <div class="who">
       <div class="segmented" role="group" aria-label={text.t('why.kind')}>

@@ -180,7 +180,8 @@ export class CanvasRenderer implements Renderer {
   }
 
   #lift(event: PointerEvent): void {
-    if (this.#dragFrom !== null && !this.#dragged) this.#events.onPick(this.#lonLatAt([event.offsetX, event.offsetY]), [event.offsetX, event.offsetY]);
+    if (this.#dragFrom !== null && !this.#dragged)
+      this.#events.onPick(this.#lonLatAt([event.offsetX, event.offsetY]), [event.offsetX, event.offsetY]);
     this.#dragFrom = null;
   }
 

@@ -15,6 +15,8 @@ const SINKING = 0.85;
 export const NEAR_M = 1.2;
 /** A window and the wall around it, to each side. */
 export const WINDOW_M = 8;
+/** Where that would be fewer pixels than this, one window stands for several. */
+export const LEAST_WINDOW_PX = 2.6;
 
 /** Whether single windows are told apart. */
 export const isNear = (metresPerPixel: number): boolean => metresPerPixel <= NEAR_M;
@@ -30,4 +32,3 @@ export function tallest_m(cellSize_m: number, metresPerPixel: number): number {
   const cell_px = cellSize_m / Math.max(metresPerPixel, NEAR_M);
   return cellSize_m * HEIGHT * Math.min(1, (WHOLE_CELL_PX / cell_px) ** SINKING);
 }
-

@@ -100,7 +100,13 @@ export class BlockLayer extends Layer<BlockLayerProps & Required<LayerProps>> {
   }
 }
 
-function uniformsOf(field: Field, references: References, side: number, metresPerPixel: number, now: number): BlockUniforms {
+function uniformsOf(
+  field: Field,
+  references: References,
+  side: number,
+  metresPerPixel: number,
+  now: number,
+): BlockUniforms {
   const { city, theme, marks } = field;
   const inks = INKS[theme];
   return {

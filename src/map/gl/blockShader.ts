@@ -1,3 +1,4 @@
+import { LEAST_WINDOW_PX } from '../data/blockSize.ts';
 import { FIELD_GLSL } from './fieldShader.ts';
 
 const BLOCK = `\
@@ -241,7 +242,7 @@ flat in uint vSeed;
 out vec4 fragColor;
 
 // From far away one window stands for many: none is smaller than this, px; from near none smaller than this, m.
-const float LEAST_PX = 2.6;
+const float LEAST_PX = ${LEAST_WINDOW_PX.toFixed(1)};
 const float LEAST_M = 7.0;
 // Of a window's field, what shines.
 const float PANE = 0.6;

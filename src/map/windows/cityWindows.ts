@@ -2,7 +2,7 @@
 import type { Scene } from '../scene.ts';
 import { metresOfPixels, type Screen } from '../screen.ts';
 import type { CameraState, Point } from '../types.ts';
-import { Houses, litWindows } from './houses.ts';
+import { darkWindows, Houses, litWindows } from './houses.ts';
 import { WindowMarks } from './marks.ts';
 import { cornersOf, type Elevated, type Sight, windowAt } from './pick.ts';
 import type { CityWindow, Corners, WindowMark } from './types.ts';
@@ -38,11 +38,16 @@ export class CityWindows {
     return windowAt(this.#sight(camera), point, metresOfPixels(camera, REACH_PX));
   }
 
-  /** Lit windows of a layer as the map is coloured, or, where that shows none, as they are where it shows all functions. */
+  /**
+   * Lit windows of a layer as the map is coloured, or, where that shows none, as they are where it shows all functions. Where
+   * none is lit there are dark ones; where nothing is built, a place on the ground.
+   */
   of(cell: number, layer: number): readonly CityWindow[] {
     const houses = this.#current();
-    const shown = litWindows(cell, houses.of(cell), layer);
-    return shown.length > 0 ? shown : litWindows(cell, houses.of(cell, true), layer);
+    const [shown, all] = [houses.of(cell), houses.of(cell, true)];
+    const found = [litWindows(cell, shown, layer), litWindows(cell, all, layer), darkWindows(cell, all, layer)];
+    const ground: CityWindow = { cell, plot: 0, wall: 0, column: 0, row: 0, layer };
+    return found.find(({ length }) => length > 0) ?? [ground];
   }
 
   /** Where a window is. */
@@ -50,7 +55,10 @@ export class CityWindows {
     const corners = cornersOf(this.#sight(camera), window);
     const mean = (of: (corner: Elevated) => number): number =>
       corners.reduce((sum, corner) => sum + of(corner), 0) / corners.length;
-    return { lonLat: [mean(({ lonLat }) => lonLat[0]), mean(({ lonLat }) => lonLat[1])], height_m: mean((c) => c.height_m) };
+    return {
+      lonLat: [mean(({ lonLat }) => lonLat[0]), mean(({ lonLat }) => lonLat[1])],
+      height_m: mean((c) => c.height_m),
+    };
   }
 
   mark(marks: readonly WindowMark[], still: boolean): void {

@@ -200,20 +200,36 @@ export const layerOf = (house: House, row: number): number =>
  * Lit windows of a layer, those first that stay lit longest when fewer people are there: as a cell gains or loses people,
  * windows come and go at the end of the list.
  */
-export function litWindows(cell: number, houses: readonly House[], layer: number): CityWindow[] {
-  const lit: LitWindow[] = [];
+export const litWindows = (cell: number, houses: readonly House[], layer: number): CityWindow[] =>
+  windowsWhere(cell, houses, (isLit, behind) => isLit && behind === layer, layer);
+
+/** Windows for somebody in a cell in which none of its layer is lit: dark ones of its layer, else any. */
+export function darkWindows(cell: number, houses: readonly House[], layer: number): CityWindow[] {
+  const own = windowsWhere(cell, houses, (_, behind) => behind === layer, layer);
+  return own.length > 0 ? own : windowsWhere(cell, houses, () => true, layer);
+}
+
+/** @param layer what is said to be behind them */
+function windowsWhere(
+  cell: number,
+  houses: readonly House[],
+  wanted: (isLit: boolean, behind: number) => boolean,
+  layer: number,
+): CityWindow[] {
+  const found: LitWindow[] = [];
   for (const house of houses)
     for (const wall of [0, 1] as const) {
       const [columns, rows] = windowsOn(house, wall);
       for (let row = 0; row < rows; row++) {
-        if (layerOf(house, row) !== layer) continue;
+        const behind = layerOf(house, row);
         for (let column = 0; column < columns; column++) {
           const { lightsAt, isLit } = lightOf(house, wall, column, row);
-          if (isLit) lit.push({ window: { cell, plot: house.plot, wall, column, row, layer }, lightsAt });
+          if (wanted(isLit, behind))
+            found.push({ window: { cell, plot: house.plot, wall, column, row, layer }, lightsAt });
         }
       }
     }
-  return lit
+  return found
     .toSorted((a, b) => a.lightsAt - b.lightsAt || windowKey(a.window) - windowKey(b.window))
     .map(({ window }) => window);
 }

@@ -150,7 +150,8 @@ function placeLine(group: SVGGElement, from: Point, to: Point): void {
   const start = towards(from, bend, GAP_PX);
   const end = towards(to, bend, GAP_PX);
   const way = `M${pair(start)}Q${pair(bend)} ${pair(end)}`;
-  for (const element of [...parts(group, 'way'), ...group.querySelectorAll('.line.casing')]) element.setAttribute('d', way);
+  for (const element of [...parts(group, 'way'), ...group.querySelectorAll('.line.casing')])
+    element.setAttribute('d', way);
   const angle = Math.atan2(end[1] - bend[1], end[0] - bend[0]);
   const [head] = parts(group, 'head');
   head?.setAttribute('d', headAt(end, angle));

@@ -1,6 +1,6 @@
 /** Which lit window is at a point of the screen: a ray from the eye against the walls of the blocks, the nearest first. */
 import { CAMERA_DISTANCE, EARTH_M, mercator, unmercator, WORLD } from '../camera.ts';
-import { WINDOW_M } from '../data/blockSize.ts';
+import { LEAST_WINDOW_PX, WINDOW_M } from '../data/blockSize.ts';
 import type { CellIndex } from '../data/grid.ts';
 import { PLOTS_A_SIDE } from '../data/plots.ts';
 import type { Screen } from '../screen.ts';
@@ -71,6 +71,8 @@ interface Meeting {
   readonly distance: number;
   readonly along_m: number;
   readonly up_m: number;
+  /** Where another ray meets the same plane: metres along the wall, and up. */
+  readonly meets: (ray: Ray) => Point;
 }
 
 /** The face of a block that is seen at a point of the screen. */
@@ -107,7 +109,7 @@ function cellsUnder({ screen, houses, index }: Sight, { eye, way }: Ray): Set<nu
   return cells;
 }
 
-function meet({ screen, index }: Sight, { eye, way }: Ray, cell: number, house: House): Meeting | undefined {
+function meet({ screen, index }: Sight, ray: Ray, cell: number, house: House): Meeting | undefined {
   const middle = index.middle(cell);
   const perMetre = pixelsPerMetre(screen, middle);
   const [mx, my] = fromMiddle(screen, middle);
@@ -118,32 +120,47 @@ function meet({ screen, index }: Sight, { eye, way }: Ray, cell: number, house: 
     number,
   ];
   const [east, north] = sidesSeen(screen, middle);
-  const at = (distance: number): Vector => [
-    eye[0] + distance * way[0] - west,
-    eye[1] + distance * way[1] - south,
-    eye[2] + distance * way[2],
-  ];
   const within = (value: number, length: number): boolean => value >= 0 && value <= length;
   const met: Meeting[] = [];
-  const add = (wall: Meeting['wall'], distance: number): void => {
-    const [x, y, z] = at(distance);
+  const add = (wall: Meeting['wall'], distanceOf: (ray: Ray) => number): void => {
+    const at = (ray: Ray): Vector => {
+      const t = distanceOf(ray);
+      return [ray.eye[0] + t * ray.way[0] - west, ray.eye[1] + t * ray.way[1] - south, ray.eye[2] + t * ray.way[2]];
+    };
+    const meets = (ray: Ray): Point => {
+      const [x, y, z] = at(ray);
+      return [(wall === 0 ? y : x) / perMetre, z / perMetre];
+    };
+    const [x, y, z] = at(ray);
     const isOn =
       wall === undefined
         ? within(x, width) && within(y, depth)
         : within(z, height) && within(wall === 0 ? y : x, wall === 0 ? depth : width);
+    const distance = distanceOf(ray);
     if (!isOn || !(distance > 0)) return;
-    met.push({ cell, house, wall, distance, along_m: (wall === 0 ? y : x) / perMetre, up_m: z / perMetre });
+    const [along_m, up_m] = meets(ray);
+    met.push({ cell, house, wall, distance, along_m, up_m, meets });
   };
-  add(undefined, (height - eye[2]) / way[2]);
-  add(0, (west + east * width - eye[0]) / way[0]);
-  add(1, (south + north * depth - eye[1]) / way[1]);
+  add(undefined, ({ eye, way }) => (height - eye[2]) / way[2]);
+  add(0, ({ eye, way }) => (west + east * width - eye[0]) / way[0]);
+  add(1, ({ eye, way }) => (south + north * depth - eye[1]) / way[1]);
   return met.toSorted((a, b) => a.distance - b.distance)[0];
+}
+
+/**
+ * Whether windows on a wall are drawn one by one at a point of the screen. On a wall that is seen from the side they run
+ * together, as `fwidth` in the shader has it.
+ */
+function areToldApart({ screen }: Sight, { along_m, up_m, meets }: Meeting, [x, y]: Point): boolean {
+  const [right, down] = [meets(rayThrough(screen, [x + 1, y])), meets(rayThrough(screen, [x, y + 1]))];
+  const across = [along_m, up_m].map((here, axis) => Math.abs(right[axis]! - here) + Math.abs(down[axis]! - here));
+  return Math.max(...across) * LEAST_WINDOW_PX <= WINDOW_M;
 }
 
 /** The lit window at a point of the screen, or the nearest on that wall within `reach_m`; undefined where there is none. */
 export function windowAt(sight: Sight, point: Point, reach_m: number): CityWindow | undefined {
   const face = faceAt(sight, point);
-  if (face?.wall === undefined) return undefined;
+  if (face?.wall === undefined || !areToldApart(sight, face, point)) return undefined;
   const { cell, house, wall, along_m, up_m } = face;
   const [columns, rows] = windowsOn(house, wall);
   const [u, v] = [along_m / WINDOW_M, up_m / WINDOW_M];
@@ -156,7 +173,10 @@ export function windowAt(sight: Sight, point: Point, reach_m: number): CityWindo
   };
   for (const row of range(v, rows))
     for (const column of range(u, columns)) {
-      const away = Math.hypot(Math.max(0, Math.abs(column + 0.5 - u) - 0.5), Math.max(0, Math.abs(row + 0.5 - v) - 0.5));
+      const away = Math.hypot(
+        Math.max(0, Math.abs(column + 0.5 - u) - 0.5),
+        Math.max(0, Math.abs(row + 0.5 - v) - 0.5),
+      );
       if (away > reach || away >= least || !lightOf(house, wall, column, row).isLit) continue;
       least = away;
       nearest = { cell, plot: house.plot, wall, column, row, layer: layerOf(house, row) };
@@ -206,10 +226,5 @@ export function cornersOf({ screen, houses, index }: Sight, window: CityWindow):
 
 function around(x: number, y: number, at: (x: number, y: number) => Elevated): Elevated[] {
   const half = WINDOW_M / 2;
-  return [
-    at(x - half, y - half),
-    at(x + half, y - half),
-    at(x + half, y + half),
-    at(x - half, y + half),
-  ];
+  return [at(x - half, y - half), at(x + half, y - half), at(x + half, y + half), at(x - half, y + half)];
 }

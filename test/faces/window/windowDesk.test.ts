@@ -5,7 +5,16 @@
 import { signal } from '@preact/signals';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { parseCity } from '../../../src/engine/city/parseCity.ts';
-import { agentCard, allAt, detailsOf, follow, HOUSING, lastMove, type Run, unfollow } from '../../../src/engine/index.ts';
+import {
+  agentCard,
+  allAt,
+  detailsOf,
+  follow,
+  HOUSING,
+  lastMove,
+  type Run,
+  unfollow,
+} from '../../../src/engine/index.ts';
 import type { PageActions, PageState, Run as PageRun } from '../../../src/faces/page.ts';
 import type { MapSignals } from '../../../src/faces/parts/MapPane.tsx';
 import type { Agent } from '../../../src/faces/parts/window/agent.ts';

@@ -57,6 +57,20 @@ function middleOf(sight: Sight, window: CityWindow): [number, number] {
   return [corners.reduce((sum, [x]) => sum + x, 0) / 4, corners.reduce((sum, [, y]) => sum + y, 0) / 4];
 }
 
+/** Whether a pixel spans a third of a window or more. */
+function isSideways(
+  sight: Sight,
+  { meets }: NonNullable<ReturnType<typeof faceAt>>,
+  [x, y]: [number, number],
+): boolean {
+  const [here, right, below] = [
+    [x, y],
+    [x + 1, y],
+    [x, y + 1],
+  ].map((point) => meets(rayThrough(sight.screen, point as [number, number]))) as [number[], number[], number[]];
+  return [0, 1].some((axis) => Math.abs(right[axis]! - here[axis]!) + Math.abs(below[axis]! - here[axis]!) > 8 / 3);
+}
+
 const CAMERAS: readonly Partial<CameraState>[] = [
   {},
   { bearing: 90 },
@@ -92,7 +106,10 @@ describe('picking', () => {
       const face = faceAt(sight, point);
       // Another block, or another wall of its own, may stand before it.
       if (face?.cell !== window.cell || face.house.plot !== window.plot || face.wall !== window.wall) continue;
-      expect(windowAt(sight, point, 0)).toEqual(window);
+      const found = windowAt(sight, point, 0);
+      // Seen from the side windows run together.
+      if (found === undefined && isSideways(sight, face, point)) continue;
+      expect(found).toEqual(window);
       seen++;
     }
     expect(seen).toBeGreaterThan(300);

@@ -60,9 +60,7 @@ export function Details({ state, actions, signals, card, month }: DetailsProps) 
   return (
     <div class="window-details" data-testid="window-details">
       <dl class="facts">
-        {details.kind === 'household'
-          ? household(text, run, known.of, details)
-          : establishment(text, run, details)}
+        {details.kind === 'household' ? household(text, run, known.of, details) : establishment(text, run, details)}
       </dl>
       <p class="note">{text.t('window.note')}</p>
       <div class="window-tools">

@@ -43,9 +43,7 @@ function spoken(state: PageState, desk: WindowDesk): string {
   if (desk.nobody.value) return text.t('window.nobody');
   const moved = movedWords(state, desk);
   if (moved !== undefined && (card === undefined || isSame(card, desk.moved.value?.agent))) return moved;
-  return card === undefined
-    ? ''
-    : text.t('window.said', { name: agentName(text, card), line: agentLine(text, card) });
+  return card === undefined ? '' : text.t('window.said', { name: agentName(text, card), line: agentLine(text, card) });
 }
 
 /** The last move that was seen of the one that is followed. */

@@ -201,4 +201,3 @@ function oneAtATime(act: () => Promise<void>): () => void {
     if (!busy) void begin();
   };
 }
-
