@@ -504,7 +504,7 @@ export class SceneMap implements CityMap {
   #placeWindowMarks(): void {
     const renderer = this.#renderer;
     if (this.#windows === undefined || renderer === null) return;
-    const seen = !(renderer.flat === false && this.#logical() > 0);
+    const seen = renderer.flat || this.#logical() === 0;
     this.#windows.place({
       camera: renderer.camera(),
       flat: renderer.flat,

@@ -3,7 +3,7 @@ import { CellCard } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import type { MapSignals } from './MapPane.tsx';
 import { CloseButton, PlaceTabs, Who } from './Who.tsx';
-import { AskButton } from './window/WindowPart.tsx';
+import { AskButton } from './window/AskButton.tsx';
 
 interface PlaceProps extends FaceProps {
   readonly signals: MapSignals;

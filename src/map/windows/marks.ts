@@ -83,7 +83,7 @@ function groupOf({ label, followed, from }: WindowMark): SVGGElement {
 
 /** Wide letters (of Chinese) count twice. */
 const widthOf = (label: string): number =>
-  [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 2 * NAME_PX.side);
+  Array.from(label).reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 2 * NAME_PX.side);
 
 function nameOf(label: string): SVGGElement {
   const group = make('g', { class: 'name' });

@@ -1,4 +1,4 @@
-import type { Point } from '../types.ts';
+type Point = readonly [number, number];
 
 /** A window of a block: which cell and plot, which wall, and where on it. */
 export interface CityWindow {

@@ -63,11 +63,8 @@ function isSideways(
   { meets }: NonNullable<ReturnType<typeof faceAt>>,
   [x, y]: [number, number],
 ): boolean {
-  const [here, right, below] = [
-    [x, y],
-    [x + 1, y],
-    [x, y + 1],
-  ].map((point) => meets(rayThrough(sight.screen, point as [number, number]))) as [number[], number[], number[]];
+  const at = (dx: number, dy: number): readonly number[] => meets(rayThrough(sight.screen, [x + dx, y + dy]));
+  const [here, right, below] = [at(0, 0), at(1, 0), at(0, 1)];
   return [0, 1].some((axis) => Math.abs(right[axis]! - here[axis]!) + Math.abs(below[axis]! - here[axis]!) > 8 / 3);
 }
 

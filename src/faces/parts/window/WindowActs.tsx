@@ -7,7 +7,7 @@ import { WhoPanel } from '../Place.tsx';
 import { cellOf, isSame } from './agent.ts';
 import { openDesk } from './openDesk.ts';
 import { createWindowDesk, type WindowDesk } from './windowDesk.ts';
-import type { WindowProps } from './WindowPart.tsx';
+import type { WindowProps } from './windowProps.ts';
 
 /** Who is behind the touched window, and who is followed. */
 export function WindowActs(props: WindowProps) {
