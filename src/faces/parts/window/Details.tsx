@@ -118,7 +118,12 @@ function household(text: Text, run: Run, card: AgentAnswer['card'], details: Hou
 }
 
 function establishment(text: Text, run: Run, { since, homes, standsFor, commute_min }: EstablishmentDetails) {
-  const people = fact(text.t('window.workers'), text.number(Math.round(homes.length * standsFor)));
+  const count = text.number(Math.round(homes.length * standsFor));
+  const agents = text.number(homes.length);
+  const people = fact(
+    text.t('window.workers'),
+    Math.round(standsFor) > 1 ? text.t('window.workers.many', { count, agents }) : count,
+  );
   if (homes.length === 0) return [sinceFact(text, run, since), people];
   return [
     sinceFact(text, run, since),

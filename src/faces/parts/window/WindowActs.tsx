@@ -66,6 +66,9 @@ function Followed({ state, actions, signals, desk }: WindowProps & { readonly de
   const card = desk.followed.value;
   const agent = signals.followed.value;
   if (run === undefined || card === undefined || agent === undefined) return null;
+  const isOpen = isSame(signals.asked.value, agent);
+  // A phone has no room to say it twice: the card below the map has the same.
+  if (state.narrow.value && isOpen) return null;
   const text = state.text.value;
   const cell = cellOf(card);
   const open = () => {
@@ -87,7 +90,7 @@ function Followed({ state, actions, signals, desk }: WindowProps & { readonly de
         <button type="button" class="small-button" data-testid="followed-go" onClick={() => desk.goTo(agent)}>
           {text.t('window.go')}
         </button>
-        {isSame(signals.asked.value, agent) ? null : (
+        {isOpen ? null : (
           <button type="button" class="small-button" data-testid="followed-open" onClick={open}>
             {text.t('window.open')}
           </button>
