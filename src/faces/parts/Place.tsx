@@ -47,8 +47,8 @@ export function Place(props: PlaceProps) {
   );
 }
 
-/** Who is in the chosen cell, and why. */
-export function WhoPanel(props: PlaceProps) {
+/** Who is in the chosen cell, and why; `alone` where the face has no card that says what is in it. */
+export function WhoPanel({ alone = false, ...props }: PlaceProps & { readonly alone?: boolean }) {
   const { state, signals } = props;
   const run = state.run.value;
   const cell = signals.selected.value;
@@ -71,7 +71,7 @@ export function WhoPanel(props: PlaceProps) {
         <h3>{named === undefined ? text.t('cell.noDistrict', { index: cell }) : text.name(named)}</h3>
         <CloseButton text={text} onClose={() => (signals.selected.value = undefined)} />
       </header>
-      <PlaceTabs text={text} who={signals.who} />
+      {alone ? null : <PlaceTabs text={text} who={signals.who} />}
       <Who {...props} cell={cell} />
     </section>
   );

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { agentLine, agentName } from '../../../panels/index.ts';
 import type { PageState } from '../../page.ts';
 import { placeName } from '../placeName.ts';
-import { WhoPanel } from '../Place.tsx';
+import { asksWho, WhoPanel } from '../Place.tsx';
 import { cellOf, isSame } from './agent.ts';
 import { openDesk } from './openDesk.ts';
 import { createWindowDesk, type WindowDesk } from './windowDesk.ts';
@@ -27,9 +27,9 @@ export function WindowActs(props: WindowProps) {
       </p>
       {desk.nobody.value ? <p class="window-note">{state.text.value.t('window.nobody')}</p> : null}
       <Followed {...props} desk={desk} />
-      {props.card === true && signals.asked.value !== undefined && signals.selected.value !== undefined ? (
+      {props.card === true && asksWho(signals) ? (
         <div class="window-card">
-          <WhoPanel {...props} />
+          <WhoPanel {...props} alone />
         </div>
       ) : null}
     </>
@@ -61,14 +61,20 @@ function movedWords(state: PageState, { moved }: WindowDesk): string | undefined
 }
 
 /** Whom the map follows, where it has gone, and the way there. */
-function Followed({ state, actions, signals, desk }: WindowProps & { readonly desk: WindowDesk }) {
+function Followed({
+  state,
+  actions,
+  signals,
+  card: floats = false,
+  desk,
+}: WindowProps & { readonly desk: WindowDesk }) {
   const run = state.run.value;
   const card = desk.followed.value;
   const agent = signals.followed.value;
   if (run === undefined || card === undefined || agent === undefined) return null;
   const isOpen = isSame(signals.asked.value, agent);
-  // A phone has no room to say it twice: the card below the map has the same.
-  if (state.narrow.value && isOpen) return null;
+  // Where there is no room to say it twice: the card has the same.
+  if ((state.narrow.value || floats) && isOpen) return null;
   const text = state.text.value;
   const cell = cellOf(card);
   const open = () => {

@@ -16,12 +16,16 @@ export function WindowPart(props: WindowProps) {
       () => undefined,
     );
   });
+  useSignalEffect(() => {
+    // Where the card is closed by leaving the cell, the next cell doesn't open it again.
+    if (props.card === true && signals.selected.value === undefined) signals.who.value = false;
+  });
   const Fetched = acts.value?.WindowActs;
   const cell = signals.selected.value;
   return (
     <>
       {Fetched === undefined ? null : <Fetched {...props} />}
-      {props.card === true && cell !== undefined && signals.asked.value === undefined ? (
+      {props.card === true && cell !== undefined && !signals.who.value ? (
         <div class="ask-on-map">
           <AskButton {...props} cell={cell} />
         </div>
