@@ -1,4 +1,4 @@
-/** How large blocks are drawn, for the shader that draws them and for whoever looks for a window in them. */
+/** How large blocks are drawn, for the shader that draws them and for the code that finds windows in them. */
 import { PLOTS_A_SIDE } from './plots.ts';
 
 /** Pixels from which a cell shows all its plots; below, a quarter of them. */

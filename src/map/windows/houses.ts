@@ -28,7 +28,7 @@ export interface House {
 }
 
 /** Of a cell's windows: where it is, and the brightness from which on it is lit, 0–1. */
-export interface LitWindow {
+interface LitWindow {
   readonly window: CityWindow;
   readonly lightsAt: number;
 }

@@ -1,7 +1,7 @@
 /**
- * Truths: whoever is behind a window is found behind it again; different windows are different households as far as there are
- * enough, and every household has a window as far as there are enough; newcomers leave everybody where they are; whoever
- * has been seen behind a window keeps it, whoever leaves.
+ * Truths: a household that has a window is found behind it; different windows are different households as far as there are
+ * enough, and every household has a window as far as there are enough; newcomers leave everybody where they are; a
+ * household that has been seen behind a window keeps it when others leave.
  */
 import { describe, expect, test } from 'vitest';
 import type { CityWindow } from '../../../src/map/index.ts';
@@ -36,7 +36,7 @@ describe.each([
     expect(new Set(shown).size).toBe(Math.min(households, lit));
   });
 
-  test('whoever has a window of its own is found behind it', () => {
+  test('a household with a window of its own is found behind it', () => {
     for (const id of ids.slice(0, lit)) expect(seats.agentAt(seats.windowOf(id)!)).toBe(id);
   });
 
@@ -53,7 +53,7 @@ test('newcomers leave everybody where they are', () => {
   for (const id of people(60)) expect(after.windowOf(id)).toBe(before.windowOf(id));
 });
 
-test('whoever has been seen keeps its window when others leave and windows come and go', () => {
+test('a household that has been seen keeps its window when others leave and windows come and go', () => {
   const ids = people(80);
   const windows = windowsOf(80);
   const kept = seatsOf(ids, windows).windowOf(ids[70]!)!;

@@ -1,5 +1,5 @@
 /**
- * Truths: the same window asks the same household for as long as it lives there; whoever is followed is framed in every month
+ * Truths: the same window asks the same household for as long as it lives there; a followed household is framed in every month
  * where it lives, and a line leads from the window that it left; who goes back in time sees no move; another run begins anew.
  */
 import { signal } from '@preact/signals';
@@ -100,7 +100,7 @@ test('a touched window asks somebody of its cell, is framed with the name, and a
   expect(await sit().touch(window)).toBe(id);
 });
 
-test('the same window asks the same household as long as it lives there, whoever else comes and goes', async () => {
+test('the same window asks the same household as long as it lives there, while others come and go', async () => {
   const page = sit();
   const cell = livelyCell(page.run);
   const windows = windowsIn(cell, HOUSING).slice(0, 6);
@@ -120,7 +120,7 @@ test('the same window asks the same household as long as it lives there, whoever
   expect(Math.min(stayed, left)).toBeGreaterThan(2);
 });
 
-test('whoever is followed is framed where it lives, and a line leads from the window that it left', async () => {
+test('a followed household is framed where it lives, and a line leads from the window that it left', async () => {
   const page = sit();
   const cell = livelyCell(page.run);
   const id = (await page.touch(windowsIn(cell, HOUSING)[2]!))!;

@@ -17,7 +17,7 @@ const likingOf = (id: number, key: number): number => mix(mix(id + 1) ^ Math.imu
 /**
  * @param ids who is there; who came first is first
  * @param windows lit windows
- * @param kept windows that somebody has been seen behind: whoever is there still has that one
+ * @param kept windows that somebody has been seen behind: who is still there keeps that one
  */
 export function seatsOf(
   ids: ArrayLike<number>,
