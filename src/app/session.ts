@@ -195,6 +195,8 @@ export function createSession(state: AppState, makeClient: MakeClient, options: 
     discardBranch: (id) => (write.branches.value = write.branches.peek().filter((one) => one.id !== id)),
     ask: {
       agentsAt: (kind, cell, most) => client.agentsAt(kind, cell, most),
+      allAt: (cell, layer) => client.allAt(cell, layer),
+      details: (kind, id) => client.details(kind, id),
       agent: (kind, id) => client.askAgent(kind, id),
       tryPlace: (kind, id, cell) => client.tryPlace(kind, id, cell),
       movesAt: (cell, most) => client.movesAt(cell, most),

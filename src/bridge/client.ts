@@ -3,6 +3,7 @@ import type { AgentKind, BroadbandOrder, Comparison, LeverId, Move, Policy, Reas
 import { watchWorker } from './lifeline.ts';
 import type {
   AgentAnswer,
+  AgentDetails,
   DrawnPlace,
   LoadedRun,
   LoadRequest,
@@ -53,6 +54,8 @@ export interface SimulationClient {
    */
   goTo(month: number, wholeYears?: boolean): Promise<void>;
   agentsAt(kind: AgentKind, cell: number, most: number): Promise<number[]>;
+  allAt(cell: number, layer: number): Promise<Uint32Array>;
+  details(kind: AgentKind, id: number): Promise<AgentDetails | undefined>;
   askAgent(kind: AgentKind, id: number): Promise<AgentAnswer | undefined>;
   tryPlace(kind: AgentKind, id: number, cell: number): Promise<Comparison | undefined>;
   movesAt(cell: number, most: number): Promise<Move[]>;
@@ -215,6 +218,14 @@ class Client implements SimulationClient {
 
   agentsAt(kind: AgentKind, cell: number, most: number): Promise<number[]> {
     return this.#remote.agentsAt(this.#generation, kind, cell, most);
+  }
+
+  allAt(cell: number, layer: number): Promise<Uint32Array> {
+    return this.#remote.allAt(this.#generation, cell, layer);
+  }
+
+  details(kind: AgentKind, id: number): Promise<AgentDetails | undefined> {
+    return this.#remote.details(this.#generation, kind, id);
   }
 
   askAgent(kind: AgentKind, id: number): Promise<AgentAnswer | undefined> {

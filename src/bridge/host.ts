@@ -2,11 +2,13 @@ import {
   agentCard,
   type AgentKind,
   agentsAt,
+  allAt,
   advanceMonth,
   type Comparison,
   createRun,
   fingerprint,
   firstPolicyChange,
+  detailsOf,
   follow,
   drawsBehindLuck,
   lastMove,
@@ -33,7 +35,15 @@ import { cityFacts } from './facts.ts';
 import { type Loaded, Loader } from './loader.ts';
 import { Pacer } from './pacer.ts';
 import { BufferPool } from './pool.ts';
-import type { AgentAnswer, DrawnPlace, LoadedRun, LoadRequest, RunSnapshot, SimulationWorker } from './protocol.ts';
+import type {
+  AgentAnswer,
+  AgentDetails,
+  DrawnPlace,
+  LoadedRun,
+  LoadRequest,
+  RunSnapshot,
+  SimulationWorker,
+} from './protocol.ts';
 import type { HostSurroundings } from './surroundings.ts';
 
 /** Shortest time between two snapshots that leave the worker, however fast the months go. */
@@ -193,6 +203,16 @@ export class SimulationHost implements SimulationWorker {
   agentsAt(generation: number, kind: AgentKind, cell: number, most: number): number[] {
     const run = this.#current(generation);
     return run ? agentsAt(run, kind, cell, most) : [];
+  }
+
+  allAt(generation: number, cell: number, layer: number): Uint32Array {
+    const run = this.#current(generation);
+    return run ? allAt(run, cell, layer) : new Uint32Array(0);
+  }
+
+  details(generation: number, kind: AgentKind, id: number): AgentDetails | undefined {
+    const run = this.#current(generation);
+    return run && detailsOf(run, kind, id);
   }
 
   askAgent(generation: number, kind: AgentKind, id: number): AgentAnswer | undefined {

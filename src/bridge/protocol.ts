@@ -3,7 +3,9 @@ import type {
   BroadbandOrder,
   Comparison,
   EstablishmentCard,
+  EstablishmentDetails,
   HouseholdCard,
+  HouseholdDetails,
   LeverId,
   Move,
   NetworkShape,
@@ -108,6 +110,9 @@ export interface AgentAnswer {
   readonly lastMove?: Move & { readonly asNow: boolean };
 }
 
+/** What there is to say of an agent beyond its card. */
+export type AgentDetails = HouseholdDetails | EstablishmentDetails;
+
 /** A city as its file has it, long before a run of it stands ready. */
 export interface ObservedCity {
   readonly facts: CityFacts;
@@ -146,7 +151,11 @@ export interface SimulationWorker {
   goTo(generation: number, month: number, wholeYears: boolean): Promise<void>;
   /** Up to `most` who live or stand in a cell. */
   agentsAt(generation: number, kind: AgentKind, cell: number, most: number): number[];
+  /** All who live in a cell, where `layer` is housing, or all establishments of that function there; who came first is first. */
+  allAt(generation: number, cell: number, layer: number): Uint32Array;
   askAgent(generation: number, kind: AgentKind, id: number): AgentAnswer | undefined;
+  /** How it travels, what it spends on rent, who works there: for an agent that somebody looks at. */
+  details(generation: number, kind: AgentKind, id: number): AgentDetails | undefined;
   /** What another cell would be to an agent. */
   tryPlace(generation: number, kind: AgentKind, id: number, cell: number): Comparison | undefined;
   /** Moves noted into or out of a cell, latest first. */

@@ -1,5 +1,5 @@
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { AgentAnswer, CityFacts, DrawnPlace } from '../bridge/protocol.ts';
+import type { AgentAnswer, AgentDetails, CityFacts, DrawnPlace } from '../bridge/protocol.ts';
 import type { CitySource } from '../bridge/citySource.ts';
 import type { SectionBins, SectionProfile, Series } from '../charts/index.ts';
 import type {
@@ -269,6 +269,10 @@ export interface PageState {
 export interface Questions {
   /** Ids of up to `most` who live or stand in a cell. */
   readonly agentsAt: (kind: AgentKind, cell: number, most: number) => Promise<number[]>;
+  /** All who live in a cell, where `layer` is housing, or all establishments of that function there; who came first is first. */
+  readonly allAt: (cell: number, layer: number) => Promise<Uint32Array>;
+  /** How it travels, what it spends on rent, who works there. */
+  readonly details: (kind: AgentKind, id: number) => Promise<AgentDetails | undefined>;
   /** Who it is this month, and its last move term by term. */
   readonly agent: (kind: AgentKind, id: number) => Promise<AgentAnswer | undefined>;
   /** What another cell would be to it. */

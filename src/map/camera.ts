@@ -9,13 +9,17 @@ export interface Size {
 /** Degrees. Where much width is free (px) the city is looked at from lower down; a narrow view needs its height. */
 const PITCH = { wide: 50, narrow: 35 } as const;
 const FREE_WIDTH = { wide: 1000, narrow: 400 } as const;
-/** How far from home one may go, in zoom levels. */
+/** How far from home one may go, in zoom levels: at the nearest at least so far that windows can be touched. */
 const ZOOM_OUT = 0.7;
 const ZOOM_IN = 4.5;
+/** Metres of ground to a pixel at the nearest. */
+const NEAREST_M = 0.35;
+/** Round the equator. */
+export const EARTH_M = 40_075_017;
 /** Pixels of a world at zoom 0. */
-const WORLD = 512;
+export const WORLD = 512;
 /** maplibre's field of view of 36.87° puts the camera one and a half heights away. */
-const CAMERA_DISTANCE = 1.5;
+export const CAMERA_DISTANCE = 1.5;
 /** Of the free rectangle, what the city fills; the rest is air, most of it above for the columns. */
 const FILL = { width: 0.94, height: 0.9 } as const;
 
@@ -146,8 +150,13 @@ export interface Limits {
 export function cameraLimits(city: MapCity, home: CameraState): Limits {
   const [west, south] = gridLonLat(city, [0, 0]);
   const [east, north] = gridLonLat(city, [city.columns, city.rows]);
-  return { west, south, east, north, minZoom: home.zoom - ZOOM_OUT, maxZoom: home.zoom + ZOOM_IN };
+  const maxZoom = Math.max(home.zoom + ZOOM_IN, zoomAt(NEAREST_M, (south + north) / 2));
+  return { west, south, east, north, minZoom: home.zoom - ZOOM_OUT, maxZoom };
 }
+
+/** The zoom at which a pixel is so many metres of ground. */
+export const zoomAt = (metresPerPixel: number, lat: number): number =>
+  Math.log2((EARTH_M * Math.cos((lat * Math.PI) / 180)) / (WORLD * metresPerPixel));
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 

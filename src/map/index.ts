@@ -28,6 +28,8 @@ export type {
   Theme,
 } from './types.ts';
 
+export { type CityWindow, windowKey, type WindowMark } from './windows/types.ts';
+
 export type MakeCityMap = typeof createCityMap;
 
 /** Fetches what makes maps. It is most of the page's bytes, so nothing that can be shown without a map waits for it. */

@@ -30,6 +30,8 @@ export interface Renderer {
   pan(right_px: number, down_px: number): void;
   /** Pixels of the container, y down, of a point above the ground. */
   project(lonLat: Point, height_m: number): Point;
+  /** Whether what is under the pointer can be touched. */
+  setTouchable(on: boolean): void;
   /** What is seen now, as a PNG. */
   picture(): Promise<Blob>;
   /** Resolves once everything is drawn, names too. */
@@ -43,10 +45,12 @@ export interface Renderer {
 export interface RendererEvents {
   /** The pointer is over a place; null once it has left. */
   readonly onPointer: (lonLat: Point | null, point: Point) => void;
-  readonly onPick: (lonLat: Point) => void;
+  readonly onPick: (lonLat: Point, point: Point) => void;
   readonly onKey: (event: KeyboardEvent) => void;
   /** The camera is elsewhere; `byHand` if somebody dragged or scrolled it there. */
   readonly onMove: (byHand: boolean) => void;
+  /** A frame is drawn; the camera stands where it shows it. */
+  readonly onFrame: () => void;
   /** For the first time, everything is on the screen. */
   readonly onReady: () => void;
   /** The graphics card has taken its context back: nothing will be drawn any more. */

@@ -1,6 +1,8 @@
 import type { NetworkShape } from '../engine/index.ts';
 import { onBaseMap } from './basemap/shown.ts';
+import { zoomAt } from './camera.ts';
 import type { ColourBy } from './colours/colourBy.ts';
+import { isNear } from './data/blockSize.ts';
 import type { MapDrawing } from './drawing/types.ts';
 import { metresLonLat } from './data/grid.ts';
 import { shareMetres } from './data/heights.ts';
@@ -27,6 +29,8 @@ import type {
   Point,
   Theme,
 } from './types.ts';
+import type { CityWindows } from './windows/cityWindows.ts';
+import type { CityWindow, WindowMark } from './windows/types.ts';
 
 const FLIGHT_MS = 900;
 const STEP_MS = 160;
@@ -35,6 +39,8 @@ const PAN_PX = 90;
 const REACH_PX = 18;
 /** The keyboard's cross keeps so far from what hides it, px. */
 const EDGE_PX = 8;
+/** Metres of ground to a pixel where the map is asked to show a window: a window is 16 pixels wide. */
+const WINDOW_VIEW_M = 0.5;
 
 /** How the two renderers are made; WebGL2's may throw. */
 export interface RendererMakers {
@@ -69,6 +75,10 @@ export class SceneMap implements CityMap {
   #selected: number | null = null;
   #drawing: MapDrawing | undefined;
   #logicalOn = false;
+  /** Undefined until somebody comes near, or asks. */
+  #windows: CityWindows | undefined;
+  #windowsAsked: Promise<CityWindows | undefined> | undefined;
+  #windowMarks: readonly WindowMark[] = [];
   #destroyed = false;
 
   constructor(container: HTMLElement, options: CityMapOptions, kind: 'webgl' | 'canvas', makers: RendererMakers) {
@@ -121,6 +131,7 @@ export class SceneMap implements CityMap {
     this.#scene.setCity(facts, mapData, network);
     this.#setClock();
     [this.#hovered, this.#cursor, this.#selected] = [null, null, null];
+    this.setWindowMarks([]);
     this.#renderer?.showCity();
     this.#refit();
   }
@@ -203,6 +214,30 @@ export class SceneMap implements CityMap {
   setSelected(cell: number | null): void {
     this.#selected = cell;
     this.#mark('selected', cell);
+  }
+
+  async windowsOf(cell: number, layer: number): Promise<readonly CityWindow[]> {
+    return (await this.#fetchWindows())?.of(cell, layer) ?? [];
+  }
+
+  setWindowMarks(marks: readonly WindowMark[]): void {
+    this.#windowMarks = marks;
+    if (this.#windows !== undefined) this.#showWindowMarks(this.#windows);
+    else if (marks.length > 0) void this.#fetchWindows();
+  }
+
+  async lookAtWindow(window: CityWindow): Promise<void> {
+    const windows = await this.#fetchWindows();
+    if (windows === undefined) return;
+    const camera = this.camera();
+    const [lon, lat] = windows.middleOf(camera, window).lonLat;
+    this.#atHome = false;
+    this.#look({ ...camera, lon, lat, zoom: Math.max(camera.zoom, zoomAt(WINDOW_VIEW_M, lat)) }, FLIGHT_MS);
+  }
+
+  async projectWindow(window: CityWindow): Promise<Point> {
+    const { lonLat, height_m } = (await this.#fetchWindows())?.middleOf(this.camera(), window) ?? {};
+    return lonLat === undefined ? [0, 0] : this.#project(lonLat, this.#renderer?.flat === true ? 0 : (height_m ?? 0));
   }
 
   project(what: number | 'beam'): Point {
@@ -301,6 +336,7 @@ export class SceneMap implements CityMap {
     this.#resizes.disconnect();
     this.#forgetBaseMaps();
     if (this.#telling !== null) cancelAnimationFrame(this.#telling);
+    this.#windows?.remove();
     this.#close();
   }
 
@@ -341,7 +377,8 @@ export class SceneMap implements CityMap {
   #events(current: () => boolean): RendererEvents {
     return {
       onPointer: (lonLat, point) => current() && this.#pointed(lonLat, point),
-      onPick: (lonLat) => current() && this.#picked(lonLat),
+      onPick: (lonLat, point) => current() && this.#picked(lonLat, point),
+      onFrame: () => current() && this.#placeWindowMarks(),
       onKey: (event) => current() && this.#onKey(event),
       onMove: (byHand) => current() && this.#moved(byHand),
       onReady: () => {
@@ -378,6 +415,7 @@ export class SceneMap implements CityMap {
 
   #moved(byHand: boolean): void {
     if (byHand) this.#atHome = false;
+    if (this.#windows === undefined && this.#hasWindows()) void this.#fetchWindows();
     this.#telling ??= requestAnimationFrame(() => {
       this.#telling = null;
       const camera = this.camera();
@@ -413,13 +451,70 @@ export class SceneMap implements CityMap {
   }
 
   #pointed(lonLat: Point | null, point: Point): void {
-    if (!this.#sketching()) return this.#hover(lonLat === null ? null : this.#cellAt(lonLat), point);
+    if (!this.#sketching()) {
+      const window = lonLat === null ? undefined : this.#windowAt(point);
+      this.#renderer?.setTouchable(window !== undefined);
+      this.#hover(lonLat === null ? null : (window?.cell ?? this.#cellAt(lonLat)), point);
+      return;
+    }
     if (this.#drawing?.sketch?.phase === 'draw') this.#drawing.hand?.onHover(lonLat, this.#reach_m());
   }
 
-  #picked(lonLat: Point): void {
-    if (!this.#sketching()) return this.#options.onSelect(this.#cellAt(lonLat));
+  #picked(lonLat: Point, point: Point): void {
+    if (!this.#sketching()) {
+      const window = this.#windowAt(point);
+      this.#options.onSelect(window?.cell ?? this.#cellAt(lonLat));
+      if (window !== undefined) this.#options.onWindow?.(window);
+      return;
+    }
     if (this.#drawing?.sketch?.phase === 'draw') this.#drawing.hand?.onPoint(lonLat, this.#reach_m());
+  }
+
+  /** Whether the map looks for windows: where they are told apart and blocks stand where they are. */
+  #hasWindows(): boolean {
+    if (this.#options.onWindow === undefined || this.#renderer?.flat !== false) return false;
+    return this.#scene.field.hasBlocks && this.#logical() === 0 && isNear(metresOfPixels(this.camera(), 1));
+  }
+
+  #windowAt(point: Point): CityWindow | undefined {
+    if (!this.#hasWindows()) return undefined;
+    if (this.#windows === undefined) void this.#fetchWindows();
+    return this.#windows?.at(this.camera(), point);
+  }
+
+  /** Undefined where it can't be fetched, or the map is gone meanwhile; the next call tries again. */
+  #fetchWindows(): Promise<CityWindows | undefined> {
+    this.#windowsAsked ??= import('./windows/cityWindows.ts').then(
+      ({ CityWindows }) => {
+        if (this.#destroyed) return undefined;
+        this.#windows = new CityWindows(this.#scene);
+        this.#showWindowMarks(this.#windows);
+        return this.#windows;
+      },
+      () => {
+        this.#windowsAsked = undefined;
+        return undefined;
+      },
+    );
+    return this.#windowsAsked;
+  }
+
+  #showWindowMarks(windows: CityWindows): void {
+    windows.mark(this.#windowMarks, this.#reducedMotion);
+    this.#placeWindowMarks();
+  }
+
+  /** Frames of windows go with the picture. In the logical city blocks stand elsewhere, and windows can't be found. */
+  #placeWindowMarks(): void {
+    const renderer = this.#renderer;
+    if (this.#windows === undefined || renderer === null) return;
+    const seen = renderer.flat || this.#logical() === 0;
+    this.#windows.place({
+      camera: renderer.camera(),
+      flat: renderer.flat,
+      seen,
+      project: (lonLat, height_m) => renderer.project(lonLat, height_m),
+    });
   }
 
   /** Moves the camera after the keyboard's cross where panels or edges would hide it. */

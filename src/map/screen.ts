@@ -1,9 +1,5 @@
-import { mercator, type Size } from './camera.ts';
+import { CAMERA_DISTANCE, EARTH_M, mercator, type Size, WORLD } from './camera.ts';
 import type { CameraState, Padding, Point } from './types.ts';
-
-const WORLD = 512;
-const CAMERA_DISTANCE = 1.5;
-export const EARTH_M = 40_075_017;
 
 /** What the eye looks through: enough to say where a point above the ground falls on the screen. */
 export interface Screen {

@@ -3,6 +3,7 @@ import type { NetworkShape } from '../engine/index.ts';
 import type { ColourBy } from './colours/colourBy.ts';
 import type { MapDrawing } from './drawing/types.ts';
 import type { LegendSpec } from './colours/legendSpec.ts';
+import type { CityWindow, WindowMark } from './windows/types.ts';
 
 export type Theme = 'dark' | 'light';
 export type Language = 'en' | 'zh';
@@ -100,6 +101,11 @@ export interface CityMapOptions {
   readonly onHover: (cell: number | null, point: Point) => void;
   /** A cell was clicked, tapped or chosen by Enter; null: beside the city, or Escape. */
   readonly onSelect: (cell: number | null) => void;
+  /**
+   * Close up, where single windows are told apart: a lit one was clicked or tapped; its cell has been told as chosen before.
+   * Without this the map doesn't look for windows.
+   */
+  readonly onWindow?: (window: CityWindow) => void;
   readonly onError: (error: Error) => void;
   /** The camera is somewhere else; told at most once a frame, and not of what `setCamera` did silently. */
   readonly onCamera?: (camera: CameraState) => void;
@@ -176,6 +182,17 @@ export interface CityMap {
   moveCursor(dx: number, dy: number): number | null;
   /** Marks a cell as chosen. */
   setSelected(cell: number | null): void;
+  /**
+   * Lit windows of a function (an index into `LAYERS`) in a cell as the latest month lights them, in an order that stays the
+   * same from month to month; dark ones where none is lit.
+   */
+  windowsOf(cell: number, layer: number): Promise<readonly CityWindow[]>;
+  /** Frames windows, with their names and the ways that were moved, in place of those before. */
+  setWindowMarks(marks: readonly WindowMark[]): void;
+  /** Looks at a window from so near that it is told apart. */
+  lookAtWindow(window: CityWindow): Promise<void>;
+  /** Where a window is in the container, px. */
+  projectWindow(window: CityWindow): Promise<Point>;
   /** Where a cell (or the top of the core's beam) is in the container, px. */
   project(what: number | 'beam'): Point;
   /** How many lights there are, on their way or settled. */

@@ -9,6 +9,7 @@ export {
   jobsOf,
   type Situation,
 } from './explain.ts';
+export { allAt, detailsOf, type EstablishmentDetails, type HouseholdDetails } from './details.ts';
 export { followDrift, MONTHS_AT_ONCE, SURE } from './drift.ts';
 export {
   agentCard,

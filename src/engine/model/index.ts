@@ -21,6 +21,7 @@ export { countTraffic, type OpenedRoads, loadRoads, openTraffic, refreshTimes, V
 export type { TripMaker } from './trips.ts';
 export { travelPolicy } from './travelPolicy.ts';
 export { UPROOTED } from './uprooted.ts';
+export { modesBetween } from './ways.ts';
 export { establishmentValues, PLACE_TERMS, placeTerms, spilloverElasticity } from './value.ts';
 export { centreWages, settleWages } from './wages.ts';
 export { ZONE_CHOICE } from './zoneChoice.ts';

@@ -220,5 +220,5 @@ function updateTimes(k: number, columns: RouteColumns): void {
   }
 }
 
-const minutesPerEuro = (p: Pick<Parameters, 'valueOfTime' | 'carOccupancy'>): number =>
+export const minutesPerEuro = (p: Pick<Parameters, 'valueOfTime' | 'carOccupancy'>): number =>
   60 / (p.valueOfTime * p.carOccupancy);

@@ -78,7 +78,11 @@ function useOtherSignals(signals: MapSignals): MapSignals {
   const failure = useSignal<string | undefined>(undefined);
   const rebuilding = useSignal(false);
   const camera = useSignal<CameraState | undefined>(undefined);
-  return useMemo(() => ({ ...signals, map, legend, failure, rebuilding, camera }), [signals]);
+  return useMemo(() => {
+    // Who is behind a window is asked of the first run alone.
+    const { window: _, ...shared } = signals;
+    return { ...shared, map, legend, failure, rebuilding, camera };
+  }, [signals]);
 }
 
 /** The page's state with the other run in the place of its own. */

@@ -5,6 +5,7 @@ import {
   type CameraState,
   type CityMap,
   type CityMapOptions,
+  type CityWindow,
   type LegendSpec,
   type MakeCityMap,
   type Padding,
@@ -13,6 +14,7 @@ import type { FaceProps, Observed, PageState, Run, Shown } from '../page.ts';
 import { groupsShown } from './averaged.ts';
 import { arrowsOf } from './flows.ts';
 import { fetchMapMaker, mapMaker } from './mapMaker.ts';
+import type { Agent } from './window/agent.ts';
 
 /** What the map tells the page. */
 export interface MapSignals {
@@ -22,6 +24,11 @@ export interface MapSignals {
   readonly selected: Signal<number | undefined>;
   /** Whether the card of a chosen cell says who is there rather than what. */
   readonly who: Signal<boolean>;
+  /** Who is asked in that card, and who is followed on the map. */
+  readonly asked: Signal<Agent | undefined>;
+  readonly followed: Signal<Agent | undefined>;
+  /** The window that was touched, until it is known who is behind it; for a face that asks. */
+  readonly window?: Signal<CityWindow | undefined>;
   readonly failure: Signal<string | undefined>;
   /** Whether the graphics card has taken the picture away, and it is not back yet. */
   readonly rebuilding: Signal<boolean>;
@@ -199,6 +206,7 @@ function optionsOf(
     padding,
     onHover: (cell) => (signals.hovered.value = cell ?? undefined),
     onSelect: (cell) => (signals.selected.value = cell ?? undefined),
+    ...(signals.window === undefined ? {} : { onWindow: (window) => (signals.window!.value = window) }),
     onError: (error) => fail(error, signals, state),
     onRenderer: ({ ready }) => {
       signals.rebuilding.value = !ready;

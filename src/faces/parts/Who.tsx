@@ -1,4 +1,4 @@
-import { batch, type Signal, useSignal, useSignalEffect } from '@preact/signals';
+import { batch, type ReadonlySignal, type Signal, useSignal, useSignalEffect } from '@preact/signals';
 import type { AgentAnswer } from '../../bridge/protocol.ts';
 import { CELL_COLUMNS, columnIndex, type Comparison, type Move, type Reasons } from '../../engine/index.ts';
 import type { MessageKey, Text } from '../../i18n/index.ts';
@@ -17,18 +17,16 @@ import {
   worth,
 } from '../../panels/index.ts';
 import type { FaceProps, PageState, Run, Shown } from '../page.ts';
+import { placeName } from './placeName.ts';
 import type { MapSignals } from './MapPane.tsx';
+import { type Agent, isSame } from './window/agent.ts';
+import type * as Details from './window/Details.tsx';
 
 type Kind = 'household' | 'establishment';
 const KINDS: readonly Kind[] = ['household', 'establishment'];
 /** Number of movers listed, and number of latest movers they are picked from. */
 const MOST = 5;
 const MOST_ASKED = 25;
-
-interface Chosen {
-  readonly kind: Kind;
-  readonly id: number;
-}
 
 /** What another place would be to the one that was chosen. */
 interface Trial {
@@ -45,7 +43,7 @@ interface WhoProps extends FaceProps {
 /** Who lives and works in a cell, and why each of them came. */
 export function Who({ state, actions, signals, cell }: WhoProps) {
   const kind = useSignal<Kind>('household');
-  const chosen = useSignal<Chosen | undefined>(undefined);
+  const chosen = signals.asked;
   const here = useSignal(cell);
   here.value = cell;
   const found = useSignal<readonly AgentAnswer[] | undefined>(undefined);
@@ -71,8 +69,7 @@ export function Who({ state, actions, signals, cell }: WhoProps) {
     };
   });
   const text = state.text.value;
-  if (chosen.value !== undefined)
-    return <One state={state} actions={actions} signals={signals} chosen={chosen} month={month} />;
+  if (chosen.value !== undefined) return <One state={state} actions={actions} signals={signals} month={month} />;
   return (
     <div class="who">
       <div class="segmented" role="group" aria-label={text.t('why.kind')}>
@@ -103,7 +100,7 @@ interface ListProps {
   readonly state: PageState;
   readonly kind: Kind;
   readonly found: readonly AgentAnswer[] | undefined;
-  readonly onChoose: (chosen: Chosen) => void;
+  readonly onChoose: (chosen: Agent) => void;
 }
 
 function List({ state, kind, found, onChoose }: ListProps) {
@@ -133,16 +130,23 @@ function List({ state, kind, found, onChoose }: ListProps) {
 
 interface OneProps extends FaceProps {
   readonly signals: MapSignals;
-  readonly chosen: Signal<Chosen | undefined>;
-  readonly month: { readonly value: number };
+  readonly month: ReadonlySignal<number>;
 }
 
 /** One household or establishment: its last move, and what any other place would be to it. */
-function One({ state, actions, signals, chosen, month }: OneProps) {
+function One({ state, actions, signals, month }: OneProps) {
+  const chosen = signals.asked;
   const answer = useSignal<AgentAnswer | undefined>(undefined);
   const trying = useSignal(false);
   const trial = useSignal<Trial | undefined>(undefined);
-  const followed = useSignal(false);
+  const details = useSignal<typeof Details | undefined>(undefined);
+  useSignalEffect(() => {
+    // Without a network the card does without them.
+    import('./window/Details.tsx').then(
+      (module) => (details.value = module),
+      () => undefined,
+    );
+  });
   useSignalEffect(() => {
     const one = chosen.value;
     void month.value;
@@ -162,6 +166,8 @@ function One({ state, actions, signals, chosen, month }: OneProps) {
   const run = state.run.value;
   const shown = state.shown.value;
   const one = chosen.value;
+  const isFollowed = one !== undefined && isSame(signals.followed.value, one);
+  const Fetched = details.value?.Details;
   const card = answer.value?.card;
   if (run === undefined || shown === undefined || one === undefined || card === undefined || card.id !== one.id)
     return <p class="note">{text.t('why.loading')}</p>;
@@ -190,18 +196,25 @@ function One({ state, actions, signals, chosen, month }: OneProps) {
           type="button"
           class="small-button"
           data-testid="who-follow"
-          aria-pressed={followed.value}
+          aria-pressed={isFollowed}
           title={text.t('why.followHint')}
           onClick={() => {
-            followed.value = !followed.value;
-            actions.ask.follow(one.kind, one.id, followed.value);
+            const before = signals.followed.value;
+            if (before !== undefined) actions.ask.follow(before.kind, before.id, false);
+            if (!isFollowed) actions.ask.follow(one.kind, one.id, true);
+            signals.followed.value = isFollowed ? undefined : one;
           }}
         >
-          {text.t(followed.value ? 'why.following' : 'why.follow')}
+          {text.t(isFollowed ? 'why.following' : 'why.follow')}
         </button>
       </div>
-      <h4 class="who-name">{agentName(text, card)}</h4>
+      <h4 class="who-name" tabIndex={-1}>
+        {agentName(text, card)}
+      </h4>
       <p class="note">{agentLine(text, card)}</p>
+      {Fetched === undefined ? null : (
+        <Fetched state={state} actions={actions} signals={signals} card={card} month={month} />
+      )}
       {trying.value ? (
         trial.value === undefined || trial.value.cell === home ? (
           <p class="note">{text.t('why.trying')}</p>
@@ -287,11 +300,8 @@ function placeTold(text: Text, run: Run, shown: Shown, kind: Kind, cell: number)
   const count = shown.cells.length / CELL_COLUMNS.length;
   const at = (column: 'rent' | 'workRent' | 'logicalDistance_min') =>
     shown.cells[columnIndex(column) * count + cell] ?? Number.NaN;
-  const district = run.city.districts[run.city.district[cell] ?? -1];
-  const distance = text.t('unit.km', { value: text.number(run.city.distance_km[cell] ?? 0, 1) });
-  const named = district === undefined ? text.t('why.cell', { index: cell }) : text.name(district);
   return {
-    name: text.t('why.placeName', { district: named, distance }),
+    name: placeName(text, run, cell),
     rent: at(kind === 'household' ? 'rent' : 'workRent'),
     logical_min: at('logicalDistance_min'),
   };

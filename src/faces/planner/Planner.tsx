@@ -28,7 +28,8 @@ import { Legend } from '../parts/Legend.tsx';
 import { Levers } from '../parts/Levers.tsx';
 import type { MapSignals } from '../parts/MapPane.tsx';
 import { RebuildingNote } from '../parts/RebuildingNote.tsx';
-import { useMapSignals } from '../parts/useMapSignals.ts';
+import { useWindowSignals } from '../parts/useMapSignals.ts';
+import { WindowPart } from '../parts/window/WindowPart.tsx';
 import { LogicalSwitch, MapTools } from '../parts/MapTools.tsx';
 import { Messages } from '../parts/Messages.tsx';
 import { asksWho, Place, WhoPanel } from '../parts/Place.tsx';
@@ -70,7 +71,7 @@ export function Planner(props: FaceProps) {
   const narrow = state.narrow.value;
   const wide = state.wide.value;
   const arrangement = narrow ? 'narrow' : wide ? 'wide' : 'beside';
-  const signals = useMapSignals();
+  const signals = useWindowSignals();
   const twins = useTwins(state, props.actions);
   const foot = useSignal(0);
   const planOpen = useSignal(false);
@@ -175,7 +176,8 @@ function Stage(props: PartProps & { readonly top: number; readonly foot: Signal<
         <Headline {...props} minus={twins.a.minus.value} />
       )}
       <MapTools state={state} signals={signals} />
-      {mapped ? <Place state={state} signals={signals} /> : null}
+      {mapped ? <Place {...props} /> : null}
+      <WindowPart {...props} />
       {!mapped ? null : (
         <Foot foot={props.foot}>
           {state.narrow.value ? null : <CompareBar {...props} />}

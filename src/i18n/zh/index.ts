@@ -21,6 +21,7 @@ import results from './results.json';
 import story from './story.json';
 import transport from './transport.json';
 import why from './why.json';
+import window from './window.json';
 import words from './words.json';
 
 export default {
@@ -47,4 +48,5 @@ export default {
   ...flow,
   ...basemap,
   ...film,
+  ...window,
 };

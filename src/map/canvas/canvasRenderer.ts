@@ -1,11 +1,9 @@
 import { paintScene } from './canvasPaint.ts';
-import { constrain, mercator, unmercator } from '../camera.ts';
+import { constrain, EARTH_M, mercator, unmercator, WORLD } from '../camera.ts';
 import { type Renderer, type RendererEvents, type RendererWishes, toPng } from '../renderer.ts';
 import type { Scene } from '../scene.ts';
-import { EARTH_M } from '../screen.ts';
 import type { CameraState, Point } from '../types.ts';
 
-const WORLD = 512;
 /** A pointer that moved less than this has clicked, px. */
 const CLICK_PX = 4;
 
@@ -98,6 +96,10 @@ export class CanvasRenderer implements Renderer {
     return [mx + (x - cx) * scale, my - (y - cy) * scale - height];
   }
 
+  setTouchable(): void {
+    // There are no windows.
+  }
+
   picture(): Promise<Blob> {
     this.#paint();
     return toPng(this.#canvas);
@@ -178,7 +180,8 @@ export class CanvasRenderer implements Renderer {
   }
 
   #lift(event: PointerEvent): void {
-    if (this.#dragFrom !== null && !this.#dragged) this.#events.onPick(this.#lonLatAt([event.offsetX, event.offsetY]));
+    if (this.#dragFrom !== null && !this.#dragged)
+      this.#events.onPick(this.#lonLatAt([event.offsetX, event.offsetY]), [event.offsetX, event.offsetY]);
     this.#dragFrom = null;
   }
 
@@ -208,6 +211,7 @@ export class CanvasRenderer implements Renderer {
       zoom: this.#camera.zoom,
       at: (lonLat, height_m = 0) => this.project(lonLat, height_m),
     });
+    this.#events.onFrame();
     if (this.#ready) return;
     this.#ready = true;
     this.#events.onReady();

@@ -2,12 +2,12 @@ import { Layer, type LayerProps, project32, type UpdateParameters } from '@deck.
 import type { Buffer } from '@luma.gl/core';
 import { Model } from '@luma.gl/engine';
 import { BLOCK_FRAGMENT, BLOCK_VERTEX, BLOCK_VERTICES, type BlockUniforms, blockUniforms } from './blockShader.ts';
+import { isNear, plotsASide, tallest_m } from '../data/blockSize.ts';
 import { type Field, weightsOf } from '../data/field.ts';
 import type { FieldTextures } from './fieldTextures.ts';
 import { freeModels } from './free.ts';
 import type { CellIndex } from '../data/grid.ts';
 import { INKS, LAYER_COLOURS, parseHex, type Rgb } from '../colours/palette.ts';
-import { PLOTS_A_SIDE } from '../data/plots.ts';
 import { referenceOf, type References } from '../data/references.ts';
 import { createSites, destroySites, SITE_LAYOUT, type SiteBuffers, sitesFrom } from './sites.ts';
 import type { Theme } from '../types.ts';
@@ -20,12 +20,8 @@ interface BlockLayerProps {
   beforeId: string;
 }
 
-/** Pixels from which a cell shows all its plots; below, a quarter of them. */
-const ALL_PLOTS_PX = 44;
-/** Of a cell's width, how high its densest blocks stand when the city is seen whole; how fast they sink as one comes nearer. */
-const HEIGHT = 1.9;
-const WHOLE_CELL_PX = 22;
-const SINKING = 0.85;
+/** How much of the mark's colour a marked cell's blocks take; close up their windows are to be seen. */
+const MARKED = { far: 0.55, near: 0.14 } as const;
 
 const BODIES: Readonly<Record<Theme, { readonly roof: Rgb; readonly wall: Rgb }>> = {
   dark: { roof: [0.085, 0.11, 0.14], wall: [0.05, 0.066, 0.088] },
@@ -82,14 +78,14 @@ export class BlockLayer extends Layer<BlockLayerProps & Required<LayerProps>> {
     const { field } = this.props;
     const { model, textures } = this.state;
     if (model === undefined || field.references === null || !field.hasBlocks) return;
-    const cell_px = field.city.cellSize_m / this.context.viewport.metersPerPixel;
-    const side = cell_px < ALL_PLOTS_PX ? PLOTS_A_SIDE / 2 : PLOTS_A_SIDE;
+    const { metersPerPixel } = this.context.viewport;
+    const side = plotsASide(field.city.cellSize_m, metersPerPixel);
     const bindings = {
       previousMonth: textures.month(field.previous),
       nextMonth: textures.month(field.next),
       colours: textures.colours(field.rampName, field.ramp(), field.theme),
     };
-    const block = uniformsOf(field, field.references, side, cell_px, field.clock());
+    const block = uniformsOf(field, field.references, side, metersPerPixel, field.clock());
     model.setVertexCount(BLOCK_VERTICES * side * side);
     model.shaderInputs.setProps({ block: { ...block, ...bindings } });
     model.draw(this.context.renderPass);
@@ -104,7 +100,13 @@ export class BlockLayer extends Layer<BlockLayerProps & Required<LayerProps>> {
   }
 }
 
-function uniformsOf(field: Field, references: References, side: number, cell_px: number, now: number): BlockUniforms {
+function uniformsOf(
+  field: Field,
+  references: References,
+  side: number,
+  metresPerPixel: number,
+  now: number,
+): BlockUniforms {
   const { city, theme, marks } = field;
   const inks = INKS[theme];
   return {
@@ -113,7 +115,7 @@ function uniformsOf(field: Field, references: References, side: number, cell_px:
     ground: [...parseHex(inks.city), 1],
     warm: [...parseHex(LAYER_COLOURS[theme].housing), 1],
     cool: [...parseHex(LAYER_COLOURS[theme].information), 1],
-    mark: [...parseHex(inks.ring), 1],
+    mark: [...parseHex(inks.ring), isNear(metresPerPixel) ? MARKED.near : MARKED.far],
     air: field.reading.kind === 'layer' ? 0 : 1,
     selected: [...marks.selected, ...marks.cursor],
     gridSize: [city.columns, city.rows],
@@ -123,7 +125,7 @@ function uniformsOf(field: Field, references: References, side: number, cell_px:
     airReference: references.totalDensity,
     coolReference: references.tallest,
     floorReference: references.floorRatio,
-    tallest_m: city.cellSize_m * HEIGHT * Math.min(1, (WHOLE_CELL_PX / cell_px) ** SINKING),
+    tallest_m: tallest_m(city.cellSize_m, metresPerPixel),
     side,
     paper: theme === 'light' ? 1 : 0,
     brightness: field.brightness(now),

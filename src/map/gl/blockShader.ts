@@ -1,3 +1,4 @@
+import { LEAST_WINDOW_PX } from '../data/blockSize.ts';
 import { FIELD_GLSL } from './fieldShader.ts';
 
 const BLOCK = `\
@@ -34,7 +35,7 @@ export interface BlockUniforms {
   roof: readonly number[];
   wall: readonly number[];
   ground: readonly number[];
-  /** Colour of blocks in a marked cell. */
+  /** Colour of blocks in a marked cell, and how much of it they take. */
   mark: readonly number[];
   /** Colours of the light in the air over homes and work, and over information. */
   warm: readonly number[];
@@ -241,7 +242,7 @@ flat in uint vSeed;
 out vec4 fragColor;
 
 // From far away one window stands for many: none is smaller than this, px; from near none smaller than this, m.
-const float LEAST_PX = 2.6;
+const float LEAST_PX = ${LEAST_WINDOW_PX.toFixed(1)};
 const float LEAST_M = 7.0;
 // Of a window's field, what shines.
 const float PANE = 0.6;
@@ -267,7 +268,7 @@ void main(void) {
 
   float facing = isRoof ? 1.0 : vFace.x < 1.5 ? 0.72 : 0.88;
   vec3 body = (isRoof ? block.roof.rgb : block.wall.rgb) * facing;
-  body = mix(body, block.mark.rgb, 0.55 * vFace.y);
+  body = mix(body, block.mark.rgb, block.mark.a * vFace.y);
   vec3 rgb;
   if (block.paper > 0.5) {
     rgb = mix(body, colour, glow * (isRoof ? 0.85 : 1.0) * mix(0.55, 1.0, vBright));

@@ -50,6 +50,7 @@ export class GlRenderer implements Renderer {
   /** Undefined until something is drawn by hand. */
   #board: TerraBoard | undefined;
   #boardAsked = false;
+  #touchable = false;
 
   constructor(scene: Scene, camera: CameraState, events: RendererEvents, wishes: RendererWishes = {}) {
     this.#scene = scene;
@@ -171,6 +172,11 @@ export class GlRenderer implements Renderer {
     return elevatedPoint({ camera: this.camera(), ...roomOf(this.#scene) }, lonLat, height_m);
   }
 
+  setTouchable(on: boolean): void {
+    this.#touchable = on;
+    this.#map.getCanvas().style.cursor = on ? 'pointer' : 'grab';
+  }
+
   /** Taken while a frame is drawn: afterwards the browser may have cleared what was drawn in. */
   picture(): Promise<Blob> {
     return new Promise((resolve, reject) => {
@@ -260,7 +266,7 @@ export class GlRenderer implements Renderer {
       events.onPointer([lngLat.lng, lngLat.lat], [point.x, point.y]),
     );
     map.on('mouseout', () => events.onPointer(null, [0, 0]));
-    map.on('click', ({ lngLat }: MapMouseEvent) => events.onPick([lngLat.lng, lngLat.lat]));
+    map.on('click', ({ lngLat, point }: MapMouseEvent) => events.onPick([lngLat.lng, lngLat.lat], [point.x, point.y]));
     map.on('move', ({ originalEvent }: { originalEvent?: unknown }) => events.onMove(originalEvent !== undefined));
     map.on('moveend', () => {
       this.#names.rank();
@@ -292,6 +298,7 @@ export class GlRenderer implements Renderer {
       this.#events.onReady();
       if (fontComesLate(this.#scene.language)) this.setNames();
     }
+    this.#events.onFrame();
     const now = this.#scene.field.clock();
     if (this.#scene.followCells(now)) {
       this.#draw();
@@ -311,6 +318,8 @@ export class GlRenderer implements Renderer {
     this.#overlay = new MapLibreOverlay({
       interleaved: true,
       layers: this.#layers(),
+      // Or deck.gl would set its own with every frame.
+      getCursor: ({ isDragging }) => (isDragging ? 'grabbing' : this.#touchable ? 'pointer' : 'grab'),
       onError: (error: Error) => this.#fail(error),
     });
     this.#map.addControl(this.#overlay);

@@ -2,8 +2,8 @@ import type { FunctionComponent } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Lesson, Step } from '../../../lessons/index.ts';
 import type { FaceProps } from '../../page.ts';
-import { useMapSignals } from '../../parts/useMapSignals.ts';
 import { Trouble } from '../../parts/Messages.tsx';
+import { useWindowSignals } from '../../parts/useMapSignals.ts';
 import { Bar } from '../Bar.tsx';
 import type { Who } from '../logic/address.ts';
 import { createDesk, type Desk } from '../logic/desk.ts';
@@ -33,7 +33,7 @@ interface LessonPageProps extends FaceProps {
 export function LessonPage({ lesson, own, notes, store, who, ...props }: LessonPageProps) {
   const desk = useMemo(() => createDesk(props, lesson, store, who), [lesson]);
   useEffect(() => () => desk.dispose(), [desk]);
-  const signals = useMapSignals();
+  const signals = useWindowSignals();
   const text = props.state.text.value;
   const { position } = desk.work;
   const { stage } = position.value;

@@ -6,6 +6,7 @@ import { Legend } from '../../parts/Legend.tsx';
 import { MapPane, type MapSignals } from '../../parts/MapPane.tsx';
 import { RebuildingNote } from '../../parts/RebuildingNote.tsx';
 import { Section } from '../../parts/Section.tsx';
+import { WindowPart } from '../../parts/window/WindowPart.tsx';
 import type { Desk } from '../logic/desk.ts';
 
 const PADDING: Padding = { top: 24, right: 16, bottom: 64, left: 16 };
@@ -21,7 +22,7 @@ interface StageMapProps {
  * The city on the stage, with its section. The map is opened once and kept while other things are on the screen: its
  * context is dear.
  */
-export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
+export function StageMap({ desk: { state, actions }, signals, shown }: StageMapProps) {
   const opened = useSignal(false);
   if (shown && !opened.peek()) opened.value = true;
   const legend = signals.legend.value;
@@ -34,6 +35,7 @@ export function StageMap({ desk: { state }, signals, shown }: StageMapProps) {
         {opened.value ? <MapPane state={state} signals={signals} padding={narrow ? NARROW : PADDING} /> : null}
         {signals.failure.value === undefined ? null : <p class="map-failure">{text.t('map.unavailable')}</p>}
         <RebuildingNote state={state} signals={signals} />
+        <WindowPart state={state} actions={actions} signals={signals} card />
         {loading === undefined ? null : (
           <div class="messages beside-city">
             <Loading text={text} city={text.name(loading.name)} stage={loading.stage} />
