@@ -3,13 +3,21 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { violations } from './axe.ts';
 import { paleWords } from './contrast.ts';
-import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDecided, untilDrawn } from './harness.ts';
+import {
+  type AppPage,
+  expectNoOffences,
+  openPage,
+  type PageOptions,
+  setDrawn,
+  untilDecided,
+  untilDrawn,
+} from './harness.ts';
 
 const LONG_MS = 120_000;
 
 async function visit(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
   const path = `?city=monocentric&agents=20000&${query}`;
-  const app = await openPage({ width: 1280, height: 800, firstVisit: true, ...options, path });
+  const app = await openPage({ width: 1280, height: 800, firstVisit: true, headingSeen: false, ...options, path });
   onTestFinished(app.close);
   return app;
 }
@@ -45,6 +53,8 @@ test('a first visitor goes through it by keyboard; what it says of headquarters 
     expect(await violations(page)).toEqual([]);
   };
   expect([...(await violations(page)), ...(await paleWords(page))]).toEqual([]);
+  // From here on nobody looks at what is behind the words.
+  await setDrawn(page, false);
   for (const [step, term] of [
     ['family', 'commute'],
     ['firm', 'balance'],
@@ -106,7 +116,7 @@ test('a first visitor goes through it by keyboard; what it says of headquarters 
 }, 600_000);
 
 test('it is left by Escape, never comes back by itself, and comes back from Help, on the city of the page', async () => {
-  const app = await visit('lang=en');
+  const app = await visit('lang=en', { mapSeen: false });
   const { page } = app;
   await untilStep(page, 'distance');
   await page.keyboard.press('Escape');
@@ -156,7 +166,7 @@ test('it is left by Escape, never comes back by itself, and comes back from Help
 
 test('without a touch it tells itself, pulls what the visitor would have pulled, and leaves a city that stands', async () => {
   // Fifteen times as fast: `storypace` is for this. The run itself takes as long as it takes.
-  const app = await visit('lang=en&storypace=15', { width: 1440, height: 900 });
+  const app = await visit('lang=en&storypace=15', { width: 1440, height: 900, mapSeen: false });
   const { page } = app;
   await untilStep(page, 'distance');
   await page.getByTestId('story').waitFor({ state: 'detached', timeout: LONG_MS });
@@ -187,6 +197,7 @@ test('on a phone, in Chinese, in the light, without motion: each step waits for 
     expect(await violations(page)).toEqual([]);
     // After these the city runs, and words change while they are looked at.
     if (['family', 'firm', 'office'].includes(step)) expect(await paleWords(page)).toEqual([]);
+    else await setDrawn(page, false);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await words(page)).not.toMatch(/[A-Za-z]{2}|[{}]/);
     const sizes = await page
