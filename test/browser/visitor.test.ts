@@ -111,7 +111,8 @@ test('traffic: roads and lines are drawn with a legend; a congestion charge empt
   await page.getByTestId('play').click();
   await playUntil(app, 18);
   await setDrawn(page, true);
-  await playUntil(app, 24);
+  // A month that was shown before may not be drawn again.
+  await playUntil(app, Math.max(24, (await month(app)) + 1));
   await page.getByTestId('play').click();
   expect(await delay()).toBeLessThan(before.delay * 0.95);
   expect(await cars()).toBeLessThan(before.cars);
