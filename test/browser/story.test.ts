@@ -3,15 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { violations } from './axe.ts';
 import { paleWords } from './contrast.ts';
-import {
-  type AppPage,
-  expectNoOffences,
-  openPage,
-  type PageOptions,
-  setDrawn,
-  untilDecided,
-  untilDrawn,
-} from './harness.ts';
+import { type AppPage, expectNoOffences, openPage, type PageOptions, untilDecided, untilDrawn } from './harness.ts';
 
 const LONG_MS = 120_000;
 
@@ -53,8 +45,6 @@ test('a first visitor goes through it by keyboard; what it says of headquarters 
     expect(await violations(page)).toEqual([]);
   };
   expect([...(await violations(page)), ...(await paleWords(page))]).toEqual([]);
-  // From here on nobody looks at what is behind the words.
-  await setDrawn(page, false);
   for (const [step, term] of [
     ['family', 'commute'],
     ['firm', 'balance'],
@@ -197,7 +187,6 @@ test('on a phone, in Chinese, in the light, without motion: each step waits for 
     expect(await violations(page)).toEqual([]);
     // After these the city runs, and words change while they are looked at.
     if (['family', 'firm', 'office'].includes(step)) expect(await paleWords(page)).toEqual([]);
-    else await setDrawn(page, false);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await words(page)).not.toMatch(/[A-Za-z]{2}|[{}]/);
     const sizes = await page
