@@ -6,7 +6,7 @@ import { openExhibition, untilMode } from './exhibition.ts';
 
 const SMALL = '?lang=en&city=monocentric&agents=2000&seed=5&play=0';
 const LONG = { timeout: 60_000 };
-const SIZE = { width: 1280, height: 800, mapSeen: false };
+const SIZE = { width: 1280, height: 800, mapSeen: false, headingSeen: false };
 /** East and south of the map's middle, px. */
 const CORNERS = [
   [-90, -60],
@@ -158,7 +158,12 @@ async function takeBackAndAgain(page: Page): Promise<void> {
 }
 
 test('at the kiosk one finger moves offices and charges cars', async () => {
-  const app = await openExhibition({ query: 'lang=en', mapSeen: false, context: { hasTouch: true } });
+  const app = await openExhibition({
+    query: 'lang=en',
+    mapSeen: false,
+    headingSeen: false,
+    context: { hasTouch: true },
+  });
   const { page } = app;
   await untilDrawn(page);
   const [x, y] = await middle(page);

@@ -10,7 +10,7 @@ const PATH = '?lang=en&city=monocentric&agents=2000&play=0&seed=3';
 const WAIT = { timeout: 90_000 };
 
 async function open(options: Parameters<typeof openPage>[0] = {}): Promise<AppPage> {
-  const app = await openPage({ path: PATH, width: 900, height: 600, frame_ms: 40, ...options });
+  const app = await openPage({ path: PATH, width: 900, height: 600, frame_ms: 40, headingSeen: false, ...options });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready]', WAIT);
   await untilDrawn(app.page);

@@ -28,6 +28,8 @@ export interface PageOptions extends Wish {
   readonly frame_ms?: number;
   /** False where no test looks at maps, which then need not be drawn; see `leaveUndrawn`. */
   readonly mapSeen?: boolean;
+  /** False where no test looks at where the run is heading, which then is never found; see `leaveUnsolved`. */
+  readonly headingSeen?: boolean;
   /** Somebody who is here for the first time, and is told the introduction. */
   readonly firstVisit?: boolean;
   /** Runs in the page before anything of its own does. */
@@ -71,6 +73,7 @@ export async function openPage(options: PageOptions = {}): Promise<AppPage> {
   if (options.firstVisit !== true) await page.addInitScript(rememberStory);
   await drawSlowly(page, options.frame_ms);
   if (options.mapSeen === false) await leaveUndrawn(page);
+  if (options.headingSeen === false) await leaveUnsolved(page);
   await options.beforeLoad?.(page);
   await page.goto(new URL(options.path ?? '', inject('appUrl')).href);
   const close = async () => {
@@ -120,10 +123,35 @@ function drawLess(frame_ms: number): void {
  * programs are compiled and linked, its textures and buffers are there, its frames come. Only what would be seen is missing.
  */
 export const leaveUndrawn = async (page: Page): Promise<void> => {
+  await page.addInitScript(drawMaps, false);
+};
+
+/** The same from now on, for a page whose maps have been looked at; `drawn` has the next frames drawn again. */
+export const setDrawn = async (page: Page, drawn: boolean): Promise<void> => {
+  await page.evaluate(drawMaps, drawn);
+};
+
+/** Runs in the page. */
+function drawMaps(drawn: boolean): void {
+  const kept = globalThis as { drawing?: readonly (readonly [string, unknown])[] };
+  const names = ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const;
+  const { prototype } = WebGL2RenderingContext;
+  kept.drawing ??= names.map((name) => [name, Reflect.get(prototype, name)]);
+  for (const [name, draw] of kept.drawing) Reflect.set(prototype, name, drawn ? draw : () => undefined);
+}
+
+/**
+ * The worker that works out where the run is heading hears every question and answers none. A solve takes several seconds of
+ * a core, each time that a lever is moved; the page shows that it is under way.
+ */
+const leaveUnsolved = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
-    const drawNothing = () => undefined;
-    for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const)
-      WebGL2RenderingContext.prototype[name] = drawNothing;
+    const silent = { postMessage: () => undefined, terminate: () => undefined };
+    globalThis.Worker = new Proxy(Worker, {
+      construct(made, given: ConstructorParameters<typeof Worker>) {
+        return given[1]?.name === 'rest' ? Object.assign(new EventTarget(), silent) : new made(...given);
+      },
+    });
   });
 };
 

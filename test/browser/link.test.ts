@@ -31,6 +31,7 @@ async function open(path: string, options: Omit<PageOptions, 'path'> = {}): Prom
     height: 800,
     frame_ms: PLAYING_FRAME_MS,
     mapSeen: false,
+    headingSeen: false,
     ...options,
     path,
   });

@@ -10,6 +10,7 @@ const LONG = { timeout: 240_000 };
 
 async function open(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
   const app = await openPage({
+    headingSeen: false,
     ...options,
     frame_ms: PLAYING_FRAME_MS,
     path: `?city=monocentric&agents=20000&play=0&${query}`,

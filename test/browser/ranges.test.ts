@@ -6,7 +6,7 @@ import { type AppPage, expectNoOffences, openPage, textOf } from './harness.ts';
 const PATH = '?lang=en&city=monocentric&agents=600&seed=5&play=0';
 
 async function open(): Promise<AppPage> {
-  const app = await openPage({ path: PATH, mapSeen: false });
+  const app = await openPage({ path: PATH, mapSeen: false, headingSeen: false });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 60_000 });
   return app;

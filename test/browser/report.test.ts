@@ -10,6 +10,7 @@ test.each(['en', 'zh'])(
     const app = await openPage({
       path: `?lang=${lang}&play=0&agents=20000&city=monocentric&theme=dark`,
       mapSeen: false,
+      headingSeen: false,
       beforeLoad: async (page) => {
         // Printing opens a window of the browser's own; what happens before it is the page's.
         await page.addInitScript(() =>
@@ -60,6 +61,7 @@ describe('the twin without the assumed gain', () => {
     const app = await openPage({
       path: `?play=0&city=monocentric&${path}`,
       mapSeen: false,
+      headingSeen: false,
       beforeLoad: async (page) => {
         await page.addInitScript(() =>
           Object.assign(globalThis, { print: () => dispatchEvent(new Event('beforeprint')) }),

@@ -9,6 +9,7 @@ async function openReady(query: string, options: Omit<PageOptions, 'path'> = {})
     width: 1280,
     height: 800,
     mapSeen: false,
+    headingSeen: false,
     ...options,
     path: `?agents=20000&play=0&${query}`,
   });
@@ -110,6 +111,7 @@ test('no month goes by before the city is on the screen', async () => {
   const { page, close } = await openPage({
     path: '?lang=en&city=monocentric&agents=20000',
     mapSeen: false,
+    headingSeen: false,
     beforeLoad: async (page) => {
       await page.addInitScript(noteMonthWhenDrawn);
     },

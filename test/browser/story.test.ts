@@ -9,7 +9,7 @@ const LONG_MS = 120_000;
 
 async function visit(query: string, options: Omit<PageOptions, 'path'> = {}): Promise<AppPage> {
   const path = `?city=monocentric&agents=20000&${query}`;
-  const app = await openPage({ width: 1280, height: 800, firstVisit: true, ...options, path });
+  const app = await openPage({ width: 1280, height: 800, firstVisit: true, headingSeen: false, ...options, path });
   onTestFinished(app.close);
   return app;
 }
@@ -106,7 +106,7 @@ test('a first visitor goes through it by keyboard; what it says of headquarters 
 }, 600_000);
 
 test('it is left by Escape, never comes back by itself, and comes back from Help, on the city of the page', async () => {
-  const app = await visit('lang=en');
+  const app = await visit('lang=en', { mapSeen: false });
   const { page } = app;
   await untilStep(page, 'distance');
   await page.keyboard.press('Escape');
@@ -156,7 +156,7 @@ test('it is left by Escape, never comes back by itself, and comes back from Help
 
 test('without a touch it tells itself, pulls what the visitor would have pulled, and leaves a city that stands', async () => {
   // Fifteen times as fast: `storypace` is for this. The run itself takes as long as it takes.
-  const app = await visit('lang=en&storypace=15', { width: 1440, height: 900 });
+  const app = await visit('lang=en&storypace=15', { width: 1440, height: 900, mapSeen: false });
   const { page } = app;
   await untilStep(page, 'distance');
   await page.getByTestId('story').waitFor({ state: 'detached', timeout: LONG_MS });

@@ -3,7 +3,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { expectNoOffences, openPage } from './harness.ts';
 
 test('functions, moves, homes and workplaces, and the table say the same, in both languages', async () => {
-  const app = await openPage({ path: '?lang=en&play=0&agents=20000&city=monocentric', mapSeen: false });
+  const app = await openPage({
+    path: '?lang=en&play=0&agents=20000&city=monocentric',
+    mapSeen: false,
+    headingSeen: false,
+  });
   onTestFinished(app.close);
   const { page } = app;
   await page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 60_000 });

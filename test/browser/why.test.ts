@@ -5,7 +5,7 @@ import { type AppPage, expectNoOffences, openPage } from './harness.ts';
 const QUERY = '?lang=en&play=0&agents=20000&city=monocentric';
 
 async function open(size: { width: number; height: number }): Promise<AppPage> {
-  const app = await openPage({ ...size, path: QUERY, mapSeen: false });
+  const app = await openPage({ ...size, path: QUERY, mapSeen: false, headingSeen: false });
   onTestFinished(app.close);
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', timeout: 60_000 });
   return app;
