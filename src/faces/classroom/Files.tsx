@@ -1,5 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
 import { FaultFacts, Icon, Notice } from '../../panels/index.ts';
 import { chosen, type Given, watchDrops } from '../parts/dropped.ts';
@@ -48,7 +48,8 @@ export function FilePicker({ text, label, testid, multiple = false, onFiles }: F
 function useDrops(over: Signal<boolean>, onFiles: (given: Given) => unknown): void {
   const latest = useRef(onFiles);
   latest.current = onFiles;
-  useEffect(() => {
+  // Before anything is painted: what is dropped as soon as the page is seen must not open in its place.
+  useLayoutEffect(() => {
     const listening = new AbortController();
     watchDrops(over, JSON_FILE, (given) => latest.current(given), listening.signal);
     return () => listening.abort();
