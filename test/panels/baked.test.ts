@@ -97,7 +97,7 @@ describe('a change within luck', () => {
       composeCaption(input)
         .detail.map((sentence) => renderSentence(sentence, text).replaceAll(/\s/g, ' '))
         .join(' ');
-    expect(inWords(createText('en', en))).toContain('homes 20.0 % → 19.9–20.0 %. Ranges: 10 runs.');
+    expect(inWords(createText('en', en))).toContain('Core share in 10 runs: homes 20.0 % → 19.9–20.0 %.');
     expect(inWords(createText('zh', zh))).toContain('10 次运行');
   });
 });

@@ -16,14 +16,16 @@ export function KioskKey({ text, spec, glyph_px }: KioskKeyProps) {
   if (spec.body.kind !== 'items') return null;
   return (
     <div class="kiosk-key" data-testid="kiosk-key">
-      <ul>
-        {LAYERS.map((layer) => (
-          <li key={layer}>
-            <Glyph layer={layer} size={glyph_px} /> {text.t(`layer.${layer}`)}
-          </li>
-        ))}
-      </ul>
-      <LightsKey text={text} spec={spec} />
+      <div>
+        <ul>
+          {LAYERS.map((layer) => (
+            <li key={layer}>
+              <Glyph layer={layer} size={glyph_px} /> {text.t(`layer.${layer}`)}
+            </li>
+          ))}
+        </ul>
+        <LightsKey text={text} spec={spec} />
+      </div>
     </div>
   );
 }

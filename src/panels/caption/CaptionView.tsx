@@ -59,7 +59,9 @@ export function CaptionDetail({ text, caption }: CaptionViewProps) {
 
 /** The figures alone: points of the core's share, and where it lies in other runs. */
 export function CaptionFigures({ text, caption }: CaptionViewProps) {
-  const figures = caption.detail.filter(({ key }) => key.startsWith('caption.figures') || key === 'caption.runs');
+  const figures = caption.detail.filter(
+    ({ key }) => key.startsWith('caption.figures') || key.startsWith('caption.runs'),
+  );
   if (figures.length === 0) return null;
   return (
     <p class="caption-figures">{figures.map((sentence) => renderSentence(sentence, text)).join(sentenceSpace(text))}</p>

@@ -149,16 +149,11 @@ function figures(
     Object.assign(values, { layer: layerOf(first.layer), from: share(first.from), to: now(first) });
   if (information !== undefined) Object.assign(values, { infoFrom: share(information.from), infoTo: now(information) });
   if (first === undefined && information === undefined) return [];
-  const key =
-    information === undefined
-      ? 'caption.figuresFunction'
-      : first === undefined
-        ? 'caption.figuresInformation'
-        : 'caption.figures';
-  const said: CaptionSentence = { key, tone: 'plain', values };
   const isRange = [values['to'], values['infoTo']].some((value) => value?.kind === 'shares');
-  if (baked === undefined || !isRange) return [said];
-  return [said, { ...plain('caption.runs'), values: { count: count(baked.seeds.length) } }];
+  if (baked !== undefined && isRange) values['count'] = count(baked.seeds.length);
+  const what = isRange ? 'caption.runs' : 'caption.figures';
+  const of = information === undefined ? 'Function' : first === undefined ? 'Information' : '';
+  return [{ key: `${what}${of}`, tone: 'plain', values }];
 }
 
 function reasons(levers: LeverValues, information: CaptionSentence, out: readonly Claim[]): CaptionSentence[] {
