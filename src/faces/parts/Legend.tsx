@@ -24,7 +24,12 @@ export function Legend({ text, spec, onColourBy, averaged }: LegendProps) {
         {body.kind === 'gradient' && body.shares !== true ? <small> {text.t(legendKey(spec.unit))}</small> : null}
       </p>
       {body.kind === 'gradient' ? (
-        <Gradient text={text} body={body} />
+        <div class="legend-scale">
+          <div>
+            <Gradient text={text} body={body} />
+          </div>
+          {spec.averaged === true ? averaged : null}
+        </div>
       ) : (
         <Functions
           text={text}
@@ -32,7 +37,6 @@ export function Legend({ text, spec, onColourBy, averaged }: LegendProps) {
           onTouch={(layer) => onColourBy?.(layer === body.chosen ? 'dominant' : layer)}
         />
       )}
-      {spec.averaged === true ? averaged : null}
       {spec.flows === undefined || (body.kind === 'items' && body.chosen === undefined) ? null : (
         <p class="legend-flows">
           <span>{text.t(legendKey(spec.flows.titleKey))}</span>
