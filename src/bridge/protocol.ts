@@ -154,7 +154,7 @@ export interface SimulationWorker {
   /** All who live in a cell, where `layer` is housing, or all establishments of that function there; who came first is first. */
   allAt(generation: number, cell: number, layer: number): Uint32Array;
   askAgent(generation: number, kind: AgentKind, id: number): AgentAnswer | undefined;
-  /** How it travels, what it spends on rent, who works there: for an agent that somebody looks at. */
+  /** How an agent travels, what it spends on rent, and who works there. */
   details(generation: number, kind: AgentKind, id: number): AgentDetails | undefined;
   /** What another cell would be to an agent. */
   tryPlace(generation: number, kind: AgentKind, id: number, cell: number): Comparison | undefined;

@@ -1,4 +1,4 @@
-/** What there is to say of one agent beyond its card: asked for when somebody looks at it, never kept. */
+/** More about one agent than its card says. It is worked out when the page asks, and not kept. */
 import { homeShare, modesBetween, onSiteShare } from '../model/index.ts';
 import { FUNCTIONS, HOUSING } from '../registries/index.ts';
 import { type AgentKind, placeOf, type Run, TRAIT_TELEWORKABLE, traitsOf } from '../state/index.ts';
@@ -25,7 +25,7 @@ export interface EstablishmentDetails {
   readonly homes: Uint32Array;
   /** Real workers that each of those stands for. */
   readonly standsFor: number;
-  /** Mean minutes of their way to work; NaN where nobody works there. */
+  /** Mean minutes of their way to work; NaN without workers. */
   readonly commute_min: number;
 }
 

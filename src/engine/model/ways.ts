@@ -1,4 +1,4 @@
-/** (11) for one pair of zones: how people travel between them at the delays of the month, for somebody who asks. */
+/** (11) for one pair of zones: how people travel between them at the delays of the month. */
 import { PathTree } from '../city/index.ts';
 import type { Run } from '../state/index.ts';
 import { chooseModes, makeModeRow } from './modes.ts';

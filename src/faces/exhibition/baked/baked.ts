@@ -4,11 +4,11 @@ import type { BakedRuns } from '../../../panels/index.ts';
 import type { Plan } from '../../plan.ts';
 import scenes from './scenes.json' with { type: 'json' };
 
-/** Tells plans apart by what decides where a city goes, whatever the seed and the number of households. */
+/** A hash of a plan without its seed and its number of households. */
 export const planKey = ({ city, startYear, parameters, policy }: Omit<Plan, 'seed' | 'agents'>): string =>
   hashOf({ city, startYear, parameters, policy });
 
-/** What ten runs of a plan came to; undefined where nobody made them, or where fewer households leave more to luck. */
+/** The ten runs of a plan; undefined if there are none, or if the plan has fewer households than they had. */
 export function bakedFor(plan: Plan, agents: number): BakedRuns | undefined {
   const key = planKey(plan);
   const found = (scenes as unknown as readonly BakedRuns[]).find((one) => one.plan === key);
