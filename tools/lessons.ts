@@ -1,9 +1,9 @@
 /**
  * `npm run lessons`: runs the lessons that come along over several seeds, keeps what they came to, and writes the teacher
- * sheets in docs/lessons. It takes a quarter of an hour and longer.
+ * sheets in docs/lessons. It takes half an hour and longer.
  *
  *   --pages            writes the sheets anew from the figures that are kept
- *   --from FILE …      figures made before, by `edgeward lesson ID --seeds 5 --json`
+ *   --from FILE …      figures made before, by `edgeward lesson ID --seeds 10 --json`
  */
 import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { createText, type Language, LANGUAGES, type Messages, type Text } from '
 import { EXPECTED, type Expected, expectedOf, type Figures, LESSONS } from '../src/lessons/index.ts';
 import { lessonPage } from './lessonPage.ts';
 
-const SEEDS = 5;
+const SEEDS = 10;
 const root = new URL('../', import.meta.url);
 const run = promisify(execFile);
 const MOST_OUTPUT = 64 * 1024 * 1024;

@@ -38,6 +38,7 @@ export function keepOffline({ state, keep }: Around): Updates {
     if (applying) return;
     applying = true;
     if (keepRun) await keep();
+    await wake();
     const waiting = registration?.waiting;
     // The page starts again when the new worker has taken over.
     if (waiting) waiting.postMessage('take over', []);
@@ -104,6 +105,17 @@ function serviceWorkers(): ServiceWorkerContainer | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Has the worker that serves this page answer something. Chromium hands a page over only once that worker is idle, and asks
+ * it to be so at once if it runs, but not if it is just starting: then the page would wait for minutes.
+ */
+async function wake(): Promise<void> {
+  await fetch('./').then(
+    (response) => response.text(),
+    () => undefined,
+  );
 }
 
 /** Without a network there is nothing new. */

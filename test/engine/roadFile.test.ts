@@ -7,8 +7,8 @@ import { InputError } from '../../src/engine/base/errors.ts';
 import type { Position } from '../../src/engine/base/geojson.ts';
 import { makeGeography } from '../../src/engine/city/geography.ts';
 import { advanceMonth } from '../../src/engine/run/month.ts';
-import { PathTree } from '../../src/engine/city/paths.ts';
-import { HIGHWAYS, joinRoads, parseRoads, roadLengths } from '../../src/engine/city/roadFile.ts';
+import { makeLinkGraph, PathTree } from '../../src/engine/city/paths.ts';
+import { deadEnds, HIGHWAYS, joinRoads, parseRoads, roadLengths } from '../../src/engine/city/roadFile.ts';
 import type { RoadNetwork } from '../../src/engine/city/roadNetwork.ts';
 import { smallRun } from '../fixtures/runs.ts';
 import { town, townJson } from '../fixtures/town.ts';
@@ -313,6 +313,47 @@ describe('joining roads', () => {
       expect(metres[network.access[z]!]).toBe(Math.min(...metres));
       expect(network.access_min[z]).toBeCloseTo(((Math.min(...metres) * 1.3) / 20_000) * 60, 9);
     });
+  });
+
+  test('a zone sets out from a through road rather than a dead end, where that is half its side farther at most', () => {
+    const ring = road([
+      [0.5, 0.5],
+      [2.5, 0.5],
+      [2.5, 2.5],
+      [0.5, 0.5],
+    ]);
+    const stub = road([
+      [2.5, 2.5],
+      [1.5, 2.5],
+      [1.5, 1.7],
+    ]);
+    const far = road([
+      [0.5, 0.5],
+      [0.5, 2.5],
+    ]);
+    const network = join(ring, stub, far);
+    const accessOf = (x_km: number, y_km: number) => {
+      const zone = Array.from(ZONES.x_m).findIndex(
+        (x, z) => Math.abs(x / 1000 - x_km) + Math.abs(ZONES.y_m[z]! / 1000 - y_km) < 0.01,
+      );
+      const node = network.access[zone]!;
+      return [network.x_m[node]! / 1000, network.y_m[node]! / 1000].map((km) => Number(km.toFixed(2)));
+    };
+    expect(Array.from(deadEnds(network.graph)).filter((dead) => dead === 1)).toHaveLength(2);
+    // The stub ends .2 km away, the ring's corner is 1.41 km away: too far for a zone of 1 km a side.
+    expect(accessOf(1.5, 1.5)).toEqual([1.5, 1.7]);
+    // The stub's end is .8 km away, the corner 1 km.
+    expect(accessOf(1.5, 2.5)).toEqual([2.5, 2.5]);
+    // A road of 2 km that ends here leads to nothing else near by.
+    expect(accessOf(0.5, 2.5)).toEqual([0.5, 2.5]);
+  });
+
+  test('ways that lead nowhere else are dead ends along their whole length, and a tree is nothing else', () => {
+    // 0 – 1 – 2 is a triangle with a way 2 – 3 – 4, and 5 – 6 stand apart.
+    const graph = makeLinkGraph(7, Int32Array.of(0, 1, 2, 2, 3, 5), Int32Array.of(1, 2, 0, 3, 4, 6));
+    expect([...deadEnds(graph)].slice(0, 5)).toEqual([0, 0, 0, 1, 1]);
+    // Two roads between the same places are a way round.
+    expect([...deadEnds(makeLinkGraph(2, Int32Array.of(0, 0), Int32Array.of(1, 1)))]).toEqual([0, 0]);
   });
 
   test.each<[string, object[], string[]]>([

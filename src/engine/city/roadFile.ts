@@ -1,7 +1,7 @@
 /** Roads that a city file draws as GeoJSON: read, cut at junctions, and joined to a network. */
 import type { City } from './city.ts';
 import { InputError, isRecord, linesOf, parseGeometry, type Position, type Refuse } from '../base/index.ts';
-import { makeLinkGraph } from './paths.ts';
+import { type LinkGraph, makeLinkGraph } from './paths.ts';
 import { metresOf } from './frame.ts';
 import type { CityRoad } from './network.ts';
 import type { RoadNetwork, ZonePlaces } from './roadNetwork.ts';
@@ -103,11 +103,12 @@ export function joinRoads(city: City, roads: readonly CityRoad[], zones: ZonePla
   const to = Int32Array.from(stretches, (stretch) => number.get(stretch.to)!);
   const x_m = Float64Array.from(used, (point) => points.x_m[point]!);
   const y_m = Float64Array.from(used, (point) => points.y_m[point]!);
-  const access = Array.from(zones.x_m, (x, z) => nearest(x_m, y_m, x, zones.y_m[z]!));
+  const graph = makeLinkGraph(used.length, from, to);
+  const access = accessOf(zones, x_m, y_m, deadEnds(graph));
   const away_m = access.reduce((least, { metres }) => Math.min(least, metres), Number.POSITIVE_INFINITY);
   if (away_m > FARTHEST_M) refuse(`roads ${(away_m / 1000).toFixed(0)} km from the city`, 'roads of the city');
   return {
-    graph: makeLinkGraph(used.length, from, to),
+    graph,
     links: stretches.length,
     from,
     to,
@@ -147,15 +148,48 @@ function connected(roads: readonly CityRoad[], points: PointTable) {
 const ACCESS_DETOUR = 1.3;
 const ACCESS_KMH = 20;
 
-function nearest(
-  x_m: Float64Array,
-  y_m: Float64Array,
-  x: number,
-  y: number,
-): { readonly index: number; readonly metres: number } {
+interface Nearest {
+  readonly index: number;
+  readonly metres: number;
+}
+
+/** Nodes on ways that lead nowhere else: those that go when a node with one link left, and that link, go again and again. */
+export function deadEnds({ nodes, first, link, other }: LinkGraph): Uint8Array {
+  const dead = new Uint8Array(nodes);
+  const left = Int32Array.from(dead, (_, node) => first[node + 1]! - first[node]!);
+  const gone = new Set<number>();
+  const ends = Array.from(left.keys()).filter((node) => left[node] === 1);
+  for (let end = ends.pop(); end !== undefined; end = ends.pop()) {
+    dead[end] = 1;
+    for (let at = first[end]!; at < first[end + 1]!; at++) {
+      if (gone.has(link[at]!)) continue;
+      gone.add(link[at]!);
+      const far = other[at]!;
+      left[far]! -= 1;
+      if (left[far] === 1) ends.push(far);
+    }
+  }
+  return dead;
+}
+
+/**
+ * Where each zone meets the network: at the nearest node. A whole zone does not set out by a road that ends there, as roads
+ * do at the edge of a file or where the lesser ones are left out, if another node is farther by no more than half the zone's side.
+ */
+function accessOf({ x_m, y_m, side_m }: ZonePlaces, nodeX_m: Float64Array, nodeY_m: Float64Array, dead: Uint8Array) {
+  return Array.from(x_m, (x, z): Nearest => {
+    const any = nearest(nodeX_m, nodeY_m, x, y_m[z]!);
+    if (dead[any.index] === 0) return any;
+    const through = nearest(nodeX_m, nodeY_m, x, y_m[z]!, dead);
+    return through.metres <= any.metres + side_m[z]! / 2 ? through : any;
+  });
+}
+
+function nearest(x_m: Float64Array, y_m: Float64Array, x: number, y: number, leaveOut?: Uint8Array): Nearest {
   let index = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let k = 0; k < x_m.length; k++) {
+    if (leaveOut?.[k] === 1) continue;
     const squared = (x_m[k]! - x) * (x_m[k]! - x) + (y_m[k]! - y) * (y_m[k]! - y);
     if (squared < least) {
       least = squared;

@@ -235,9 +235,9 @@ function countDay(k: number, columns: LoadColumns, p: LoadTerms, rows: TripRows)
 }
 
 /**
- * What the loads of before and today's loads on today's ways are multiplied by. The part `averaging` of today's traffic
- * takes today's ways and the rest keeps to the ways of before, scaled so that the kilometres loaded are the kilometres
- * travelled. Where nobody travelled before there are no ways of before: all of it takes today's.
+ * What the loads of before and today's loads on today's ways are multiplied by, so that the kilometres loaded are the
+ * kilometres travelled. The part `averaging` of today's traffic takes today's ways and the rest keeps to the ways of
+ * before, which carry no more than they did: traffic that is new has no way of before and takes today's.
  * @param before_km car-equivalent kilometres that stand on the links
  * @param now_km those that are travelled today
  */
@@ -246,8 +246,9 @@ export function partsOfRoutes(
   now_km: number,
   averaging: number,
 ): { readonly kept: number; readonly renewed: number } {
-  if (before_km === 0) return { kept: 0, renewed: 1 };
-  return { kept: ((1 - averaging) * now_km) / before_km, renewed: averaging };
+  const keeping = 1 - averaging;
+  if (now_km > before_km) return { kept: keeping, renewed: 1 - (keeping * before_km) / now_km };
+  return { kept: before_km > 0 ? (keeping * now_km) / before_km : 0, renewed: averaging };
 }
 
 /** Car-equivalent kilometres of an origin's loads. */
