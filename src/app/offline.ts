@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import type { AppState } from './state.ts';
+import { askForTakeover, serviceWorkers } from './takeover.ts';
 
 /** Nobody looks at a page that has been hidden for so long. */
 const HIDDEN_MS = 60_000;
@@ -38,11 +39,8 @@ export function keepOffline({ state, keep }: Around): Updates {
     if (applying) return;
     applying = true;
     if (keepRun) await keep();
-    await wake();
-    const waiting = registration?.waiting;
-    // The page starts again when the new worker has taken over.
-    if (waiting) waiting.postMessage('take over', []);
-    else location.reload();
+    askForTakeover(registration?.waiting);
+    location.reload();
   }
 
   function watchHidden(): void {
@@ -70,9 +68,8 @@ export function keepOffline({ state, keep }: Around): Updates {
 
   if (container !== undefined) {
     container.addEventListener('controllerchange', () => {
-      if (applying) location.reload();
       // Another window has switched; this one goes on as it is until somebody says so, or looks away.
-      else if (served) state.write.updateReady.value = true;
+      if (served) state.write.updateReady.value = true;
       served = true;
     });
     document.addEventListener('visibilitychange', watchHidden);
@@ -96,26 +93,6 @@ export function keepOffline({ state, keep }: Around): Updates {
     });
   }
   return { begin, apply };
-}
-
-/** On plain http other than localhost there is none, and a page in a sandbox may not even ask. */
-function serviceWorkers(): ServiceWorkerContainer | undefined {
-  try {
-    return 'serviceWorker' in navigator ? navigator.serviceWorker : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * Has the worker that serves this page answer something. Chromium hands a page over only once that worker is idle, and asks
- * it to be so at once if it runs, but not if it is just starting: then the page would wait for minutes.
- */
-async function wake(): Promise<void> {
-  await fetch('./').then(
-    (response) => response.text(),
-    () => undefined,
-  );
 }
 
 /** Without a network there is nothing new. */

@@ -20,6 +20,7 @@ import { afterPicture } from './picture.ts';
 import type { Printing } from './print.tsx';
 import { createState } from './state.ts';
 import { beginStory } from './storySeen.ts';
+import { takeOverIfAsked } from './takeover.ts';
 import { createTheme } from './theme.ts';
 import { readUrl, withOptions } from './url.ts';
 
@@ -40,6 +41,7 @@ const replaceAddress = (options: Readonly<Record<string, string | undefined>>): 
 
 /** Builds the page into `root`. The worker comes in as a factory, so that tests can run the page without one. */
 export async function start(root: HTMLElement, makeClient: MakeClient): Promise<void> {
+  await takeOverIfAsked();
   const options = readUrl(location.search);
   // What the page left to itself when it changed its version comes before the address.
   const handover = await takeHandover();
