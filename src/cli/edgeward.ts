@@ -4,6 +4,7 @@ import { citiesCommand } from './commands/cities.ts';
 import { compareCommand } from './commands/compare.ts';
 import { equilibriumCommand } from './commands/equilibrium.ts';
 import { hindcastCommand } from './commands/hindcast.ts';
+import { importCommand } from './commands/import.ts';
 import { lessonCommand } from './commands/lesson.ts';
 import { runCommand } from './commands/run.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -15,6 +16,7 @@ import { UsageError } from './usage.ts';
 
 const COMMANDS: readonly Command[] = [
   citiesCommand,
+  importCommand,
   runCommand,
   equilibriumCommand,
   sweepCommand,

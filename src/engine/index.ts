@@ -161,6 +161,7 @@ export {
   observe,
   type Observed,
   parseCity,
+  patternDensity,
   RING_COUNT,
   SECTOR_COUNT,
   sectorAt,

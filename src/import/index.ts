@@ -1,3 +1,11 @@
-/** Files from outside, as text. Nothing outside `src/import` imports past this file. */
+/** Files from outside, as text, as layers and as cities. Nothing outside `src/import` imports past this file. */
 export { MOST_BYTES, readText, TextFault, tooLarge } from './readText.ts';
 export { openedText } from './openedText.ts';
+export type { ImportFile } from './formats/importer.ts';
+export { readFiles, type ReadOptions } from './readFiles.ts';
+export type { Layer } from './layers.ts';
+export { countsIn, guessPlan, type GuessedPlan } from './city/guess.ts';
+export { choiceFor, zonesFor } from './city/choose.ts';
+export type { ColumnChoice, ImportPlan } from './city/plan.ts';
+export { buildCity, type BuiltCity } from './city/build.ts';
+export type { Assumption, ImportReport, LayerReport } from './report.ts';

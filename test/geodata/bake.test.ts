@@ -9,8 +9,8 @@ import { simplifyTogether } from '../../geodata/bake/src/geometry/simplifyTogeth
 import { intersect, spansAt, subtract, unite } from '../../geodata/bake/src/geometry/spans.ts';
 import { lengthOf, thinLines } from '../../geodata/bake/src/geometry/thinLines.ts';
 import type { Box, Point } from '../../geodata/bake/src/geometry/types.ts';
-import { apportion } from '../../geodata/bake/src/numbers/apportion.ts';
-import { balance, roundTable } from '../../geodata/bake/src/numbers/balance.ts';
+import { apportion } from '../../src/import/spread/apportion.ts';
+import { balance, roundTable } from '../../src/import/spread/balance.ts';
 
 const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
 

@@ -20,7 +20,8 @@ export type InputKind =
   | 'lesson'
   | 'answers'
   | 'observed'
-  | 'settings';
+  | 'settings'
+  | 'layer';
 
 /**
  * Bad input, refused whole: nothing of it was taken over. The message names file, field, index, what was got and what

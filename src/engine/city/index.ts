@@ -19,3 +19,4 @@ export {
 export type { RideTrees } from './rideTrees.ts';
 export { improvedService, lineLength_km, type Service, serviceAtStart } from './transitService.ts';
 export { parseCity } from './parseCity.ts';
+export { patternDensity } from './patterns.ts';

@@ -1,4 +1,4 @@
-import { apportion } from '../numbers/apportion.ts';
+import { apportion } from '../../../../src/import/spread/apportion.ts';
 import { number, readTable, text } from '../sources/csv.ts';
 import { readFunctions } from '../sources/functions.ts';
 import { spreadByZoneAndFunction } from './spread.ts';

@@ -1,7 +1,7 @@
 import { cover } from '../geometry/coverage.ts';
 import { boxOfAreas, labelPoint } from '../geometry/rings.ts';
 import { areaToMetres, cellAt, gridAround } from '../grid.ts';
-import { apportion } from '../numbers/apportion.ts';
+import { apportion } from '../../../../src/import/spread/apportion.ts';
 import { berlinDistricts } from '../sources/berlinDistricts.ts';
 import { readDrawn } from '../sources/drawn.ts';
 import { readCentres, readNamesZh, readSources, readTotal } from '../sources/facts.ts';

@@ -2,7 +2,7 @@ import { subtract } from '../geometry/unite.ts';
 import { cover } from '../geometry/coverage.ts';
 import type { Area, Box, Point } from '../geometry/types.ts';
 import { areaToMetres, cellAt, cellMiddle, distances_km, type Grid, gridAround, toLonLat, toMetres } from '../grid.ts';
-import { apportion } from '../numbers/apportion.ts';
+import { apportion } from '../../../../src/import/spread/apportion.ts';
 import { chicagoNetwork } from '../sources/chicagoLines.ts';
 import { chicagoTiles, type Label } from '../sources/chicagoTiles.ts';
 import { number, readTable, text } from '../sources/csv.ts';

@@ -1,5 +1,5 @@
 import { cellAt } from '../grid.ts';
-import { apportion } from '../numbers/apportion.ts';
+import { apportion } from '../../../../src/import/spread/apportion.ts';
 import { readCentres, readNamesZh, readSources, readTotal } from '../sources/facts.ts';
 import { readFunctions } from '../sources/functions.ts';
 import { NO_NETWORK } from '../sources/network.ts';

@@ -1,5 +1,5 @@
-import { apportion } from '../numbers/apportion.ts';
-import { balance, roundTable } from '../numbers/balance.ts';
+import { apportion } from '../../../../src/import/spread/apportion.ts';
+import { balance, roundTable } from '../../../../src/import/spread/balance.ts';
 
 /** Shares each zone's total among its cells in proportion to the weights, in whole numbers. */
 export function spreadByZone(

@@ -1,0 +1,174 @@
+import { type FunctionId, FUNCTIONS, InputError } from '../../engine/index.ts';
+import {
+  buildCity,
+  choiceFor,
+  countsIn,
+  guessPlan,
+  type ImportPlan,
+  type Layer,
+  readFiles,
+  zonesFor,
+} from '../../import/index.ts';
+import type { Command } from '../command.ts';
+import { importFiles } from '../import/files.ts';
+import { reportText } from '../import/reportText.ts';
+import { claimFile, type Output, writeOutputs } from '../output.ts';
+import { Progress } from '../progress.ts';
+import { interruptOf } from '../terminal.ts';
+import {
+  decimal,
+  type Given,
+  pairs,
+  readWords,
+  requiredOption,
+  textOption,
+  UsageError,
+  wholeOption,
+} from '../usage.ts';
+
+const HELP = `edgeward import FILE … --out CITY.json [--zones LAYER] [--people COLUMN] [--jobs COLUMN | --jobs-of FUNCTION=COLUMN …]
+                [--key ZONES=TABLE] [--workers] [--crs EPSG:N] [--cell METRES] [--centre LON,LAT] [--radius KM]
+                [--id ID] [--name NAME] [--report FILE.json] [--json]
+
+Makes a city file of areas and tables: shapefiles (with .dbf, .prj, .cpg beside them, or zipped), GeoJSON, CSV. What isn't
+said is guessed, and the report says what was read, left out, joined, guessed and assumed.
+
+  --out FILE.json      the city, for --city of the other commands and for the page
+  --zones LAYER        file of the areas that people are counted by (default: the one with most areas)
+  --people COLUMN      residents of each area; in a table, joined to the areas by a key. FILE:COLUMN where several have it
+  --workers            the column counts workers by home, not all residents
+  --jobs COLUMN        jobs by workplace; its table may be coarser than the areas (boroughs for wards)
+  --jobs-of FUNCTION=COLUMN   jobs of one function (repeatable): ${FUNCTIONS.join(', ')}
+  --key ZONES=TABLE    the columns by which tables are joined to the areas (default: those that join most rows)
+  --crs EPSG:N         coordinate system of all files, in place of their own
+  --cell METRES        side of a cell, 50 to 10000 (default: for about 7,000 cells at most)
+  --centre LON,LAT     middle of the core (default: the densest spot of jobs, else of people)
+  --radius KM          radius of the core (default: 5, less in small cities)
+  --report FILE.json   the report as data
+  --json               the report as data on stdout
+
+Exit codes: 0 done, 2 bad input, 130 interrupted.
+`;
+
+/** `edgeward import` */
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'a city file from areas and tables of your own',
+  help: HELP,
+  async run(args, terminal) {
+    const { given, words } = readWords(args, {
+      out: { type: 'string' },
+      zones: { type: 'string' },
+      people: { type: 'string' },
+      workers: { type: 'boolean' },
+      jobs: { type: 'string' },
+      'jobs-of': { type: 'string', multiple: true },
+      key: { type: 'string' },
+      crs: { type: 'string' },
+      cell: { type: 'string' },
+      centre: { type: 'string' },
+      radius: { type: 'string' },
+      id: { type: 'string' },
+      name: { type: 'string' },
+      report: { type: 'string' },
+      json: { type: 'boolean' },
+    });
+    if (words.length === 0) throw new UsageError('import: got no file, expected areas and tables');
+    const target = await claimFile('out', requiredOption(given, 'out'));
+    const reportFile = textOption(given, 'report');
+    const reportTarget = reportFile === undefined ? undefined : await claimFile('report', reportFile);
+    const crs = textOption(given, 'crs');
+    const progress = new Progress('importing', 100, terminal);
+    const { signal, end } = interruptOf(terminal);
+    try {
+      const layers = await readFiles(await importFiles(words), {
+        ...(crs === undefined ? {} : { crs }),
+        signal,
+        progress: (name, done) => progress.note(`${name} ${Math.round(100 * done)} %`),
+      });
+      const { city, report } = buildCity(layers, planOf(given, layers), { signal });
+      const outputs: Output[] = [[target, `${JSON.stringify(city)}\n`]];
+      if (reportTarget) outputs.push([reportTarget, `${JSON.stringify(report, null, 2)}\n`]);
+      await writeOutputs(outputs);
+      terminal.out(given['json'] === true ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+      return 0;
+    } catch (error) {
+      if (signal.aborted) return 130;
+      throw error;
+    } finally {
+      end();
+    }
+  },
+};
+
+/** What was given, and guesses for the rest. */
+function planOf(given: Given, layers: readonly Layer[]): ImportPlan {
+  const guessed = guessPlan(layers, textOption(given, 'zones'));
+  const zones = zonesFor(layers, guessed.zones);
+  const keys = keysOf(given);
+  const choose = (text: string) => choiceFor(layers, zones, text, keys);
+  const peopleColumn = textOption(given, 'people');
+  const people =
+    peopleColumn === undefined ? guessed.people : { ...choose(peopleColumn), counts: countsIn(peopleColumn) };
+  if (people === undefined)
+    throw new InputError('layer', {
+      file: zones.name,
+      field: 'people',
+      got: 'no column that is called like people',
+      expected: '--people and the name of one',
+    });
+  const name = textOption(given, 'name');
+  const id = textOption(given, 'id');
+  const cell = wholeOption(given, 'cell', 50, 10_000);
+  const core = coreOf(given);
+  const jobs = jobsOf(given, choose) ?? guessed.jobs;
+  return {
+    id: id ?? guessed.id,
+    name: name === undefined ? guessed.name : { en: name },
+    zones: zones.name,
+    people: given['workers'] === true ? { ...people, counts: 'workers' } : people,
+    ...(jobs === undefined ? {} : { jobs }),
+    ...(cell === undefined ? {} : { cellSize_m: cell }),
+    ...(core === undefined ? {} : { core }),
+  };
+}
+
+function keysOf(given: Given): { readonly zones: string; readonly table: string } | undefined {
+  const text = textOption(given, 'key');
+  if (text === undefined) return undefined;
+  const [zones, table] = text.split('=');
+  if (zones !== undefined && table !== undefined && zones !== '' && table !== '') return { zones, table };
+  throw new UsageError(`--key: got ${text}, expected COLUMN_OF_THE_AREAS=COLUMN_OF_THE_TABLE`);
+}
+
+function jobsOf(given: Given, choose: (text: string) => ReturnType<typeof choiceFor>): ImportPlan['jobs'] {
+  const total = textOption(given, 'jobs');
+  const byFunction = Object.entries(pairs(given, 'jobs-of'));
+  if (byFunction.length === 0) return total === undefined ? undefined : choose(total);
+  if (total !== undefined) throw new UsageError('--jobs: got --jobs-of too, expected one of both');
+  return {
+    byFunction: Object.fromEntries(
+      byFunction.map(([id, column]) => {
+        if (!(FUNCTIONS as readonly string[]).includes(id))
+          throw new UsageError(`--jobs-of: got ${id}, expected one of ${FUNCTIONS.join(', ')}`);
+        return [id as FunctionId, choose(column)];
+      }),
+    ),
+  };
+}
+
+function coreOf(given: Given): ImportPlan['core'] {
+  const centre = textOption(given, 'centre');
+  const radiusText = textOption(given, 'radius');
+  const lonLat = centre?.split(',').map((part) => decimal(part));
+  if (lonLat !== undefined && (lonLat.length !== 2 || lonLat.includes(undefined)))
+    throw new UsageError(`--centre: got ${centre}, expected longitude and latitude, for example 13.405,52.52`);
+  const radius_km = radiusText === undefined ? undefined : decimal(radiusText);
+  if (radiusText !== undefined && !(radius_km !== undefined && radius_km > 0 && radius_km <= 1000))
+    throw new UsageError(`--radius: got ${radiusText}, expected kilometres above 0, at most 1000`);
+  if (lonLat === undefined && radius_km === undefined) return undefined;
+  return {
+    ...(lonLat === undefined ? {} : { lonLat: lonLat as unknown as readonly [number, number] }),
+    ...(radius_km === undefined ? {} : { radius_km }),
+  };
+}

@@ -1,0 +1,77 @@
+/** The report of an import in words. */
+import type { Assumption, ImportReport, LayerReport } from '../../import/index.ts';
+
+const count = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 });
+const few = (examples: readonly (string | number)[]): string => examples.join(', ');
+
+const DROPPED = {
+  noGeometry: 'without geometry',
+  otherGeometry: 'of another kind of geometry',
+  wrongLength: 'with another number of columns',
+  outsideTheWorld: 'outside the world',
+} as const;
+
+export function reportText(report: ImportReport): string {
+  const { layers, joins, totals, assumptions } = report;
+  return [
+    'Read',
+    ...layers.flatMap(layerLines),
+    ...(joins.length === 0 ? [] : ['Joined']),
+    ...joins.flatMap((join) => [
+      `  ${join.layer}: ${count(join.joined)} of ${count(join.rows)} rows, ${join.tableKey} = ${join.zonesKey} of the zones`,
+      ...(join.rowsLeft.count === 0
+        ? []
+        : [`    no zone for ${count(join.rowsLeft.count)}: ${few(join.rowsLeft.examples)}`]),
+      ...(join.zonesLeft.count === 0
+        ? []
+        : [`    no row for ${count(join.zonesLeft.count)} zones: ${few(join.zonesLeft.examples)}`]),
+    ]),
+    'Counted',
+    ...totals.map(
+      ({ what, file, city, lost, emptyRows }) =>
+        `  ${what}: ${count(city)} in the city, ${count(file)} in the file` +
+        (lost > 0 ? `, ${count(lost)} more in rows without a zone` : '') +
+        (emptyRows > 0 ? `, ${count(emptyRows)} rows empty` : ''),
+    ),
+    `  ${count(report.zones)} zones on ${count(report.cellsWithLand)} cells, ${count(report.land_ha)} ha` +
+      (report.overlap_ha > 0 ? `; ${count(report.overlap_ha)} ha are claimed twice` : ''),
+    ...(report.crossing.count === 0
+      ? []
+      : [`  borders of ${count(report.crossing.count)} zones cross themselves: ${few(report.crossing.examples)}`]),
+    'Assumed',
+    ...assumptions.map((assumption) => `  ${assumed(assumption)}`),
+    '',
+  ].join('\n');
+}
+
+function layerLines({ name, format, kind, rows, crs, dropped }: LayerReport): string[] {
+  const system = crs === undefined ? '' : `, ${crs.name}${crs.from === 'assumed' ? ' (assumed)' : ''}`;
+  return [
+    `  ${name}: ${format}, ${count(rows)} ${kind === 'table' ? 'rows' : kind}${system}`,
+    ...dropped.map(
+      ({ why, count: rowsLeft, examples }) => `    left out ${count(rowsLeft)} ${DROPPED[why]}: ${few(examples)}`,
+    ),
+  ];
+}
+
+/** What each assumption says. */
+const ASSUMED: { readonly [Id in Assumption['id']]: (assumption: Extract<Assumption, { id: Id }>) => string } = {
+  crs: (assumption) => `${assumption.layer} names no coordinate system: its numbers are taken as degrees`,
+  workersPerPerson: (assumption) => `${assumption.value} workers for each person`,
+  workersAsPeople: (assumption) =>
+    `${count(assumption.jobs)} workers, as many as jobs, spread over homes as people are`,
+  jobsByRule: () => 'no jobs given: as many as workers, around the centre by the usual density of each function',
+  functionsByRule: () => 'jobs divided among functions by their usual shares and densities',
+  functionsAdded: (assumption) =>
+    `no column counts ${assumption.functions.join(', ')}: ${count(assumption.jobs)} jobs more, by their usual shares and densities`,
+  core: (assumption) =>
+    `the centre is the densest spot, ${assumption.lonLat.map((degrees) => degrees.toFixed(4)).join(', ')}; the core has ${assumption.radius_km} km radius`,
+  cellSize: (assumption) => `cells of ${assumption.value_m} m`,
+  connectivity: (assumption) => `fast broadband at ${100 * assumption.value} % of premises everywhere`,
+  speed: (assumption) => `${assumption.value_kmh} km/h in a straight line by road`,
+  noNetwork: () => 'no streets and no public transport: a grid of road classes between neighbouring zones',
+};
+
+function assumed<Id extends Assumption['id']>(assumption: Extract<Assumption, { id: Id }>): string {
+  return ASSUMED[assumption.id](assumption);
+}

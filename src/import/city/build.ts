@@ -1,0 +1,265 @@
+/** Layers and a plan to a city file, and a report of what was done. */
+import { type FunctionId, FUNCTIONS, InputError } from '../../engine/index.ts';
+import { featuresOf, type FeatureLayer, type Layer } from '../layers.ts';
+import type { Assumption, ImportReport, JoinReport, LayerReport, TotalReport } from '../report.ts';
+import { apportion } from '../spread/apportion.ts';
+import { type ColumnCounts, countsOf, layerNamed } from './column.ts';
+import { coreRadius_km, densestCell, distancesFrom } from './core.ts';
+import { boxOf, cellHa, cellSizeFor, type Grid, gridOver, MOST_SIDE } from './grid.ts';
+import { addMissing, jobsByColumns, jobsByRule } from './jobs.ts';
+import { type ImportPlan, WORKERS_PER_PERSON } from './plan.ts';
+import { spreadCounts } from './spreadCounts.ts';
+import { layOnCells, type ZoneCells } from './zoneCells.ts';
+
+/** Share of premises with fast broadband where nothing is known of it, as in the bundled real cities. */
+const CONNECTIVITY = 0.8;
+const SPEED_KMH = 30;
+const EXAMPLES = 5;
+/** Below it a cell is cut off: a city file holds no smaller ones. */
+const LEAST_LAND_HA = 0.01;
+
+export interface BuildOptions {
+  readonly progress?: (done: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface BuiltCity {
+  /** An `edgeward-city/1` file. */
+  readonly city: Readonly<Record<string, unknown>>;
+  readonly report: ImportReport;
+}
+
+/** @throws InputError naming layer, column and row */
+export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: BuildOptions = {}): BuiltCity {
+  const zones = zonesOf(layers, plan);
+  const grid = gridOf(zones, plan);
+  const zoneCells = layOnCells(zones, grid, options.progress, options.signal);
+  const land_ha = zoneCells.byCell_ha.map((ha) => (ha < LEAST_LAND_HA ? 0 : Math.min(ha, cellHa(grid))));
+  const even = new Float64Array(land_ha.length).fill(1);
+  const people = countsOf(plan.people, zones, layers);
+  const persons = spreadCounts(zoneCells, people.counts, even);
+  const given = jobCounts(plan, zones, layers);
+  const total = given?.total === undefined ? undefined : spreadCounts(zoneCells, given.total.counts, even);
+  const centre = centreOf(plan, grid, total ?? (given && sumOf(jobsByColumns(zoneCells, given.counts))) ?? persons);
+  const distance_km = distancesFrom(centre, grid);
+  const jobs = given && jobsOf(given, zoneCells, distance_km);
+  const counted = sum(sumOf(jobs ?? []));
+  const added = jobs === undefined ? [] : addMissing(jobs, land_ha, distance_km);
+  const workers = workersOf(plan, persons, jobs);
+  const radius_km = plan.core?.radius_km ?? coreRadius_km(land_ha, distance_km, grid);
+  const lonLat = plan.core?.lonLat ?? middleOf(centre, grid);
+  // A cell whose land is cut off still has its people: it keeps the least that a cell may have.
+  const holdsSome = (cell: number) => workers[cell]! > 0 || jobs?.some((column) => column[cell]! > 0) === true;
+  const landWithPeople = land_ha.map((ha, cell) => (ha === 0 && holdsSome(cell) ? LEAST_LAND_HA : ha));
+  const city = {
+    format: 'edgeward-city/1',
+    id: plan.id,
+    name: plan.name,
+    grid,
+    cells: {
+      land_ha: rounded(landWithPeople, 2),
+      population: plan.people.counts === 'persons' ? Array.from(persons) : undefined,
+      residents: Array.from(workers),
+      jobs: jobs && Object.fromEntries(FUNCTIONS.map((id, f) => [id, Array.from(jobs[f]!)])),
+      connectivity: Array.from(landWithPeople, (ha) => (ha > 0 ? CONNECTIVITY : 0)),
+    },
+    core: { lonLat: lonLat.map((degrees) => Number(degrees.toFixed(6))), radius_km },
+    speed_kmh: SPEED_KMH,
+    sources: plan.sources ?? [],
+    calibrated: false,
+  };
+  const assumptions = assumptionsOf(layers, plan, {
+    grid,
+    lonLat,
+    radius_km,
+    jobs: sum(sumOf(jobs ?? [])),
+    added: { functions: added, jobs: sum(sumOf(jobs ?? [])) - counted },
+  });
+  const report: ImportReport = {
+    layers: layers.map(layerReport),
+    joins: joinsOf(people, given?.columns ?? []),
+    totals: totalsOf(plan, people, persons, given?.columns ?? [], counted),
+    assumptions,
+    zones: featuresOf(zones),
+    cellsWithLand: landWithPeople.reduce((count, ha) => count + (ha > 0 ? 1 : 0), 0),
+    land_ha: Number(sum(landWithPeople).toFixed(1)),
+    overlap_ha: overlapOf(zoneCells, grid),
+    crossing: {
+      count: zoneCells.crossing.length,
+      examples: zoneCells.crossing.slice(0, EXAMPLES).map((zone) => String(zone + 1)),
+    },
+  };
+  return { city, report };
+}
+
+function zonesOf(layers: readonly Layer[], plan: ImportPlan): FeatureLayer {
+  const layer = layerNamed(layers, plan.zones);
+  if (layer.kind === 'areas') return layer;
+  throw new InputError('layer', { file: layer.name, field: 'zones', got: layer.kind, expected: 'areas' });
+}
+
+function gridOf(zones: FeatureLayer, plan: ImportPlan): Grid {
+  const box = boxOf(zones);
+  const size = plan.cellSize_m ?? cellSizeFor(groundOf(zones), box);
+  const grid = gridOver(box, size);
+  const origin = box.west;
+  if (grid.columns <= MOST_SIDE && grid.rows <= MOST_SIDE && Number.isFinite(origin)) return grid;
+  throw new InputError('layer', {
+    file: zones.name,
+    field: 'cell size',
+    got: `${size} m, which makes ${grid.columns} columns and ${grid.rows} rows`,
+    expected: `at most ${MOST_SIDE} of each; take larger cells, or fewer zones`,
+  });
+}
+
+/** Ground of all zones, ha, from a coarse grid. */
+function groundOf(zones: FeatureLayer): number {
+  const box = boxOf(zones);
+  const span_m = Math.max(1, (box.north - box.south) * 111_320, (box.east - box.west) * 111_320);
+  return sum(layOnCells(zones, gridOver(box, span_m / 50)).byCell_ha);
+}
+
+interface JobCounts {
+  /** Of all functions together. */
+  readonly total?: ColumnCounts;
+  /** By function. */
+  readonly counts: readonly (ColumnCounts['counts'] | undefined)[];
+  readonly columns: readonly ColumnCounts[];
+}
+
+function jobCounts({ jobs }: ImportPlan, zones: FeatureLayer, layers: readonly Layer[]): JobCounts | undefined {
+  if (jobs === undefined) return undefined;
+  if (!('byFunction' in jobs)) {
+    const total = countsOf(jobs, zones, layers);
+    return { total, counts: [], columns: [total] };
+  }
+  const columns = FUNCTIONS.map((id) => {
+    const choice = jobs.byFunction[id];
+    return choice && countsOf(choice, zones, layers);
+  });
+  return { counts: columns.map((column) => column?.counts), columns: columns.filter((column) => column !== undefined) };
+}
+
+/** Jobs by function and cell. */
+function jobsOf({ total, counts }: JobCounts, zoneCells: ZoneCells, distance_km: Float64Array): Float64Array[] {
+  return total === undefined ? jobsByColumns(zoneCells, counts) : jobsByRule(zoneCells, total.counts, distance_km);
+}
+
+function centreOf(plan: ImportPlan, grid: Grid, counts: ArrayLike<number>): number {
+  const given = plan.core?.lonLat;
+  if (given === undefined) return densestCell(counts, grid);
+  const column = Math.floor(((given[0] - grid.origin[0]) * grid.lon_m_per_degree) / grid.cellSize_m);
+  const row = Math.floor(((given[1] - grid.origin[1]) * grid.lat_m_per_degree) / grid.cellSize_m);
+  if (column >= 0 && column < grid.columns && row >= 0 && row < grid.rows) return row * grid.columns + column;
+  throw new InputError('layer', {
+    field: 'centre',
+    got: given.join(', '),
+    expected: 'longitude and latitude within the zones',
+  });
+}
+
+function middleOf(
+  cell: number,
+  { columns, cellSize_m, origin, lon_m_per_degree, lat_m_per_degree }: Grid,
+): readonly [number, number] {
+  const [x, y] = [(cell % columns) + 0.5, Math.floor(cell / columns) + 0.5];
+  return [origin[0] + (x * cellSize_m) / lon_m_per_degree, origin[1] + (y * cellSize_m) / lat_m_per_degree];
+}
+
+/** Workers by home: all of the people's column, or as many of the persons as there are jobs, alike everywhere. */
+function workersOf(
+  plan: ImportPlan,
+  persons: Float64Array,
+  jobs: readonly Float64Array[] | undefined,
+): ArrayLike<number> {
+  if (plan.people.counts === 'workers') return persons;
+  const count =
+    jobs === undefined ? Math.round(sum(persons) * (plan.workersPerPerson ?? WORKERS_PER_PERSON)) : sum(sumOf(jobs));
+  return apportion(persons, count);
+}
+
+function assumptionsOf(
+  layers: readonly Layer[],
+  plan: ImportPlan,
+  found: {
+    readonly added: { readonly functions: readonly FunctionId[]; readonly jobs: number };
+    readonly grid: Grid;
+    readonly lonLat: readonly [number, number];
+    readonly radius_km: number;
+    readonly jobs: number;
+  },
+): Assumption[] {
+  const list: Assumption[] = layers.flatMap((layer): Assumption[] =>
+    layer.kind !== 'table' && layer.crs.from === 'assumed' ? [{ id: 'crs', layer: layer.name }] : [],
+  );
+  if (plan.jobs === undefined) list.push({ id: 'jobsByRule' });
+  else if (!('byFunction' in plan.jobs)) list.push({ id: 'functionsByRule' });
+  if (found.added.functions.length > 0) list.push({ id: 'functionsAdded', ...found.added });
+  if (plan.people.counts === 'persons')
+    list.push(
+      plan.jobs === undefined
+        ? { id: 'workersPerPerson', value: plan.workersPerPerson ?? WORKERS_PER_PERSON }
+        : { id: 'workersAsPeople', jobs: found.jobs },
+    );
+  if (plan.core?.lonLat === undefined) list.push({ id: 'core', lonLat: found.lonLat, radius_km: found.radius_km });
+  if (plan.cellSize_m === undefined) list.push({ id: 'cellSize', value_m: found.grid.cellSize_m });
+  list.push({ id: 'connectivity', value: CONNECTIVITY }, { id: 'speed', value_kmh: SPEED_KMH }, { id: 'noNetwork' });
+  return list;
+}
+
+const layerReport = (layer: Layer): LayerReport => ({
+  name: layer.name,
+  format: layer.format,
+  kind: layer.kind,
+  rows: layer.table.rows,
+  columns: layer.table.columns.map(({ name }) => name),
+  ...(layer.kind === 'table' ? {} : { crs: layer.crs }),
+  dropped: layer.dropped,
+});
+
+function joinsOf(people: ColumnCounts, jobs: readonly ColumnCounts[]): JoinReport[] {
+  const own = people.join === undefined ? [] : [{ what: 'people' as const, ...people.join }];
+  return [...own, ...jobs.flatMap(({ join }) => (join === undefined ? [] : [{ what: 'jobs' as const, ...join }]))];
+}
+
+function totalsOf(
+  plan: ImportPlan,
+  people: ColumnCounts,
+  persons: Float64Array,
+  jobColumns: readonly ColumnCounts[],
+  jobs: number,
+): TotalReport[] {
+  const { sum: file, lost, emptyRows } = people;
+  const totals: TotalReport[] = [
+    { what: plan.people.counts === 'workers' ? 'workers' : 'people', file, city: sum(persons), lost, emptyRows },
+  ];
+  if (jobColumns.length === 0) return totals;
+  const added = (pick: (column: ColumnCounts) => number) => jobColumns.reduce((all, column) => all + pick(column), 0);
+  totals.push({
+    what: 'jobs',
+    file: added((column) => column.sum),
+    city: jobs,
+    lost: added((column) => column.lost),
+    emptyRows: added((column) => column.emptyRows),
+  });
+  return totals;
+}
+
+function overlapOf({ byCell_ha }: ZoneCells, grid: Grid): number {
+  const ha = cellHa(grid);
+  return Number(byCell_ha.reduce((over, ground) => over + Math.max(0, ground - ha * (1 + 1e-6)), 0).toFixed(2));
+}
+
+function sumOf(columns: readonly Float64Array[]): Float64Array {
+  const length = columns[0]?.length ?? 0;
+  return Float64Array.from({ length }, (_, cell) => columns.reduce((total, column) => total + column[cell]!, 0));
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let k = 0; k < values.length; k++) total += values[k]!;
+  return total;
+}
+
+const rounded = (values: ArrayLike<number>, digits: number): number[] =>
+  Array.from(values, (value) => Number(value.toFixed(digits)));

@@ -1,0 +1,116 @@
+/** Which layer is what, guessed from what it holds and how its columns are called. */
+import { type FunctionId, FUNCTIONS } from '../../engine/index.ts';
+import type { Column, FeatureLayer, Layer, Table } from '../layers.ts';
+import { zonesFor } from './choose.ts';
+import { bestKeys } from './join.ts';
+import type { ColumnChoice, ImportPlan } from './plan.ts';
+
+/** Names of columns of people, the likeliest first: words that censuses use in several languages. */
+const PEOPLE: readonly RegExp[] = [
+  /^(?:persons|people|population|pop|residents|einwohner|bev[oö]lkerung|poblaci[oó]n|popula[cç][aã]o|人口|常住人口)[ _-]*(?:all[ _-]*ages|total|tot|all)?$/i,
+  /all[ _-]*ages|^(?:total|tot)[ _-]*(?:pop|persons|population)|^pop(?:ulation)?[ _-]*(?:\d{4}|total|tot)/i,
+  /pop|person|resident|inhabitant|einwohner|habitant|人口/i,
+];
+const JOBS: readonly RegExp[] = [
+  /^(?:jobs|employment|emp|workplaces?|besch[aä]ftigte|emplois|empleos?|empregos?|C000|岗位|就业)[ _-]*(?:total|tot|all)?$/i,
+  /jobs|employ|workplace|besch[aä]ft|emploi|emple[oa]|empreg|岗位|就业/i,
+];
+const WORKERS = /^(?:workers|employed|erwerbst[aä]tige|actifs)/i;
+/** A part of the people or of the jobs is not all of them. */
+const PART =
+  /male|female|\bmen\b|women|\d+\s*[-–_+]\s*\d*|under|over|aged?\b|child|student|unemploy|share|percent|pct|%|rate|density|per_/i;
+
+/** A guess of everything but what nothing speaks for: of people, where no column is called like them. */
+export type GuessedPlan = Omit<ImportPlan, 'people'> & Partial<Pick<ImportPlan, 'people'>>;
+
+/** @throws InputError where no layer has areas */
+export function guessPlan(layers: readonly Layer[], zonesName?: string): GuessedPlan {
+  const zones = zonesFor(layers, zonesName);
+  const others = layers.filter((layer) => layer !== zones);
+  const people = choose(zones, others, PEOPLE) ?? choose(zones, others, [WORKERS]);
+  const byFunction = functionColumns(zones, others);
+  const jobs = byFunction === undefined ? choose(zones, others, JOBS, people) : { byFunction };
+  const name = zones.name.replace(/^.*[/\\]/, '').replace(/\.[^.]+$/, '');
+  return {
+    id: idOf(name),
+    name: { en: name },
+    zones: zones.name,
+    ...(people === undefined ? {} : { people: { ...people, counts: countsIn(people.column) } }),
+    ...(jobs === undefined ? {} : { jobs }),
+  };
+}
+
+/** Whether a column of this name counts workers by home rather than all residents. */
+export const countsIn = (column: string): 'persons' | 'workers' => (WORKERS.test(column) ? 'workers' : 'persons');
+
+export const idOf = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40) || 'city';
+
+/** The column whose name fits best: of the zones, or of a table that joins them. */
+function choose(
+  zones: FeatureLayer,
+  others: readonly Layer[],
+  names: readonly RegExp[],
+  taken?: ColumnChoice,
+): ColumnChoice | undefined {
+  const candidates = [zones, ...others].flatMap((layer) => {
+    const found = likeliest(layer.table, names, taken?.layer === layer.name ? taken.column : undefined);
+    return found === undefined ? [] : [{ layer, ...found }];
+  });
+  for (const { layer, column } of candidates.toSorted((a, b) => a.rank - b.rank)) {
+    if (layer === zones) return { layer: layer.name, column };
+    const key = bestKeys(zones.table, layer.table);
+    if (key) return { layer: layer.name, column, key: { zones: key.areaColumn, table: key.tableColumn } };
+  }
+  return undefined;
+}
+
+interface Likely {
+  readonly column: string;
+  readonly rank: number;
+}
+
+/** The first of a table's columns of counts whose name fits the earliest pattern. */
+function likeliest({ columns }: Table, names: readonly RegExp[], not?: string): Likely | undefined {
+  for (const [rank, pattern] of names.entries()) {
+    const column = columns.find(
+      (one) =>
+        one.name !== not &&
+        isCount(one) &&
+        pattern.test(one.name) &&
+        !PART.test(one.name.replace(/all[ _-]*ages/i, '')),
+    );
+    if (column) return { column: column.name, rank };
+  }
+  return undefined;
+}
+
+/** Numbers of which none is below 0, and some above. */
+const isCount = (column: Column): boolean =>
+  column.kind === 'number' && column.values.every((value) => !(value < 0)) && column.values.some((value) => value > 0);
+
+/** Columns named after our functions, if one layer has at least two. */
+function functionColumns(
+  zones: FeatureLayer,
+  others: readonly Layer[],
+): Readonly<Partial<Record<FunctionId, ColumnChoice>>> | undefined {
+  for (const layer of [zones, ...others]) {
+    const found = FUNCTIONS.flatMap((id) => {
+      const pattern = new RegExp(`^(?:jobs[ ._-]*)?${id}(?:[ ._-]*jobs)?$`, 'i');
+      const column = layer.table.columns.find((one) => pattern.test(one.name) && isCount(one));
+      return column ? [[id, column.name] as const] : [];
+    });
+    if (found.length < 2) continue;
+    const match = layer === zones ? undefined : bestKeys(zones.table, layer.table);
+    if (layer !== zones && match === undefined) continue;
+    const key = match && { zones: match.areaColumn, table: match.tableColumn };
+    return Object.fromEntries(
+      found.map(([id, column]) => [id, { layer: layer.name, column, ...(key ? { key } : {}) } satisfies ColumnChoice]),
+    );
+  }
+  return undefined;
+}

@@ -1,0 +1,36 @@
+/** What a person decides, or leaves as guessed, before layers become a city. */
+import type { FunctionId } from '../../engine/index.ts';
+
+/** A column of a layer, joined to the zones by keys unless the layer is the zones themselves. */
+export interface ColumnChoice {
+  /** Name of the layer. */
+  readonly layer: string;
+  readonly column: string;
+  /** Columns that join: the zones' and the table's. */
+  readonly key?: { readonly zones: string; readonly table: string };
+}
+
+export interface ImportPlan {
+  readonly id: string;
+  readonly name: Readonly<Record<string, string>>;
+  /** Name of the layer of areas that people and jobs are counted by. */
+  readonly zones: string;
+  /** Residents, or workers by home where the column counts those. */
+  readonly people: ColumnChoice & { readonly counts: 'persons' | 'workers' };
+  /** All jobs by workplace in one column, or a column for each function. */
+  readonly jobs?: ColumnChoice | { readonly byFunction: Readonly<Partial<Record<FunctionId, ColumnChoice>>> };
+  readonly cellSize_m?: number;
+  /** Middle of the core; found where it isn't given. */
+  readonly core?: { readonly lonLat?: readonly [number, number]; readonly radius_km?: number };
+  /** Workers for each person, where no jobs say how many there are. */
+  readonly workersPerPerson?: number;
+  readonly sources?: readonly {
+    readonly what: string;
+    readonly who: string;
+    readonly year?: number;
+    readonly licence: string;
+  }[];
+}
+
+/** Share of all persons who work: about that of OECD countries (employment of 15 to 64 near .7, of whom two thirds are). */
+export const WORKERS_PER_PERSON = 0.47;

@@ -1,0 +1,93 @@
+/** From texts to columns: which of them are numbers, and how those are written. */
+import type { Column, Table } from './layers.ts';
+
+/** How a file writes numbers. */
+export interface NumberStyle {
+  readonly decimal: '.' | ',';
+  /** What groups digits by three; '' for none. */
+  readonly group: string;
+}
+
+const STYLES: readonly NumberStyle[] = [
+  { decimal: '.', group: '' },
+  { decimal: '.', group: ',' },
+  { decimal: ',', group: '' },
+  { decimal: ',', group: '.' },
+  { decimal: '.', group: ' ' },
+  { decimal: ',', group: ' ' },
+  { decimal: '.', group: "'" },
+];
+
+/** What statistical offices write for "not known" or "not told". */
+const EMPTY = /^(?:|-|–|—|\.|\.\.|\.\.\.|x|n\/?a|nan|null|none|\*|:)$/i;
+/** Spaces that group digits: no-break, thin and narrow ones too. */
+const SPACES = /[\u00a0\u2009\u202f]/g;
+/** A code such as 06037 is no number: its first 0 counts. */
+const CODE = /^[+-]?0\d/;
+
+/** Columns of a table whose rows are texts. @param rows each as long as `names` */
+export function tableOf(names: readonly string[], rows: readonly (readonly string[])[]): Table {
+  const texts = names.map((_, c) => rows.map((row) => row[c] ?? ''));
+  const style = styleOf(texts);
+  return { rows: rows.length, columns: uniqueNames(names).map((name, c) => columnOf(name, texts[c]!, style)) };
+}
+
+/** A column of numbers where every entry that isn't empty is one. */
+export function columnOf(name: string, texts: readonly string[], style: NumberStyle = STYLES[0]!): Column {
+  const values = new Float64Array(texts.length);
+  let any = false;
+  for (let row = 0; row < texts.length; row++) {
+    const value = numberOf(texts[row]!, style);
+    if (value === undefined) return { name, kind: 'text', values: texts };
+    values[row] = value;
+    any ||= !Number.isNaN(value);
+  }
+  return any ? { name, kind: 'number', values } : { name, kind: 'text', values: texts };
+}
+
+/** The number that a text is; NaN if it says that there is none, undefined if it is something else. */
+export function numberOf(text: string, { decimal, group }: NumberStyle): number | undefined {
+  const plain = text.replace(SPACES, ' ').trim();
+  if (EMPTY.test(plain)) return Number.NaN;
+  if (CODE.test(plain)) return undefined;
+  return pattern(decimal, group).test(plain) ? Number(normal(plain, decimal, group)) : undefined;
+}
+
+const normal = (text: string, decimal: string, group: string): string =>
+  (group === '' ? text : text.replaceAll(group, '')).replace(decimal, '.');
+
+const patterns = new Map<string, RegExp>();
+
+function pattern(decimal: string, group: string): RegExp {
+  const known = patterns.get(decimal + group);
+  if (known) return known;
+  const [d, g] = [`\\${decimal}`, `\\${group}`];
+  const whole = group === '' ? String.raw`\d+` : String.raw`(?:\d{1,3}(?:${g}\d{3})+|\d+)`;
+  const made = new RegExp(String.raw`^[+-]?(?:${whole}(?:${d}\d*)?|${d}\d+)(?:e[+-]?\d+)?$`, 'i');
+  patterns.set(decimal + group, made);
+  return made;
+}
+
+/** The style by which most columns are columns of numbers; of equally good ones the first. */
+function styleOf(texts: readonly (readonly string[])[]): NumberStyle {
+  let best = STYLES[0]!;
+  let most = -1;
+  for (const style of STYLES) {
+    const count = texts.filter((column) => columnOf('', column, style).kind === 'number').length;
+    if (count <= most) continue;
+    best = style;
+    most = count;
+  }
+  return best;
+}
+
+/** Names that a file repeats get a number, and empty ones their place. */
+export function uniqueNames(names: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return names.map((given, c) => {
+    const name = given.trim() === '' ? `column ${c + 1}` : given.trim();
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}

@@ -1,0 +1,7 @@
+/** Formats that are read. A new one is a file beside this one and a line here. */
+import { csv } from './csv.ts';
+import { geojson } from './geojson.ts';
+import type { Importer } from './importer.ts';
+import { shapefile } from './shapefile.ts';
+
+export const IMPORTERS: readonly Importer[] = [shapefile, geojson, csv];

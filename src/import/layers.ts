@@ -1,0 +1,72 @@
+/** What an importer makes of a file: columns of values and, where there is any, geometry in longitude and latitude. */
+
+/** Values by row: numbers where every entry of the file's column is one (NaN where it is empty), else texts. */
+export type Column =
+  | { readonly name: string; readonly kind: 'number'; readonly values: Float64Array }
+  | { readonly name: string; readonly kind: 'text'; readonly values: readonly string[] };
+
+export interface Table {
+  readonly rows: number;
+  readonly columns: readonly Column[];
+}
+
+/** Lines of one file that were left out, and why. */
+export interface Dropped {
+  readonly why: DropReason;
+  readonly count: number;
+  /** Some of the rows or features, as the file counts them from 1. */
+  readonly examples: readonly number[];
+}
+
+export type DropReason = 'noGeometry' | 'otherGeometry' | 'wrongLength' | 'outsideTheWorld';
+
+interface LayerBase {
+  /** Name of the file, or of the part of it. */
+  readonly name: string;
+  /** Which importer read it. */
+  readonly format: string;
+  readonly table: Table;
+  readonly dropped: readonly Dropped[];
+}
+
+export interface TableLayer extends LayerBase {
+  readonly kind: 'table';
+}
+
+/**
+ * Areas, lines or points, one feature a row of the table. Rings are closed by their first point, not by repeating it; outer
+ * rings run counter-clockwise, holes clockwise.
+ */
+export interface FeatureLayer extends LayerBase {
+  readonly kind: 'areas' | 'lines' | 'points';
+  /** Longitude, latitude, longitude, latitude … */
+  readonly lonLat: Float64Array;
+  /** First position of each part (a ring, a line, a point), and the number of positions at the end. */
+  readonly partStart: Uint32Array;
+  /** First part of each feature, and the number of parts at the end. */
+  readonly featureStart: Uint32Array;
+  readonly crs: UsedCrs;
+}
+
+/** How the coordinates of the file were read. */
+export interface UsedCrs {
+  /** What the file names, or `WGS 84` where it names none. */
+  readonly name: string;
+  /** `file`: as it says; `assumed`: it says nothing and the numbers are degrees; `given`: somebody said so. */
+  readonly from: 'file' | 'assumed' | 'given';
+}
+
+export type Layer = TableLayer | FeatureLayer;
+
+export const featuresOf = ({ featureStart }: Pick<FeatureLayer, 'featureStart'>): number => featureStart.length - 1;
+
+export function columnNamed({ columns }: Table, name: string): Column | undefined {
+  return columns.find((column) => column.name === name);
+}
+
+/** A column's entry as text, as a key that joins two tables is compared. */
+export function keyAt(column: Column, row: number): string {
+  if (column.kind === 'text') return column.values[row]!.trim();
+  const value = column.values[row]!;
+  return Number.isNaN(value) ? '' : String(value);
+}

@@ -1,0 +1,70 @@
+/** What an import did, as data: what was read, left out, joined, guessed and assumed. Words are for the command line and the page. */
+import type { FunctionId } from '../engine/index.ts';
+import type { Dropped, UsedCrs } from './layers.ts';
+
+export interface LayerReport {
+  readonly name: string;
+  readonly format: string;
+  readonly kind: string;
+  readonly rows: number;
+  readonly columns: readonly string[];
+  readonly crs?: UsedCrs;
+  readonly dropped: readonly Dropped[];
+}
+
+export interface JoinReport {
+  readonly what: 'people' | 'jobs';
+  readonly layer: string;
+  readonly column: string;
+  readonly zonesKey: string;
+  readonly tableKey: string;
+  readonly rows: number;
+  readonly joined: number;
+  /** Keys of rows that found no zone, and of zones that found no row; a few of each. */
+  readonly rowsLeft: Examples;
+  readonly zonesLeft: Examples;
+}
+
+export interface Examples {
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+
+/** A total on its way from the file to the city. */
+export interface TotalReport {
+  readonly what: 'people' | 'workers' | 'jobs';
+  /** Sum of the file's column, without rows that are empty or joined nothing. */
+  readonly file: number;
+  readonly city: number;
+  /** In rows that joined no zone. */
+  readonly lost: number;
+  readonly emptyRows: number;
+}
+
+/** What no file said. */
+export type Assumption =
+  | { readonly id: 'crs'; readonly layer: string }
+  | { readonly id: 'workersPerPerson'; readonly value: number }
+  | { readonly id: 'workersAsPeople'; readonly jobs: number }
+  | { readonly id: 'jobsByRule' }
+  | { readonly id: 'functionsByRule' }
+  | { readonly id: 'functionsAdded'; readonly functions: readonly FunctionId[]; readonly jobs: number }
+  | { readonly id: 'core'; readonly lonLat: readonly [number, number]; readonly radius_km: number }
+  | { readonly id: 'cellSize'; readonly value_m: number }
+  | { readonly id: 'connectivity'; readonly value: number }
+  | { readonly id: 'speed'; readonly value_kmh: number }
+  | { readonly id: 'noNetwork' };
+
+export interface ImportReport {
+  readonly layers: readonly LayerReport[];
+  readonly joins: readonly JoinReport[];
+  readonly totals: readonly TotalReport[];
+  readonly assumptions: readonly Assumption[];
+  readonly zones: number;
+  readonly cellsWithLand: number;
+  readonly land_ha: number;
+  /** Ground that two zones claim, ha. */
+  readonly overlap_ha: number;
+  /** Zones whose borders cross themselves, as rows from 1. */
+  readonly crossing: Examples;
+}

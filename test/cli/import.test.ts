@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parseCity } from '../../src/engine/index.ts';
+import { isHere, realFile } from '../import/files.ts';
+import { edgeward, folder, put } from './cli.ts';
+
+const square = (k: number) => {
+  const [west, south] = [13 + 0.02 * (k % 3), 51 + 0.0125 * Math.floor(k / 3)];
+  return [
+    [west, south],
+    [west + 0.02, south],
+    [west + 0.02, south + 0.0125],
+    [west, south + 0.0125],
+    [west, south],
+  ];
+};
+const ZONES = {
+  type: 'FeatureCollection',
+  features: Array.from({ length: 9 }, (_, k) => ({
+    type: 'Feature',
+    properties: { code: `D${k}`, souls: 100 + k },
+    geometry: { type: 'Polygon', coordinates: [square(k)] },
+  })),
+};
+
+async function files(): Promise<{ dir: string; zones: string; jobs: string }> {
+  const dir = await folder();
+  return {
+    dir,
+    zones: await put(dir, 'zones.geojson', JSON.stringify(ZONES)),
+    jobs: await put(dir, 'jobs.csv', 'district;shops;offices\nD0;10;1\nD4;20;300\nD9;5;5\n'),
+  };
+}
+
+describe('edgeward import', () => {
+  test('makes a city that runs, says what it did, and writes both', async () => {
+    const { dir, zones, jobs } = await files();
+    const out = path.join(dir, 'city.json');
+    const report = path.join(dir, 'report.json');
+    const made = ['import', zones, jobs, '--out', out, '--report', report, '--people', 'souls', '--name', 'My town'];
+    const answer = await edgeward([
+      ...made,
+      '--jobs-of',
+      'retail=shops',
+      '--jobs-of',
+      'information=offices',
+      '--cell',
+      '500',
+    ]);
+    expect([answer.code, answer.stderr]).toEqual([0, expect.not.stringContaining('Error')]);
+    for (const line of [
+      'jobs.csv: csv, 3 rows',
+      'jobs.csv: 2 of 3 rows, district = code of the zones',
+      'no zone for 1: D9',
+      'no row for 7 zones: D1, D2, D3, D5, D6',
+      'people: 936 in the city, 936 in the file',
+      'jobs: 331 in the city, 331 in the file, 10 more in rows without a zone',
+    ])
+      expect(answer.stdout).toContain(line);
+    const city = parseCity(JSON.parse(await readFile(out, 'utf8')), 'city.json');
+    expect([city.name['en'], city.grid?.cellSize_m]).toEqual(['My town', 500]);
+    expect(JSON.parse(await readFile(report, 'utf8'))).toMatchObject({
+      zones: 9,
+      totals: [{ city: 936 }, { city: 331 }],
+    });
+    const run = await edgeward([
+      'run',
+      '--city',
+      out,
+      '--agents',
+      '500',
+      '--years',
+      '1',
+      '--out',
+      path.join(dir, 'run'),
+    ]);
+    expect(run.code).toBe(0);
+  });
+
+  test.each<[string, string[], string[]]>([
+    ['no file', [], ['got no file']],
+    ['a file that is not there', ['nothing.shp'], ['nothing.shp', 'no such file']],
+    ['no column like people', ['ZONES'], ['zones.geojson', '--people']],
+    ['an unknown function', ['ZONES', '--people', 'souls', '--jobs-of', 'shops=souls'], ['shops', 'retail']],
+    ['jobs twice', ['ZONES', '--people', 'souls', '--jobs', 'souls', '--jobs-of', 'retail=souls'], ['--jobs-of too']],
+    ['half a key', ['ZONES', '--people', 'souls', '--key', 'code'], ['--key', 'COLUMN_OF_THE_TABLE']],
+    ['a centre of words', ['ZONES', '--people', 'souls', '--centre', 'here'], ['--centre', '13.405,52.52']],
+    ['a radius of 0', ['ZONES', '--people', 'souls', '--radius', '0'], ['--radius', 'above 0']],
+    ['a cell of a metre', ['ZONES', '--people', 'souls', '--cell', '1'], ['--cell', '50 to 10000']],
+    ['an unknown column', ['ZONES', '--people', 'nobody'], ['no column nobody', 'zones.geojson:souls']],
+  ])('%s: exit code 2, with a word of what to do, and nothing is written', async (_, args, words) => {
+    const { dir, zones } = await files();
+    const out = path.join(dir, 'city.json');
+    const given = args.map((arg) => (arg === 'ZONES' ? zones : arg));
+    const { code, stderr } = await edgeward(['import', ...given, '--out', out]);
+    expect(code).toBe(2);
+    for (const word of words) expect(stderr).toContain(word);
+    await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+
+  test.skipIf(!isHere('london', 'london-2011-lsoa-gen20.shp'))(
+    'what belongs to a shapefile comes along unasked (London; skipped: not here)',
+    async () => {
+      const dir = await folder();
+      const shp = realFile('london', 'london-2011-lsoa-gen20.shp');
+      const people = realFile('london', 'london-mid2020-pop.csv');
+      const { code, stdout } = await edgeward(['import', shp, people, '--out', path.join(dir, 'city.json')]);
+      expect(code).toBe(0);
+      expect(stdout).toContain('4,835 areas, British National Grid\n');
+      expect(stdout).toContain('people: 9,002,488 in the city, 9,002,488 in the file');
+    },
+  );
+});
