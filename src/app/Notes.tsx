@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { FaceProps } from '../faces/page.ts';
 import { BasemapNotes } from '../faces/parts/basemap/BasemapNotes.tsx';
 import { Film } from '../faces/parts/film/Film.tsx';
+import { Importing } from '../faces/parts/importing/Importing.tsx';
 import { SoundCaption } from '../faces/parts/film/sound/Sound.tsx';
 import { LinkNoteView, UpdateNote } from '../panels/index.ts';
 
@@ -15,6 +16,7 @@ export function Notes({ state, actions }: FaceProps) {
   return (
     <>
       <Film state={state} actions={actions} />
+      <Importing state={state} actions={actions} />
       <div class="notes">
         <SoundCaption state={state} />
         {note === undefined ? null : (

@@ -7,6 +7,7 @@ import { fetchMapMaker } from '../faces/parts/mapMaker.ts';
 import { dropBasemap, isBasemapFile } from '../faces/parts/basemap/basemapDesk.ts';
 import { followConfigured } from '../faces/parts/basemap/configured.ts';
 import { ignoreDrops, watchDrops } from '../faces/parts/dropped.ts';
+import { openThese } from '../faces/parts/importing/files.ts';
 import { fetchChineseFont } from '../map/index.ts';
 import { listenToKeys } from './keyboard.ts';
 import { Notes } from './Notes.tsx';
@@ -32,8 +33,8 @@ const LOAD_FACE: Readonly<Record<Face, () => Promise<FunctionComponent<FaceProps
 };
 
 const FIRST_CITY = 'berlin';
-/** What is taken from a folder that is dropped on the page: cities and base maps. */
-const CITY_FILE = /\.(json|gz|pmtiles)$/i;
+/** What is taken from a folder that is dropped on the page: cities, base maps, and what a city is made of. */
+const TAKEN = /\.(?:json|gz|pmtiles|geojson|zip|shp|dbf|prj|cpg|csv|tsv|txt)$/i;
 
 /** Keeps the history entry's own name. */
 const replaceAddress = (options: Readonly<Record<string, string | undefined>>): void =>
@@ -90,11 +91,7 @@ export async function start(root: HTMLElement, makeClient: MakeClient): Promise<
   afterPicture(state, followBasemap(face));
   // What is dropped on a classroom is a lesson or somebody's answers, not a city.
   if (face === 'planner')
-    watchDrops(state.write.dropping, CITY_FILE, ({ files: [file, ...others] }) => {
-      if (file !== undefined) actions.loadFile(file);
-      const dropped = { file: file?.name, left: others.map(({ name }) => name) };
-      state.dropped.value = file === undefined || others.length > 0 ? dropped : undefined;
-    });
+    watchDrops(state.write.dropping, TAKEN, ({ files }) => void openThese({ state, actions }, files));
   // A screen in a hall shows what its staff has set, whatever is dropped on it.
   else if (face === 'exhibition') ignoreDrops();
   effect(() => {

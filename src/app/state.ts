@@ -183,6 +183,7 @@ export function createState({ face, query, text, theme, seed }: Given): AppState
     inForce: computed(() => shown.value?.levers ?? NULL_POLICY),
     error: signal<PageError | undefined>(undefined),
     dropped: signal<Dropped | undefined>(undefined),
+    importFiles: signal<readonly File[]>([]),
     map: signal<CityMap | undefined>(undefined),
     drawn: signal(false),
     averagedOver: signal<AveragedOver>('surroundings'),

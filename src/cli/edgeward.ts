@@ -16,12 +16,12 @@ import { UsageError } from './usage.ts';
 
 const COMMANDS: readonly Command[] = [
   citiesCommand,
-  importCommand,
   runCommand,
   equilibriumCommand,
   sweepCommand,
   sensitivityCommand,
   hindcastCommand,
+  importCommand,
   compareCommand,
   scenariosCommand,
   lessonCommand,

@@ -147,7 +147,7 @@ export interface StoryAsked {
 }
 
 export type Tab = 'story' | 'levers' | 'results' | 'plan';
-export type DialogName = 'help' | 'credits' | 'scenarios' | 'share' | 'report' | 'film';
+export type DialogName = 'help' | 'credits' | 'scenarios' | 'share' | 'report' | 'film' | 'import';
 
 /** Where one file is taken: which of those dropped it was, and which were left. */
 export interface Dropped {
@@ -250,6 +250,8 @@ export interface PageState {
   /** Whether single keys act; some people's speech input types at random (WCAG 2.1.4). */
   readonly shortcuts: Signal<boolean>;
   readonly dropping: ReadonlySignal<boolean>;
+  /** Files for the import desk, until it has taken them. */
+  readonly importFiles: Signal<readonly File[]>;
   /** What came of a drop of several files, until it is dismissed. */
   readonly dropped: Signal<Dropped | undefined>;
 

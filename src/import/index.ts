@@ -9,3 +9,12 @@ export { choiceFor, zonesFor } from './city/choose.ts';
 export type { ColumnChoice, ImportPlan } from './city/plan.ts';
 export { buildCity, type BuiltCity } from './city/build.ts';
 export type { Assumption, ImportReport, LayerReport } from './report.ts';
+export {
+  type BuiltText,
+  type CityPreview,
+  type ColumnSummary,
+  ImportHost,
+  type LayerSummary,
+  type PageFile,
+  type ReadSummary,
+} from './host.ts';

@@ -14,11 +14,13 @@ interface CityChooserProps {
   readonly current: string;
   readonly currentName: string;
   readonly onCity: (id: string) => void;
-  readonly onFile: (file: File) => void;
+  /** What the file chooser offers. */
+  readonly accept: string;
+  readonly onFiles: (files: readonly File[]) => void;
 }
 
 /** Bundled cities, and a way in for one's own. */
-export function CityChooser({ text, cities, current, currentName, onCity, onFile }: CityChooserProps) {
+export function CityChooser({ text, cities, current, currentName, accept, onCity, onFiles }: CityChooserProps) {
   const own = current !== '' && !cities.some(({ id }) => id === current);
   return (
     <div class="city-chooser">
@@ -42,7 +44,7 @@ export function CityChooser({ text, cities, current, currentName, onCity, onFile
         data-testid="open-file"
         aria-label={text.t('city.own')}
         title={text.t('city.own')}
-        onClick={() => openFile(onFile)}
+        onClick={() => openFiles(accept, onFiles)}
       >
         <Icon name="open" />
       </button>
@@ -52,12 +54,21 @@ export function CityChooser({ text, cities, current, currentName, onCity, onFile
 
 /** Asks for a file with an input that never enters the page. */
 export function openFile(onFile: (file: File) => void): void {
+  openFiles(
+    '.json,.gz,application/json,application/gzip',
+    ([file]) => {
+      if (file !== undefined) onFile(file);
+    },
+    false,
+  );
+}
+
+/** Asks for one or several files. @param accept endings and types that are offered */
+export function openFiles(accept: string, onFiles: (files: readonly File[]) => void, multiple = true): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,.gz,application/json,application/gzip';
-  input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    if (file !== undefined) onFile(file);
-  });
+  input.accept = accept;
+  input.multiple = multiple;
+  input.addEventListener('change', () => onFiles([...(input.files ?? [])]));
   input.click();
 }

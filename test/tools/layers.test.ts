@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/panels',
   ],
   'src/app': ['src/bridge', 'src/charts', 'src/engine', 'src/faces', 'src/i18n', 'src/import', 'src/map', 'src/panels'],
-  workers: ['src/bridge', 'src/engine'],
+  workers: ['src/bridge', 'src/engine', 'src/import'],
 };
 
 interface ProjectConfiguration {

@@ -4,6 +4,7 @@ import { CityChooser, Icon } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { FullscreenButton } from './film/fullscreen.tsx';
 import { SoundButton } from './film/sound/Sound.tsx';
+import { ACCEPTED, openThese } from './importing/files.ts';
 import { LanguageChoice, ThemeButton } from './LooksButtons.tsx';
 import { ShareButton } from './Share.tsx';
 
@@ -20,7 +21,8 @@ export function TopBar({ state, actions, children }: FaceProps & { readonly chil
         current={state.loading.value?.id ?? run?.city.id ?? ''}
         currentName={run === undefined ? '' : text.name(run.city.name)}
         onCity={actions.loadCity}
-        onFile={actions.loadFile}
+        accept={ACCEPTED}
+        onFiles={(files) => void openThese({ state, actions }, files)}
       />
       {children}
       {run !== undefined && !run.city.calibrated ? (

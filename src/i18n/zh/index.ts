@@ -9,6 +9,7 @@ import flow from './flow.json';
 import gain from './gain.json';
 import heading from './heading.json';
 import hindcast from './hindcast.json';
+import imports from './import.json';
 import link from './link.json';
 import map from './map.json';
 import moves from './moves.json';
@@ -39,6 +40,7 @@ export default {
   ...planner,
   ...story,
   ...link,
+  ...imports,
   ...direction,
   ...heading,
   ...hindcast,

@@ -8,6 +8,7 @@ export const SOFTWARE: readonly { readonly name: string; readonly licence: strin
   { name: 'terra-draw, turf', licence: 'MIT' },
   { name: 'PMTiles', licence: 'BSD-3-Clause' },
   { name: 'fflate, uqr, gifenc', licence: 'MIT' },
+  { name: 'Papa Parse, Proj4js, shpjs', licence: 'MIT' },
   { name: 'Mediabunny', licence: 'MPL-2.0' },
   { name: 'd3-scale, d3-shape, d3-scale-chromatic', licence: 'ISC' },
 ];

@@ -1,0 +1,187 @@
+import './importing.css';
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Text } from '../../../i18n/index.ts';
+import { Dialog, openFiles } from '../../../panels/index.ts';
+import type { FaceProps } from '../../page.ts';
+import { download } from '../download.ts';
+import { createDesk, type ImportDesk } from './desk.ts';
+import { ACCEPTED } from './files.ts';
+import { ImportForm } from './ImportForm.tsx';
+import { ImportReportView } from './ImportReportView.tsx';
+import { PreviewMap } from './PreviewMap.tsx';
+
+/** From files to a city that runs: what is in them, a few questions, a preview, a report. */
+export function ImportDialog({ state, actions, onClose }: FaceProps & { readonly onClose: () => void }) {
+  const text = state.text.value;
+  const desk = useMemo(createDesk, []);
+  useEffect(() => desk.dispose, [desk]);
+  const given = state.importFiles.value;
+  useEffect(() => {
+    if (given.length === 0) return;
+    desk.add(given);
+    state.importFiles.value = [];
+  }, [given]);
+  const [read, plan, built] = [desk.read.value, desk.plan.value, desk.built.value];
+  const fault = desk.fault.value;
+  const run = () => {
+    if (built === undefined || plan === undefined) return;
+    onClose();
+    actions.loadFile(new File([built.text], `${plan.id}.city.json`, { type: 'application/json' }));
+  };
+  return (
+    <Dialog text={text} title={text.t('import.title')} testid="import" wide onClose={onClose}>
+      <p class="muted import-what-for">{text.t('import.what')}</p>
+      <Files text={text} desk={desk} />
+      {plan === undefined || read === undefined ? null : (
+        <div class="import-desk">
+          <div class="import-left">
+            <ImportForm text={text} desk={desk} plan={plan} read={read} />
+            <div class="import-choices">
+              <button
+                type="button"
+                class="small-button"
+                data-testid="import-undo"
+                disabled={!desk.canUndo.value}
+                onClick={desk.undo}
+              >
+                {text.t('import.undo')}
+              </button>
+              <button
+                type="button"
+                class="small-button"
+                data-testid="import-redo"
+                disabled={!desk.canRedo.value}
+                onClick={desk.redo}
+              >
+                {text.t('import.redo')}
+              </button>
+            </div>
+          </div>
+          <div class="import-right" aria-busy={desk.building.value}>
+            {built === undefined ? null : (
+              <>
+                <PreviewMap
+                  text={text}
+                  preview={built.preview}
+                  theme={state.theme.value}
+                  onCentre={(lonLat) => desk.change({ core: { ...plan.core, lonLat } })}
+                />
+                <ImportReportView text={text} report={built.report} />
+              </>
+            )}
+          </div>
+        </div>
+      )}
+      {fault === undefined ? null : (
+        <p class="notice-line" role="alert" data-testid="import-fault">
+          {fault}
+        </p>
+      )}
+      {plan !== undefined && plan.people === undefined ? (
+        <p class="notice-line" role="status" data-testid="import-no-people">
+          {text.t('import.noPeople')}
+        </p>
+      ) : null}
+      {built === undefined || plan === undefined ? null : (
+        <div class="import-go">
+          <button type="button" class="button" data-testid="import-run" disabled={desk.building.value} onClick={run}>
+            {text.t('import.run')}
+          </button>
+          <button
+            type="button"
+            class="small-button"
+            data-testid="import-save"
+            onClick={() => download(`${plan.id}.city.json`, built.text, 'application/json')}
+          >
+            {text.t('import.save')}
+          </button>
+          <button
+            type="button"
+            class="small-button"
+            data-testid="import-save-report"
+            onClick={() =>
+              download(
+                `${plan.id}.import.json`,
+                `${JSON.stringify({ plan, report: built.report }, null, 2)}\n`,
+                'application/json',
+              )
+            }
+          >
+            {text.t('import.saveReport')}
+          </button>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+/** What was brought, what it is, and how to bring more. */
+function Files({ text, desk }: { readonly text: Text; readonly desk: ImportDesk }) {
+  const [status, read, files] = [desk.status.value, desk.read.value, desk.files.value];
+  return (
+    <section class="import-files" aria-label={text.t('import.files')}>
+      <ul data-testid="import-files">
+        {files.map((file) => {
+          const layer = read?.layers.find(({ name }) => name === file.name);
+          return (
+            <li key={file.name}>
+              <span class="import-file">
+                {file.name}
+                {layer === undefined ? null : (
+                  <small>
+                    {text.t(`import.kind.${layer.kind}`, { count: text.number(layer.rows) })}
+                    {layer.crs === undefined ? '' : ` · ${layer.crs.name}`}
+                  </small>
+                )}
+              </span>
+              <button
+                type="button"
+                class="small-button"
+                aria-label={text.t('import.remove', { file: file.name })}
+                onClick={() => desk.remove(file)}
+              >
+                {text.t('import.remove.short')}
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      <div class="import-choices">
+        <button
+          type="button"
+          class="small-button"
+          data-testid="import-add"
+          onClick={() => openFiles(ACCEPTED, (more) => desk.add(more))}
+        >
+          {text.t(files.length === 0 ? 'import.open' : 'import.add')}
+        </button>
+        {files.length === 0 ? null : (
+          <label class="import-crs">
+            <span>{text.t('import.crs')}</span>
+            <input
+              type="text"
+              data-testid="import-crs"
+              placeholder={text.t('import.crs.own')}
+              value={desk.crs.value}
+              onChange={(event) => desk.setCrs(event.currentTarget.value)}
+            />
+          </label>
+        )}
+      </div>
+      {status.kind === 'reading' ? (
+        <div class="import-reading" role="status">
+          <span>{text.t('import.reading', { file: status.file })}</span>
+          <progress max={1} value={status.done} aria-label={text.t('import.reading', { file: status.file })} />
+          <button type="button" class="small-button" data-testid="import-cancel" onClick={desk.cancel}>
+            {text.t('import.cancel')}
+          </button>
+        </div>
+      ) : null}
+      {status.kind === 'failed' ? (
+        <p class="notice-line" role="alert" data-testid="import-failed">
+          {status.message}
+        </p>
+      ) : null}
+    </section>
+  );
+}

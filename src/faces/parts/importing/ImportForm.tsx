@@ -1,0 +1,260 @@
+import { useId } from 'preact/hooks';
+import { FUNCTIONS, type FunctionId } from '../../../engine/index.ts';
+import type { ColumnChoice, GuessedPlan, ImportPlan, LayerSummary, ReadSummary } from '../../../import/index.ts';
+import type { Text } from '../../../i18n/index.ts';
+import type { ImportDesk, PlanChange } from './desk.ts';
+
+interface FormProps {
+  readonly text: Text;
+  readonly desk: ImportDesk;
+  readonly plan: GuessedPlan;
+  readonly read: ReadSummary;
+}
+
+const CELL_SIZES_M = [100, 200, 250, 500, 1000, 2000, 5000] as const;
+type JobsMode = 'none' | 'total' | 'byFunction';
+
+const modeOf = (jobs: ImportPlan['jobs']): JobsMode =>
+  jobs === undefined ? 'none' : 'byFunction' in jobs ? 'byFunction' : 'total';
+
+/** A few questions, each with a guess. */
+export function ImportForm({ text, desk, plan, read }: FormProps) {
+  const areas = read.layers.filter(({ kind }) => kind === 'areas');
+  return (
+    <div class="import-form">
+      <label class="import-field">
+        <span>{text.t('import.name')}</span>
+        <input
+          type="text"
+          data-testid="import-name"
+          value={text.name(plan.name)}
+          maxLength={80}
+          onChange={(event) => rename(desk, event.currentTarget.value)}
+        />
+      </label>
+      {areas.length > 1 ? (
+        <label class="import-field">
+          <span>{text.t('import.zones')}</span>
+          <select
+            data-testid="import-zones"
+            value={plan.zones}
+            onChange={(event) => void desk.zones(event.currentTarget.value)}
+          >
+            {areas.map(({ name, rows }) => (
+              <option key={name} value={name}>
+                {name} ({text.number(rows)})
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
+      <ColumnField
+        text={text}
+        name={text.t('import.people.column')}
+        testid="import-people"
+        layers={read.layers}
+        value={plan.people}
+        onChoose={(layer, column) =>
+          void desk.choose(layer, column).then((choice) => {
+            if (choice) desk.change({ people: { ...choice, counts: plan.people?.counts ?? 'persons' } });
+          })
+        }
+      />
+      {plan.people === undefined ? null : <Counts text={text} desk={desk} people={plan.people} />}
+      <Jobs text={text} desk={desk} plan={plan} read={read} />
+      <label class="import-field">
+        <span>{text.t('import.cell')}</span>
+        <select
+          data-testid="import-cell"
+          value={plan.cellSize_m === undefined ? '' : String(plan.cellSize_m)}
+          onChange={(event) => desk.change(cellOf(event.currentTarget.value))}
+        >
+          <option value="">{text.t('import.cell.auto')}</option>
+          {CELL_SIZES_M.map((size) => (
+            <option key={size} value={String(size)}>
+              {text.t('import.metres', { value: text.number(size) })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Radius text={text} desk={desk} plan={plan} />
+    </div>
+  );
+}
+
+const cellOf = (value: string): PlanChange => ({ cellSize_m: value === '' ? undefined : Number(value) });
+
+function rename(desk: ImportDesk, given: string): void {
+  const name = given.trim();
+  if (name === '') return;
+  const id = name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  desk.change({ name: { en: name }, id: id === '' ? 'city' : id });
+}
+
+function Counts({ text, desk, people }: Pick<FormProps, 'text' | 'desk'> & { readonly people: ImportPlan['people'] }) {
+  const label = useId();
+  return (
+    <div class="import-field" role="group" aria-labelledby={label}>
+      <span id={label}>{text.t('import.counts')}</span>
+      <div class="import-choices">
+        {(['persons', 'workers'] as const).map((counts) => (
+          <button
+            key={counts}
+            type="button"
+            class="small-button"
+            data-testid={`import-counts-${counts}`}
+            aria-pressed={people.counts === counts}
+            onClick={() => desk.change({ people: { ...people, counts } })}
+          >
+            {text.t(`import.counts.${counts}`)}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Jobs({ text, desk, plan, read }: FormProps) {
+  const mode = modeOf(plan.jobs);
+  const label = useId();
+  const chosen = plan.jobs !== undefined && 'byFunction' in plan.jobs ? plan.jobs.byFunction : {};
+  const set = (id: FunctionId, choice: ColumnChoice | undefined) => {
+    const { [id]: _, ...others } = chosen;
+    desk.change({ jobs: { byFunction: choice === undefined ? others : { ...others, [id]: choice } } });
+  };
+  const setMode = (next: JobsMode) => {
+    if (next === 'none') desk.change({ jobs: undefined });
+    else if (next === 'byFunction') desk.change({ jobs: { byFunction: {} } });
+    else if (plan.people) desk.change({ jobs: { ...plan.people } });
+  };
+  return (
+    <>
+      <div class="import-field" role="group" aria-labelledby={label}>
+        <span id={label}>{text.t('import.jobs')}</span>
+        <div class="import-choices">
+          {(['none', 'total', 'byFunction'] as const).map((id) => (
+            <button
+              key={id}
+              type="button"
+              class="small-button"
+              data-testid={`import-jobs-${id}`}
+              aria-pressed={mode === id}
+              onClick={() => setMode(id)}
+            >
+              {text.t(`import.jobs.${id}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      {mode === 'total' ? (
+        <ColumnField
+          text={text}
+          name={text.t('import.jobs.column')}
+          testid="import-jobs"
+          layers={read.layers}
+          value={plan.jobs as ColumnChoice}
+          onChoose={(layer, column) =>
+            void desk.choose(layer, column).then((choice) => {
+              if (choice) desk.change({ jobs: choice });
+            })
+          }
+        />
+      ) : null}
+      {mode === 'byFunction'
+        ? FUNCTIONS.map((id) => (
+            <ColumnField
+              key={id}
+              text={text}
+              name={text.t(`layer.${id}`)}
+              testid={`import-jobs-of-${id}`}
+              layers={read.layers}
+              value={chosen[id]}
+              optional={text.t('import.jobs.byRule')}
+              onChoose={(layer, column) => void desk.choose(layer, column).then((choice) => choice && set(id, choice))}
+              onNone={() => set(id, undefined)}
+            />
+          ))
+        : null}
+    </>
+  );
+}
+
+/** From the plan, else from what was found. */
+function Radius({ text, desk, plan }: Pick<FormProps, 'text' | 'desk' | 'plan'>) {
+  const found = desk.built.value?.preview;
+  const found_km = found === undefined ? undefined : (found.core.radius * found.cellSize_m) / 1000;
+  const value = plan.core?.radius_km ?? found_km;
+  return (
+    <label class="import-field">
+      <span>{text.t('import.radius')}</span>
+      <input
+        type="number"
+        data-testid="import-radius"
+        min={0.1}
+        max={100}
+        step={0.5}
+        value={value === undefined ? '' : Number(value.toFixed(2))}
+        onChange={(event) => {
+          const radius_km = event.currentTarget.valueAsNumber;
+          if (radius_km > 0) desk.change({ core: { ...plan.core, radius_km } });
+        }}
+      />
+    </label>
+  );
+}
+
+interface ColumnFieldProps {
+  readonly text: Text;
+  readonly name: string;
+  readonly testid: string;
+  readonly layers: readonly LayerSummary[];
+  readonly value: ColumnChoice | undefined;
+  /** What the first entry says where no column need be chosen. */
+  readonly optional?: string;
+  readonly onChoose: (layer: string, column: string) => void;
+  readonly onNone?: () => void;
+}
+
+/** A column of numbers of any layer. */
+function ColumnField({ text, name, testid, layers, value, optional, onChoose, onNone }: ColumnFieldProps) {
+  const options = layers.map((layer) => ({ layer, columns: layer.columns.filter(({ kind }) => kind === 'number') }));
+  const at = options.flatMap(({ layer, columns }) => columns.map((column) => [layer.name, column.name] as const));
+  const current = at.findIndex(([layer, column]) => layer === value?.layer && column === value.column);
+  let index = -1;
+  return (
+    <label class="import-field">
+      <span>{name}</span>
+      <select
+        data-testid={testid}
+        value={String(current)}
+        onChange={(event) => {
+          const chosen = at[Number(event.currentTarget.value)];
+          if (chosen) onChoose(...chosen);
+          else onNone?.();
+        }}
+      >
+        {current < 0 || optional !== undefined ? (
+          <option value="-1">{optional ?? text.t('import.choose')}</option>
+        ) : null}
+        {options.map(({ layer, columns }) =>
+          columns.length === 0 ? null : (
+            <optgroup key={layer.name} label={layer.name}>
+              {columns.map((column) => {
+                index += 1;
+                return (
+                  <option key={column.name} value={String(index)}>
+                    {column.name} ({column.examples.join(', ')})
+                  </option>
+                );
+              })}
+            </optgroup>
+          ),
+        )}
+      </select>
+    </label>
+  );
+}

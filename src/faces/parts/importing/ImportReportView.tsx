@@ -1,0 +1,111 @@
+import type { Assumption, ImportReport } from '../../../import/index.ts';
+import type { Text } from '../../../i18n/index.ts';
+import { short } from './numbers.ts';
+
+/** What was read, joined, counted, left out and assumed, in words. */
+export function ImportReportView({ text, report }: { readonly text: Text; readonly report: ImportReport }) {
+  const n = (value: number) => short(text, value);
+  const { layers, joins, totals, assumptions, crossing } = report;
+  const dropped = layers.flatMap((layer) => layer.dropped.map((one) => ({ ...one, layer: layer.name })));
+  return (
+    <div class="import-report" data-testid="import-report">
+      <h3>{text.t('import.report.counted')}</h3>
+      <ul>
+        {totals.map(({ what, file, city, lost, emptyRows }) => (
+          <li key={what} data-testid={`import-total-${what}`}>
+            {text.t('import.report.total', { what: text.t(`import.${what}`), city: n(city), file: n(file) })}
+            {lost > 0 ? ` ${text.t('import.report.lost', { count: n(lost) })}` : ''}
+            {emptyRows > 0 ? ` ${text.t('import.report.empty', { count: n(emptyRows) })}` : ''}
+          </li>
+        ))}
+        <li>
+          {text.t('import.report.cells', {
+            zones: n(report.zones),
+            cells: n(report.cellsWithLand),
+            area: n(report.land_ha / 100),
+          })}
+        </li>
+      </ul>
+      {joins.length === 0 ? null : <h3>{text.t('import.report.joined')}</h3>}
+      <ul>
+        {joins.map((join) => (
+          <li key={`${join.layer}${join.column}`}>
+            {text.t('import.report.join', {
+              file: join.layer,
+              joined: n(join.joined),
+              rows: n(join.rows),
+              table: join.tableKey,
+              zones: join.zonesKey,
+            })}
+            {join.rowsLeft.count > 0
+              ? ` ${text.t('import.report.rowsLeft', { count: n(join.rowsLeft.count), examples: text.list(join.rowsLeft.examples) })}`
+              : ''}
+            {join.zonesLeft.count > 0
+              ? ` ${text.t('import.report.zonesLeft', { count: n(join.zonesLeft.count), examples: text.list(join.zonesLeft.examples) })}`
+              : ''}
+          </li>
+        ))}
+      </ul>
+      {dropped.length === 0 && crossing.count === 0 && report.overlap_ha === 0 ? null : (
+        <>
+          <h3>{text.t('import.report.left')}</h3>
+          <ul>
+            {dropped.map(({ layer, why, count, examples }) => (
+              <li key={layer + why}>
+                {text.t(`import.dropped.${why}`, {
+                  file: layer,
+                  count: n(count),
+                  examples: text.list(examples.map(String)),
+                })}
+              </li>
+            ))}
+            {crossing.count === 0 ? null : (
+              <li>
+                {text.t('import.report.crossing', { count: n(crossing.count), examples: text.list(crossing.examples) })}
+              </li>
+            )}
+            {report.overlap_ha === 0 ? null : (
+              <li>{text.t('import.report.overlap', { area: n(report.overlap_ha) })}</li>
+            )}
+          </ul>
+        </>
+      )}
+      <h3>{text.t('import.report.assumed')}</h3>
+      <ul data-testid="import-assumed">
+        {assumptions.map((assumption) => (
+          <li key={assumption.id}>{assumed(text, assumption)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function assumed(text: Text, assumption: Assumption): string {
+  const n = (value: number) => short(text, value, 2);
+  switch (assumption.id) {
+    case 'crs':
+      return text.t('import.assumed.crs', { file: assumption.layer });
+    case 'workersPerPerson':
+      return text.t('import.assumed.workersPerPerson', { value: n(assumption.value) });
+    case 'workersAsPeople':
+      return text.t('import.assumed.workersAsPeople', { jobs: n(assumption.jobs) });
+    case 'functionsAdded':
+      return text.t('import.assumed.functionsAdded', {
+        functions: text.list(assumption.functions.map((id) => text.t(`layer.${id}`))),
+        jobs: n(assumption.jobs),
+      });
+    case 'core':
+      return text.t('import.assumed.core', { radius: n(assumption.radius_km) });
+    case 'cellSize':
+      return text.t('import.assumed.cellSize', { value: n(assumption.value_m) });
+    case 'connectivity':
+      return text.t('import.assumed.connectivity', { value: n(100 * assumption.value) });
+    case 'speed':
+      return text.t('import.assumed.speed', { value: n(assumption.value_kmh) });
+    case 'jobsByRule':
+    case 'functionsByRule':
+    case 'noNetwork':
+      return text.t(`import.assumed.${assumption.id}`);
+  }
+  return assumption satisfies never;
+}
