@@ -1,11 +1,12 @@
 import './importing.css';
 import { useEffect, useMemo } from 'preact/hooks';
+import type { LayerSummary } from '../../../import/index.ts';
 import type { Text } from '../../../i18n/index.ts';
 import { Dialog, openFiles } from '../../../panels/index.ts';
 import type { FaceProps } from '../../page.ts';
 import { download } from '../download.ts';
 import { createDesk, type ImportDesk } from './desk.ts';
-import { ACCEPTED } from './files.ts';
+import { ACCEPTED, groupsOf } from './files.ts';
 import { ImportForm } from './ImportForm.tsx';
 import { ImportReportView } from './ImportReportView.tsx';
 import { PreviewMap } from './PreviewMap.tsx';
@@ -30,12 +31,14 @@ export function ImportDialog({ state, actions, onClose }: FaceProps & { readonly
   };
   return (
     <Dialog text={text} title={text.t('import.title')} testid="import" wide onClose={onClose}>
-      <p class="muted import-what-for">{text.t('import.what')}</p>
-      <Files text={text} desk={desk} />
-      {plan === undefined || read === undefined ? null : (
-        <div class="import-desk">
-          <div class="import-left">
+      <p class="muted">{text.t('import.what')}</p>
+      <div class="import-desk">
+        <div class="import-left">
+          <Files text={text} desk={desk} />
+          {plan === undefined || read === undefined ? null : (
             <ImportForm text={text} desk={desk} plan={plan} read={read} />
+          )}
+          {plan === undefined ? null : (
             <div class="import-choices">
               <button
                 type="button"
@@ -56,22 +59,22 @@ export function ImportDialog({ state, actions, onClose }: FaceProps & { readonly
                 {text.t('import.redo')}
               </button>
             </div>
-          </div>
-          <div class="import-right" aria-busy={desk.building.value}>
-            {built === undefined ? null : (
-              <>
-                <PreviewMap
-                  text={text}
-                  preview={built.preview}
-                  theme={state.theme.value}
-                  onCentre={(lonLat) => desk.change({ core: { ...plan.core, lonLat } })}
-                />
-                <ImportReportView text={text} report={built.report} />
-              </>
-            )}
-          </div>
+          )}
         </div>
-      )}
+        <div class="import-right" aria-busy={desk.building.value}>
+          {built === undefined ? null : (
+            <>
+              <PreviewMap
+                text={text}
+                preview={built.preview}
+                theme={state.theme.value}
+                onCentre={(lonLat) => desk.change({ core: { ...plan?.core, lonLat } })}
+              />
+              <ImportReportView text={text} report={built.report} />
+            </>
+          )}
+        </div>
+      </div>
       {fault === undefined ? null : (
         <p class="notice-line" role="alert" data-testid="import-fault">
           {fault}
@@ -84,7 +87,13 @@ export function ImportDialog({ state, actions, onClose }: FaceProps & { readonly
       ) : null}
       {built === undefined || plan === undefined ? null : (
         <div class="import-go">
-          <button type="button" class="button" data-testid="import-run" disabled={desk.building.value} onClick={run}>
+          <button
+            type="button"
+            class="button primary"
+            data-testid="import-run"
+            disabled={desk.building.value}
+            onClick={run}
+          >
             {text.t('import.run')}
           </button>
           <button
@@ -121,24 +130,19 @@ function Files({ text, desk }: { readonly text: Text; readonly desk: ImportDesk 
   return (
     <section class="import-files" aria-label={text.t('import.files')}>
       <ul data-testid="import-files">
-        {files.map((file) => {
-          const layer = read?.layers.find(({ name }) => name === file.name);
+        {groupsOf(files).map(({ name, parts }) => {
+          const layers = read?.layers.filter((layer) => parts.some((file) => isOf(layer.name, file.name))) ?? [];
           return (
-            <li key={file.name}>
+            <li key={name}>
               <span class="import-file">
-                {file.name}
-                {layer === undefined ? null : (
-                  <small>
-                    {text.t(`import.kind.${layer.kind}`, { count: text.number(layer.rows) })}
-                    {layer.crs === undefined ? '' : ` · ${layer.crs.name}`}
-                  </small>
-                )}
+                {name}
+                <small>{layers.map((layer) => layerText(text, layer)).join(' · ')}</small>
               </span>
               <button
                 type="button"
                 class="small-button"
-                aria-label={text.t('import.remove', { file: file.name })}
-                onClick={() => desk.remove(file)}
+                aria-label={text.t('import.remove', { file: name })}
+                onClick={() => desk.remove(parts)}
               >
                 {text.t('import.remove.short')}
               </button>
@@ -184,4 +188,12 @@ function Files({ text, desk }: { readonly text: Text; readonly desk: ImportDesk 
       ) : null}
     </section>
   );
+}
+
+/** Whether a layer was read from a file, or from one inside it, if that is a zip. */
+const isOf = (layer: string, file: string): boolean => layer === file || layer.startsWith(`${file}/`);
+
+function layerText(text: Text, { kind, rows, crs }: LayerSummary): string {
+  const what = text.t(`import.kind.${kind}`, { count: text.number(rows) });
+  return crs === undefined ? what : `${what}, ${crs.name}`;
 }

@@ -54,11 +54,7 @@ export function ImportForm({ text, desk, plan, read }: FormProps) {
         testid="import-people"
         layers={read.layers}
         value={plan.people}
-        onChoose={(layer, column) =>
-          void desk.choose(layer, column).then((choice) => {
-            if (choice) desk.change({ people: { ...choice, counts: plan.people?.counts ?? 'persons' } });
-          })
-        }
+        onChoose={(layer, column) => void choosePeople(desk, plan, layer, column)}
       />
       {plan.people === undefined ? null : <Counts text={text} desk={desk} people={plan.people} />}
       <Jobs text={text} desk={desk} plan={plan} read={read} />
@@ -95,6 +91,16 @@ function rename(desk: ImportDesk, given: string): void {
   desk.change({ name: { en: name }, id: id === '' ? 'city' : id });
 }
 
+async function choosePeople(desk: ImportDesk, plan: GuessedPlan, layer: string, column: string): Promise<void> {
+  const choice = await desk.choose(layer, column);
+  if (choice) desk.change({ people: { ...choice, counts: plan.people?.counts ?? 'persons' } });
+}
+
+async function chooseJobs(desk: ImportDesk, layer: string, column: string): Promise<void> {
+  const choice = await desk.choose(layer, column);
+  if (choice) desk.change({ jobs: choice });
+}
+
 function Counts({ text, desk, people }: Pick<FormProps, 'text' | 'desk'> & { readonly people: ImportPlan['people'] }) {
   const label = useId();
   return (
@@ -125,6 +131,10 @@ function Jobs({ text, desk, plan, read }: FormProps) {
   const set = (id: FunctionId, choice: ColumnChoice | undefined) => {
     const { [id]: _, ...others } = chosen;
     desk.change({ jobs: { byFunction: choice === undefined ? others : { ...others, [id]: choice } } });
+  };
+  const chooseFor = async (id: FunctionId, layer: string, column: string): Promise<void> => {
+    const choice = await desk.choose(layer, column);
+    if (choice) set(id, choice);
   };
   const setMode = (next: JobsMode) => {
     if (next === 'none') desk.change({ jobs: undefined });
@@ -157,11 +167,7 @@ function Jobs({ text, desk, plan, read }: FormProps) {
           testid="import-jobs"
           layers={read.layers}
           value={plan.jobs as ColumnChoice}
-          onChoose={(layer, column) =>
-            void desk.choose(layer, column).then((choice) => {
-              if (choice) desk.change({ jobs: choice });
-            })
-          }
+          onChoose={(layer, column) => void chooseJobs(desk, layer, column)}
         />
       ) : null}
       {mode === 'byFunction'
@@ -174,7 +180,7 @@ function Jobs({ text, desk, plan, read }: FormProps) {
               layers={read.layers}
               value={chosen[id]}
               optional={text.t('import.jobs.byRule')}
-              onChoose={(layer, column) => void desk.choose(layer, column).then((choice) => choice && set(id, choice))}
+              onChoose={(layer, column) => void chooseFor(id, layer, column)}
               onNone={() => set(id, undefined)}
             />
           ))

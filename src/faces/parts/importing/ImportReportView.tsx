@@ -22,7 +22,7 @@ export function ImportReportView({ text, report }: { readonly text: Text; readon
           {text.t('import.report.cells', {
             zones: n(report.zones),
             cells: n(report.cellsWithLand),
-            area: n(report.land_ha / 100),
+            area: short(text, report.land_ha / 100, report.land_ha < 10_000 ? 1 : 0),
           })}
         </li>
       </ul>

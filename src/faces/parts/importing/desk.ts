@@ -26,7 +26,7 @@ export interface ImportDesk {
   /** Coordinate system in place of the files' own; '' for theirs. */
   readonly crs: ReadonlySignal<string>;
   add(files: readonly File[]): void;
-  remove(file: File): void;
+  remove(files: readonly File[]): void;
   setCrs(crs: string): void;
   /** Parts of the plan anew; those that are undefined are guessed or left to rules again. */
   change(change: PlanChange): void;
@@ -34,10 +34,10 @@ export interface ImportDesk {
   zones(layer: string): Promise<void>;
   /** A column with its keys; undefined where its layer doesn't join, which `fault` says. */
   choose(layer: string, column: string): Promise<Awaited<ReturnType<ImportHost['choose']>> | undefined>;
-  undo(): void;
-  redo(): void;
-  cancel(): void;
-  dispose(): void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly cancel: () => void;
+  readonly dispose: () => void;
 }
 
 /** Changes that follow each other sooner are built once. */
@@ -107,18 +107,20 @@ export function createDesk(): ImportDesk {
       if (mine === turn) status.value = { kind: 'reading', file, done };
     });
     const given = files.peek().map((file) => ({ name: file.name, blob: file }));
-    asked.read(given, crs.peek() === '' ? undefined : crs.peek(), told).then(
-      (summary) => {
-        if (mine !== turn) return;
-        read.value = summary;
-        status.value = { kind: 'ready' };
-        if (summary.plan === undefined) fault.value = summary.fault;
-        else put(summary.plan);
-      },
-      (error: unknown) => {
-        if (mine === turn) fail(messageOf(error));
-      },
-    );
+    void take(mine, asked.read(given, crs.peek() === '' ? undefined : crs.peek(), told));
+  }
+
+  async function take(mine: number, answer: Promise<ReadSummary>): Promise<void> {
+    try {
+      const summary = await answer;
+      if (mine !== turn) return;
+      read.value = summary;
+      status.value = { kind: 'ready' };
+      if (summary.plan === undefined) fault.value = summary.fault;
+      else put(summary.plan);
+    } catch (error) {
+      if (mine === turn) fail(messageOf(error));
+    }
   }
 
   /** The next plan; those that were undone are forgotten. */
@@ -177,8 +179,8 @@ export function createDesk(): ImportDesk {
       files.value = [...files.peek().filter(({ name }) => !names.has(name)), ...more];
       readAll();
     },
-    remove: (file) => {
-      files.value = files.peek().filter((one) => one !== file);
+    remove: (gone) => {
+      files.value = files.peek().filter((file) => !gone.includes(file));
       readAll();
     },
     setCrs: (next) => {

@@ -27,3 +27,25 @@ export async function openThese({ state, actions }: FaceProps, files: readonly F
   const dropped = { file: file?.name, left: others.map(({ name }) => name) };
   state.dropped.value = file === undefined || others.length > 0 ? dropped : undefined;
 }
+
+/** Files that are one layer, as people see them: a shapefile with what belongs to it. */
+export interface FileGroup {
+  /** `town.shp (.dbf .prj)` */
+  readonly name: string;
+  readonly parts: readonly File[];
+}
+
+const BESIDE = /\.(?:dbf|prj|cpg|shx)$/i;
+
+export function groupsOf(files: readonly File[]): readonly FileGroup[] {
+  const stem = (name: string) => name.replace(/\.[^.]*$/, '').toLowerCase();
+  const heads = files.filter(({ name }) => /\.shp$/i.test(name));
+  const belongs = (file: File, head: File) => BESIDE.test(file.name) && stem(file.name) === stem(head.name);
+  return files
+    .filter((file) => !heads.some((head) => belongs(file, head)))
+    .map((file) => {
+      const beside = heads.includes(file) ? files.filter((other) => belongs(other, file)) : [];
+      const endings = beside.map(({ name }) => name.slice(name.lastIndexOf('.'))).join(' ');
+      return { name: endings === '' ? file.name : `${file.name} (${endings})`, parts: [file, ...beside] };
+    });
+}
