@@ -1,5 +1,5 @@
 /** From texts to columns: which of them are numbers, and how those are written. */
-import type { Column, Table } from './layers.ts';
+import type { Column, DoubtfulNumber, Table } from './layers.ts';
 
 /** How a file writes numbers. */
 export interface NumberStyle {
@@ -25,11 +25,40 @@ const SPACES = /[\u00a0\u2009\u202f]/g;
 /** A code such as 06037 is no number: its first 0 counts. */
 const CODE = /^[+-]?0\d/;
 
-/** Columns of a table whose rows are texts. @param rows each as long as `names` */
-export function tableOf(names: readonly string[], rows: readonly (readonly string[])[]): Table {
+export interface ReadTable {
+  readonly table: Table;
+  readonly doubtful?: DoubtfulNumber;
+}
+
+/**
+ * Columns of a table whose rows are texts.
+ * @param rows each as long as `names`
+ * @param decimal what the file most likely divides decimals by, where its numbers leave it open
+ */
+export function tableOf(
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+  decimal: '.' | ',' = '.',
+): ReadTable {
   const texts = names.map((_, c) => rows.map((row) => row[c] ?? ''));
-  const style = styleOf(texts);
-  return { rows: rows.length, columns: uniqueNames(names).map((name, c) => columnOf(name, texts[c]!, style)) };
+  const [style, rival] = stylesOf(texts, decimal);
+  const columns = uniqueNames(names).map((name, c) => columnOf(name, texts[c]!, style));
+  const doubtful = rival && doubtIn(texts, style, rival);
+  return { table: { rows: rows.length, columns }, ...(doubtful === undefined ? {} : { doubtful }) };
+}
+
+/** The first number that two styles read differently. */
+function doubtIn(
+  texts: readonly (readonly string[])[],
+  style: NumberStyle,
+  rival: NumberStyle,
+): DoubtfulNumber | undefined {
+  for (const column of texts)
+    for (const text of column) {
+      const [value, other] = [numberOf(text, style), numberOf(text, rival)];
+      if (value !== undefined && other !== undefined && !Number.isNaN(value) && value !== other) return { text, value };
+    }
+  return undefined;
 }
 
 /** A column of numbers where every entry that isn't empty is one. */
@@ -68,17 +97,16 @@ function pattern(decimal: string, group: string): RegExp {
   return made;
 }
 
-/** The style by which most columns are columns of numbers; of equally good ones the first. */
-function styleOf(texts: readonly (readonly string[])[]): NumberStyle {
-  let best = STYLES[0]!;
-  let most = -1;
-  for (const style of STYLES) {
-    const count = texts.filter((column) => columnOf('', column, style).kind === 'number').length;
-    if (count <= most) continue;
-    best = style;
-    most = count;
-  }
-  return best;
+/** The style by which most columns are columns of numbers, of equally good ones the likelier; and another that is as good. */
+function stylesOf(
+  texts: readonly (readonly string[])[],
+  decimal: '.' | ',',
+): readonly [best: NumberStyle, rival: NumberStyle | undefined] {
+  const likely = STYLES.toSorted((a, b) => Number(b.decimal === decimal) - Number(a.decimal === decimal));
+  const counts = likely.map((style) => texts.filter((column) => columnOf('', column, style).kind === 'number').length);
+  const most = Math.max(...counts);
+  const [best, ...rivals] = likely.filter((_, k) => counts[k] === most);
+  return [best!, rivals.find((rival) => rival.decimal !== best!.decimal && doubtIn(texts, best!, rival) !== undefined)];
 }
 
 /** Names that a file repeats get a number, and empty ones their place. */

@@ -5,6 +5,12 @@ export type Column =
   | { readonly name: string; readonly kind: 'number'; readonly values: Float64Array }
   | { readonly name: string; readonly kind: 'text'; readonly values: readonly string[] };
 
+/** A number that could be read otherwise: 5.000 is five, or five thousand. */
+export interface DoubtfulNumber {
+  readonly text: string;
+  readonly value: number;
+}
+
 export interface Table {
   readonly rows: number;
   readonly columns: readonly Column[];
@@ -27,6 +33,8 @@ interface LayerBase {
   readonly format: string;
   readonly table: Table;
   readonly dropped: readonly Dropped[];
+  /** A number that could be read otherwise. */
+  readonly doubtful?: DoubtfulNumber;
 }
 
 export interface TableLayer extends LayerBase {

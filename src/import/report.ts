@@ -44,6 +44,7 @@ export interface TotalReport {
 /** What no file said. */
 export type Assumption =
   | { readonly id: 'crs'; readonly layer: string }
+  | { readonly id: 'numbers'; readonly layer: string; readonly text: string; readonly value: number }
   | { readonly id: 'workersPerPerson'; readonly value: number }
   | { readonly id: 'workersAsPeople'; readonly jobs: number }
   | { readonly id: 'jobsByRule' }

@@ -6,7 +6,7 @@ const column = (texts: readonly string[]): Column =>
   tableOf(
     ['x'],
     texts.map((text) => [text]),
-  ).columns[0]!;
+  ).table.columns[0]!;
 const values = (texts: readonly string[]) => [...column(texts).values];
 
 describe('numbers as statistical offices write them', () => {
@@ -45,7 +45,9 @@ describe('numbers as statistical offices write them', () => {
   });
 
   test('one style holds for a whole file: 1.234 is a thousand where another column can only be read so', () => {
-    const { columns } = tableOf(
+    const {
+      table: { columns },
+    } = tableOf(
       ['people', 'share'],
       [
         ['1.234', '0,5'],
@@ -56,6 +58,17 @@ describe('numbers as statistical offices write them', () => {
       [1234, 2500],
       [0.5, 1.25],
     ]);
+  });
+
+  test.each<['.' | ',', number]>([
+    ['.', 5],
+    [',', 5000],
+  ])('5.000 in a file that likely divides decimals by %s is %d, and doubtful', (decimal, value) => {
+    const { table, doubtful } = tableOf(['jobs'], [['5.000'], ['7.250']], decimal);
+    expect(table.columns[0]!.values[0]).toBe(value);
+    expect(doubtful).toEqual({ text: '5.000', value });
+    // Another number of the file can settle it.
+    expect(tableOf(['jobs'], [['5.000'], ['7.25']], decimal).doubtful).toBeUndefined();
   });
 
   test('a number with another style is none', () => {

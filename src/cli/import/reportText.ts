@@ -57,6 +57,7 @@ function layerLines({ name, format, kind, rows, crs, dropped }: LayerReport): st
 /** What each assumption says. */
 const ASSUMED: { readonly [Id in Assumption['id']]: (assumption: Extract<Assumption, { id: Id }>) => string } = {
   crs: (assumption) => `${assumption.layer} names no coordinate system: its numbers are taken as degrees`,
+  numbers: ({ layer, text, value }) => `${layer}: ${text} is ${count(value)}`,
   workersPerPerson: (assumption) => `${assumption.value} workers for each person`,
   workersAsPeople: (assumption) =>
     `${count(assumption.jobs)} workers, as many as jobs, spread over homes as people are`,

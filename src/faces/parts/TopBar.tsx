@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CityChooser, Icon } from '../../panels/index.ts';
+import { CityChooser, Icon, openFiles } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { FullscreenButton } from './film/fullscreen.tsx';
 import { SoundButton } from './film/sound/Sound.tsx';
@@ -47,6 +47,16 @@ function Tools({ state, actions }: FaceProps) {
   const text = state.text.value;
   return (
     <>
+      {state.narrow.value ? (
+        <button
+          type="button"
+          class="text-button"
+          data-testid="open-own"
+          onClick={() => openFiles(ACCEPTED, (files) => void openThese({ state, actions }, files))}
+        >
+          {text.t('city.own')}
+        </button>
+      ) : null}
       <ThemeButton state={state} actions={actions} />
       <SoundButton state={state} />
       <FullscreenButton state={state} />

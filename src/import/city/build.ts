@@ -192,6 +192,7 @@ function assumptionsOf(
   const list: Assumption[] = layers.flatMap((layer): Assumption[] =>
     layer.kind !== 'table' && layer.crs.from === 'assumed' ? [{ id: 'crs', layer: layer.name }] : [],
   );
+  for (const { name, doubtful } of layers) if (doubtful) list.push({ id: 'numbers', layer: name, ...doubtful });
   if (plan.jobs === undefined) list.push({ id: 'jobsByRule' });
   else if (!('byFunction' in plan.jobs)) list.push({ id: 'functionsByRule' });
   if (found.added.functions.length > 0) list.push({ id: 'functionsAdded', ...found.added });

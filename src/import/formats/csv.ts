@@ -30,7 +30,7 @@ export const csv: Importer = {
 async function readCsv(file: ImportFile): Promise<Layer> {
   const { default: Papa } = await import('papaparse');
   const text = await textOf(file);
-  const { data } = Papa.parse<string[]>(text, {
+  const { data, meta } = Papa.parse<string[]>(text, {
     delimiter: extensionOf(file.name) === 'tsv' ? '\t' : '',
     delimitersToGuess: [...DELIMITERS],
     skipEmptyLines: 'greedy',
@@ -59,5 +59,7 @@ async function readCsv(file: ImportFile): Promise<Layer> {
     });
   const dropped: Dropped[] =
     wrong.length === 0 ? [] : [{ why: 'wrongLength', count: wrong.length, examples: wrong.slice(0, EXAMPLES) }];
-  return { kind: 'table', name: file.name, format: 'csv', table: tableOf(names, kept), dropped };
+  // A semicolon divides columns where a comma divides decimals.
+  const read = tableOf(names, kept, meta.delimiter === ';' ? ',' : '.');
+  return { kind: 'table', name: file.name, format: 'csv', dropped, ...read };
 }

@@ -20,6 +20,7 @@ describe('CSV and TSV', () => {
     ['tabs', 'code\tpeople\nA1\t1200\nB2\t340', 'a.tsv'],
     ['bars', 'code|people\nA1|1200\nB2|340'],
     ['quotes, commas between thousands', 'code,people\n"A1","1,200"\n"B2","340"'],
+    ['semicolons, points between thousands', 'code;people\nA1;1.200\nB2;340'],
     ['a byte order mark', '\uFEFFcode,people\nA1,1200\nB2,340'],
     [
       'UTF-16',

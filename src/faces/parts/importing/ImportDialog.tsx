@@ -1,6 +1,6 @@
 import './importing.css';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { LayerSummary } from '../../../import/index.ts';
+import type { BuiltText, LayerSummary } from '../../../import/index.ts';
 import type { Text } from '../../../i18n/index.ts';
 import { Dialog, openFiles } from '../../../panels/index.ts';
 import type { FaceProps } from '../../page.ts';
@@ -24,11 +24,17 @@ export function ImportDialog({ state, actions, onClose }: FaceProps & { readonly
   }, [given]);
   const [read, plan, built] = [desk.read.value, desk.plan.value, desk.built.value];
   const fault = desk.fault.value;
-  const run = () => {
-    if (built === undefined || plan === undefined) return;
-    onClose();
-    actions.loadFile(new File([built.text], `${plan.id}.city.json`, { type: 'application/json' }));
+  /** A change that was made just now counts. */
+  const withCity = async (act: (city: BuiltText, id: string) => void): Promise<void> => {
+    const city = await desk.settled();
+    const id = desk.plan.peek()?.id;
+    if (city !== undefined && id !== undefined) act(city, id);
   };
+  const run = () =>
+    withCity((city, id) => {
+      onClose();
+      actions.loadFile(new File([city.text], `${id}.city.json`, { type: 'application/json' }));
+    });
   return (
     <Dialog text={text} title={text.t('import.title')} testid="import" wide onClose={onClose}>
       <p class="muted">{text.t('import.what')}</p>
@@ -87,20 +93,14 @@ export function ImportDialog({ state, actions, onClose }: FaceProps & { readonly
       ) : null}
       {built === undefined || plan === undefined ? null : (
         <div class="import-go">
-          <button
-            type="button"
-            class="button primary"
-            data-testid="import-run"
-            disabled={desk.building.value}
-            onClick={run}
-          >
+          <button type="button" class="button primary" data-testid="import-run" onClick={() => void run()}>
             {text.t('import.run')}
           </button>
           <button
             type="button"
             class="small-button"
             data-testid="import-save"
-            onClick={() => download(`${plan.id}.city.json`, built.text, 'application/json')}
+            onClick={() => void withCity((city, id) => download(`${id}.city.json`, city.text, 'application/json'))}
           >
             {text.t('import.save')}
           </button>
@@ -109,11 +109,10 @@ export function ImportDialog({ state, actions, onClose }: FaceProps & { readonly
             class="small-button"
             data-testid="import-save-report"
             onClick={() =>
-              download(
-                `${plan.id}.import.json`,
-                `${JSON.stringify({ plan, report: built.report }, null, 2)}\n`,
-                'application/json',
-              )
+              void withCity(({ report }, id) => {
+                const content = `${JSON.stringify({ plan: desk.plan.peek(), report }, null, 2)}\n`;
+                download(`${id}.import.json`, content, 'application/json');
+              })
             }
           >
             {text.t('import.saveReport')}

@@ -73,7 +73,7 @@ export function ImportReportView({ text, report }: { readonly text: Text; readon
       <h3>{text.t('import.report.assumed')}</h3>
       <ul data-testid="import-assumed">
         {assumptions.map((assumption) => (
-          <li key={assumption.id}>{assumed(text, assumption)}</li>
+          <li key={JSON.stringify(assumption)}>{assumed(text, assumption)}</li>
         ))}
       </ul>
     </div>
@@ -85,6 +85,12 @@ function assumed(text: Text, assumption: Assumption): string {
   switch (assumption.id) {
     case 'crs':
       return text.t('import.assumed.crs', { file: assumption.layer });
+    case 'numbers':
+      return text.t('import.assumed.numbers', {
+        file: assumption.layer,
+        text: assumption.text,
+        value: n(assumption.value),
+      });
     case 'workersPerPerson':
       return text.t('import.assumed.workersPerPerson', { value: n(assumption.value) });
     case 'workersAsPeople':

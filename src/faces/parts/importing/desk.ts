@@ -1,5 +1,5 @@
 /** The import desk: files, what they hold, the plan with its undo, and the city that comes of it. */
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { proxy, type Remote, wrap } from 'comlink';
 import type { BuiltText, GuessedPlan, ImportHost, ImportPlan, ReadSummary } from '../../../import/index.ts';
 
@@ -34,6 +34,8 @@ export interface ImportDesk {
   zones(layer: string): Promise<void>;
   /** A column with its keys; undefined where its layer doesn't join, which `fault` says. */
   choose(layer: string, column: string): Promise<Awaited<ReturnType<ImportHost['choose']>> | undefined>;
+  /** What comes of the plan as it is now, once it is there. */
+  settled(): Promise<BuiltText | undefined>;
   readonly undo: () => void;
   readonly redo: () => void;
   readonly cancel: () => void;
@@ -132,19 +134,19 @@ export function createDesk(): ImportDesk {
 
   function buildSoon(): void {
     clearTimeout(waiting);
+    building.value = true;
     waiting = setTimeout(() => void build(), WAIT_MS);
   }
 
   async function build(): Promise<void> {
     const asked = plan.peek();
-    if (asked === undefined || host === undefined) return;
     fault.value = undefined;
-    if (asked.people === undefined) {
+    if (asked?.people === undefined || host === undefined) {
       built.value = undefined;
+      building.value = false;
       return;
     }
     const mine = ++turn;
-    building.value = true;
     try {
       const made = await host.build({ ...asked, people: asked.people });
       if (mine === turn) built.value = made;
@@ -208,10 +210,19 @@ export function createDesk(): ImportDesk {
         return undefined;
       }
     },
+    settled: () =>
+      new Promise((resolve) => {
+        const stop = effect(() => {
+          if (building.value) return;
+          resolve(built.peek());
+          queueMicrotask(() => stop());
+        });
+      }),
     undo: () => goTo(plans.peek().at - 1),
     redo: () => goTo(plans.peek().at + 1),
     cancel: () => {
       end();
+      building.value = false;
       files.value = [];
       status.value = { kind: 'empty' };
     },
