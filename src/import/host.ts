@@ -87,7 +87,7 @@ export class ImportHost {
     }
   }
 
-  /** The plan anew, with other areas. @throws InputError */
+  /** Guesses a plan for another layer of areas. @throws InputError */
   guess(zones: string): GuessedPlan {
     return guessPlan(this.#layers, zones);
   }

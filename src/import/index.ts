@@ -4,7 +4,7 @@ export { openedText } from './openedText.ts';
 export type { ImportFile } from './formats/importer.ts';
 export { readFiles, type ReadOptions } from './readFiles.ts';
 export type { Layer } from './layers.ts';
-export { countsIn, guessPlan, type GuessedPlan } from './city/guess.ts';
+export { countsIn, guessPlan, type GuessedPlan, idOf } from './city/guess.ts';
 export { choiceFor, zonesFor } from './city/choose.ts';
 export type { ColumnChoice, ImportPlan } from './city/plan.ts';
 export { buildCity, type BuiltCity } from './city/build.ts';

@@ -60,7 +60,7 @@ export interface FeatureLayer extends LayerBase {
 export interface UsedCrs {
   /** What the file names, or `WGS 84` where it names none. */
   readonly name: string;
-  /** `file`: as it says; `assumed`: it says nothing and the numbers are degrees; `given`: somebody said so. */
+  /** `file`: the file names it; `assumed`: the file names none and its numbers are degrees; `given`: a person named it. */
   readonly from: 'file' | 'assumed' | 'given';
 }
 

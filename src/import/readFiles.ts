@@ -1,4 +1,4 @@
-/** Files that somebody brings, to layers: put together, recognised, read. */
+/** Turns files into layers: groups the files of one layer, finds their format, reads them. */
 import { refuse } from './fault.ts';
 import {
   extensionOf,

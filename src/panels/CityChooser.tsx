@@ -63,12 +63,20 @@ export function openFile(onFile: (file: File) => void): void {
   );
 }
 
+/** Inputs of choosers that are open: one that nothing refers to may be collected, and then never answers. */
+const asking = new Set<HTMLInputElement>();
+
 /** Asks for one or several files. @param accept endings and types that are offered */
 export function openFiles(accept: string, onFiles: (files: readonly File[]) => void, multiple = true): void {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;
   input.multiple = multiple;
-  input.addEventListener('change', () => onFiles([...(input.files ?? [])]));
+  asking.add(input);
+  input.addEventListener('cancel', () => asking.delete(input));
+  input.addEventListener('change', () => {
+    asking.delete(input);
+    onFiles([...(input.files ?? [])]);
+  });
   input.click();
 }

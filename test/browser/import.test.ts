@@ -1,30 +1,14 @@
 /** A city of one's own in the page: files, questions, preview, report, and the run, by keyboard alone. */
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
+import { districts } from '../import/districts.ts';
 import { violations } from './axe.ts';
 import { type AppPage, expectNoOffences, openPage, textOf } from './harness.ts';
 
 const WAIT = { timeout: 90_000 };
 
-const square = (k: number) => {
-  const [west, south] = [13 + 0.02 * (k % 6), 51 + 0.0125 * Math.floor(k / 6)];
-  return [
-    [west, south],
-    [west + 0.02, south],
-    [west + 0.02, south + 0.0125],
-    [west, south + 0.0125],
-    [west, south],
-  ];
-};
 const SOULS = Array.from({ length: 36 }, (_, k) => 900 + ((k * 37) % 200));
-const ZONES = JSON.stringify({
-  type: 'FeatureCollection',
-  features: SOULS.map((souls, k) => ({
-    type: 'Feature',
-    properties: { code: `D${k}`, ward: `W${k % 3}`, souls, name: '<img src=x onerror=alert(1)>' },
-    geometry: { type: 'Polygon', coordinates: [square(k)] },
-  })),
-});
+const ZONES = districts(6, (k) => ({ ward: `W${k % 3}`, souls: SOULS[k], name: '<img src=x onerror=alert(1)>' }));
 const WARDS = 'ward;jobs\nW0;5.000\nW1;7.250\nW2;1.100\nW7;99\n';
 const people = SOULS.reduce((sum, souls) => sum + souls, 0);
 
@@ -59,6 +43,8 @@ test('files, a column, undo, the core, the run: by keyboard alone, and every per
   expect(await page.getByTestId('import-total-people').textContent()).toBe(
     `People: ${total} in the city, ${total} in the file.`,
   );
+  // What is read says so no longer.
+  expect(await page.getByTestId('import-cancel').count()).toBe(0);
   // The jobs were found, and joined by the wards that both have; one row has no area.
   const report = page.getByTestId('import-report');
   expect(await page.getByTestId('import-total-jobs').textContent()).toBe(

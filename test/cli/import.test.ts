@@ -2,33 +2,17 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../src/engine/index.ts';
+import { districts } from '../import/districts.ts';
 import { isHere, realFile } from '../import/files.ts';
 import { edgeward, folder, put } from './cli.ts';
 
-const square = (k: number) => {
-  const [west, south] = [13 + 0.02 * (k % 3), 51 + 0.0125 * Math.floor(k / 3)];
-  return [
-    [west, south],
-    [west + 0.02, south],
-    [west + 0.02, south + 0.0125],
-    [west, south + 0.0125],
-    [west, south],
-  ];
-};
-const ZONES = {
-  type: 'FeatureCollection',
-  features: Array.from({ length: 9 }, (_, k) => ({
-    type: 'Feature',
-    properties: { code: `D${k}`, souls: 100 + k },
-    geometry: { type: 'Polygon', coordinates: [square(k)] },
-  })),
-};
+const ZONES = districts(3, (k) => ({ souls: 100 + k }));
 
 async function files(): Promise<{ dir: string; zones: string; jobs: string }> {
   const dir = await folder();
   return {
     dir,
-    zones: await put(dir, 'zones.geojson', JSON.stringify(ZONES)),
+    zones: await put(dir, 'zones.geojson', ZONES),
     jobs: await put(dir, 'jobs.csv', 'district;shops;offices\nD0;10;1\nD4;20;300\nD9;5;5\n'),
   };
 }

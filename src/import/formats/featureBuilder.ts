@@ -4,7 +4,7 @@ import type { Dropped, DropReason, FeatureLayer } from '../layers.ts';
 type Kind = FeatureLayer['kind'];
 type Position = readonly number[];
 
-/** A geometry as GeoJSON has it; whatever a file holds instead is dropped and counted. */
+/** A GeoJSON geometry that nobody has checked yet. Anything else is dropped and counted. */
 export interface RawGeometry {
   readonly type?: unknown;
   readonly coordinates?: unknown;

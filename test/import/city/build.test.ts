@@ -9,27 +9,9 @@ import {
   parseCity,
 } from '../../../src/engine/index.ts';
 import { buildCity, choiceFor, guessPlan, type ImportPlan, readFiles, zonesFor } from '../../../src/import/index.ts';
+import { districts } from '../districts.ts';
 import { fileOf, isHere, realImport } from '../files.ts';
 
-/** A town of n × n square districts of .02° by .0125°, about 1.4 km each way at 51° north. */
-function districts(n: number, columns: (k: number) => object): string {
-  const features = Array.from({ length: n * n }, (_, k) => {
-    const [west, south] = [13 + 0.02 * (k % n), 51 + 0.0125 * Math.floor(k / n)];
-    const ring = [
-      [west, south],
-      [west + 0.02, south],
-      [west + 0.02, south + 0.0125],
-      [west, south + 0.0125],
-      [west, south],
-    ];
-    return {
-      type: 'Feature',
-      properties: { code: `D${k}`, ...columns(k) },
-      geometry: { type: 'Polygon', coordinates: [ring] },
-    };
-  });
-  return JSON.stringify({ type: 'FeatureCollection', features });
-}
 const N = 6;
 const PEOPLE = Array.from({ length: N * N }, (_, k) => 100 + ((k * 37) % 50));
 const ZONES = fileOf(

@@ -46,24 +46,18 @@ export function ImportDialog({ state, actions, onClose }: FaceProps & { readonly
           )}
           {plan === undefined ? null : (
             <div class="import-choices">
-              <button
-                type="button"
-                class="small-button"
-                data-testid="import-undo"
-                disabled={!desk.canUndo.value}
-                onClick={desk.undo}
-              >
-                {text.t('import.undo')}
-              </button>
-              <button
-                type="button"
-                class="small-button"
-                data-testid="import-redo"
-                disabled={!desk.canRedo.value}
-                onClick={desk.redo}
-              >
-                {text.t('import.redo')}
-              </button>
+              {(['undo', 'redo'] as const).map((step) => (
+                <button
+                  key={step}
+                  type="button"
+                  class="small-button"
+                  data-testid={`import-${step}`}
+                  disabled={!(step === 'undo' ? desk.canUndo : desk.canRedo).value}
+                  onClick={desk[step]}
+                >
+                  {text.t(`import.${step}`)}
+                </button>
+              ))}
             </div>
           )}
         </div>

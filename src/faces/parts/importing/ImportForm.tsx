@@ -1,6 +1,13 @@
 import { useId } from 'preact/hooks';
 import { FUNCTIONS, type FunctionId } from '../../../engine/index.ts';
-import type { ColumnChoice, GuessedPlan, ImportPlan, LayerSummary, ReadSummary } from '../../../import/index.ts';
+import {
+  type ColumnChoice,
+  type GuessedPlan,
+  idOf,
+  type ImportPlan,
+  type LayerSummary,
+  type ReadSummary,
+} from '../../../import/index.ts';
 import type { Text } from '../../../i18n/index.ts';
 import type { ImportDesk, PlanChange } from './desk.ts';
 
@@ -83,12 +90,7 @@ const cellOf = (value: string): PlanChange => ({ cellSize_m: value === '' ? unde
 function rename(desk: ImportDesk, given: string): void {
   const name = given.trim();
   if (name === '') return;
-  const id = name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40);
-  desk.change({ name: { en: name }, id: id === '' ? 'city' : id });
+  desk.change({ name: { en: name }, id: idOf(name) });
 }
 
 async function choosePeople(desk: ImportDesk, plan: GuessedPlan, layer: string, column: string): Promise<void> {

@@ -28,9 +28,9 @@ export interface ImportDesk {
   add(files: readonly File[]): void;
   remove(files: readonly File[]): void;
   setCrs(crs: string): void;
-  /** Parts of the plan anew; those that are undefined are guessed or left to rules again. */
+  /** Changes parts of the plan. An undefined part goes back to the guess or the rule. */
   change(change: PlanChange): void;
-  /** Another layer of areas: everything is guessed anew. */
+  /** Takes another layer of areas, and guesses the rest of the plan again. */
   zones(layer: string): Promise<void>;
   /** A column with its keys; undefined where its layer doesn't join, which `fault` says. */
   choose(layer: string, column: string): Promise<Awaited<ReturnType<ImportHost['choose']>> | undefined>;
@@ -106,7 +106,8 @@ export function createDesk(): ImportDesk {
     const mine = turn;
     status.value = { kind: 'reading', file: first.name, done: 0 };
     const told = proxy((file: string, done: number) => {
-      if (mine === turn) status.value = { kind: 'reading', file, done };
+      // It comes by another port than the answer, and may come after it.
+      if (mine === turn && status.peek().kind === 'reading') status.value = { kind: 'reading', file, done };
     });
     const given = files.peek().map((file) => ({ name: file.name, blob: file }));
     void take(mine, asked.read(given, crs.peek() === '' ? undefined : crs.peek(), told));
