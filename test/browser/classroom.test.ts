@@ -474,6 +474,8 @@ test('on a phone without WebGL2, with little motion: a finger draws, the run is 
   );
   await page.getByTestId('play').click();
   await fits();
+  // On a machine that is slow to draw its first picture the run goes on without one.
+  await page.waitForSelector('[data-drawn] canvas');
   const colours = await page
     .getByTestId('map')
     .locator('canvas')

@@ -16,6 +16,10 @@ async function open(query: string): Promise<AppPage> {
   const app = await openPage({ path: `?play=0&agents=2000&city=monocentric&${query}`, mapSeen: false });
   onTestFinished(app.close);
   app.page.setDefaultTimeout(WAIT.timeout);
+  // Chromium asks us instead of showing its own chooser while somebody listens, which has to be settled before a key is pressed.
+  const listen = () => undefined;
+  app.page.on('filechooser', listen);
+  onTestFinished(() => void app.page.off('filechooser', listen));
   await app.page.waitForSelector('html[data-ready="true"]', { state: 'attached', ...WAIT });
   return app;
 }
