@@ -111,7 +111,7 @@ function summaryOf(layer: Layer): LayerSummary {
     kind: column.kind,
     examples: Array.from({ length: Math.min(EXAMPLES, table.rows) }, (_, row) => String(column.values[row])),
   }));
-  return { name, format, kind, rows: table.rows, columns, ...(layer.kind === 'table' ? {} : { crs: layer.crs }) };
+  return { name, format, kind, rows: table.rows, columns, ...('crs' in layer ? { crs: layer.crs } : {}) };
 }
 
 /** The parts of a city file that are drawn. */

@@ -3,7 +3,10 @@ import {
   buildCity,
   choiceFor,
   countsIn,
+  type Ground,
+  GROUND_ROLES,
   guessPlan,
+  IMPORTERS,
   type ImportPlan,
   type Layer,
   readFiles,
@@ -18,6 +21,7 @@ import { interruptOf } from '../terminal.ts';
 import {
   decimal,
   type Given,
+  listOption,
   pairs,
   readWords,
   requiredOption,
@@ -28,10 +32,12 @@ import {
 
 const HELP = `edgeward import FILE … --out CITY.json [--zones LAYER] [--people COLUMN] [--jobs COLUMN | --jobs-of FUNCTION=COLUMN …]
                 [--key ZONES=TABLE] [--workers] [--crs EPSG:N] [--cell METRES] [--centre LON,LAT] [--radius KM]
-                [--id ID] [--name NAME] [--report FILE.json] [--json]
+                [--as ROLE=LAYER …] [--districts COLUMN] [--source WHO --licence TEXT] [--id ID] [--name NAME]
+                [--report FILE.json] [--json]
 
-Makes a city file of areas and tables: shapefiles (with .dbf, .prj, .cpg beside them, or zipped), GeoJSON, CSV. What isn't
-said is guessed, and the report says what was read, left out, joined, guessed and assumed.
+Makes a city file of areas and tables, and of streets, timetables, water, green and names of places. Formats:
+${IMPORTERS.map(({ name }) => name).join(', ')}.
+What isn't said is guessed, and the report says what was read, left out, joined, guessed and assumed.
 
   --out FILE.json      the city, for --city of the other commands and for the page
   --zones LAYER        file of the areas that people are counted by (default: the one with most areas)
@@ -44,6 +50,10 @@ said is guessed, and the report says what was read, left out, joined, guessed an
   --cell METRES        side of a cell, 50 to 10000 (default: for about 7,000 cells at most)
   --centre LON,LAT     middle of the core (default: the densest spot of jobs, else of people)
   --radius KM          radius of the core (default: 5, less in small cities)
+  --as ROLE=LAYER      what a layer is (repeatable): ${GROUND_ROLES.join(', ')}, or none of them (default: by its name
+                       and columns). Water and green hold nobody
+  --districts COLUMN   the areas' column that names districts (default: the one with most names up to 250)
+  --source WHO         who made the data, for the city's credits; with --licence TEXT
   --report FILE.json   the report as data
   --json               the report as data on stdout
 
@@ -70,6 +80,10 @@ export const importCommand: Command = {
       radius: { type: 'string' },
       id: { type: 'string' },
       name: { type: 'string' },
+      as: { type: 'string', multiple: true },
+      districts: { type: 'string' },
+      source: { type: 'string' },
+      licence: { type: 'string' },
       report: { type: 'string' },
       json: { type: 'boolean' },
     });
@@ -86,7 +100,7 @@ export const importCommand: Command = {
         signal,
         progress: (name, done) => progress.note(`${name} ${Math.round(100 * done)} %`),
       });
-      const { city, report } = buildCity(layers, planOf(given, layers), { signal });
+      const { city, report } = buildCity(layers, planOf(given, layers, words), { signal });
       const outputs: Output[] = [[target, `${JSON.stringify(city)}\n`]];
       if (reportTarget) outputs.push([reportTarget, `${JSON.stringify(report, null, 2)}\n`]);
       await writeOutputs(outputs);
@@ -102,7 +116,7 @@ export const importCommand: Command = {
 };
 
 /** What was given, and guesses for the rest. */
-function planOf(given: Given, layers: readonly Layer[]): ImportPlan {
+function planOf(given: Given, layers: readonly Layer[], words: readonly string[]): ImportPlan {
   const guessed = guessPlan(layers, textOption(given, 'zones'));
   const zones = zonesFor(layers, guessed.zones);
   const keys = keysOf(given);
@@ -122,6 +136,9 @@ function planOf(given: Given, layers: readonly Layer[]): ImportPlan {
   const cell = wholeOption(given, 'cell', 50, 10_000);
   const core = coreOf(given);
   const jobs = jobsOf(given, choose) ?? guessed.jobs;
+  const ground = groundOf(listOption(given, 'as'), guessed.ground, layers);
+  const districts = textOption(given, 'districts');
+  const sources = sourcesOf(given, words);
   return {
     id: id ?? guessed.id,
     name: name === undefined ? guessed.name : { en: name },
@@ -130,7 +147,39 @@ function planOf(given: Given, layers: readonly Layer[]): ImportPlan {
     ...(jobs === undefined ? {} : { jobs }),
     ...(cell === undefined ? {} : { cellSize_m: cell }),
     ...(core === undefined ? {} : { core }),
+    ...(ground === undefined ? {} : { ground }),
+    ...(districts === undefined ? {} : { districts }),
+    ...(sources === undefined ? {} : { sources }),
   };
+}
+
+/** Roles that were given, and guesses for other layers. */
+function groundOf(roles: readonly string[], guessed: Ground | undefined, layers: readonly Layer[]): Ground | undefined {
+  const ground = new Map<string, string[]>(Object.entries(guessed ?? {}).map(([role, names]) => [role, [...names]]));
+  for (const text of roles) {
+    const [role = '', name = ''] = [text.slice(0, Math.max(0, text.indexOf('='))), text.slice(text.indexOf('=') + 1)];
+    if (role !== 'none' && !(GROUND_ROLES as readonly string[]).includes(role))
+      throw new UsageError(`--as: got ${text}, expected ROLE=LAYER, ROLE one of ${GROUND_ROLES.join(', ')}, none`);
+    if (!layers.some((layer) => layer.name === name))
+      throw new UsageError(
+        `--as: got ${text}, expected a layer that was read: ${layers.map((layer) => layer.name).join(', ')}`,
+      );
+    for (const [other, names] of ground)
+      ground.set(
+        other,
+        names.filter((one) => one !== name),
+      );
+    if (role !== 'none') ground.set(role, [...(ground.get(role) ?? []), name]);
+  }
+  return Object.fromEntries(ground);
+}
+
+function sourcesOf(given: Given, words: readonly string[]): ImportPlan['sources'] {
+  const [who, licence] = [textOption(given, 'source'), textOption(given, 'licence')];
+  if (who === undefined && licence === undefined) return undefined;
+  if (who === undefined || licence === undefined)
+    throw new UsageError(`--${who === undefined ? 'source' : 'licence'}: got nothing, expected both or neither`);
+  return [{ what: words.map((word) => word.replace(/^.*[/\\]/, '')).join(', '), who, licence }];
 }
 
 function keysOf(given: Given): { readonly zones: string; readonly table: string } | undefined {

@@ -4,11 +4,13 @@ import { featuresOf, type FeatureLayer, type Layer } from '../layers.ts';
 import type { Assumption, ImportReport, JoinReport, LayerReport, TotalReport } from '../report.ts';
 import { apportion } from '../spread/apportion.ts';
 import { type ColumnCounts, countsOf, layerNamed } from './column.ts';
+import { districtOfCells } from './districts.ts';
 import { coreRadius_km, densestCell, distancesFrom } from './core.ts';
 import { boxOf, cellHa, cellSizeFor, type Grid, gridOver, MOST_SIDE } from './grid.ts';
 import { addMissing, jobsByColumns, jobsByRule } from './jobs.ts';
 import { type ImportPlan, WORKERS_PER_PERSON } from './plan.ts';
 import { spreadCounts } from './spreadCounts.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { layOnCells, type ZoneCells } from './zoneCells.ts';
 
 /** Share of premises with fast broadband where nothing is known of it, as in the bundled real cities. */
@@ -34,12 +36,16 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
   const zones = zonesOf(layers, plan);
   const grid = gridOf(zones, plan);
   const zoneCells = layOnCells(zones, grid, options.progress, options.signal);
-  const land_ha = zoneCells.byCell_ha.map((ha) => (ha < LEAST_LAND_HA ? 0 : Math.min(ha, cellHa(grid))));
-  const even = new Float64Array(land_ha.length).fill(1);
+  const surroundings = surroundingsOf(layers, plan, zones, grid, options.signal);
+  const { open } = surroundings.covered;
+  const land_ha = zoneCells.byCell_ha.map((ha, cell) => {
+    const land = Math.min(ha, cellHa(grid)) * open[cell]!;
+    return land < LEAST_LAND_HA ? 0 : land;
+  });
   const people = countsOf(plan.people, zones, layers);
-  const persons = spreadCounts(zoneCells, people.counts, even);
+  const persons = spreadCounts(zoneCells, people.counts, open);
   const given = jobCounts(plan, zones, layers);
-  const total = given?.total === undefined ? undefined : spreadCounts(zoneCells, given.total.counts, even);
+  const total = given?.total === undefined ? undefined : spreadCounts(zoneCells, given.total.counts, open);
   const centre = centreOf(plan, grid, total ?? (given && sumOf(jobsByColumns(zoneCells, given.counts))) ?? persons);
   const distance_km = distancesFrom(centre, grid);
   const jobs = given && jobsOf(given, zoneCells, distance_km);
@@ -51,6 +57,7 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
   // A cell whose land is cut off still has its people: it keeps the least that a cell may have.
   const holdsSome = (cell: number) => workers[cell]! > 0 || jobs?.some((column) => column[cell]! > 0) === true;
   const landWithPeople = land_ha.map((ha, cell) => (ha === 0 && holdsSome(cell) ? LEAST_LAND_HA : ha));
+  const hasDistricts = surroundings.districts.length > 0;
   const city = {
     format: 'edgeward-city/1',
     id: plan.id,
@@ -62,7 +69,11 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
       residents: Array.from(workers),
       jobs: jobs && Object.fromEntries(FUNCTIONS.map((id, f) => [id, Array.from(jobs[f]!)])),
       connectivity: Array.from(landWithPeople, (ha) => (ha > 0 ? CONNECTIVITY : 0)),
+      district: hasDistricts ? Array.from(districtOfCells(surroundings.districts, zoneCells)) : undefined,
     },
+    districts: hasDistricts ? surroundings.districts.map((district) => ({ name: { en: district.name } })) : undefined,
+    network: surroundings.network,
+    map: surroundings.map,
     core: { lonLat: lonLat.map((degrees) => Number(degrees.toFixed(6))), radius_km },
     speed_kmh: SPEED_KMH,
     sources: plan.sources ?? [],
@@ -79,7 +90,12 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
     layers: layers.map(layerReport),
     joins: joinsOf(people, given?.columns ?? []),
     totals: totalsOf(plan, people, persons, given?.columns ?? [], counted),
-    assumptions,
+    ground: surroundings.report,
+    assumptions: [
+      ...assumptions,
+      ...(surroundings.hasRoads ? [] : [{ id: 'speed' as const, value_kmh: SPEED_KMH }]),
+      ...surroundings.assumptions,
+    ],
     zones: featuresOf(zones),
     cellsWithLand: landWithPeople.reduce((count, ha) => count + (ha > 0 ? 1 : 0), 0),
     land_ha: Number(sum(landWithPeople).toFixed(1)),
@@ -190,7 +206,7 @@ function assumptionsOf(
   },
 ): Assumption[] {
   const list: Assumption[] = layers.flatMap((layer): Assumption[] =>
-    layer.kind !== 'table' && layer.crs.from === 'assumed' ? [{ id: 'crs', layer: layer.name }] : [],
+    'crs' in layer && layer.crs.from === 'assumed' ? [{ id: 'crs', layer: layer.name }] : [],
   );
   for (const { name, doubtful } of layers) if (doubtful) list.push({ id: 'numbers', layer: name, ...doubtful });
   if (plan.jobs === undefined) list.push({ id: 'jobsByRule' });
@@ -204,7 +220,7 @@ function assumptionsOf(
     );
   if (plan.core?.lonLat === undefined) list.push({ id: 'core', lonLat: found.lonLat, radius_km: found.radius_km });
   if (plan.cellSize_m === undefined) list.push({ id: 'cellSize', value_m: found.grid.cellSize_m });
-  list.push({ id: 'connectivity', value: CONNECTIVITY }, { id: 'speed', value_kmh: SPEED_KMH }, { id: 'noNetwork' });
+  list.push({ id: 'connectivity', value: CONNECTIVITY });
   return list;
 }
 
@@ -214,7 +230,7 @@ const layerReport = (layer: Layer): LayerReport => ({
   kind: layer.kind,
   rows: layer.table.rows,
   columns: layer.table.columns.map(({ name }) => name),
-  ...(layer.kind === 'table' ? {} : { crs: layer.crs }),
+  ...('crs' in layer ? { crs: layer.crs } : {}),
   dropped: layer.dropped,
 });
 

@@ -1,6 +1,7 @@
 /** Columns that a person names, found among the layers. */
 import { InputError } from '../../engine/index.ts';
 import { columnNamed, type FeatureLayer, type Layer } from '../layers.ts';
+import { roleOf } from './ground.ts';
 import { bestKeys } from './join.ts';
 import type { ColumnChoice } from './plan.ts';
 
@@ -46,9 +47,11 @@ function keysFor(zones: FeatureLayer, layer: Layer): Keys {
 /** The layer of areas that is named, or that with most areas. @throws InputError */
 export function zonesFor(layers: readonly Layer[], name?: string): FeatureLayer {
   const areas = layers.filter((layer): layer is FeatureLayer => layer.kind === 'areas');
+  // Lakes and parks are areas too, and often more than the districts are.
+  const bare = areas.filter((layer) => roleOf(layer) === undefined);
   const found =
     name === undefined
-      ? areas.toSorted((a, b) => b.table.rows - a.table.rows)[0]
+      ? (bare.length > 0 ? bare : areas).toSorted((a, b) => b.table.rows - a.table.rows)[0]
       : areas.find((layer) => layer.name === name);
   if (found) return found;
   throw new InputError('layer', {

@@ -2,6 +2,7 @@
 import { type FunctionId, FUNCTIONS } from '../../engine/index.ts';
 import type { Column, FeatureLayer, Layer, Table } from '../layers.ts';
 import { zonesFor } from './choose.ts';
+import { guessGround } from './ground.ts';
 import { bestKeys } from './join.ts';
 import type { ColumnChoice, ImportPlan } from './plan.ts';
 
@@ -37,6 +38,7 @@ export function guessPlan(layers: readonly Layer[], zonesName?: string): Guessed
     zones: zones.name,
     ...(people === undefined ? {} : { people: { ...people, counts: countsIn(people.column) } }),
     ...(jobs === undefined ? {} : { jobs }),
+    ground: guessGround(layers, zones),
   };
 }
 

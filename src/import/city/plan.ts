@@ -1,5 +1,6 @@
 /** What a person decides, or leaves as guessed, before layers become a city. */
 import type { FunctionId } from '../../engine/index.ts';
+import type { Ground } from './ground.ts';
 
 /** A column of a layer, joined to the zones by keys unless the layer is the zones themselves. */
 export interface ColumnChoice {
@@ -19,6 +20,10 @@ export interface ImportPlan {
   readonly people: ColumnChoice & { readonly counts: 'persons' | 'workers' };
   /** All jobs by workplace in one column, or a column for each function. */
   readonly jobs?: ColumnChoice | { readonly byFunction: Readonly<Partial<Record<FunctionId, ColumnChoice>>> };
+  /** Layers of water, green, streets, lines and names. */
+  readonly ground?: Ground;
+  /** Column of the zones that names districts; found where it isn't given. */
+  readonly districts?: string;
   readonly cellSize_m?: number;
   /** Middle of the core; found where it isn't given. */
   readonly core?: { readonly lonLat?: readonly [number, number]; readonly radius_km?: number };

@@ -1,7 +1,9 @@
 /** Formats that are read. A new one is a file beside this one and a line here. */
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
+import { gtfs } from './gtfs.ts';
 import type { Importer } from './importer.ts';
+import { osmPbf } from './osmPbf.ts';
 import { shapefile } from './shapefile.ts';
 
-export const IMPORTERS: readonly Importer[] = [shapefile, geojson, csv];
+export const IMPORTERS: readonly Importer[] = [shapefile, geojson, osmPbf, gtfs, csv];
