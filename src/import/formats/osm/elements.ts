@@ -19,7 +19,7 @@ export interface BlockKinds {
   ways: boolean;
 }
 
-const NANO = 1e-9;
+const PER_DEGREE = 1e9;
 const WAY = 1;
 
 interface Block {
@@ -141,7 +141,7 @@ function readNode(bytes: Uint8Array, block: Block, take: NonNullable<ElementTake
 }
 
 const degrees = (block: Block, units: number, axis: 'lon' | 'lat'): number =>
-  NANO * (block[`${axis}_offset`] + block.granularity * units);
+  (block[`${axis}_offset`] + block.granularity * units) / PER_DEGREE;
 
 /** Nodes in columns, each number the difference to the one before; tags by node, a 0 after the last one of each. */
 function readDense(bytes: Uint8Array, block: Block, take: NonNullable<ElementTakers['node']>): void {

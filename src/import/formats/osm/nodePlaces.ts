@@ -1,6 +1,6 @@
 /** Places of the nodes that ways need: sorted numbers with their positions, so that millions fit into memory. */
 
-const DEGREES = 1e-7;
+const PER_DEGREE = 1e7;
 
 export class NodePlaces {
   readonly #ids: Float64Array;
@@ -24,8 +24,8 @@ export class NodePlaces {
   put(id: number, lon: number, lat: number): void {
     const at = this.#indexOf(id);
     if (at < 0) return;
-    this.#lon[at] = Math.round(lon / DEGREES);
-    this.#lat[at] = Math.round(lat / DEGREES);
+    this.#lon[at] = Math.round(lon * PER_DEGREE);
+    this.#lat[at] = Math.round(lat * PER_DEGREE);
     this.#found[at] = 1;
   }
 
@@ -33,7 +33,7 @@ export class NodePlaces {
   get(id: number): readonly [lon: number, lat: number] | undefined {
     const at = this.#indexOf(id);
     if (at < 0 || this.#found[at] === 0) return undefined;
-    return [round(this.#lon[at]! * DEGREES), round(this.#lat[at]! * DEGREES)];
+    return [this.#lon[at]! / PER_DEGREE, this.#lat[at]! / PER_DEGREE];
   }
 
   #indexOf(id: number): number {
@@ -48,9 +48,6 @@ export class NodePlaces {
     return -1;
   }
 }
-
-/** Without the last bits that a product of decimals has too many. */
-const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
 
 /** Numbers in a typed array that grows. */
 export class GrowingIds {
