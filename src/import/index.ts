@@ -5,7 +5,7 @@ export type { ImportFile } from './formats/importer.ts';
 export { readFiles, type ReadOptions } from './readFiles.ts';
 export type { Layer } from './layers.ts';
 export { countsIn, guessPlan, type GuessedPlan, idOf } from './city/guess.ts';
-export { choiceFor, zonesFor } from './city/choose.ts';
+export { choiceFor, weightsFor, zonesFor } from './city/choose.ts';
 export type { ColumnChoice, ImportPlan } from './city/plan.ts';
 export { buildCity, type BuiltCity } from './city/build.ts';
 export type { Assumption, ImportReport, LayerReport } from './report.ts';

@@ -7,6 +7,7 @@ import {
   type ImportPlan,
   type Layer,
   readFiles,
+  weightsFor,
   zonesFor,
 } from '../../import/index.ts';
 import type { Command } from '../command.ts';
@@ -27,11 +28,12 @@ import {
 } from '../usage.ts';
 
 const HELP = `edgeward import FILE … --out CITY.json [--zones LAYER] [--people COLUMN] [--jobs COLUMN | --jobs-of FUNCTION=COLUMN …]
-                [--key ZONES=TABLE] [--workers] [--crs EPSG:N] [--cell METRES] [--centre LON,LAT] [--radius KM]
+                [--key ZONES=TABLE] [--workers] [--weights LAYER[:COLUMN]] [--classes corine|none] [--crs EPSG:N] [--cell METRES] [--centre LON,LAT] [--radius KM]
                 [--id ID] [--name NAME] [--report FILE.json] [--json]
 
-Makes a city file of areas and tables: shapefiles (with .dbf, .prj, .cpg beside them, or zipped), GeoJSON, CSV. What isn't
-said is guessed, and the report says what was read, left out, joined, guessed and assumed.
+Makes a city file of areas, tables and rasters: shapefiles (with .dbf, .prj, .cpg beside them, or zipped), GeoJSON, CSV,
+GeoTIFF. A raster of people alone makes a city too. What isn't said is guessed, and the report says what was read, left out,
+joined, guessed and assumed.
 
   --out FILE.json      the city, for --city of the other commands and for the page
   --zones LAYER        file of the areas that people are counted by (default: the one with most areas)
@@ -39,6 +41,8 @@ said is guessed, and the report says what was read, left out, joined, guessed an
   --workers            the column counts workers by home, not all residents
   --jobs COLUMN        jobs by workplace; its table may be coarser than the areas (boroughs for wards)
   --jobs-of FUNCTION=COLUMN   jobs of one function (repeatable): ${FUNCTIONS.join(', ')}
+  --weights LAYER[:COLUMN]   a raster or areas by whose values totals are spread over the ground of their area (default: evenly)
+  --classes corine|none  whether those values are classes of land cover (default: corine where all of them are its classes)
   --key ZONES=TABLE    the columns by which tables are joined to the areas (default: those that join most rows)
   --crs EPSG:N         coordinate system of all files, in place of their own
   --cell METRES        side of a cell, 50 to 10000 (default: for about 7,000 cells at most)
@@ -63,6 +67,8 @@ export const importCommand: Command = {
       workers: { type: 'boolean' },
       jobs: { type: 'string' },
       'jobs-of': { type: 'string', multiple: true },
+      weights: { type: 'string' },
+      classes: { type: 'string' },
       key: { type: 'string' },
       crs: { type: 'string' },
       cell: { type: 'string' },
@@ -73,7 +79,7 @@ export const importCommand: Command = {
       report: { type: 'string' },
       json: { type: 'boolean' },
     });
-    if (words.length === 0) throw new UsageError('import: got no file, expected areas and tables');
+    if (words.length === 0) throw new UsageError('import: got no file, expected areas, tables or a raster');
     const target = await claimFile('out', requiredOption(given, 'out'));
     const reportFile = textOption(given, 'report');
     const reportTarget = reportFile === undefined ? undefined : await claimFile('report', reportFile);
@@ -122,12 +128,14 @@ function planOf(given: Given, layers: readonly Layer[]): ImportPlan {
   const cell = wholeOption(given, 'cell', 50, 10_000);
   const core = coreOf(given);
   const jobs = jobsOf(given, choose) ?? guessed.jobs;
+  const weights = textOption(given, 'weights');
   return {
     id: id ?? guessed.id,
     name: name === undefined ? guessed.name : { en: name },
     zones: zones.name,
     people: given['workers'] === true ? { ...people, counts: 'workers' } : people,
     ...(jobs === undefined ? {} : { jobs }),
+    ...(weights === undefined ? {} : { weights: weightsFor(layers, weights, classesOf(given)) }),
     ...(cell === undefined ? {} : { cellSize_m: cell }),
     ...(core === undefined ? {} : { core }),
   };
@@ -155,6 +163,12 @@ function jobsOf(given: Given, choose: (text: string) => ReturnType<typeof choice
       }),
     ),
   };
+}
+
+function classesOf(given: Given): 'corine' | 'none' | undefined {
+  const text = textOption(given, 'classes');
+  if (text === undefined || text === 'corine' || text === 'none') return text;
+  throw new UsageError(`--classes: got ${text}, expected corine or none`);
 }
 
 function coreOf(given: Given): ImportPlan['core'] {
