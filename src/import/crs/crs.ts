@@ -67,7 +67,8 @@ export async function projectionOf(
   };
 }
 
-function isDegrees(definition: string): boolean {
+/** Whether a name is one of the system of degrees that everything is turned into. */
+export function isDegrees(definition: string): boolean {
   return DEGREES.test(definition.trim()) || OGC.test(definition) || codeOf(definition) === 4326;
 }
 

@@ -1,8 +1,9 @@
 /** Formats that are read. A new one is a file beside this one and a line here. */
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
+import { geopackage } from './geopackage.ts';
 import { geotiff } from './geotiff.ts';
 import type { Importer } from './importer.ts';
 import { shapefile } from './shapefile.ts';
 
-export const IMPORTERS: readonly Importer[] = [shapefile, geojson, geotiff, csv];
+export const IMPORTERS: readonly Importer[] = [shapefile, geojson, geotiff, geopackage, csv];
