@@ -22,8 +22,8 @@ const STYLES: readonly NumberStyle[] = [
 const EMPTY = /^(?:|-|–|—|\.|\.\.|\.\.\.|x|n\/?a|nan|null|none|\*|:)$/i;
 /** Spaces that group digits: no-break, thin and narrow ones too. */
 const SPACES = /[\u00a0\u2009\u202f]/g;
-/** A code such as 06037 is no number: its first 0 counts. */
-const CODE = /^[+-]?0\d/;
+/** A code such as 06037 is no number: its first 0 counts, and so does each of 16 digits, of which a number would lose the last. */
+const CODE = /^[+-]?(?:0\d|\d{16,}$)/;
 
 export interface ReadTable {
   readonly table: Table;

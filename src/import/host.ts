@@ -1,9 +1,10 @@
 /** The importer as a worker offers it: layers stay there, and the page sees what is in them and what becomes of them. */
 import { type CityDrawing, FUNCTIONS } from '../engine/index.ts';
 import { buildCity } from './city/build.ts';
-import { choiceFor, zonesFor } from './city/choose.ts';
+import { choiceFor, weightChoice, zonesFor } from './city/choose.ts';
+import { layerNamed } from './city/column.ts';
 import { type GuessedPlan, guessPlan } from './city/guess.ts';
-import type { ColumnChoice, ImportPlan } from './city/plan.ts';
+import type { ColumnChoice, ImportPlan, WeightChoice } from './city/plan.ts';
 import type { ImportFile } from './formats/importer.ts';
 import type { Column, Layer, UsedCrs } from './layers.ts';
 import { readFiles } from './readFiles.ts';
@@ -99,6 +100,11 @@ export class ImportHost {
     return choiceFor(this.#layers, zonesFor(this.#layers, zones), `${layer}:${column}`);
   }
 
+  /** A column that totals are spread by. @throws InputError */
+  weigh(layer: string, column: string): WeightChoice {
+    return weightChoice(layerNamed(this.#layers, layer), column);
+  }
+
   /** @throws InputError naming layer, column and row */
   build(plan: ImportPlan): BuiltText {
     const { city, report } = buildCity(this.#layers, plan);
@@ -111,9 +117,22 @@ function summaryOf(layer: Layer): LayerSummary {
   const columns = table.columns.map((column) => ({
     name: column.name,
     kind: column.kind,
-    examples: Array.from({ length: Math.min(EXAMPLES, table.rows) }, (_, row) => String(column.values[row])),
+    examples: kind === 'raster' ? rangeOf(column) : firstOf(column),
   }));
   return { name, format, kind, rows: table.rows, columns, ...('crs' in layer ? { crs: layer.crs } : {}) };
+}
+
+const firstOf = ({ values }: Column): string[] =>
+  Array.from({ length: Math.min(EXAMPLES, values.length) }, (_, row) => String(values[row]));
+
+/** Least and largest value of a band: its first pixels are often empty. */
+function rangeOf({ values }: Column): string[] {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (typeof value !== 'number' || Number.isNaN(value)) continue;
+    [least, most] = [Math.min(least, value), Math.max(most, value)];
+  }
+  return least > most ? [] : [least, most].map((value) => String(Number(value.toPrecision(6))));
 }
 
 /** The parts of a city file that are drawn. */

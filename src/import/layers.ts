@@ -1,8 +1,10 @@
 /** What an importer makes of a file: columns of values and, where there is any, geometry in longitude and latitude. */
 
+export type Numbers = Float64Array | Float32Array;
+
 /** Values by row: numbers where every entry of the file's column is one (NaN where it is empty), else texts. */
 export type Column =
-  | { readonly name: string; readonly kind: 'number'; readonly values: Float64Array }
+  | { readonly name: string; readonly kind: 'number'; readonly values: Numbers }
   | { readonly name: string; readonly kind: 'text'; readonly values: readonly string[] };
 
 /** A number that could be read otherwise: 5.000 is five, or five thousand. */
@@ -92,7 +94,26 @@ export interface TransitLayer extends LayerBase {
   readonly day: string;
 }
 
-export type Layer = TableLayer | FeatureLayer | TransitLayer;
+/** From a layer's own coordinates to longitude and latitude, and back. */
+export interface Projection {
+  readonly forward: (xy: readonly [number, number]) => readonly [lon: number, lat: number];
+  readonly inverse: (lonLat: readonly [number, number]) => readonly [x: number, y: number];
+}
+
+/** Pixels in rows from the first: a row of the table is a pixel, a column of it a band, NaN where there is no value. */
+export interface RasterLayer extends LayerBase {
+  readonly kind: 'raster';
+  readonly columns: number;
+  readonly rows: number;
+  /** Outer corner of the first pixel in the raster's own system, and the step to the next pixel: across, and down (below 0 where rows go south). */
+  readonly origin: readonly [x: number, y: number];
+  readonly step: readonly [x: number, y: number];
+  readonly crs: UsedCrs;
+  /** Absent where the raster's own system is degrees. */
+  readonly projection?: Projection;
+}
+
+export type Layer = TableLayer | FeatureLayer | RasterLayer | TransitLayer;
 
 export const featuresOf = ({ featureStart }: Pick<FeatureLayer, 'featureStart'>): number => featureStart.length - 1;
 

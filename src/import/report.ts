@@ -36,15 +36,19 @@ export interface TotalReport {
   /** Sum of the file's column, without rows that are empty or joined nothing. */
   readonly file: number;
   readonly city: number;
-  /** In rows that joined no zone. */
+  /** In rows that joined no zone, or on pixels beyond all zones. */
   readonly lost: number;
   readonly emptyRows: number;
+  /** The column is a raster's. */
+  readonly pixels?: true;
 }
 
 /** What no file said. */
 export type Assumption =
   | { readonly id: 'crs'; readonly layer: string }
   | { readonly id: 'numbers'; readonly layer: string; readonly text: string; readonly value: number }
+  | { readonly id: 'landByRaster'; readonly layer: string; readonly pixels: number; readonly by: 'values' | 'people' }
+  | { readonly id: 'weights'; readonly layer: string; readonly column: string; readonly classes: boolean }
   | { readonly id: 'workersPerPerson'; readonly value: number }
   | { readonly id: 'workersAsPeople'; readonly jobs: number }
   | { readonly id: 'jobsByRule' }
@@ -84,6 +88,7 @@ export interface ImportReport {
   readonly totals: readonly TotalReport[];
   readonly ground: GroundReport;
   readonly assumptions: readonly Assumption[];
+  /** 0 where a raster's pixels are the ground. */
   readonly zones: number;
   readonly cellsWithLand: number;
   readonly land_ha: number;

@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseCity } from '../../src/engine/index.ts';
 import { districts } from '../import/districts.ts';
 import { isHere, realFile } from '../import/files.ts';
+import { peopleTiff, placeTags } from '../import/tiffs.ts';
 import { edgeward, folder, put } from './cli.ts';
 
 const ZONES = districts(3, (k) => ({ souls: 100 + k }));
@@ -62,6 +63,45 @@ describe('edgeward import', () => {
     expect(run.code).toBe(0);
   });
 
+  test('a raster of people alone makes a city that runs', async () => {
+    const dir = await folder();
+    const raster = path.join(dir, 'population.tif');
+    const people = Array.from({ length: 64 }, (_, k) => 100 + k);
+    await writeFile(raster, peopleTiff(8, people, placeTags(13, 51, 0.01)));
+    const out = path.join(dir, 'city.json');
+    const { code, stdout } = await edgeward(['import', raster, '--out', out]);
+    expect(code).toBe(0);
+    for (const line of [
+      'population.tif: geotiff, 64 pixels, WGS 84',
+      'people: 8,416 in the city, 8,416 in the file\n',
+      'the ground is where population.tif has people: 64 pixels',
+    ])
+      expect(stdout).toContain(line);
+    const run = await edgeward([
+      'run',
+      '--city',
+      out,
+      '--agents',
+      '500',
+      '--years',
+      '1',
+      '--out',
+      path.join(dir, 'run'),
+    ]);
+    expect(run.code).toBe(0);
+  });
+
+  test('totals are spread by land cover', async () => {
+    const { dir, zones } = await files();
+    const cover = path.join(dir, 'clc.tif');
+    await writeFile(cover, peopleTiff(2, [112, 311, 523, 112], placeTags(13, 51.0375, 0.03)));
+    const given = ['import', zones, cover, '--people', 'souls', '--out', path.join(dir, 'city.json')];
+    const byCover = await edgeward([...given, '--weights', 'clc.tif']);
+    expect([byCover.code, byCover.stdout]).toEqual([0, expect.stringContaining('spread by the land cover of clc.tif')]);
+    const byValue = await edgeward([...given, '--weights', 'clc.tif:band 1', '--classes', 'none']);
+    expect(byValue.stdout).toContain('spread by band 1 of clc.tif');
+  });
+
   test.each<[string, string[], string[]]>([
     ['no file', [], ['got no file']],
     ['a file that is not there', ['nothing.shp'], ['nothing.shp', 'no such file']],
@@ -72,6 +112,12 @@ describe('edgeward import', () => {
     ['a centre of words', ['ZONES', '--people', 'souls', '--centre', 'here'], ['--centre', '13.405,52.52']],
     ['a radius of 0', ['ZONES', '--people', 'souls', '--radius', '0'], ['--radius', 'above 0']],
     ['a cell of a metre', ['ZONES', '--people', 'souls', '--cell', '1'], ['--cell', '50 to 10000']],
+    ['weights that are not there', ['ZONES', '--people', 'souls', '--weights', 'cover.tif'], ['no column cover.tif']],
+    [
+      'unknown classes',
+      ['ZONES', '--people', 'souls', '--weights', 'souls', '--classes', 'x'],
+      ['--classes', 'corine or none'],
+    ],
     ['an unknown column', ['ZONES', '--people', 'nobody'], ['no column nobody', 'zones.geojson:souls']],
   ])('%s: exit code 2, with a word of what to do, and nothing is written', async (_, args, words) => {
     const { dir, zones } = await files();

@@ -35,6 +35,7 @@ describe('numbers as statistical offices write them', () => {
 
   test.each([
     ['codes with a leading 0', ['06037', '48201']],
+    ['codes of 16 digits', ['9007199254740993', '9007199254740995']],
     ['dates', ['2020-01-01', '2021-01-01']],
     ['thousands of two digits', ['1,74', 'x1']],
     ['a column of nothing', ['', '-']],

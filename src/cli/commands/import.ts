@@ -10,6 +10,7 @@ import {
   type ImportPlan,
   type Layer,
   readFiles,
+  weightsFor,
   zonesFor,
 } from '../../import/index.ts';
 import type { Command } from '../command.ts';
@@ -31,11 +32,12 @@ import {
 } from '../usage.ts';
 
 const HELP = `edgeward import FILE … --out CITY.json [--zones LAYER] [--people COLUMN] [--jobs COLUMN | --jobs-of FUNCTION=COLUMN …]
-                [--key ZONES=TABLE] [--workers] [--crs EPSG:N] [--cell METRES] [--centre LON,LAT] [--radius KM]
-                [--as ROLE=LAYER …] [--districts COLUMN] [--source WHO --licence TEXT] [--id ID] [--name NAME]
-                [--report FILE.json] [--json]
+                [--key ZONES=TABLE] [--workers] [--weights LAYER[:COLUMN]] [--classes corine|none] [--crs EPSG:N]
+                [--cell METRES] [--centre LON,LAT] [--radius KM] [--as ROLE=LAYER …] [--districts COLUMN]
+                [--source WHO --licence TEXT] [--id ID] [--name NAME] [--report FILE.json] [--json]
 
-Makes a city file of areas and tables, and of streets, timetables, water, green and names of places. Formats:
+Makes a city file of areas, tables and rasters, and of streets, timetables, water, green and names of places. A raster of
+people alone makes a city too. Formats:
 ${IMPORTERS.map(({ name }) => name).join(', ')}.
 What isn't said is guessed, and the report says what was read, left out, joined, guessed and assumed.
 
@@ -45,6 +47,8 @@ What isn't said is guessed, and the report says what was read, left out, joined,
   --workers            the column counts workers by home, not all residents
   --jobs COLUMN        jobs by workplace; its table may be coarser than the areas (boroughs for wards)
   --jobs-of FUNCTION=COLUMN   jobs of one function (repeatable): ${FUNCTIONS.join(', ')}
+  --weights LAYER[:COLUMN]   a raster or areas by whose values totals are spread over the ground of their area (default: evenly)
+  --classes corine|none  whether those values are classes of land cover (default: corine where all of them are its classes)
   --key ZONES=TABLE    the columns by which tables are joined to the areas (default: those that join most rows)
   --crs EPSG:N         coordinate system of all files, in place of their own
   --cell METRES        side of a cell, 50 to 10000 (default: for about 7,000 cells at most)
@@ -73,6 +77,8 @@ export const importCommand: Command = {
       workers: { type: 'boolean' },
       jobs: { type: 'string' },
       'jobs-of': { type: 'string', multiple: true },
+      weights: { type: 'string' },
+      classes: { type: 'string' },
       key: { type: 'string' },
       crs: { type: 'string' },
       cell: { type: 'string' },
@@ -87,7 +93,7 @@ export const importCommand: Command = {
       report: { type: 'string' },
       json: { type: 'boolean' },
     });
-    if (words.length === 0) throw new UsageError('import: got no file, expected areas and tables');
+    if (words.length === 0) throw new UsageError('import: got no file, expected areas, tables or a raster');
     const target = await claimFile('out', requiredOption(given, 'out'));
     const reportFile = textOption(given, 'report');
     const reportTarget = reportFile === undefined ? undefined : await claimFile('report', reportFile);
@@ -139,12 +145,14 @@ function planOf(given: Given, layers: readonly Layer[], words: readonly string[]
   const ground = groundOf(listOption(given, 'as'), guessed.ground, layers);
   const districts = textOption(given, 'districts');
   const sources = sourcesOf(given, words);
+  const weights = textOption(given, 'weights');
   return {
     id: id ?? guessed.id,
     name: name === undefined ? guessed.name : { en: name },
     zones: zones.name,
     people: given['workers'] === true ? { ...people, counts: 'workers' } : people,
     ...(jobs === undefined ? {} : { jobs }),
+    ...(weights === undefined ? {} : { weights: weightsFor(layers, weights, classesOf(given)) }),
     ...(cell === undefined ? {} : { cellSize_m: cell }),
     ...(core === undefined ? {} : { core }),
     ...(ground === undefined ? {} : { ground }),
@@ -157,7 +165,7 @@ function planOf(given: Given, layers: readonly Layer[], words: readonly string[]
 function groundOf(roles: readonly string[], guessed: Ground | undefined, layers: readonly Layer[]): Ground | undefined {
   const ground = new Map<string, string[]>(Object.entries(guessed ?? {}).map(([role, names]) => [role, [...names]]));
   for (const text of roles) {
-    const [role = '', name = ''] = [text.slice(0, Math.max(0, text.indexOf('='))), text.slice(text.indexOf('=') + 1)];
+    const [role, name] = [text.slice(0, Math.max(0, text.indexOf('='))), text.slice(text.indexOf('=') + 1)];
     if (role !== 'none' && !(GROUND_ROLES as readonly string[]).includes(role))
       throw new UsageError(`--as: got ${text}, expected ROLE=LAYER, ROLE one of ${GROUND_ROLES.join(', ')}, none`);
     if (!layers.some((layer) => layer.name === name))
@@ -204,6 +212,12 @@ function jobsOf(given: Given, choose: (text: string) => ReturnType<typeof choice
       }),
     ),
   };
+}
+
+function classesOf(given: Given): 'corine' | 'none' | undefined {
+  const text = textOption(given, 'classes');
+  if (text === undefined || text === 'corine' || text === 'none') return text;
+  throw new UsageError(`--classes: got ${text}, expected corine or none`);
 }
 
 function coreOf(given: Given): ImportPlan['core'] {

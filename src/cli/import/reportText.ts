@@ -11,6 +11,9 @@ const DROPPED = {
   outsideTheWorld: 'outside the world',
 } as const;
 
+/** What a layer has one of for each row of its table, where that isn't its kind. */
+const UNITS: Readonly<Record<string, string>> = { table: 'rows', raster: 'pixels' };
+
 export function reportText(report: ImportReport): string {
   const { layers, joins, totals, assumptions } = report;
   return [
@@ -28,12 +31,12 @@ export function reportText(report: ImportReport): string {
     ]),
     'Counted',
     ...totals.map(
-      ({ what, file, city, lost, emptyRows }) =>
+      ({ what, file, city, lost, emptyRows, pixels }) =>
         `  ${what}: ${count(city)} in the city, ${count(file)} in the file` +
-        (lost > 0 ? `, ${count(lost)} more in rows without a zone` : '') +
+        (lost > 0 ? `, ${count(lost)} more ${pixels ? 'on pixels outside the zones' : 'in rows without a zone'}` : '') +
         (emptyRows > 0 ? `, ${count(emptyRows)} rows empty` : ''),
     ),
-    `  ${count(report.zones)} zones on ${count(report.cellsWithLand)} cells, ${count(report.land_ha)} ha` +
+    `  ${report.zones > 0 ? `${count(report.zones)} zones on ` : ''}${count(report.cellsWithLand)} cells, ${count(report.land_ha)} ha` +
       (report.overlap_ha > 0 ? `; ${count(report.overlap_ha)} ha are claimed twice` : ''),
     ...(report.crossing.count === 0
       ? []
@@ -48,7 +51,7 @@ export function reportText(report: ImportReport): string {
 function layerLines({ name, format, kind, rows, crs, dropped }: LayerReport): string[] {
   const system = crs === undefined ? '' : `, ${crs.name}${crs.from === 'assumed' ? ' (assumed)' : ''}`;
   return [
-    `  ${name}: ${format}, ${count(rows)} ${kind === 'table' ? 'rows' : kind === 'transit' ? 'lines' : kind}${system}`,
+    `  ${name}: ${format}, ${count(rows)} ${UNITS[kind] ?? kind}${system}`,
     ...dropped.map(
       ({ why, count: rowsLeft, examples }) => `    left out ${count(rowsLeft)} ${DROPPED[why]}: ${few(examples)}`,
     ),
@@ -82,6 +85,11 @@ function groundLines({ water_ha, green_ha, roads, transit, districts }: GroundRe
 const ASSUMED: { readonly [Id in Assumption['id']]: (assumption: Extract<Assumption, { id: Id }>) => string } = {
   crs: (assumption) => `${assumption.layer} names no coordinate system: its numbers are taken as degrees`,
   numbers: ({ layer, text, value }) => `${layer}: ${text} is ${count(value)}`,
+  landByRaster: ({ layer, pixels, by }) => `the ground is where ${layer} has ${by}: ${count(pixels)} pixels`,
+  weights: ({ layer, column, classes }) =>
+    classes
+      ? `totals of zones spread by the land cover of ${layer}, with assumed weights of its classes`
+      : `totals of zones spread by ${column} of ${layer}`,
   workersPerPerson: (assumption) => `${assumption.value} workers for each person`,
   workersAsPeople: (assumption) =>
     `${count(assumption.jobs)} workers, as many as jobs, spread over homes as people are`,

@@ -3,14 +3,17 @@ import { type FunctionId, FUNCTIONS, InputError } from '../../engine/index.ts';
 import { featuresOf, type FeatureLayer, type Layer } from '../layers.ts';
 import type { Assumption, ImportReport, JoinReport, LayerReport, TotalReport } from '../report.ts';
 import { apportion } from '../spread/apportion.ts';
-import { type ColumnCounts, countsOf, layerNamed } from './column.ts';
+import type { ColumnCounts } from './column.ts';
 import { districtOfCells } from './districts.ts';
 import { coreRadius_km, densestCell, distancesFrom } from './core.ts';
+import { counter, type Zones, zonesOf } from './counted.ts';
 import { boxOf, cellHa, cellSizeFor, type Grid, gridOver, MOST_SIDE } from './grid.ts';
 import { addMissing, jobsByColumns, jobsByRule } from './jobs.ts';
-import { type ImportPlan, WORKERS_PER_PERSON } from './plan.ts';
+import { type ColumnChoice, type ImportPlan, WORKERS_PER_PERSON } from './plan.ts';
+import { withCells } from './rasterCounts.ts';
 import { spreadCounts } from './spreadCounts.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { evenWeights, weightsOf } from './weights.ts';
 import { layOnCells, type ZoneCells } from './zoneCells.ts';
 
 /** Share of premises with fast broadband where nothing is known of it, as in the bundled real cities. */
@@ -33,22 +36,27 @@ export interface BuiltCity {
 
 /** @throws InputError naming layer, column and row */
 export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: BuildOptions = {}): BuiltCity {
-  const zones = zonesOf(layers, plan);
+  const found = zonesOf(layers, plan);
+  const zones = found.areas;
   const grid = gridOf(zones, plan);
-  const zoneCells = layOnCells(zones, grid, options.progress, options.signal);
+  const zoneCells = withCells(layOnCells(zones, grid, options.progress, options.signal));
   const surroundings = surroundingsOf(layers, plan, zones, grid, options.signal);
   const { open } = surroundings.covered;
   const land_ha = zoneCells.byCell_ha.map((ha, cell) => {
     const land = Math.min(ha, cellHa(grid)) * open[cell]!;
     return land < LEAST_LAND_HA ? 0 : land;
   });
-  const people = countsOf(plan.people, zones, layers);
-  const persons = spreadCounts(zoneCells, people.counts, open);
-  const given = jobCounts(plan, zones, layers);
-  const total = given?.total === undefined ? undefined : spreadCounts(zoneCells, given.total.counts, open);
-  const centre = centreOf(plan, grid, total ?? (given && sumOf(jobsByColumns(zoneCells, given.counts))) ?? persons);
+  const chosen = plan.weights ? weightsOf(plan.weights, layers, grid, land_ha) : evenWeights(land_ha.length);
+  const weights = { people: times(chosen.people, open), jobs: times(chosen.jobs, open) };
+  const count = counter(layers, found, grid, zoneCells);
+  const people = count(plan.people, weights.people);
+  const persons = spreadCounts(zoneCells, people.counts, weights.people);
+  const given = jobCounts(plan, (choice) => count(choice, weights.jobs));
+  const total = given?.total === undefined ? undefined : spreadCounts(zoneCells, given.total.counts, weights.jobs);
+  const byColumns = given && jobsByColumns(zoneCells, given.counts, weights.jobs);
+  const centre = centreOf(plan, grid, total ?? (byColumns && sumOf(byColumns)) ?? persons);
   const distance_km = distancesFrom(centre, grid);
-  const jobs = given && jobsOf(given, zoneCells, distance_km);
+  const jobs = given?.total ? jobsByRule(zoneCells, given.total.counts, distance_km, weights.jobs) : byColumns;
   const counted = sum(sumOf(jobs ?? []));
   const added = jobs === undefined ? [] : addMissing(jobs, land_ha, distance_km);
   const workers = workersOf(plan, persons, jobs);
@@ -80,6 +88,7 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
     calibrated: false,
   };
   const assumptions = assumptionsOf(layers, plan, {
+    zones: found,
     grid,
     lonLat,
     radius_km,
@@ -96,7 +105,7 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
       ...(surroundings.hasRoads ? [] : [{ id: 'speed' as const, value_kmh: SPEED_KMH }]),
       ...surroundings.assumptions,
     ],
-    zones: featuresOf(zones),
+    zones: found.pixels === undefined ? featuresOf(zones) : 0,
     cellsWithLand: landWithPeople.reduce((count, ha) => count + (ha > 0 ? 1 : 0), 0),
     land_ha: Number(sum(landWithPeople).toFixed(1)),
     overlap_ha: overlapOf(zoneCells, grid),
@@ -106,12 +115,6 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
     },
   };
   return { city, report };
-}
-
-function zonesOf(layers: readonly Layer[], plan: ImportPlan): FeatureLayer {
-  const layer = layerNamed(layers, plan.zones);
-  if (layer.kind === 'areas') return layer;
-  throw new InputError('layer', { file: layer.name, field: 'zones', got: layer.kind, expected: 'areas' });
 }
 
 function gridOf(zones: FeatureLayer, plan: ImportPlan): Grid {
@@ -143,22 +146,17 @@ interface JobCounts {
   readonly columns: readonly ColumnCounts[];
 }
 
-function jobCounts({ jobs }: ImportPlan, zones: FeatureLayer, layers: readonly Layer[]): JobCounts | undefined {
+function jobCounts({ jobs }: ImportPlan, count: (choice: ColumnChoice) => ColumnCounts): JobCounts | undefined {
   if (jobs === undefined) return undefined;
   if (!('byFunction' in jobs)) {
-    const total = countsOf(jobs, zones, layers);
+    const total = count(jobs);
     return { total, counts: [], columns: [total] };
   }
   const columns = FUNCTIONS.map((id) => {
     const choice = jobs.byFunction[id];
-    return choice && countsOf(choice, zones, layers);
+    return choice && count(choice);
   });
   return { counts: columns.map((column) => column?.counts), columns: columns.filter((column) => column !== undefined) };
-}
-
-/** Jobs by function and cell. */
-function jobsOf({ total, counts }: JobCounts, zoneCells: ZoneCells, distance_km: Float64Array): Float64Array[] {
-  return total === undefined ? jobsByColumns(zoneCells, counts) : jobsByRule(zoneCells, total.counts, distance_km);
 }
 
 function centreOf(plan: ImportPlan, grid: Grid, counts: ArrayLike<number>): number {
@@ -199,6 +197,7 @@ function assumptionsOf(
   plan: ImportPlan,
   found: {
     readonly added: { readonly functions: readonly FunctionId[]; readonly jobs: number };
+    readonly zones: Zones;
     readonly grid: Grid;
     readonly lonLat: readonly [number, number];
     readonly radius_km: number;
@@ -209,6 +208,12 @@ function assumptionsOf(
     'crs' in layer && layer.crs.from === 'assumed' ? [{ id: 'crs', layer: layer.name }] : [],
   );
   for (const { name, doubtful } of layers) if (doubtful) list.push({ id: 'numbers', layer: name, ...doubtful });
+  const { pixels } = found.zones;
+  if (pixels) list.push({ id: 'landByRaster', layer: pixels.areas.name, pixels: pixels.pixels, by: pixels.by });
+  if (plan.weights) {
+    const { layer, column, classes } = plan.weights;
+    list.push({ id: 'weights', layer, column, classes: classes !== undefined });
+  }
   if (plan.jobs === undefined) list.push({ id: 'jobsByRule' });
   else if (!('byFunction' in plan.jobs)) list.push({ id: 'functionsByRule' });
   if (found.added.functions.length > 0) list.push({ id: 'functionsAdded', ...found.added });
@@ -248,7 +253,14 @@ function totalsOf(
 ): TotalReport[] {
   const { sum: file, lost, emptyRows } = people;
   const totals: TotalReport[] = [
-    { what: plan.people.counts === 'workers' ? 'workers' : 'people', file, city: sum(persons), lost, emptyRows },
+    {
+      what: plan.people.counts === 'workers' ? 'workers' : 'people',
+      file,
+      city: sum(persons),
+      lost,
+      emptyRows,
+      ...(people.pixels ? { pixels: true } : {}),
+    },
   ];
   if (jobColumns.length === 0) return totals;
   const added = (pick: (column: ColumnCounts) => number) => jobColumns.reduce((all, column) => all + pick(column), 0);
@@ -258,6 +270,7 @@ function totalsOf(
     city: jobs,
     lost: added((column) => column.lost),
     emptyRows: added((column) => column.emptyRows),
+    ...(jobColumns.some((column) => column.pixels) ? { pixels: true } : {}),
   });
   return totals;
 }
@@ -280,3 +293,6 @@ function sum(values: ArrayLike<number>): number {
 
 const rounded = (values: ArrayLike<number>, digits: number): number[] =>
   Array.from(values, (value) => Number(value.toFixed(digits)));
+
+const times = (weights: Float64Array, shares: Float64Array): Float64Array =>
+  weights.map((weight, cell) => weight * shares[cell]!);

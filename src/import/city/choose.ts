@@ -1,9 +1,13 @@
 /** Columns that a person names, found among the layers. */
 import { InputError } from '../../engine/index.ts';
-import { columnNamed, type FeatureLayer, type Layer } from '../layers.ts';
+import { columnNamed, type FeatureLayer, type Layer, type RasterLayer } from '../layers.ts';
 import { roleOf } from './ground.ts';
 import { bestKeys } from './join.ts';
-import type { ColumnChoice } from './plan.ts';
+import { areCorineClasses } from './landCover.ts';
+import type { ColumnChoice, WeightChoice } from './plan.ts';
+
+/** What people are counted by: areas, or the pixels of a raster. */
+export type ZoneLayer = FeatureLayer | RasterLayer;
 
 export interface Keys {
   readonly zones: string;
@@ -15,11 +19,31 @@ export interface Keys {
  * where they aren't given.
  * @throws InputError where no layer, or more than one, has it, and where nothing joins
  */
-export function choiceFor(layers: readonly Layer[], zones: FeatureLayer, text: string, keys?: Keys): ColumnChoice {
+export function choiceFor(layers: readonly Layer[], zones: ZoneLayer, text: string, keys?: Keys): ColumnChoice {
   const { layer, column } = columnFor(layers, text);
-  if (layer === zones) return { layer: layer.name, column };
+  if (layer === zones || layer.kind === 'raster') return { layer: layer.name, column };
   const found = keys ?? keysFor(zones, layer);
   return { layer: layer.name, column, key: found };
+}
+
+/**
+ * A column of weights by its layer, or by `layer:column` where that has several.
+ * @param classes whether they are classes of land cover; found by their values where nobody says
+ * @throws InputError for a layer that isn't there, and for a column that has to be named
+ */
+export function weightsFor(layers: readonly Layer[], text: string, classes?: 'corine' | 'none'): WeightChoice {
+  const whole = layers.find(({ name }) => name === text);
+  const numbers = whole?.table.columns.filter(({ kind }) => kind === 'number') ?? [];
+  const { layer, column } =
+    whole !== undefined && numbers.length === 1 ? { layer: whole, column: numbers[0]!.name } : columnFor(layers, text);
+  return weightChoice(layer, column, classes);
+}
+
+export function weightChoice(layer: Layer, name: string, classes?: 'corine' | 'none'): WeightChoice {
+  const column = columnNamed(layer.table, name);
+  const found = layer.kind === 'raster' && column?.kind === 'number' && areCorineClasses(column.values, layer.name);
+  const areClasses = classes === 'corine' || (classes === undefined && found);
+  return { layer: layer.name, column: name, ...(areClasses ? { classes: 'corine' } : {}) };
 }
 
 function columnFor(layers: readonly Layer[], text: string): { readonly layer: Layer; readonly column: string } {
@@ -33,8 +57,8 @@ function columnFor(layers: readonly Layer[], text: string): { readonly layer: La
   throw new InputError('layer', { field: 'column', got, expected: `one of ${columns.slice(0, 60).join(', ')}` });
 }
 
-function keysFor(zones: FeatureLayer, layer: Layer): Keys {
-  const match = bestKeys(zones.table, layer.table);
+function keysFor(zones: ZoneLayer, layer: Layer): Keys {
+  const match = zones.kind === 'raster' ? undefined : bestKeys(zones.table, layer.table);
   if (match) return { zones: match.areaColumn, table: match.tableColumn };
   throw new InputError('layer', {
     file: layer.name,
@@ -44,15 +68,17 @@ function keysFor(zones: FeatureLayer, layer: Layer): Keys {
   });
 }
 
-/** The layer of areas that is named, or that with most areas. @throws InputError */
-export function zonesFor(layers: readonly Layer[], name?: string): FeatureLayer {
+/** The layer of areas or raster that is named, else that with most areas, else the first raster. @throws InputError */
+export function zonesFor(layers: readonly Layer[], name?: string): ZoneLayer {
   const areas = layers.filter((layer): layer is FeatureLayer => layer.kind === 'areas');
+  const rasters = layers.filter((layer): layer is RasterLayer => layer.kind === 'raster');
   // Lakes and parks are areas too, and often more than the districts are.
   const bare = areas.filter((layer) => roleOf(layer) === undefined);
+  const likely = bare.length > 0 || rasters.length > 0 ? bare : areas;
   const found =
     name === undefined
-      ? (bare.length > 0 ? bare : areas).toSorted((a, b) => b.table.rows - a.table.rows)[0]
-      : areas.find((layer) => layer.name === name);
+      ? (likely.toSorted((a, b) => b.table.rows - a.table.rows)[0] ?? rasters[0])
+      : [...areas, ...rasters].find((layer) => layer.name === name);
   if (found) return found;
   throw new InputError('layer', {
     field: 'zones',
@@ -60,6 +86,6 @@ export function zonesFor(layers: readonly Layer[], name?: string): FeatureLayer 
     expected:
       areas.length > 0
         ? `one of ${areas.map((layer) => layer.name).join(', ')}`
-        : 'a layer of areas, such as a shapefile of districts',
+        : 'a layer of areas, such as a shapefile of districts, or a raster of people',
   });
 }

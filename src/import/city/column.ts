@@ -1,6 +1,6 @@
 /** Totals that a column gives, with the zones that each belongs to. */
 import { InputError, show } from '../../engine/index.ts';
-import { type Column, columnNamed, type FeatureLayer, keyAt, type Layer } from '../layers.ts';
+import { type Column, columnNamed, type FeatureLayer, keyAt, type Layer, type Numbers } from '../layers.ts';
 import type { Examples, JoinReport } from '../report.ts';
 import { join } from './join.ts';
 import type { ColumnChoice } from './plan.ts';
@@ -12,6 +12,8 @@ export interface ColumnCounts {
   /** In rows without a zone. */
   readonly lost: number;
   readonly emptyRows: number;
+  /** The column is a raster's: what is lost lies beyond the areas. */
+  readonly pixels?: true;
   readonly join?: Omit<JoinReport, 'what'>;
 }
 
@@ -66,17 +68,17 @@ export function countsOf(choice: ColumnChoice, zones: FeatureLayer, layers: read
   };
 }
 
-function summed(column: Float64Array, zones: readonly (readonly number[])[]): Omit<ColumnCounts, 'join'> {
+function summed(column: Numbers, zones: readonly (readonly number[])[]): Omit<ColumnCounts, 'join'> {
   const counts: Count[] = [];
   let [sum, lost, emptyRows] = [0, 0, 0];
-  column.forEach((value, row) => {
+  for (const [row, value] of column.entries()) {
     if (Number.isNaN(value)) emptyRows += 1;
     else if (zones[row]!.length === 0) lost += value;
     else {
       sum += value;
       counts.push({ total: value, zones: zones[row]! });
     }
-  });
+  }
   return { counts: wholeCounts(counts), sum, lost, emptyRows };
 }
 
@@ -105,7 +107,7 @@ function anyColumn(layer: Layer, name: string): Column {
   return column ?? refuse(layer.name, name, 'no column of this name', `one of ${names.slice(0, 40).join(', ')}`);
 }
 
-function numbersOf(layer: Layer, name: string): Float64Array {
+export function numbersOf(layer: Layer, name: string): Numbers {
   const column = anyColumn(layer, name);
   if (column.kind === 'text') {
     const row = column.values.findIndex((value) => value.trim() !== '' && !/^[+-]?\d/.test(value.trim()));
@@ -113,9 +115,15 @@ function numbersOf(layer: Layer, name: string): Float64Array {
     return refuse(layer.name, `${name}, row ${at + 1}`, show(column.values[at]), 'numbers');
   }
   const below = column.values.findIndex((value) => value < 0);
-  if (below >= 0) refuse(layer.name, `${name}, row ${below + 1}`, String(column.values[below]), 'counts of 0 or more');
+  if (below >= 0)
+    refuse(layer.name, `${name}, ${placeOf(layer, below)}`, String(column.values[below]), 'counts of 0 or more');
   return column.values;
 }
+
+const placeOf = (layer: Layer, row: number): string =>
+  layer.kind === 'raster'
+    ? `pixel ${(row % layer.columns) + 1} of row ${Math.floor(row / layer.columns) + 1}`
+    : `row ${row + 1}`;
 
 function refuse(file: string, field: string | undefined, got: string, expected: string): never {
   throw new InputError('layer', { file, ...(field === undefined ? {} : { field }), got, expected });

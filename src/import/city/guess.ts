@@ -1,9 +1,9 @@
 /** Which layer is what, guessed from what it holds and how its columns are called. */
 import { type FunctionId, FUNCTIONS } from '../../engine/index.ts';
-import type { Column, FeatureLayer, Layer, Table } from '../layers.ts';
-import { zonesFor } from './choose.ts';
+import type { Column, Layer, Table } from '../layers.ts';
+import { type ZoneLayer, zonesFor } from './choose.ts';
 import { guessGround } from './ground.ts';
-import { bestKeys } from './join.ts';
+import { bestKeys, type KeyMatch } from './join.ts';
 import type { ColumnChoice, ImportPlan } from './plan.ts';
 
 /** Names of columns of people, the likeliest first: words that censuses use in several languages. */
@@ -21,14 +21,21 @@ const WORKERS = /^(?:workers|employed|erwerbst[aä]tige|actifs)/i;
 const PART =
   /male|female|\bmen\b|women|\d+\s*[-–_+]\s*\d*|under|over|aged?\b|child|student|unemploy|share|percent|pct|%|rate|density|per_/i;
 
+/** Names of rasters of counted people, such as those of population grids of whole countries; a density is none. */
+const PEOPLE_RASTER = /(?:^|[^a-z])(?:pop|ppp|population|people|persons|inhabitants)(?:[^a-z]|$)|worldpop|count|人口/i;
+const DENSITY = /dens|per[ _-]?(?:km|sq)|share|percent/i;
+
 /** A guess of everything but what nothing speaks for: of people, where no column is called like them. */
 export type GuessedPlan = Omit<ImportPlan, 'people'> & Partial<Pick<ImportPlan, 'people'>>;
 
-/** @throws InputError where no layer has areas */
+/** @throws InputError where no layer has areas or pixels */
 export function guessPlan(layers: readonly Layer[], zonesName?: string): GuessedPlan {
   const zones = zonesFor(layers, zonesName);
   const others = layers.filter((layer) => layer !== zones);
-  const people = choose(zones, others, PEOPLE) ?? choose(zones, others, [WORKERS]);
+  const people =
+    choose(zones, others, PEOPLE) ??
+    choose(zones, others, [WORKERS]) ??
+    [zones, ...others].map(rasterOfPeople).find(Boolean);
   const byFunction = functionColumns(zones, others);
   const jobs = byFunction === undefined ? choose(zones, others, JOBS, people) : { byFunction };
   const name = zones.name.replace(/^.*[/\\]/, '').replace(/\.[^.]+$/, '');
@@ -40,6 +47,12 @@ export function guessPlan(layers: readonly Layer[], zonesName?: string): Guessed
     ...(jobs === undefined ? {} : { jobs }),
     ground: guessGround(layers, zones),
   };
+}
+
+/** The first band of a raster that is called like people. */
+function rasterOfPeople(layer: Layer): ColumnChoice | undefined {
+  if (layer.kind !== 'raster' || !PEOPLE_RASTER.test(layer.name) || DENSITY.test(layer.name)) return undefined;
+  return { layer: layer.name, column: layer.table.columns[0]!.name };
 }
 
 /** Whether a column of this name counts workers by home rather than all residents. */
@@ -54,22 +67,27 @@ export const idOf = (name: string): string =>
 
 /** The column whose name fits best: of the zones, or of a table that joins them. */
 function choose(
-  zones: FeatureLayer,
+  zones: ZoneLayer,
   others: readonly Layer[],
   names: readonly RegExp[],
   taken?: ColumnChoice,
 ): ColumnChoice | undefined {
   const candidates = [zones, ...others].flatMap((layer) => {
+    if (layer.kind === 'raster') return [];
     const found = likeliest(layer.table, names, taken?.layer === layer.name ? taken.column : undefined);
     return found === undefined ? [] : [{ layer, ...found }];
   });
   for (const { layer, column } of candidates.toSorted((a, b) => a.rank - b.rank)) {
     if (layer === zones) return { layer: layer.name, column };
-    const key = bestKeys(zones.table, layer.table);
+    const key = keysBetween(zones, layer);
     if (key) return { layer: layer.name, column, key: { zones: key.areaColumn, table: key.tableColumn } };
   }
   return undefined;
 }
+
+/** Keys that join a table to areas; pixels have none. */
+const keysBetween = (zones: ZoneLayer, layer: Layer): KeyMatch | undefined =>
+  zones.kind === 'raster' || layer.kind === 'raster' ? undefined : bestKeys(zones.table, layer.table);
 
 interface Likely {
   readonly column: string;
@@ -97,7 +115,7 @@ const isCount = (column: Column): boolean =>
 
 /** Columns named after our functions, if one layer has at least two. */
 function functionColumns(
-  zones: FeatureLayer,
+  zones: ZoneLayer,
   others: readonly Layer[],
 ): Readonly<Partial<Record<FunctionId, ColumnChoice>>> | undefined {
   for (const layer of [zones, ...others]) {
@@ -107,7 +125,7 @@ function functionColumns(
       return column ? [[id, column.name] as const] : [];
     });
     if (found.length < 2) continue;
-    const match = layer === zones ? undefined : bestKeys(zones.table, layer.table);
+    const match = layer === zones ? undefined : keysBetween(zones, layer);
     if (layer !== zones && match === undefined) continue;
     const key = match && { zones: match.areaColumn, table: match.tableColumn };
     return Object.fromEntries(

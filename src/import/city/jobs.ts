@@ -5,21 +5,26 @@ import { balance, roundTable } from '../spread/balance.ts';
 import { cellsOf, type Count, spreadCounts } from './spreadCounts.ts';
 import type { ZoneCells } from './zoneCells.ts';
 
-/** Jobs of each function on evenly used ground: nothing is known of where within a zone they are. */
+/** Jobs of each function, within a zone in proportion to its ground times `weights`. */
 export function jobsByColumns(
   zoneCells: ZoneCells,
   byFunction: readonly (readonly Count[] | undefined)[],
+  weights: Float64Array,
 ): Float64Array[] {
-  const even = new Float64Array(zoneCells.byCell_ha.length).fill(1);
-  return FUNCTIONS.map((_, f) => spreadCounts(zoneCells, byFunction[f] ?? [], even));
+  return FUNCTIONS.map((_, f) => spreadCounts(zoneCells, byFunction[f] ?? [], weights));
 }
 
 /**
  * Totals of zones divided among functions: by the usual share of each in a city, and by how densely each is found at a
- * distance from the centre (docs/model.md, section 8). Zones' and functions' totals are both kept.
+ * distance from the centre (docs/model.md, section 8), times `weights` of the cells. Zones' and functions' totals are both kept.
  */
-export function jobsByRule(zoneCells: ZoneCells, counts: readonly Count[], distance_km: Float64Array): Float64Array[] {
-  const density = FUNCTIONS.map((_, f) => distance_km.map((d) => patternDensity(f, d)));
+export function jobsByRule(
+  zoneCells: ZoneCells,
+  counts: readonly Count[],
+  distance_km: Float64Array,
+  weights: Float64Array,
+): Float64Array[] {
+  const density = FUNCTIONS.map((_, f) => distance_km.map((d, cell) => patternDensity(f, d) * weights[cell]!));
   const busy = counts.filter(({ total }) => total > 0);
   const totals = busy.map(({ total }) => total);
   const { share } = makeParameters({});
@@ -29,7 +34,8 @@ export function jobsByRule(zoneCells: ZoneCells, counts: readonly Count[], dista
   );
   const seed = busy.map(({ zones }) => {
     const { cells, ground } = cellsOf(zoneCells, zones);
-    return density.map((column) => sum(cells.map((cell, k) => (ground[k]! + 1e-9) * column[cell]!)));
+    // A zone without ground, or whose cells all weigh nothing, still has a share of each function.
+    return density.map((column) => sum(cells.map((cell, k) => (ground[k]! + 1e-9) * (column[cell]! + 1e-12))));
   });
   const table = roundTable(balance(seed, totals, columnTotals), totals, columnTotals);
   return FUNCTIONS.map((_, f) =>

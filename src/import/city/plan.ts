@@ -2,7 +2,7 @@
 import type { FunctionId } from '../../engine/index.ts';
 import type { Ground } from './ground.ts';
 
-/** A column of a layer, joined to the zones by keys unless the layer is the zones themselves. */
+/** A column of a layer, joined to the zones by keys unless the layer is the zones themselves or a raster, which joins by place. */
 export interface ColumnChoice {
   /** Name of the layer. */
   readonly layer: string;
@@ -11,10 +11,18 @@ export interface ColumnChoice {
   readonly key?: { readonly zones: string; readonly table: string };
 }
 
+/** A column of areas or of a raster that is larger where more people and jobs are. */
+export interface WeightChoice {
+  readonly layer: string;
+  readonly column: string;
+  /** Its values are classes of land cover, which `landCover.ts` gives weights. */
+  readonly classes?: 'corine';
+}
+
 export interface ImportPlan {
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
-  /** Name of the layer of areas that people and jobs are counted by. */
+  /** Name of the layer of areas that people and jobs are counted by, or of a raster whose pixels are the ground. */
   readonly zones: string;
   /** Residents, or workers by home where the column counts those. */
   readonly people: ColumnChoice & { readonly counts: 'persons' | 'workers' };
@@ -24,6 +32,8 @@ export interface ImportPlan {
   readonly ground?: Ground;
   /** Column of the zones that names districts; found where it isn't given. */
   readonly districts?: string;
+  /** What totals of zones are spread over their ground by; evenly where it isn't given. */
+  readonly weights?: WeightChoice;
   readonly cellSize_m?: number;
   /** Middle of the core; found where it isn't given. */
   readonly core?: { readonly lonLat?: readonly [number, number]; readonly radius_km?: number };

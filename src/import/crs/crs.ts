@@ -1,7 +1,7 @@
 /** From the coordinates of a file to longitude and latitude. */
 import type { Converter } from 'proj4/dist/lib/core';
 import { refuse } from '../fault.ts';
-import type { UsedCrs } from '../layers.ts';
+import type { Projection, UsedCrs } from '../layers.ts';
 import { definitionOf } from './epsg.ts';
 
 /** What a file or a person says of its coordinates. */
@@ -44,7 +44,31 @@ export async function toLonLat(lonLat: Float64Array, said: SaidCrs, file: string
   return { name: nameOf(definition), from: said.from };
 }
 
-function isDegrees(definition: string): boolean {
+/**
+ * How positions that are turned one by one become longitude and latitude; no projection where they are degrees.
+ * @param corners x, y, x, y … of what they lie between, in the file's own system
+ * @throws InputError as `toLonLat` for the corners
+ */
+export async function projectionOf(
+  said: SaidCrs,
+  corners: Float64Array,
+  file: string,
+): Promise<{ readonly crs: UsedCrs; readonly projection?: Projection }> {
+  const crs = await toLonLat(corners.slice(), said, file);
+  const { definition } = said;
+  if (definition === undefined || isDegrees(definition)) return { crs };
+  const converter = await converterOf(definition, file);
+  return {
+    crs,
+    projection: {
+      forward: ([x, y]) => converter.forward([x, y]) as [number, number],
+      inverse: ([lon, lat]) => converter.inverse([lon, lat]) as [number, number],
+    },
+  };
+}
+
+/** Whether a name is one of the system of degrees that everything is turned into. */
+export function isDegrees(definition: string): boolean {
   return DEGREES.test(definition.trim()) || OGC.test(definition) || codeOf(definition) === 4326;
 }
 

@@ -66,6 +66,7 @@ export function ImportForm({ text, desk, plan, read }: FormProps) {
       />
       {plan.people === undefined ? null : <Counts text={text} desk={desk} people={plan.people} />}
       <Jobs text={text} desk={desk} plan={plan} read={read} />
+      <Weights text={text} desk={desk} plan={plan} read={read} />
       <label class="import-field">
         <span>{text.t('import.cell')}</span>
         <select
@@ -191,6 +192,24 @@ function Jobs({ text, desk, plan, read }: FormProps) {
           ))
         : null}
     </>
+  );
+}
+
+/** What totals are spread by, where a layer could tell: a raster, or areas with numbers. */
+function Weights({ text, desk, plan, read }: FormProps) {
+  const layers = read.layers.filter(({ kind, name }) => (kind === 'raster' || kind === 'areas') && name !== plan.zones);
+  if (layers.length === 0) return null;
+  return (
+    <ColumnField
+      text={text}
+      name={text.t('import.weights')}
+      testid="import-weights"
+      layers={layers}
+      value={plan.weights}
+      optional={text.t('import.weights.even')}
+      onChoose={(layer, column) => void desk.weigh(layer, column)}
+      onNone={() => desk.change({ weights: undefined })}
+    />
   );
 }
 

@@ -11,15 +11,15 @@ export function ImportReportView({ text, report }: { readonly text: Text; readon
     <div class="import-report" data-testid="import-report">
       <h3>{text.t('import.report.counted')}</h3>
       <ul>
-        {totals.map(({ what, file, city, lost, emptyRows }) => (
+        {totals.map(({ what, file, city, lost, emptyRows, pixels }) => (
           <li key={what} data-testid={`import-total-${what}`}>
             {text.t('import.report.total', { what: text.t(`import.${what}`), city: n(city), file: n(file) })}
-            {lost > 0 ? ` ${text.t('import.report.lost', { count: n(lost) })}` : ''}
+            {lost > 0 ? ` ${text.t(pixels ? 'import.report.outside' : 'import.report.lost', { count: n(lost) })}` : ''}
             {emptyRows > 0 ? ` ${text.t('import.report.empty', { count: n(emptyRows) })}` : ''}
           </li>
         ))}
         <li>
-          {text.t('import.report.cells', {
+          {text.t(report.zones > 0 ? 'import.report.cells' : 'import.report.pixels', {
             zones: n(report.zones),
             cells: n(report.cellsWithLand),
             area: short(text, report.land_ha / 100, report.land_ha < 10_000 ? 1 : 0),
@@ -129,6 +129,16 @@ function assumed(text: Text, assumption: Assumption): string {
         file: assumption.layer,
         text: assumption.text,
         value: n(assumption.value),
+      });
+    case 'landByRaster':
+      return text.t(`import.assumed.landByRaster.${assumption.by}`, {
+        file: assumption.layer,
+        count: n(assumption.pixels),
+      });
+    case 'weights':
+      return text.t(assumption.classes ? 'import.assumed.weights.classes' : 'import.assumed.weights', {
+        file: assumption.layer,
+        column: assumption.column,
       });
     case 'workersPerPerson':
       return text.t('import.assumed.workersPerPerson', { value: n(assumption.value) });

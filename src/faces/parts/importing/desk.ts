@@ -34,6 +34,8 @@ export interface ImportDesk {
   zones(layer: string): Promise<void>;
   /** A column with its keys; undefined where its layer doesn't join, which `fault` says. */
   choose(layer: string, column: string): Promise<Awaited<ReturnType<ImportHost['choose']>> | undefined>;
+  /** Spreads totals by a column. */
+  weigh(layer: string, column: string): Promise<void>;
   /** What comes of the plan as it is now, once it is there. */
   settled(): Promise<BuiltText | undefined>;
   readonly undo: () => void;
@@ -166,6 +168,13 @@ export function createDesk(): ImportDesk {
     buildSoon();
   }
 
+  function change(part: PlanChange): void {
+    const now = plan.peek();
+    if (now === undefined) return;
+    const parts = Object.entries({ ...now, ...part }).filter(([, value]) => value !== undefined);
+    put(Object.fromEntries(parts) as unknown as GuessedPlan);
+  }
+
   return {
     files,
     status,
@@ -191,12 +200,7 @@ export function createDesk(): ImportDesk {
       crs.value = next.trim();
       readAll();
     },
-    change: (change) => {
-      const now = plan.peek();
-      if (now === undefined) return;
-      const parts = Object.entries({ ...now, ...change }).filter(([, part]) => part !== undefined);
-      put(Object.fromEntries(parts) as unknown as GuessedPlan);
-    },
+    change,
     zones: async (layer) => {
       const guessed = await host?.guess(layer).catch((error: unknown) => void (fault.value = messageOf(error)));
       if (guessed) put({ ...guessed, ...named(plan.peek()) });
@@ -210,6 +214,10 @@ export function createDesk(): ImportDesk {
         fault.value = messageOf(error);
         return undefined;
       }
+    },
+    weigh: async (layer, column) => {
+      const weights = await host?.weigh(layer, column).catch((error: unknown) => void (fault.value = messageOf(error)));
+      if (weights) change({ weights });
     },
     settled: () =>
       new Promise((resolve) => {
