@@ -1,6 +1,6 @@
 /** A city as its file describes it. */
 import type { CityNetwork } from './network.ts';
-import type { CityDrawing } from './parseDrawing.ts';
+import type { CityDrawing } from './drawing.ts';
 
 export type Localised = Readonly<Record<string, string>>;
 

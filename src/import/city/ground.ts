@@ -2,22 +2,7 @@
 import { InputError } from '../../engine/index.ts';
 import { columnNamed, type FeatureLayer, type Layer } from '../layers.ts';
 import { layerNamed } from './column.ts';
-
-export const GROUND_ROLES = ['water', 'green', 'roads', 'rail', 'transit', 'places'] as const;
-export type GroundRole = (typeof GROUND_ROLES)[number];
-
-/** Names of layers by what they are. */
-export type Ground = Readonly<Partial<Record<GroundRole, readonly string[]>>>;
-
-/** Which kinds of layer can be what. */
-export const ROLE_KINDS: Readonly<Record<GroundRole, Layer['kind']>> = {
-  water: 'areas',
-  green: 'areas',
-  roads: 'lines',
-  rail: 'lines',
-  transit: 'transit',
-  places: 'points',
-};
+import { type Ground, type GroundRole, ROLE_KINDS } from './groundRoles.ts';
 
 /** Words in names of layers, in several languages. */
 const WORDS: readonly (readonly [GroundRole, RegExp])[] = [

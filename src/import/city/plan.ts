@@ -1,6 +1,6 @@
 /** What a person decides, or leaves as guessed, before layers become a city. */
 import type { FunctionId } from '../../engine/index.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './groundRoles.ts';
 
 /** A column of a layer, joined to the zones by keys unless the layer is the zones themselves or a raster, which joins by place. */
 export interface ColumnChoice {

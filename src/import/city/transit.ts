@@ -35,9 +35,10 @@ export function transitOf(layers: readonly TransitLayer[], box: Box): CityTransi
   for (const layer of layers) {
     const numbers = new Map<number, number>();
     layer.stops.forEach(({ name, lonLat }, index) => {
-      if (!isNear(lonLat, box)) return void stopsOutside++;
-      numbers.set(index, stops.length);
-      stops.push({ name, lonLat: rounded(lonLat) });
+      if (isNear(lonLat, box)) {
+        numbers.set(index, stops.length);
+        stops.push({ name, lonLat: rounded(lonLat) });
+      } else stopsOutside++;
     });
     for (const line of layer.lines) {
       const parts = partsInside(line.stops, numbers);
@@ -58,7 +59,9 @@ function calledAt(
   const drawn = given.map((line) => ({ ...line, stops: line.stops.map((stop) => number.get(stop)!) }));
   return {
     stops: used.map((stop) => all[stop]!),
-    lines: drawn.map(({ colour: _, ...line }): NetworkLine => line),
+    lines: drawn.map(
+      ({ name, mode, speed_kmh, headway_min, stops }): NetworkLine => ({ name, mode, speed_kmh, headway_min, stops }),
+    ),
     drawn,
   };
 }

@@ -15,17 +15,20 @@ interface GivenTrip {
   readonly id: string;
   readonly route?: string;
   readonly service?: string;
+  /** One letter each. */
   readonly stops: string;
   readonly at_min: number;
   /** Minutes from stop to stop. */
   readonly each_min?: number;
 }
 
+const letters = (text: string) => text.split('');
+
 /** Every `every` minutes from `from` to before `to`, both ways. */
 const bothWays = (stops: string, every: number, from = 0, to = 24 * 60): GivenTrip[] =>
   Array.from({ length: (to - from) / every }, (_, k) => from + k * every).flatMap((at_min) => [
     { id: `${stops} there ${at_min}`, stops, at_min },
-    { id: `${stops} back ${at_min}`, stops: [...stops].toReversed().join(''), at_min },
+    { id: `${stops} back ${at_min}`, stops: letters(stops).toReversed().join(''), at_min },
   ]);
 
 const table = (...lines: string[]) => new TextEncoder().encode(`${lines.join('\r\n')}\r\n`);
@@ -47,7 +50,9 @@ function feed(trips: readonly GivenTrip[], change: Readonly<Record<string, Uint8
     'stop_times.txt': table(
       'trip_id,arrival_time,departure_time,stop_id,stop_sequence',
       ...trips.flatMap(({ id, stops, at_min, each_min = 3 }) =>
-        [...stops].map((stop, k) => [id, clock(at_min + k * each_min), clock(at_min + k * each_min), stop, k].join()),
+        letters(stops).map((stop, k) =>
+          [id, clock(at_min + k * each_min), clock(at_min + k * each_min), stop, k].join(),
+        ),
       ),
     ),
     ...change,

@@ -86,7 +86,7 @@ export function unpack(bytes: Uint8Array, { from, to }: Blob, file: string): Uin
         else if (tag === 2) found.size = pbf.readVarint();
         else if (tag === 3) found.zlib = pbf.readBytes();
       },
-      { size: 0 } as Packed,
+      { size: 0 },
     ),
   );
   if (packed.raw) return packed.raw;

@@ -154,7 +154,8 @@ function readDense(bytes: Uint8Array, block: Block, take: NonNullable<ElementTak
   let [id, lat, lon, at] = [0, 0, 0, 0];
   const tags: Tags = (key) => {
     const index = block.strings.indexOf(key);
-    for (let k = at; index > 0 && keysAndValues[k]! > 0; k += 2)
+    if (index <= 0) return undefined;
+    for (let k = at; keysAndValues[k]! > 0; k += 2)
       if (keysAndValues[k] === index) return block.strings.at(keysAndValues[k + 1]!);
     return undefined;
   };
