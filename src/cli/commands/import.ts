@@ -40,7 +40,7 @@ joined, guessed and assumed.
   --people COLUMN      residents of each area; in a table, joined to the areas by a key. FILE:COLUMN where several have it
   --workers            the column counts workers by home, not all residents
   --jobs COLUMN        jobs by workplace; its table may be coarser than the areas (boroughs for wards)
-  --jobs-of FUNCTION=COLUMN   jobs of one function (repeatable): ${FUNCTIONS.join(', ')}
+  --jobs-of FUNCTION=COLUMN[+COLUMN …]   jobs of one function (repeatable; columns are added up): ${FUNCTIONS.join(', ')}
   --weights LAYER[:COLUMN]   a raster or areas by whose values totals are spread over the ground of their area (default: evenly)
   --classes corine|none  whether those values are classes of land cover (default: corine where all of them are its classes)
   --key ZONES=TABLE    the columns by which tables are joined to the areas (default: those that join most rows)
