@@ -1,6 +1,7 @@
 import { batch } from '@preact/signals';
 import type { SimulationClient } from '../bridge/client.ts';
 import type { LoadedRun, ObservedCity } from '../bridge/protocol.ts';
+import type { CityDrawing } from '../engine/index.ts';
 import type { LoadPlanOptions, LoadUnderWay } from '../faces/page.ts';
 import type { Plan } from '../faces/plan.ts';
 import type { MapData } from '../map/index.ts';
@@ -38,6 +39,9 @@ export interface LoadingParts {
   /** Another run is about to take the page. */
   readonly leave: () => void;
 }
+
+/** A city file's own drawing has the shape of a bundled city's; the map's types have lists that may be written to. */
+const drawn = (drawing: CityDrawing): MapData => drawing as unknown as MapData;
 
 export function createLoading({
   state,
@@ -83,7 +87,7 @@ export function createLoading({
       }
       // Who asked for this very plan knows by it that it came.
       const decided = loaded.agents === plan.agents ? plan : { ...plan, agents: loaded.agents };
-      take(asked, decided, loaded, mapData);
+      take(asked, decided, loaded, loaded.drawing === undefined ? mapData : drawn(loaded.drawing));
       if (month > 0) await travel.goTo(month);
       // Play may have been pressed during the load.
       if ((play || write.playing.peek()) && id === loads) start();
@@ -134,12 +138,12 @@ export function createLoading({
       const loading = write.loading.peek();
       if (loading !== undefined) write.loading.value = { ...loading, stage };
     },
-    observed: ({ facts, cells }) => {
+    observed: ({ facts, drawing, cells }) => {
       const asked = underWay;
       if (write.run.peek() !== undefined || asked === undefined) return;
       const draw = (mapData: MapData): void => {
         if (asked === underWay && write.run.peek() === undefined)
-          write.observed.value = { city: facts, mapData, cells };
+          write.observed.value = { city: facts, mapData: drawing === undefined ? mapData : drawn(drawing), cells };
       };
       // A drawing that can't be read is told by the load itself.
       void asked.mapData.then(draw, () => undefined);

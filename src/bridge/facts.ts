@@ -1,5 +1,5 @@
-import type { Cells, City, Observed } from '../engine/index.ts';
-import type { CityFacts } from './protocol.ts';
+import type { Cells, City, CityDrawing, DrawnFeature, Observed } from '../engine/index.ts';
+import type { CityFacts, ObservedCity } from './protocol.ts';
 
 /** Nearer than this to 180° a map that is moved about would come across it. */
 const FARTHEST_DRAWN = 170;
@@ -9,8 +9,32 @@ const HALF_TURN = 180;
  * Where the page draws a city. Map libraries count longitudes from the start again beyond 180°; a city there is drawn half
  * a turn away, where it looks the same.
  */
-function drawnOrigin({ origin: [lon, lat] }: City): CityFacts['origin'] {
+function drawnOrigin({ origin: [lon, lat] }: Pick<City, 'origin'>): CityFacts['origin'] {
   return Math.abs(lon) > FARTHEST_DRAWN ? [lon - Math.sign(lon) * HALF_TURN, lat] : [lon, lat];
+}
+
+/** A city file's drawing, where the page draws the city. */
+export function drawingOf({ drawing, ...city }: City): Pick<ObservedCity, 'drawing'> {
+  if (drawing === undefined) return {};
+  const [lon] = drawnOrigin(city);
+  return { drawing: lon === city.origin[0] ? drawing : movedEast(drawing, lon - city.origin[0]) };
+}
+
+/** @param degrees a half turn, one way or the other */
+function movedEast(drawing: CityDrawing, degrees: number): CityDrawing {
+  const move = (coordinates: unknown): unknown => {
+    const list = coordinates as readonly unknown[];
+    if (typeof list[0] !== 'number') return list.map(move);
+    const lon = list[0] + degrees;
+    return [lon < -HALF_TURN ? lon + 2 * HALF_TURN : lon > HALF_TURN ? lon - 2 * HALF_TURN : lon, list[1]];
+  };
+  const moved = (feature: DrawnFeature): DrawnFeature => {
+    const { geometry } = feature;
+    return { ...feature, geometry: { ...geometry, coordinates: move(geometry.coordinates) } as typeof geometry };
+  };
+  return Object.fromEntries(
+    Object.entries(drawing).map(([part, { type, features }]) => [part, { type, features: features.map(moved) }]),
+  );
 }
 
 /** Of people and jobs: how many stand in what counts as built. What is beyond is thinly settled, and widens the view for few. */

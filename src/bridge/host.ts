@@ -31,7 +31,7 @@ import {
   unfollow,
 } from '../engine/index.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { cityFacts } from './facts.ts';
+import { cityFacts, drawingOf } from './facts.ts';
 import { type Loaded, Loader } from './loader.ts';
 import { Pacer } from './pacer.ts';
 import { BufferPool } from './pool.ts';
@@ -90,6 +90,7 @@ export class SimulationHost implements SimulationWorker {
     return {
       generation: request.generation,
       city: cityFacts(city, geography, run.observed),
+      ...drawingOf(city),
       network: networkShape(run),
       sectors: run.sectors,
       scenario,

@@ -14,7 +14,7 @@ import {
   type Scenario,
 } from '../engine/index.ts';
 import { fittingHouseholds } from './capacity.ts';
-import { cityFacts } from './facts.ts';
+import { cityFacts, drawingOf } from './facts.ts';
 import { KnownCity } from './knownCity.ts';
 import { KnownRoads } from './knownRoads.ts';
 import type { LoadRequest } from './protocol.ts';
@@ -102,7 +102,7 @@ export class Loader {
     const given = makeParameters(parameters, 'parameters');
     const observed = observe(city, cells, given);
     const columns = observedCells(cells, observed, given);
-    const told = { facts: cityFacts(city, cells, observed), cells: columns };
+    const told = { facts: cityFacts(city, cells, observed), ...drawingOf(city), cells: columns };
     this.#around.tell({ kind: 'observed', generation, city: told }, [columns.buffer as ArrayBuffer]);
   }
 

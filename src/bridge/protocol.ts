@@ -1,4 +1,5 @@
 import type {
+  CityDrawing,
   AgentKind,
   BroadbandOrder,
   Comparison,
@@ -59,6 +60,8 @@ export type DrawnPlace = NonNullable<Policy['places'][LeverId]>;
 export interface LoadedRun {
   readonly generation: number;
   readonly city: CityFacts;
+  /** What a city file has to be drawn; bundled cities have it in a file of its own. */
+  readonly drawing?: CityDrawing;
   /** Where the roads and lines run that snapshots speak of; the same for every month. */
   readonly network: NetworkShape;
   /** Rings and sectors between which snapshots count moves. */
@@ -116,6 +119,7 @@ export type AgentDetails = HouseholdDetails | EstablishmentDetails;
 /** A city as its file has it, long before a run of it stands ready. */
 export interface ObservedCity {
   readonly facts: CityFacts;
+  readonly drawing?: CityDrawing;
   /** In the columns of a snapshot; what only a run can know is left at its mean or NaN. */
   readonly cells: Float32Array;
 }

@@ -1,5 +1,5 @@
 /** The importer as a worker offers it: layers stay there, and the page sees what is in them and what becomes of them. */
-import { FUNCTIONS } from '../engine/index.ts';
+import { type CityDrawing, FUNCTIONS } from '../engine/index.ts';
 import { buildCity } from './city/build.ts';
 import { choiceFor, weightChoice, zonesFor } from './city/choose.ts';
 import { layerNamed } from './city/column.ts';
@@ -39,6 +39,8 @@ export interface CityPreview {
   /** South-west corner, and degrees a cell. */
   readonly origin: readonly [number, number];
   readonly step: readonly [number, number];
+  /** Water, streets, railways and borders. */
+  readonly drawing: CityDrawing;
 }
 
 export interface BuiltText {
@@ -117,7 +119,7 @@ function summaryOf(layer: Layer): LayerSummary {
     kind: column.kind,
     examples: kind === 'raster' ? rangeOf(column) : firstOf(column),
   }));
-  return { name, format, kind, rows: table.rows, columns, ...(layer.kind === 'table' ? {} : { crs: layer.crs }) };
+  return { name, format, kind, rows: table.rows, columns, ...('crs' in layer ? { crs: layer.crs } : {}) };
 }
 
 const firstOf = ({ values }: Column): string[] =>
@@ -150,9 +152,10 @@ interface CityJson {
     readonly jobs?: Readonly<Record<string, readonly number[]>>;
   };
   readonly core: { readonly lonLat: readonly [number, number]; readonly radius_km: number };
+  readonly map: CityDrawing;
 }
 
-function previewOf({ grid, cells, core }: CityJson): CityPreview {
+function previewOf({ grid, cells, core, map }: CityJson): CityPreview {
   const { columns, rows, cellSize_m, origin } = grid;
   const jobs = new Float32Array(columns * rows);
   for (const id of FUNCTIONS) cells.jobs?.[id]?.forEach((count, cell) => void (jobs[cell]! += count));
@@ -171,5 +174,6 @@ function previewOf({ grid, cells, core }: CityJson): CityPreview {
     },
     origin,
     step,
+    drawing: map,
   };
 }

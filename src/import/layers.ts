@@ -66,6 +66,34 @@ export interface UsedCrs {
   readonly from: 'file' | 'assumed' | 'given';
 }
 
+export interface TransitStop {
+  readonly name: string;
+  readonly lonLat: readonly [lon: number, lat: number];
+}
+
+/** A line that runs both ways along its stops. */
+export interface TransitLine {
+  readonly name: string;
+  /** rail, suburban, subway, tram, bus or ferry. */
+  readonly mode: string;
+  /** `#rrggbb`, where the file has one. */
+  readonly colour?: string;
+  /** Straight from stop to stop, over the time of the timetable, stops included. */
+  readonly speed_kmh: number;
+  readonly headway_min: number;
+  /** Indices into the layer's stops, in order. */
+  readonly stops: readonly number[];
+}
+
+/** A timetable; its table has one row for each line. */
+export interface TransitLayer extends LayerBase {
+  readonly kind: 'transit';
+  readonly stops: readonly TransitStop[];
+  readonly lines: readonly TransitLine[];
+  /** The day whose timetable it is, `yyyy-mm-dd`. */
+  readonly day: string;
+}
+
 /** From a layer's own coordinates to longitude and latitude, and back. */
 export interface Projection {
   readonly forward: (xy: readonly [number, number]) => readonly [lon: number, lat: number];
@@ -85,7 +113,7 @@ export interface RasterLayer extends LayerBase {
   readonly projection?: Projection;
 }
 
-export type Layer = TableLayer | FeatureLayer | RasterLayer;
+export type Layer = TableLayer | FeatureLayer | RasterLayer | TransitLayer;
 
 export const featuresOf = ({ featureStart }: Pick<FeatureLayer, 'featureStart'>): number => featureStart.length - 1;
 

@@ -6,6 +6,7 @@ import {
   type ImportFile,
   type ImportOptions,
   type ImportProgress,
+  inFolder,
   stemOf,
 } from './formats/importer.ts';
 import { IMPORTERS } from './formats/index.ts';
@@ -52,10 +53,19 @@ interface Group {
   readonly parts: ImportFile[];
 }
 
-/** Files that are one layer stand together: those of a shapefile have one name. */
+/** Files that are one layer stand together: those of a shapefile have one name, those of a timetable one folder. */
 async function groupsOf(files: readonly ImportFile[]): Promise<readonly Group[]> {
   const groups = new Map<string, Group>();
+  const folders = foldersOf(files);
   for (const file of files) {
+    const [folder, base] = inFolder(file.name);
+    const whole = folders.get(folder);
+    if (whole?.together?.also(base) === true) {
+      const group = groups.get(folder) ?? { importer: whole, parts: [] };
+      group.parts.push(file);
+      groups.set(folder, group);
+      continue;
+    }
     const importer = importerByName(file.name) ?? (await importerByHead(file));
     const many = importer.extensions.length > 1 && importer.id === 'shapefile';
     const key = many ? `${importer.id} ${stemOf(file.name)}` : `${groups.size} ${file.name}`;
@@ -64,6 +74,21 @@ async function groupsOf(files: readonly ImportFile[]): Promise<readonly Group[]>
     groups.set(key, group);
   }
   return [...groups.values()];
+}
+
+/** Folders and zips that are one layer as a whole. */
+function foldersOf(files: readonly ImportFile[]): ReadonlyMap<string, Importer> {
+  const bases = new Map<string, Set<string>>();
+  for (const { name } of files) {
+    const [folder, base] = inFolder(name);
+    bases.set(folder, (bases.get(folder) ?? new Set()).add(base));
+  }
+  const found = new Map<string, Importer>();
+  for (const [folder, names] of bases) {
+    const importer = IMPORTERS.find(({ together }) => together?.needed.every((needed) => names.has(needed)));
+    if (importer !== undefined) found.set(folder, importer);
+  }
+  return found;
 }
 
 const importerByName = (name: string): Importer | undefined =>

@@ -66,12 +66,35 @@ export type Assumption =
   | { readonly id: 'cellSize'; readonly value_m: number }
   | { readonly id: 'connectivity'; readonly value: number }
   | { readonly id: 'speed'; readonly value_kmh: number }
-  | { readonly id: 'noNetwork' };
+  | { readonly id: 'noNetwork' }
+  | { readonly id: 'noRoads' }
+  | { readonly id: 'noTransit' }
+  | { readonly id: 'roadSpeeds' }
+  | { readonly id: 'roadsUnconnected' }
+  | { readonly id: 'greenHoldsNobody' };
+
+/** What lies on the ground, as far as layers tell. */
+export interface GroundReport {
+  readonly water_ha?: number;
+  readonly green_ha?: number;
+  /** Kilometres of streets in the city, those in the one network that counts, and classes left out of it. */
+  readonly roads?: { readonly drawn_km: number; readonly kept_km: number; readonly leftOut: readonly string[] };
+  readonly transit?: {
+    readonly lines: number;
+    readonly stops: number;
+    readonly stopsOutside: number;
+    readonly linesOutside: number;
+    /** Days whose timetables they are. */
+    readonly days: readonly string[];
+  };
+  readonly districts?: { readonly column: string; readonly count: number };
+}
 
 export interface ImportReport {
   readonly layers: readonly LayerReport[];
   readonly joins: readonly JoinReport[];
   readonly totals: readonly TotalReport[];
+  readonly ground: GroundReport;
   readonly assumptions: readonly Assumption[];
   /** 0 where a raster's pixels are the ground. */
   readonly zones: number;

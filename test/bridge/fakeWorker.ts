@@ -1,13 +1,19 @@
 import { expose } from 'comlink';
+import { onTestFinished } from 'vitest';
 import { SimulationHost } from '../../src/bridge/host.ts';
 import { holdLifeline } from '../../src/bridge/lifeline.ts';
 import { FakeLocks } from './fakeLocks.ts';
 
-/** A worker that lives in this thread: a real host behind a real message channel, with real time. */
+/**
+ * A worker that lives in this thread: a real host behind a real message channel, with real time. It ends with its test: a run
+ * that went on would take the time that a later test makes up.
+ */
 export class FakeWorker extends EventTarget {
   readonly host: SimulationHost;
   readonly #page: MessagePort;
   readonly #inside: MessagePort;
+  #ended = false;
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   terminated = false;
   readonly #dead: () => void;
 
@@ -23,7 +29,7 @@ export class FakeWorker extends EventTarget {
       shelf: { take: () => Promise.resolve(undefined), put: () => Promise.resolve() },
       startTeam: () => Promise.resolve(1),
       now: () => performance.now(),
-      later: (callback, delay_ms) => void setTimeout(callback, delay_ms),
+      later: (callback, delay_ms) => this.#later(callback, delay_ms),
     });
     const own = locks.forWorker();
     this.#dead = own.die;
@@ -33,6 +39,7 @@ export class FakeWorker extends EventTarget {
       this.dispatchEvent(new MessageEvent('message', { data: data as unknown })),
     );
     port1.start();
+    onTestFinished(() => this.terminate());
   }
 
   postMessage(message: unknown, transfer: Transferable[] = []): void {
@@ -41,18 +48,35 @@ export class FakeWorker extends EventTarget {
 
   terminate(): void {
     this.terminated = true;
+    this.#stop();
     this.#page.close();
-    this.#inside.close();
   }
 
   /** The worker ends itself, or is killed: it says nothing. */
   close(): void {
-    this.#inside.close();
+    this.#stop();
     this.#dead();
   }
 
   /** The worker dies with a message. */
   crash(message: string): void {
     this.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { message }));
+  }
+
+  #later(callback: () => void, delay_ms: number): void {
+    if (this.#ended) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      callback();
+    }, delay_ms);
+    this.#timers.add(timer);
+  }
+
+  /** What ends a worker ends its timers. */
+  #stop(): void {
+    this.#ended = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#inside.close();
   }
 }

@@ -5,7 +5,7 @@ import { clipLine } from '../../geodata/bake/src/geometry/clipLine.ts';
 import { clipLineToBox, clipRingToBox } from '../../geodata/bake/src/geometry/clipToBox.ts';
 import { joinLines } from '../../geodata/bake/src/geometry/joinLines.ts';
 import { ringArea } from '../../geodata/bake/src/geometry/rings.ts';
-import { simplifyTogether } from '../../geodata/bake/src/geometry/simplifyTogether.ts';
+import { simplifyTogether } from '../../src/import/geometry/simplifyTogether.ts';
 import { intersect, spansAt, subtract, unite } from '../../geodata/bake/src/geometry/spans.ts';
 import { lengthOf, thinLines } from '../../geodata/bake/src/geometry/thinLines.ts';
 import type { Box, Point } from '../../geodata/bake/src/geometry/types.ts';

@@ -3,7 +3,10 @@ import {
   buildCity,
   choiceFor,
   countsIn,
+  type Ground,
+  GROUND_ROLES,
   guessPlan,
+  IMPORTERS,
   type ImportPlan,
   type Layer,
   readFiles,
@@ -19,6 +22,7 @@ import { interruptOf } from '../terminal.ts';
 import {
   decimal,
   type Given,
+  listOption,
   pairs,
   readWords,
   requiredOption,
@@ -28,12 +32,14 @@ import {
 } from '../usage.ts';
 
 const HELP = `edgeward import FILE … --out CITY.json [--zones LAYER] [--people COLUMN] [--jobs COLUMN | --jobs-of FUNCTION=COLUMN …]
-                [--key ZONES=TABLE] [--workers] [--weights LAYER[:COLUMN]] [--classes corine|none] [--crs EPSG:N] [--cell METRES] [--centre LON,LAT] [--radius KM]
-                [--id ID] [--name NAME] [--report FILE.json] [--json]
+                [--key ZONES=TABLE] [--workers] [--weights LAYER[:COLUMN]] [--classes corine|none] [--crs EPSG:N]
+                [--cell METRES] [--centre LON,LAT] [--radius KM] [--as ROLE=LAYER …] [--districts COLUMN]
+                [--source WHO --licence TEXT] [--id ID] [--name NAME] [--report FILE.json] [--json]
 
-Makes a city file of areas, tables and rasters: shapefiles (with .dbf, .prj, .cpg beside them, or zipped), GeoJSON, CSV,
-GeoTIFF. A raster of people alone makes a city too. What isn't said is guessed, and the report says what was read, left out,
-joined, guessed and assumed.
+Makes a city file of areas, tables and rasters, and of streets, timetables, water, green and names of places. A raster of
+people alone makes a city too. Formats:
+${IMPORTERS.map(({ name }) => name).join(', ')}.
+What isn't said is guessed, and the report says what was read, left out, joined, guessed and assumed.
 
   --out FILE.json      the city, for --city of the other commands and for the page
   --zones LAYER        file of the areas that people are counted by (default: the one with most areas)
@@ -48,6 +54,10 @@ joined, guessed and assumed.
   --cell METRES        side of a cell, 50 to 10000 (default: for about 7,000 cells at most)
   --centre LON,LAT     middle of the core (default: the densest spot of jobs, else of people)
   --radius KM          radius of the core (default: 5, less in small cities)
+  --as ROLE=LAYER      what a layer is (repeatable): ${GROUND_ROLES.join(', ')}, or none of them (default: by its name
+                       and columns). Water and green hold nobody
+  --districts COLUMN   the areas' column that names districts (default: the one with most names up to 250)
+  --source WHO         who made the data, for the city's credits; with --licence TEXT
   --report FILE.json   the report as data
   --json               the report as data on stdout
 
@@ -76,6 +86,10 @@ export const importCommand: Command = {
       radius: { type: 'string' },
       id: { type: 'string' },
       name: { type: 'string' },
+      as: { type: 'string', multiple: true },
+      districts: { type: 'string' },
+      source: { type: 'string' },
+      licence: { type: 'string' },
       report: { type: 'string' },
       json: { type: 'boolean' },
     });
@@ -92,7 +106,7 @@ export const importCommand: Command = {
         signal,
         progress: (name, done) => progress.note(`${name} ${Math.round(100 * done)} %`),
       });
-      const { city, report } = buildCity(layers, planOf(given, layers), { signal });
+      const { city, report } = buildCity(layers, planOf(given, layers, words), { signal });
       const outputs: Output[] = [[target, `${JSON.stringify(city)}\n`]];
       if (reportTarget) outputs.push([reportTarget, `${JSON.stringify(report, null, 2)}\n`]);
       await writeOutputs(outputs);
@@ -108,7 +122,7 @@ export const importCommand: Command = {
 };
 
 /** What was given, and guesses for the rest. */
-function planOf(given: Given, layers: readonly Layer[]): ImportPlan {
+function planOf(given: Given, layers: readonly Layer[], words: readonly string[]): ImportPlan {
   const guessed = guessPlan(layers, textOption(given, 'zones'));
   const zones = zonesFor(layers, guessed.zones);
   const keys = keysOf(given);
@@ -128,6 +142,9 @@ function planOf(given: Given, layers: readonly Layer[]): ImportPlan {
   const cell = wholeOption(given, 'cell', 50, 10_000);
   const core = coreOf(given);
   const jobs = jobsOf(given, choose) ?? guessed.jobs;
+  const ground = groundOf(listOption(given, 'as'), guessed.ground, layers);
+  const districts = textOption(given, 'districts');
+  const sources = sourcesOf(given, words);
   const weights = textOption(given, 'weights');
   return {
     id: id ?? guessed.id,
@@ -138,7 +155,39 @@ function planOf(given: Given, layers: readonly Layer[]): ImportPlan {
     ...(weights === undefined ? {} : { weights: weightsFor(layers, weights, classesOf(given)) }),
     ...(cell === undefined ? {} : { cellSize_m: cell }),
     ...(core === undefined ? {} : { core }),
+    ...(ground === undefined ? {} : { ground }),
+    ...(districts === undefined ? {} : { districts }),
+    ...(sources === undefined ? {} : { sources }),
   };
+}
+
+/** Roles that were given, and guesses for other layers. */
+function groundOf(roles: readonly string[], guessed: Ground | undefined, layers: readonly Layer[]): Ground | undefined {
+  const ground = new Map<string, string[]>(Object.entries(guessed ?? {}).map(([role, names]) => [role, [...names]]));
+  for (const text of roles) {
+    const [role, name] = [text.slice(0, Math.max(0, text.indexOf('='))), text.slice(text.indexOf('=') + 1)];
+    if (role !== 'none' && !(GROUND_ROLES as readonly string[]).includes(role))
+      throw new UsageError(`--as: got ${text}, expected ROLE=LAYER, ROLE one of ${GROUND_ROLES.join(', ')}, none`);
+    if (!layers.some((layer) => layer.name === name))
+      throw new UsageError(
+        `--as: got ${text}, expected a layer that was read: ${layers.map((layer) => layer.name).join(', ')}`,
+      );
+    for (const [other, names] of ground)
+      ground.set(
+        other,
+        names.filter((one) => one !== name),
+      );
+    if (role !== 'none') ground.set(role, [...(ground.get(role) ?? []), name]);
+  }
+  return Object.fromEntries(ground);
+}
+
+function sourcesOf(given: Given, words: readonly string[]): ImportPlan['sources'] {
+  const [who, licence] = [textOption(given, 'source'), textOption(given, 'licence')];
+  if (who === undefined && licence === undefined) return undefined;
+  if (who === undefined || licence === undefined)
+    throw new UsageError(`--${who === undefined ? 'source' : 'licence'}: got nothing, expected both or neither`);
+  return [{ what: words.map((word) => word.replace(/^.*[/\\]/, '')).join(', '), who, licence }];
 }
 
 function keysOf(given: Given): { readonly zones: string; readonly table: string } | undefined {

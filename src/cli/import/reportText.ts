@@ -1,5 +1,5 @@
 /** The report of an import in words. */
-import type { Assumption, ImportReport, LayerReport } from '../../import/index.ts';
+import type { Assumption, GroundReport, ImportReport, LayerReport } from '../../import/index.ts';
 
 const count = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 1 });
 const few = (examples: readonly (string | number)[]): string => examples.join(', ');
@@ -41,6 +41,7 @@ export function reportText(report: ImportReport): string {
     ...(report.crossing.count === 0
       ? []
       : [`  borders of ${count(report.crossing.count)} zones cross themselves: ${few(report.crossing.examples)}`]),
+    ...groundLines(report.ground),
     'Assumed',
     ...assumptions.map((assumption) => `  ${assumed(assumption)}`),
     '',
@@ -55,6 +56,29 @@ function layerLines({ name, format, kind, rows, crs, dropped }: LayerReport): st
       ({ why, count: rowsLeft, examples }) => `    left out ${count(rowsLeft)} ${DROPPED[why]}: ${few(examples)}`,
     ),
   ];
+}
+
+function groundLines({ water_ha, green_ha, roads, transit, districts }: GroundReport): string[] {
+  const lines = [
+    ...(water_ha === undefined ? [] : [`${count(water_ha)} ha of water hold nobody`]),
+    ...(green_ha === undefined ? [] : [`${count(green_ha)} ha of green hold nobody`]),
+    ...(roads === undefined
+      ? []
+      : [`${count(roads.drawn_km)} km of streets, ${count(roads.kept_km)} km of them in one network`]),
+    ...(roads === undefined || roads.leftOut.length === 0
+      ? []
+      : [`too many for the network, only drawn: ${few(roads.leftOut)}`]),
+    ...(transit === undefined
+      ? []
+      : [
+          `${count(transit.lines)} lines with ${count(transit.stops)} stops, by the timetable of ${few(transit.days)}`,
+          ...(transit.linesOutside + transit.stopsOutside === 0
+            ? []
+            : [`${count(transit.linesOutside)} lines and ${count(transit.stopsOutside)} stops lie outside the city`]),
+        ]),
+    ...(districts === undefined ? [] : [`${count(districts.count)} districts, by ${districts.column}`]),
+  ];
+  return lines.length === 0 ? [] : ['On the ground', ...lines.map((line) => `  ${line}`)];
 }
 
 /** What each assumption says. */
@@ -81,6 +105,13 @@ const ASSUMED: { readonly [Id in Assumption['id']]: (assumption: Extract<Assumpt
   connectivity: (assumption) => `fast broadband at ${100 * assumption.value} % of premises everywhere`,
   speed: (assumption) => `${assumption.value_kmh} km/h in a straight line by road`,
   noNetwork: () => 'no streets and no public transport: a grid of road classes between neighbouring zones',
+  noRoads: () => 'no streets: a grid of road classes between neighbouring zones',
+  noTransit: () => 'no public transport',
+  roadSpeeds: () =>
+    'speed and capacity of streets by their class; a street with one direction has half the capacity, both ways',
+  roadsUnconnected: () =>
+    'the streets share too few positions for a network: they are drawn, and traffic takes a grid of road classes',
+  greenHoldsNobody: () => 'nobody lives or works on green',
 };
 
 function assumed<Id extends Assumption['id']>(assumption: Extract<Assumption, { id: Id }>): string {

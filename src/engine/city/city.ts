@@ -1,5 +1,6 @@
 /** A city as its file describes it. */
 import type { CityNetwork } from './network.ts';
+import type { CityDrawing } from './drawing.ts';
 
 export type Localised = Readonly<Record<string, string>>;
 
@@ -49,6 +50,8 @@ export interface City {
   };
   readonly district: Int16Array;
   readonly districts: readonly Localised[];
+  /** What the page draws of it; no computation uses it, and the hash leaves it out. */
+  readonly drawing?: CityDrawing;
   readonly sources: readonly CitySource[];
   readonly calibrated: boolean;
 }

@@ -1,6 +1,9 @@
 /** Door of `city/`: a city file, and what follows from it: cells, zones, roads, lines, times, observed people and jobs. Other rooms import only this file. */
 export type { City, CityGrid, CitySource, Localised } from './city.ts';
-export { lonLatOf, metresOf } from './frame.ts';
+export { type CityFrame, lonLatOf, metresOf } from './frame.ts';
+export { HIGHWAYS, MOST_LINKS, parseRoads, roadLengths } from './roadFile.ts';
+export type { CityRoad, NetworkLine, NetworkStop } from './network.ts';
+export { type CityDrawing, type DrawnFeature, type DrawnPart } from './drawing.ts';
 export { type Cells, type Geography, makeCells, makeGeography } from './geography.ts';
 export { cellsInside, nearestCell, zoneShare } from './inside.ts';
 export { observe, type Observed } from './observed.ts';

@@ -2,8 +2,9 @@
 import type { City, CitySource } from './city.ts';
 import { checkSpread, parseCore, parsePlace } from './cityPlace.ts';
 import { CityReader } from './cityReader.ts';
-import { Hasher, show } from '../base/index.ts';
+import { Hasher, type Refuse, show } from '../base/index.ts';
 import { type FunctionId, FUNCTIONS } from '../registries/index.ts';
+import { parseDrawing } from './parseDrawing.ts';
 import { parseNetwork } from './parseNetwork.ts';
 
 export const CITY_FORMAT = 'edgeward-city/1';
@@ -34,10 +35,9 @@ export function parseCity(json: unknown, file = 'city'): City {
   const residents = read.amounts('cells.residents', cells['residents'], LEAST_PERSONS, TOTALS.most);
   const fundamentals = parseFundamentals(read, root['fundamentals']);
   const jobs = parseJobs(read, cells['jobs']);
-  const network =
-    root['network'] === undefined
-      ? undefined
-      : parseNetwork(root['network'], (field, got, expected, index) => read.fail(field, got, expected, index));
+  const refuse: Refuse = (field, got, expected, index) => read.fail(field, got, expected, index);
+  const network = root['network'] === undefined ? undefined : parseNetwork(root['network'], refuse);
+  const drawing = root['map'] === undefined ? undefined : parseDrawing(root['map'], refuse);
   checkPlausible(read, land_ha, residents, jobs);
   checkSpread(read, place, land_ha);
   const city = {
@@ -55,6 +55,7 @@ export function parseCity(json: unknown, file = 'city'): City {
     ...(network === undefined ? {} : { network }),
     speed_kmh: read.number('speed_kmh', root['speed_kmh'] ?? 30, 0.1, 1000),
     ...(fundamentals === undefined ? {} : { fundamentals }),
+    ...(drawing === undefined ? {} : { drawing }),
     ...parseDistricts(read, root['districts'], cells['district']),
     sources: parseSources(read, root['sources']),
     calibrated: root['calibrated'] === true,

@@ -2,7 +2,7 @@
 import type { City } from './city.ts';
 import { InputError, isRecord, linesOf, parseGeometry, type Position, type Refuse } from '../base/index.ts';
 import { type LinkGraph, makeLinkGraph } from './paths.ts';
-import { metresOf } from './frame.ts';
+import { type CityFrame, metresOf } from './frame.ts';
 import type { CityRoad } from './network.ts';
 import type { RoadNetwork, ZonePlaces } from './roadNetwork.ts';
 
@@ -25,7 +25,7 @@ export const HIGHWAYS: Readonly<Record<string, readonly [speed_kmh: number, capa
 };
 const KINDS = ['LineString', 'MultiLineString'] as const;
 /** Each link is kept once an origin: more would not fit. */
-const MOST_LINKS = 12_000;
+export const MOST_LINKS = 12_000;
 /** Of the kilometres drawn; with less the lines share no positions, as a map drawn for the eye has it. */
 const LEAST_CONNECTED = 0.5;
 /** No road is crossed in no time: path search needs costs above 0. */
@@ -128,13 +128,16 @@ export function joinRoads(city: City, roads: readonly CityRoad[], zones: ZonePla
   };
 }
 
-/** Kilometres that a city file draws, and those of them that {@link joinRoads} keeps: the rest touches no other road. */
+/**
+ * Kilometres that a city file draws, and those of them that {@link joinRoads} keeps, in so many stretches: the rest touches
+ * no other road.
+ */
 export function roadLengths(
-  city: City,
+  frame: CityFrame,
   roads: readonly CityRoad[],
-): { readonly drawn_km: number; readonly kept_km: number } {
-  const { drawn_km, kept_km } = connected(roads, new PointTable(city));
-  return { drawn_km, kept_km };
+): { readonly drawn_km: number; readonly kept_km: number; readonly stretches: number } {
+  const { drawn_km, kept_km, stretches } = connected(roads, new PointTable(frame));
+  return { drawn_km, kept_km, stretches: stretches.length };
 }
 
 /** The largest connected part, cut at junctions. */
@@ -207,10 +210,10 @@ class PointTable {
   readonly x_m: number[] = [];
   readonly y_m: number[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #city: City;
+  readonly #frame: CityFrame;
 
-  constructor(city: City) {
-    this.#city = city;
+  constructor(frame: CityFrame) {
+    this.#frame = frame;
   }
 
   number(position: Position): number {
@@ -218,7 +221,7 @@ class PointTable {
     const key = `${lon === -HALF_TURN ? HALF_TURN : lon}/${lat}`;
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    const [x, y] = metresOf(this.#city, position);
+    const [x, y] = metresOf(this.#frame, position);
     this.#numbers.set(key, this.x_m.length);
     this.x_m.push(x);
     this.y_m.push(y);

@@ -4,6 +4,7 @@ import { featuresOf, type FeatureLayer, type Layer } from '../layers.ts';
 import type { Assumption, ImportReport, JoinReport, LayerReport, TotalReport } from '../report.ts';
 import { apportion } from '../spread/apportion.ts';
 import type { ColumnCounts } from './column.ts';
+import { districtOfCells } from './districts.ts';
 import { coreRadius_km, densestCell, distancesFrom } from './core.ts';
 import { counter, type Zones, zonesOf } from './counted.ts';
 import { boxOf, cellHa, cellSizeFor, type Grid, gridOver, MOST_SIDE } from './grid.ts';
@@ -12,6 +13,7 @@ import { type ColumnChoice, type ImportPlan, type JobsByFunction, WORKERS_PER_PE
 import { withCells } from './rasterCounts.ts';
 import type { Classification } from './sectors/sectorColumns.ts';
 import { spreadCounts } from './spreadCounts.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { evenWeights, weightsOf } from './weights.ts';
 import { layOnCells, type ZoneCells } from './zoneCells.ts';
 
@@ -39,8 +41,14 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
   const zones = found.areas;
   const grid = gridOf(zones, plan);
   const zoneCells = withCells(layOnCells(zones, grid, options.progress, options.signal));
-  const land_ha = zoneCells.byCell_ha.map((ha) => (ha < LEAST_LAND_HA ? 0 : Math.min(ha, cellHa(grid))));
-  const weights = plan.weights ? weightsOf(plan.weights, layers, grid, land_ha) : evenWeights(land_ha.length);
+  const surroundings = surroundingsOf(layers, plan, zones, grid, options.signal);
+  const { open } = surroundings.covered;
+  const land_ha = zoneCells.byCell_ha.map((ha, cell) => {
+    const land = Math.min(ha, cellHa(grid)) * open[cell]!;
+    return land < LEAST_LAND_HA ? 0 : land;
+  });
+  const chosen = plan.weights ? weightsOf(plan.weights, layers, grid, land_ha) : evenWeights(land_ha.length);
+  const weights = { people: times(chosen.people, open), jobs: times(chosen.jobs, open) };
   const count = counter(layers, found, grid, zoneCells);
   const people = count(plan.people, weights.people);
   const persons = spreadCounts(zoneCells, people.counts, weights.people);
@@ -58,6 +66,7 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
   // A cell whose land is cut off still has its people: it keeps the least that a cell may have.
   const holdsSome = (cell: number) => workers[cell]! > 0 || jobs?.some((column) => column[cell]! > 0) === true;
   const landWithPeople = land_ha.map((ha, cell) => (ha === 0 && holdsSome(cell) ? LEAST_LAND_HA : ha));
+  const hasDistricts = surroundings.districts.length > 0;
   const city = {
     format: 'edgeward-city/1',
     id: plan.id,
@@ -69,7 +78,11 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
       residents: Array.from(workers),
       jobs: jobs && Object.fromEntries(FUNCTIONS.map((id, f) => [id, Array.from(jobs[f]!)])),
       connectivity: Array.from(landWithPeople, (ha) => (ha > 0 ? CONNECTIVITY : 0)),
+      district: hasDistricts ? Array.from(districtOfCells(surroundings.districts, zoneCells)) : undefined,
     },
+    districts: hasDistricts ? surroundings.districts.map((district) => ({ name: { en: district.name } })) : undefined,
+    network: surroundings.network,
+    map: surroundings.map,
     core: { lonLat: lonLat.map((degrees) => Number(degrees.toFixed(6))), radius_km },
     speed_kmh: SPEED_KMH,
     sources: plan.sources ?? [],
@@ -87,7 +100,12 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
     layers: layers.map(layerReport),
     joins: joinsOf(people, given?.columns ?? []),
     totals: totalsOf(plan, people, persons, given?.columns ?? [], counted),
-    assumptions,
+    ground: surroundings.report,
+    assumptions: [
+      ...assumptions,
+      ...(surroundings.hasRoads ? [] : [{ id: 'speed' as const, value_kmh: SPEED_KMH }]),
+      ...surroundings.assumptions,
+    ],
     zones: found.pixels === undefined ? featuresOf(zones) : 0,
     cellsWithLand: landWithPeople.reduce((count, ha) => count + (ha > 0 ? 1 : 0), 0),
     land_ha: Number(sum(landWithPeople).toFixed(1)),
@@ -188,7 +206,7 @@ function assumptionsOf(
   },
 ): Assumption[] {
   const list: Assumption[] = layers.flatMap((layer): Assumption[] =>
-    layer.kind !== 'table' && layer.crs.from === 'assumed' ? [{ id: 'crs', layer: layer.name }] : [],
+    'crs' in layer && layer.crs.from === 'assumed' ? [{ id: 'crs', layer: layer.name }] : [],
   );
   for (const { name, doubtful } of layers) if (doubtful) list.push({ id: 'numbers', layer: name, ...doubtful });
   const { pixels } = found.zones;
@@ -209,7 +227,7 @@ function assumptionsOf(
     );
   if (plan.core?.lonLat === undefined) list.push({ id: 'core', lonLat: found.lonLat, radius_km: found.radius_km });
   if (plan.cellSize_m === undefined) list.push({ id: 'cellSize', value_m: found.grid.cellSize_m });
-  list.push({ id: 'connectivity', value: CONNECTIVITY }, { id: 'speed', value_kmh: SPEED_KMH }, { id: 'noNetwork' });
+  list.push({ id: 'connectivity', value: CONNECTIVITY });
   return list;
 }
 
@@ -229,7 +247,7 @@ const layerReport = (layer: Layer): LayerReport => ({
   kind: layer.kind,
   rows: layer.table.rows,
   columns: layer.table.columns.map(({ name }) => name),
-  ...(layer.kind === 'table' ? {} : { crs: layer.crs }),
+  ...('crs' in layer ? { crs: layer.crs } : {}),
   dropped: layer.dropped,
 });
 
@@ -287,3 +305,6 @@ function sum(values: ArrayLike<number>): number {
 
 const rounded = (values: ArrayLike<number>, digits: number): number[] =>
   Array.from(values, (value) => Number(value.toFixed(digits)));
+
+const times = (weights: Float64Array, shares: Float64Array): Float64Array =>
+  weights.map((weight, cell) => weight * shares[cell]!);

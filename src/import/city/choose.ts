@@ -2,20 +2,21 @@
 import { InputError } from '../../engine/index.ts';
 import { columnNamed, type FeatureLayer, type Layer, type RasterLayer } from '../layers.ts';
 import { hasBlocks } from '../formats/lodes.ts';
+import { roleOf } from './ground.ts';
 import { bestKeys } from './join.ts';
 import { areCorineClasses } from './landCover.ts';
 import { blockKeys } from './lodes.ts';
 import type { ColumnChoice, Keys, WeightChoice } from './plan.ts';
 
 /** What people are counted by: areas, or the pixels of a raster. */
-export type Ground = FeatureLayer | RasterLayer;
+export type ZoneLayer = FeatureLayer | RasterLayer;
 
 /**
  * A column by its name, or by `layer:column` where several layers have it. Keys that join its layer to the zones are found
  * where they aren't given. Several columns of a layer are added up where + stands between them.
  * @throws InputError where no layer, or more than one, has it, and where nothing joins
  */
-export function choiceFor(layers: readonly Layer[], zones: Ground, text: string, keys?: Keys): ColumnChoice {
+export function choiceFor(layers: readonly Layer[], zones: ZoneLayer, text: string, keys?: Keys): ColumnChoice {
   const { layer, column, plus } = columnsFor(layers, text);
   const choice = { layer: layer.name, column, ...(plus.length === 0 ? {} : { plus }) };
   if (layer === zones || layer.kind === 'raster') return choice;
@@ -63,7 +64,7 @@ function columnFor(layers: readonly Layer[], text: string): { readonly layer: La
   throw new InputError('layer', { field: 'column', got, expected: `one of ${columns.slice(0, 60).join(', ')}` });
 }
 
-function keysFor(zones: Ground, layer: Layer): Keys {
+function keysFor(zones: ZoneLayer, layer: Layer): Keys {
   const place = (['w', 'h'] as const).find((one) => hasBlocks(layer.table, one));
   if (place !== undefined && zones.kind !== 'raster') return blockKeys(zones.table, layer, place);
   const match = zones.kind === 'raster' ? undefined : bestKeys(zones.table, layer.table);
@@ -77,12 +78,15 @@ function keysFor(zones: Ground, layer: Layer): Keys {
 }
 
 /** The layer of areas or raster that is named, else that with most areas, else the first raster. @throws InputError */
-export function zonesFor(layers: readonly Layer[], name?: string): Ground {
+export function zonesFor(layers: readonly Layer[], name?: string): ZoneLayer {
   const areas = layers.filter((layer): layer is FeatureLayer => layer.kind === 'areas');
   const rasters = layers.filter((layer): layer is RasterLayer => layer.kind === 'raster');
+  // Lakes and parks are areas too, and often more than the districts are.
+  const bare = areas.filter((layer) => roleOf(layer) === undefined);
+  const likely = bare.length > 0 || rasters.length > 0 ? bare : areas;
   const found =
     name === undefined
-      ? (areas.toSorted((a, b) => b.table.rows - a.table.rows)[0] ?? rasters[0])
+      ? (likely.toSorted((a, b) => b.table.rows - a.table.rows)[0] ?? rasters[0])
       : [...areas, ...rasters].find((layer) => layer.name === name);
   if (found) return found;
   throw new InputError('layer', {

@@ -2,7 +2,8 @@
 import { type FunctionId, FUNCTIONS } from '../../engine/index.ts';
 import { hasBlocks, type Place } from '../formats/lodes.ts';
 import type { Column, Layer, Table } from '../layers.ts';
-import { type Ground, zonesFor } from './choose.ts';
+import { type ZoneLayer, zonesFor } from './choose.ts';
+import { guessGround } from './ground.ts';
 import { bestKeys } from './join.ts';
 import { blockKeys } from './lodes.ts';
 import type { ColumnChoice, ImportPlan, JobsByFunction, Keys } from './plan.ts';
@@ -50,6 +51,7 @@ export function guessPlan(layers: readonly Layer[], zonesName?: string): Guessed
     zones: zones.name,
     ...(people === undefined ? {} : { people: { ...people, counts: countsIn(people.column) } }),
     ...(jobs === undefined ? {} : { jobs }),
+    ground: guessGround(layers, zones),
   };
 }
 
@@ -72,7 +74,7 @@ export const idOf = (name: string): string =>
 
 /** The column whose name fits best: of the zones, or of a table that joins them. */
 function choose(
-  zones: Ground,
+  zones: ZoneLayer,
   others: readonly Layer[],
   names: readonly RegExp[],
   taken?: ColumnChoice,
@@ -91,7 +93,7 @@ function choose(
 }
 
 /** Keys that join a table to areas; pixels have none. */
-function keysOf(zones: Ground, layer: Layer): Keys | undefined {
+function keysOf(zones: ZoneLayer, layer: Layer): Keys | undefined {
   if (zones.kind === 'raster' || layer.kind === 'raster') return undefined;
   if (hasBlocks(layer.table, 'w')) return blockKeys(zones.table, layer, 'w');
   const match = bestKeys(zones.table, layer.table);
@@ -123,7 +125,7 @@ const isCount = (column: Column): boolean =>
   column.kind === 'number' && column.values.every((value) => !(value < 0)) && column.values.some((value) => value > 0);
 
 /** Columns named after our functions, if one layer has at least two; else columns by sector, as a table of sectors has them. */
-function functionColumns(zones: Ground, others: readonly Layer[]): JobsByFunction | undefined {
+function functionColumns(zones: ZoneLayer, others: readonly Layer[]): JobsByFunction | undefined {
   const layers = [zones, ...others].filter(({ kind }) => kind !== 'raster');
   for (const layer of layers) {
     const found = FUNCTIONS.flatMap((id) => {
@@ -146,7 +148,7 @@ function functionColumns(zones: Ground, others: readonly Layer[]): JobsByFunctio
 
 /** Columns by function with the keys that join their layer, if it joins. */
 function joined(
-  zones: Ground,
+  zones: ZoneLayer,
   layer: Layer,
   columns: readonly (readonly [FunctionId, readonly string[]])[],
 ): JobsByFunction['byFunction'] | undefined {
@@ -168,7 +170,7 @@ function joined(
 const isLodes = ({ table }: Layer): boolean => hasBlocks(table, 'w') || hasBlocks(table, 'h');
 
 /** All jobs of a LODES table by workplace, or its workers by home. It should join, and an error says so where it doesn't. */
-function lodesColumn(zones: Ground, others: readonly Layer[], place: Place): ColumnChoice | undefined {
+function lodesColumn(zones: ZoneLayer, others: readonly Layer[], place: Place): ColumnChoice | undefined {
   if (zones.kind === 'raster') return undefined;
   for (const layer of others) {
     const column = layer.table.columns.find(({ name, kind }) => kind === 'number' && LODES_TOTAL.test(name));

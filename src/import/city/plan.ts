@@ -1,5 +1,6 @@
 /** What a person decides, or leaves as guessed, before layers become a city. */
 import type { FunctionId } from '../../engine/index.ts';
+import type { Ground } from './groundRoles.ts';
 import type { Classification } from './sectors/sectorColumns.ts';
 
 /** Columns that join a table to the zones. */
@@ -42,6 +43,10 @@ export interface ImportPlan {
   readonly people: ColumnChoice & { readonly counts: 'persons' | 'workers' };
   /** All jobs by workplace in one column, or a column for each function. */
   readonly jobs?: ColumnChoice | JobsByFunction;
+  /** Layers of water, green, streets, lines and names. */
+  readonly ground?: Ground;
+  /** Column of the zones that names districts; found where it isn't given. */
+  readonly districts?: string;
   /** What totals of zones are spread over their ground by; evenly where it isn't given. */
   readonly weights?: WeightChoice;
   readonly cellSize_m?: number;

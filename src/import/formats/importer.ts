@@ -22,6 +22,11 @@ export interface Importer {
   readonly name: string;
   /** Endings of the files that it is given, without the dot, in lower case; the first one is the file that it begins with. */
   readonly extensions: readonly string[];
+  /**
+   * Files that are one layer together, by their names without folders: a folder or zip that has all of `needed` is read as
+   * one layer, with those that `also` names. Without it the files of one layer have one name and different endings.
+   */
+  readonly together?: { readonly needed: readonly string[]; readonly also: (base: string) => boolean };
   /** Whether the first bytes of a file are of this format; asked where no ending says so. */
   readonly sniff: (head: Uint8Array) => boolean;
   /**
@@ -39,6 +44,12 @@ export interface Importer {
 /** Ending of a name in lower case, without the dot; of `jobs.csv.gz` it is `csv`, because texts are unpacked as they are read. */
 export const extensionOf = (name: string): string =>
   /\.([^./\\]+)$/.exec(name.replace(/(\.[^./\\]+)\.gz$/i, '$1'))?.[1]?.toLowerCase() ?? '';
+
+/** Folder or zip that a file lies in, and its name there. */
+export function inFolder(name: string): readonly [folder: string, base: string] {
+  const at = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
+  return [name.slice(0, at + 1), name.slice(at + 1)];
+}
 
 /** Name without folders and ending, by which the files of one layer belong together. */
 export const stemOf = (name: string): string =>

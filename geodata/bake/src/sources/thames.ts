@@ -1,4 +1,4 @@
-import { outlineOf } from '../geometry/outline.ts';
+import { outlineOf } from '../../../../src/import/geometry/outline.ts';
 import { ringArea } from '../geometry/rings.ts';
 import type { Area, Point, Ring } from '../geometry/types.ts';
 import { type Grid, toMetres } from '../grid.ts';

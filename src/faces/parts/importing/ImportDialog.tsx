@@ -129,7 +129,7 @@ function Files({ text, desk }: { readonly text: Text; readonly desk: ImportDesk 
             <li key={name}>
               <span class="import-file">
                 {name}
-                <small>{layers.map((layer) => layerText(text, layer)).join(' · ')}</small>
+                <small>{layers.map((layer) => layerText(text, layer, parts)).join(' · ')}</small>
               </span>
               <button
                 type="button"
@@ -186,7 +186,10 @@ function Files({ text, desk }: { readonly text: Text; readonly desk: ImportDesk 
 /** Whether a layer was read from a file, or from one inside it, if that is a zip. */
 const isOf = (layer: string, file: string): boolean => layer === file || layer.startsWith(`${file}/`);
 
-function layerText(text: Text, { kind, rows, crs }: LayerSummary): string {
-  const what = text.t(`import.kind.${kind}`, { count: text.number(rows) });
+/** A layer inside a file is named by what the file's name leaves. */
+function layerText(text: Text, { name, kind, rows, crs }: LayerSummary, files: readonly File[]): string {
+  const file = files.find((one) => name.startsWith(`${one.name}/`));
+  const inside = file === undefined ? '' : `${name.slice(file.name.length + 1)}: `;
+  const what = `${inside}${text.t(`import.kind.${kind}`, { count: text.number(rows) })}`;
   return crs === undefined ? what : `${what}, ${crs.name}`;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../import/index.ts';
 import type { Text } from '../../../i18n/index.ts';
 import type { ImportDesk, PlanChange } from './desk.ts';
+import { GroundFields, SourceFields } from './GroundFields.tsx';
 
 interface FormProps {
   readonly text: Text;
@@ -82,6 +83,8 @@ export function ImportForm({ text, desk, plan, read }: FormProps) {
         </select>
       </label>
       <Radius text={text} desk={desk} plan={plan} />
+      <GroundFields text={text} desk={desk} plan={plan} read={read} />
+      <SourceFields text={text} desk={desk} plan={plan} read={read} />
     </div>
   );
 }

@@ -70,6 +70,7 @@ export function ImportReportView({ text, report }: { readonly text: Text; readon
           </ul>
         </>
       )}
+      <Ground text={text} ground={report.ground} />
       <h3>{text.t('import.report.assumed')}</h3>
       <ul data-testid="import-assumed">
         {assumptions.map((assumption) => (
@@ -77,6 +78,44 @@ export function ImportReportView({ text, report }: { readonly text: Text; readon
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Water, green, streets, lines and districts, as far as there are some. */
+function Ground({ text, ground }: { readonly text: Text; readonly ground: ImportReport['ground'] }) {
+  const { water_ha, green_ha, roads, transit, districts } = ground;
+  const n = (value: number) => short(text, value);
+  const lines = [
+    water_ha === undefined ? '' : text.t('import.report.water', { area: n(water_ha) }),
+    green_ha === undefined ? '' : text.t('import.report.green', { area: n(green_ha) }),
+    roads === undefined ? '' : text.t('import.report.roads', { drawn: n(roads.drawn_km), kept: n(roads.kept_km) }),
+    roads === undefined || roads.leftOut.length === 0
+      ? ''
+      : text.t('import.report.roads.leftOut', { classes: text.list(roads.leftOut) }),
+    transit === undefined
+      ? ''
+      : text.t('import.report.transit', {
+          lines: n(transit.lines),
+          stops: n(transit.stops),
+          days: text.list(transit.days),
+        }),
+    transit === undefined || transit.linesOutside + transit.stopsOutside === 0
+      ? ''
+      : text.t('import.report.transit.outside', { lines: n(transit.linesOutside), stops: n(transit.stopsOutside) }),
+    districts === undefined
+      ? ''
+      : text.t('import.report.districts', { count: n(districts.count), column: districts.column }),
+  ].filter((line) => line !== '');
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h3>{text.t('import.report.ground')}</h3>
+      <ul data-testid="import-ground-report">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -128,6 +167,11 @@ function assumed(text: Text, assumption: Assumption): string {
     case 'jobsByRule':
     case 'functionsByRule':
     case 'noNetwork':
+    case 'noRoads':
+    case 'noTransit':
+    case 'roadSpeeds':
+    case 'roadsUnconnected':
+    case 'greenHoldsNobody':
       return text.t(`import.assumed.${assumption.id}`);
   }
   return assumption satisfies never;

@@ -40,6 +40,8 @@ export function PreviewMap({ text, preview, theme, onCentre }: PreviewMapProps) 
         low: colour('--import-low'),
         high: colour('--import-high'),
         core: colour('--import-core'),
+        water: colour('--import-water'),
+        line: colour('--import-line'),
       };
       paintPreview(element, preview, preview[shown], colours);
     };

@@ -3,13 +3,13 @@ import type { FaceProps } from '../../page.ts';
 
 /** Endings of what the importer reads; `.json` may be a city as well. */
 const IMPORTED =
-  /\.(?:(?:shp|dbf|prj|cpg|shx|zip|tiff?|gpkg|fgb|parquet|geoparquet)|(?:csv|tsv|tab|txt|geojson)(?:\.gz)?)$/i;
+  /\.(?:(?:shp|dbf|prj|cpg|shx|zip|tiff?|gpkg|fgb|parquet|geoparquet|pbf)|(?:csv|tsv|tab|txt|geojson)(?:\.gz)?)$/i;
 const JSON_FILE = /\.json$/i;
 const HEAD_BYTES = 4096;
 
 /** What a file chooser offers. */
 export const ACCEPTED =
-  '.json,.gz,.geojson,.zip,.shp,.dbf,.prj,.cpg,.csv,.tsv,.txt,.tif,.tiff,.gpkg,.fgb,.parquet,.geoparquet,application/json,application/gzip';
+  '.json,.gz,.geojson,.zip,.shp,.dbf,.prj,.cpg,.csv,.tsv,.txt,.tif,.tiff,.gpkg,.fgb,.parquet,.geoparquet,.pbf,application/json,application/gzip';
 
 export async function isForImport(files: readonly File[]): Promise<boolean> {
   if (files.some(({ name }) => IMPORTED.test(name))) return true;

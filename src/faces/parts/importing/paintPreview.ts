@@ -1,4 +1,5 @@
 /** The city that is being made, cell by cell, on a canvas. */
+import type { CityDrawing, DrawnPart } from '../../../engine/index.ts';
 import type { CityPreview } from '../../../import/index.ts';
 
 export interface PreviewColours {
@@ -6,6 +7,8 @@ export interface PreviewColours {
   readonly low: string;
   readonly high: string;
   readonly core: string;
+  readonly water: string;
+  readonly line: string;
 }
 
 /** Where the cells lie on the canvas, px. */
@@ -58,6 +61,7 @@ export function paintPreview(
     // A little more than the cell, so that no gaps show.
     context.fillRect(frame.left + x * frame.cell, frame.top + y * frame.cell, frame.cell + 0.5, frame.cell + 0.5);
   }
+  paintDrawing(context, preview, frame, colours);
   context.strokeStyle = colours.core;
   context.lineWidth = Math.max(2, canvas.width / 300);
   context.beginPath();
@@ -69,4 +73,53 @@ export function paintPreview(
     2 * Math.PI,
   );
   context.stroke();
+}
+
+/** Parts that are lines in the preview, and how wide they are, px on a canvas of 600. */
+const LINES: readonly (readonly [DrawnPart, number])[] = [
+  ['roads', 0.6],
+  ['rail', 1.2],
+  ['outline', 1.2],
+];
+
+/** Water, streets, railways and the city's border over the cells. */
+function paintDrawing(
+  context: CanvasRenderingContext2D,
+  preview: CityPreview,
+  frame: PreviewFrame,
+  colours: PreviewColours,
+): void {
+  const trace = ([lon, lat]: readonly [number, number], first: boolean): void => {
+    const x = frame.left + ((lon - preview.origin[0]) / preview.step[0]) * frame.cell;
+    const y = frame.top + (preview.rows - (lat - preview.origin[1]) / preview.step[1]) * frame.cell;
+    if (first) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  };
+  const path = (part: DrawnPart): void => {
+    context.beginPath();
+    for (const line of linesOf(preview.drawing, part)) line.forEach((point, k) => trace(point, k === 0));
+  };
+  context.save();
+  // What lies beyond the cells is cut off.
+  context.beginPath();
+  context.rect(frame.left, frame.top, preview.columns * frame.cell, preview.rows * frame.cell);
+  context.clip();
+  context.fillStyle = colours.water;
+  path('water');
+  context.fill('evenodd');
+  context.strokeStyle = colours.line;
+  for (const [part, width] of LINES) {
+    context.lineWidth = (width * context.canvas.width) / 600;
+    path(part);
+    context.stroke();
+  }
+  context.restore();
+}
+
+function linesOf(drawing: CityDrawing, part: DrawnPart): readonly (readonly (readonly [number, number])[])[] {
+  return (drawing[part]?.features ?? []).flatMap(({ geometry }) => {
+    if (geometry.type === 'LineString') return [geometry.coordinates];
+    if (geometry.type === 'MultiLineString' || geometry.type === 'Polygon') return geometry.coordinates;
+    return geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : [];
+  });
 }
