@@ -33,8 +33,9 @@ export const parquet: Importer = {
     if (!begins(tail, MAGIC) || bytes.length < 12) refuse(file.name, { got: 'another end', expected: WHOLE });
     const hyparquet = await import('hyparquet');
     const metadata = await parsed(file.name, () => hyparquet.parquetMetadata(bytes, { geoparquet: false }));
+    const compressors = await compressorsFor(hyparquet.snappyUncompress);
     const columns = await parsed(file.name, () => {
-      checkChunks(metadata, bytes, file.name);
+      checkChunks(metadata, bytes, compressors, file.name);
       return columnsOf(metadata, file.name);
     });
     progress(0.1);
@@ -46,7 +47,7 @@ export const parquet: Importer = {
         file: buffer,
         metadata,
         columns: [...values.keys()],
-        compressors: await compressorsFor(hyparquet.snappyUncompress),
+        compressors,
         utf8: false,
         geoparquet: false,
         parsers: { geometryFromBytes: (raw) => raw, geographyFromBytes: (raw) => raw },
