@@ -12,6 +12,7 @@ import {
 import { IMPORTERS } from './formats/index.ts';
 import { filesInZip } from './formats/zip.ts';
 import type { Layer } from './layers.ts';
+import { isGzip, readText } from './readText.ts';
 
 const HEAD_BYTES = 4096;
 
@@ -94,7 +95,7 @@ const importerByName = (name: string): Importer | undefined =>
   IMPORTERS.find(({ extensions }) => extensions.includes(extensionOf(name)));
 
 async function importerByHead(file: ImportFile): Promise<Importer> {
-  const head = (await file.bytes()).subarray(0, HEAD_BYTES);
+  const head = await headOf(await file.bytes());
   return (
     IMPORTERS.find(({ sniff }) => sniff(head)) ??
     refuse(file.name, {
@@ -102,4 +103,10 @@ async function importerByHead(file: ImportFile): Promise<Importer> {
       expected: `one of ${IMPORTERS.map(({ name }) => name).join(', ')}`,
     })
   );
+}
+
+/** The first bytes of a file, unpacked where it is gzipped: texts may be. */
+async function headOf(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const text = isGzip(bytes) ? await readText(bytes).catch(() => '') : undefined;
+  return text === undefined ? bytes.subarray(0, HEAD_BYTES) : new TextEncoder().encode(text.slice(0, HEAD_BYTES));
 }

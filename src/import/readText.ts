@@ -35,9 +35,11 @@ const ENCODINGS = 'UTF-8, or UTF-16 with a byte order mark';
  */
 export async function readText(bytes: Uint8Array<ArrayBuffer>, most = MOST_BYTES): Promise<string> {
   if (bytes.length > most) throw tooLarge(most);
-  if (bytes[0] !== GZIP_MAGIC[0] || bytes[1] !== GZIP_MAGIC[1]) return decode([bytes]);
+  if (!isGzip(bytes)) return decode([bytes]);
   return decode(await unpack(bytes, most));
 }
+
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === GZIP_MAGIC[0] && bytes[1] === GZIP_MAGIC[1];
 
 /** Says that a file is larger than `most` bytes. */
 export function tooLarge(most: number): TextFault {

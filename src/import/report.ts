@@ -1,5 +1,6 @@
 /** What an import did, as data: what was read, left out, joined, guessed and assumed. Words are for the command line and the page. */
 import type { FunctionId } from '../engine/index.ts';
+import type { Classification } from './city/sectors/sectorColumns.ts';
 import type { Dropped, UsedCrs } from './layers.ts';
 
 export interface LayerReport {
@@ -43,6 +44,12 @@ export interface TotalReport {
   readonly pixels?: true;
 }
 
+/** Columns of sectors that count as a function. */
+export interface SectorsOf {
+  readonly id: FunctionId;
+  readonly columns: readonly string[];
+}
+
 /** What no file said. */
 export type Assumption =
   | { readonly id: 'crs'; readonly layer: string }
@@ -53,6 +60,7 @@ export type Assumption =
   | { readonly id: 'workersAsPeople'; readonly jobs: number }
   | { readonly id: 'jobsByRule' }
   | { readonly id: 'functionsByRule' }
+  | { readonly id: 'sectors'; readonly classification: Classification; readonly functions: readonly SectorsOf[] }
   | { readonly id: 'functionsAdded'; readonly functions: readonly FunctionId[]; readonly jobs: number }
   | { readonly id: 'core'; readonly lonLat: readonly [number, number]; readonly radius_km: number }
   | { readonly id: 'cellSize'; readonly value_m: number }

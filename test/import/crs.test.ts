@@ -44,6 +44,28 @@ describe('coordinate systems', () => {
       expect(await turned(name, 13.4, 52.5)).toEqual([13.4, 52.5]);
   });
 
+  // Pairs that eviltransform, a library for the same shift, publishes with its tests.
+  test.each<[string, [number, number], [number, number]]>([
+    ['Shanghai', [121.531541859215, 31.17530398364597], [121.5272106, 31.1774276]],
+    ['Shenzhen', [113.9171764808363, 22.540796131694766], [113.912316, 22.543847]],
+    ['Beijing', [116.38404722455657, 39.91334545536069], [116.377817, 39.911954]],
+  ])('GCJ-02 to WGS 84, %s', async (_, [x, y], [lon, lat]) => {
+    for (const name of ['GCJ-02', 'gcj02']) {
+      const [foundLon, foundLat] = await turned(name, x, y);
+      expect(Math.abs(foundLon! - lon)).toBeLessThan(METRE);
+      expect(Math.abs(foundLat! - lat)).toBeLessThan(METRE);
+    }
+  });
+
+  test('BD-09 lies some hundred metres beyond GCJ-02, and both leave the rest of the world alone', async () => {
+    // Baidu adds about .0065° of longitude and .006° of latitude, give or take what turns with the place.
+    const [lon, lat] = await turned('BD-09', 116.38404722455657 + 0.0065, 39.91334545536069 + 0.006);
+    expect(Math.abs(lon! - 116.377817)).toBeLessThan(100 * METRE);
+    expect(Math.abs(lat! - 39.911954)).toBeLessThan(100 * METRE);
+    expect(await turned('GCJ-02', 13.4, 52.5)).toEqual([13.4, 52.5]);
+    await expect(turned('GCJ-02', 500_000, 52.5)).rejects.toThrow(/degrees/);
+  });
+
   test.each<[string, string | undefined, number[], string[]]>([
     ['metres without a system', undefined, [530_000, 180_000], ['position 1', '530000, 180000', '.prj', 'EPSG:27700']],
     ['swapped axes', 'EPSG:4326', [13.4, 52.5, 52.5, 113.4], ['position 2', 'longitude before latitude']],

@@ -46,11 +46,11 @@ What isn't said is guessed, and the report says what was read, left out, joined,
   --people COLUMN      residents of each area; in a table, joined to the areas by a key. FILE:COLUMN where several have it
   --workers            the column counts workers by home, not all residents
   --jobs COLUMN        jobs by workplace; its table may be coarser than the areas (boroughs for wards)
-  --jobs-of FUNCTION=COLUMN   jobs of one function (repeatable): ${FUNCTIONS.join(', ')}
+  --jobs-of FUNCTION=COLUMN[+COLUMN …]   jobs of one function (repeatable; columns are added up): ${FUNCTIONS.join(', ')}
   --weights LAYER[:COLUMN]   a raster or areas by whose values totals are spread over the ground of their area (default: evenly)
   --classes corine|none  whether those values are classes of land cover (default: corine where all of them are its classes)
   --key ZONES=TABLE    the columns by which tables are joined to the areas (default: those that join most rows)
-  --crs EPSG:N         coordinate system of all files, in place of their own
+  --crs EPSG:N         coordinate system of all files, in place of their own; also a PROJ text, GCJ-02 or BD-09
   --cell METRES        side of a cell, 50 to 10000 (default: for about 7,000 cells at most)
   --centre LON,LAT     middle of the core (default: the densest spot of jobs, else of people)
   --radius KM          radius of the core (default: 5, less in small cities)

@@ -95,6 +95,8 @@ const ASSUMED: { readonly [Id in Assumption['id']]: (assumption: Extract<Assumpt
     `${count(assumption.jobs)} workers, as many as jobs, spread over homes as people are`,
   jobsByRule: () => 'no jobs given: as many as workers, around the centre by the usual density of each function',
   functionsByRule: () => 'jobs divided among functions by their usual shares and densities',
+  sectors: ({ classification, functions }) =>
+    `sectors of ${classification.toUpperCase()} by function: ${functions.map(({ id, columns }) => `${id} = ${columns.join(' + ')}`).join('; ')}`,
   functionsAdded: (assumption) =>
     `no column counts ${assumption.functions.join(', ')}: ${count(assumption.jobs)} jobs more, by their usual shares and densities`,
   core: (assumption) =>

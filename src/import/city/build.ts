@@ -9,8 +9,9 @@ import { coreRadius_km, densestCell, distancesFrom } from './core.ts';
 import { counter, type Zones, zonesOf } from './counted.ts';
 import { boxOf, cellHa, cellSizeFor, type Grid, gridOver, MOST_SIDE } from './grid.ts';
 import { addMissing, jobsByColumns, jobsByRule } from './jobs.ts';
-import { type ColumnChoice, type ImportPlan, WORKERS_PER_PERSON } from './plan.ts';
+import { type ColumnChoice, type ImportPlan, type JobsByFunction, WORKERS_PER_PERSON } from './plan.ts';
 import { withCells } from './rasterCounts.ts';
+import type { Classification } from './sectors/sectorColumns.ts';
 import { spreadCounts } from './spreadCounts.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { evenWeights, weightsOf } from './weights.ts';
@@ -216,6 +217,7 @@ function assumptionsOf(
   }
   if (plan.jobs === undefined) list.push({ id: 'jobsByRule' });
   else if (!('byFunction' in plan.jobs)) list.push({ id: 'functionsByRule' });
+  else if (plan.jobs.sectors) list.push(sectorsIn(plan.jobs.byFunction, plan.jobs.sectors));
   if (found.added.functions.length > 0) list.push({ id: 'functionsAdded', ...found.added });
   if (plan.people.counts === 'persons')
     list.push(
@@ -228,6 +230,16 @@ function assumptionsOf(
   list.push({ id: 'connectivity', value: CONNECTIVITY });
   return list;
 }
+
+/** Which sectors count as which function. */
+const sectorsIn = (byFunction: JobsByFunction['byFunction'], classification: Classification): Assumption => ({
+  id: 'sectors',
+  classification,
+  functions: FUNCTIONS.flatMap((id) => {
+    const choice = byFunction[id];
+    return choice ? [{ id, columns: [choice.column, ...(choice.plus ?? [])] }] : [];
+  }),
+});
 
 const layerReport = (layer: Layer): LayerReport => ({
   name: layer.name,

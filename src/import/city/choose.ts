@@ -1,29 +1,36 @@
 /** Columns that a person names, found among the layers. */
 import { InputError } from '../../engine/index.ts';
 import { columnNamed, type FeatureLayer, type Layer, type RasterLayer } from '../layers.ts';
+import { hasBlocks } from '../formats/lodes.ts';
 import { roleOf } from './ground.ts';
 import { bestKeys } from './join.ts';
 import { areCorineClasses } from './landCover.ts';
-import type { ColumnChoice, WeightChoice } from './plan.ts';
+import { blockKeys } from './lodes.ts';
+import type { ColumnChoice, Keys, WeightChoice } from './plan.ts';
 
 /** What people are counted by: areas, or the pixels of a raster. */
 export type ZoneLayer = FeatureLayer | RasterLayer;
 
-export interface Keys {
-  readonly zones: string;
-  readonly table: string;
-}
-
 /**
  * A column by its name, or by `layer:column` where several layers have it. Keys that join its layer to the zones are found
- * where they aren't given.
+ * where they aren't given. Several columns of a layer are added up where + stands between them.
  * @throws InputError where no layer, or more than one, has it, and where nothing joins
  */
 export function choiceFor(layers: readonly Layer[], zones: ZoneLayer, text: string, keys?: Keys): ColumnChoice {
-  const { layer, column } = columnFor(layers, text);
-  if (layer === zones || layer.kind === 'raster') return { layer: layer.name, column };
-  const found = keys ?? keysFor(zones, layer);
-  return { layer: layer.name, column, key: found };
+  const { layer, column, plus } = columnsFor(layers, text);
+  const choice = { layer: layer.name, column, ...(plus.length === 0 ? {} : { plus }) };
+  if (layer === zones || layer.kind === 'raster') return choice;
+  return { ...choice, key: keys ?? keysFor(zones, layer) };
+}
+
+/** A column, or several of one layer with + between them. */
+function columnsFor(layers: readonly Layer[], text: string) {
+  const isOne = layers.some(({ name, table }) =>
+    table.columns.some((column) => column.name === text || `${name}:${column.name}` === text),
+  );
+  const [first = text, ...others] = isOne ? [text] : text.split('+').map((part) => part.trim());
+  const { layer, column } = columnFor(layers, first);
+  return { layer, column, plus: others.map((other) => columnFor([layer], other).column) };
 }
 
 /**
@@ -58,6 +65,8 @@ function columnFor(layers: readonly Layer[], text: string): { readonly layer: La
 }
 
 function keysFor(zones: ZoneLayer, layer: Layer): Keys {
+  const place = (['w', 'h'] as const).find((one) => hasBlocks(layer.table, one));
+  if (place !== undefined && zones.kind !== 'raster') return blockKeys(zones.table, layer, place);
   const match = zones.kind === 'raster' ? undefined : bestKeys(zones.table, layer.table);
   if (match) return { zones: match.areaColumn, table: match.tableColumn };
   throw new InputError('layer', {

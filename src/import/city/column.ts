@@ -25,7 +25,7 @@ const EXAMPLES = 5;
  */
 export function countsOf(choice: ColumnChoice, zones: FeatureLayer, layers: readonly Layer[]): ColumnCounts {
   const layer = layerNamed(layers, choice.layer);
-  const column = numbersOf(layer, choice.column);
+  const column = valuesOf(layer, choice);
   if (layer === zones)
     return summed(
       column,
@@ -57,7 +57,7 @@ export function countsOf(choice: ColumnChoice, zones: FeatureLayer, layers: read
     ...summed(column, joined.areas),
     join: {
       layer: layer.name,
-      column: choice.column,
+      column: nameOf(choice),
       zonesKey: key.zones,
       tableKey: key.table,
       rows: column.length,
@@ -93,6 +93,21 @@ function wholeCounts(counts: readonly Count[]): readonly Count[] {
     return { total: whole, zones };
   });
 }
+
+/** A column's numbers, with those of further columns added to them; nothing where all of them have none. */
+export function valuesOf(layer: Layer, { column, plus = [] }: ColumnChoice): Numbers {
+  const [first, ...others] = [column, ...plus].map((name) => numbersOf(layer, name));
+  if (first === undefined || others.length === 0) return first ?? new Float64Array();
+  return Float64Array.from(first, (value, row) =>
+    others.reduce(
+      (sum, other) => (Number.isNaN(other[row]!) ? sum : (Number.isNaN(sum) ? 0 : sum) + other[row]!),
+      value,
+    ),
+  );
+}
+
+/** What a choice is called: `CNS09 + CNS10`. */
+const nameOf = ({ column, plus = [] }: ColumnChoice): string => [column, ...plus].join(' + ');
 
 export function layerNamed(layers: readonly Layer[], name: string): Layer {
   const layer = layers.find((one) => one.name === name);

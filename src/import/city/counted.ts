@@ -1,7 +1,7 @@
 /** What a city's people and jobs are counted in, and the counts of a column, whichever kind of layer it is of. */
 import { InputError } from '../../engine/index.ts';
 import type { FeatureLayer, Layer } from '../layers.ts';
-import { type ColumnCounts, countsOf, layerNamed, numbersOf } from './column.ts';
+import { type ColumnCounts, countsOf, layerNamed, valuesOf } from './column.ts';
 import type { Grid } from './grid.ts';
 import { type PixelAreas, pixelAreas } from './pixelAreas.ts';
 import type { ColumnChoice, ImportPlan } from './plan.ts';
@@ -34,6 +34,6 @@ export function counter(layers: readonly Layer[], { areas, pixels }: Zones, grid
     const layer = layerNamed(layers, choice.layer);
     if (layer.kind !== 'raster') return countsOf(choice, areas, layers);
     const isGround = pixels !== undefined && areas.name === layer.name;
-    return rasterCounts(layer, numbersOf(layer, choice.column), isGround ? undefined : areas, grid, zoneCells, weights);
+    return rasterCounts(layer, valuesOf(layer, choice), isGround ? undefined : areas, grid, zoneCells, weights);
   };
 }

@@ -1,10 +1,13 @@
 /** Which layer is what, guessed from what it holds and how its columns are called. */
 import { type FunctionId, FUNCTIONS } from '../../engine/index.ts';
+import { hasBlocks, type Place } from '../formats/lodes.ts';
 import type { Column, Layer, Table } from '../layers.ts';
 import { type ZoneLayer, zonesFor } from './choose.ts';
 import { guessGround } from './ground.ts';
-import { bestKeys, type KeyMatch } from './join.ts';
-import type { ColumnChoice, ImportPlan } from './plan.ts';
+import { bestKeys } from './join.ts';
+import { blockKeys } from './lodes.ts';
+import type { ColumnChoice, ImportPlan, JobsByFunction, Keys } from './plan.ts';
+import { sectorColumns } from './sectors/sectorColumns.ts';
 
 /** Names of columns of people, the likeliest first: words that censuses use in several languages. */
 const PEOPLE: readonly RegExp[] = [
@@ -17,6 +20,8 @@ const JOBS: readonly RegExp[] = [
   /jobs|employ|workplace|besch[aä]ft|emploi|emple[oa]|empreg|岗位|就业/i,
 ];
 const WORKERS = /^(?:workers|employed|erwerbst[aä]tige|actifs)/i;
+/** All jobs of a LODES table. */
+const LODES_TOTAL = /^[CS]000$/i;
 /** A part of the people or of the jobs is not all of them. */
 const PART =
   /male|female|\bmen\b|women|\d+\s*[-–_+]\s*\d*|under|over|aged?\b|child|student|unemploy|share|percent|pct|%|rate|density|per_/i;
@@ -32,12 +37,13 @@ export type GuessedPlan = Omit<ImportPlan, 'people'> & Partial<Pick<ImportPlan, 
 export function guessPlan(layers: readonly Layer[], zonesName?: string): GuessedPlan {
   const zones = zonesFor(layers, zonesName);
   const others = layers.filter((layer) => layer !== zones);
+  const tables = others.filter((layer) => !isLodes(layer));
   const people =
-    choose(zones, others, PEOPLE) ??
-    choose(zones, others, [WORKERS]) ??
-    [zones, ...others].map(rasterOfPeople).find(Boolean);
-  const byFunction = functionColumns(zones, others);
-  const jobs = byFunction === undefined ? choose(zones, others, JOBS, people) : { byFunction };
+    choose(zones, tables, PEOPLE) ??
+    choose(zones, tables, [WORKERS]) ??
+    [zones, ...others].map(rasterOfPeople).find(Boolean) ??
+    lodesColumn(zones, others, 'h');
+  const jobs = functionColumns(zones, others) ?? choose(zones, tables, JOBS, people) ?? lodesColumn(zones, others, 'w');
   const name = zones.name.replace(/^.*[/\\]/, '').replace(/\.[^.]+$/, '');
   return {
     id: idOf(name),
@@ -56,7 +62,8 @@ function rasterOfPeople(layer: Layer): ColumnChoice | undefined {
 }
 
 /** Whether a column of this name counts workers by home rather than all residents. */
-export const countsIn = (column: string): 'persons' | 'workers' => (WORKERS.test(column) ? 'workers' : 'persons');
+export const countsIn = (column: string): 'persons' | 'workers' =>
+  WORKERS.test(column) || LODES_TOTAL.test(column) ? 'workers' : 'persons';
 
 export const idOf = (name: string): string =>
   name
@@ -79,15 +86,19 @@ function choose(
   });
   for (const { layer, column } of candidates.toSorted((a, b) => a.rank - b.rank)) {
     if (layer === zones) return { layer: layer.name, column };
-    const key = keysBetween(zones, layer);
-    if (key) return { layer: layer.name, column, key: { zones: key.areaColumn, table: key.tableColumn } };
+    const key = keysOf(zones, layer);
+    if (key) return { layer: layer.name, column, key };
   }
   return undefined;
 }
 
 /** Keys that join a table to areas; pixels have none. */
-const keysBetween = (zones: ZoneLayer, layer: Layer): KeyMatch | undefined =>
-  zones.kind === 'raster' || layer.kind === 'raster' ? undefined : bestKeys(zones.table, layer.table);
+function keysOf(zones: ZoneLayer, layer: Layer): Keys | undefined {
+  if (zones.kind === 'raster' || layer.kind === 'raster') return undefined;
+  if (hasBlocks(layer.table, 'w')) return blockKeys(zones.table, layer, 'w');
+  const match = bestKeys(zones.table, layer.table);
+  return match && { zones: match.areaColumn, table: match.tableColumn };
+}
 
 interface Likely {
   readonly column: string;
@@ -113,24 +124,61 @@ function likeliest({ columns }: Table, names: readonly RegExp[], not?: string): 
 const isCount = (column: Column): boolean =>
   column.kind === 'number' && column.values.every((value) => !(value < 0)) && column.values.some((value) => value > 0);
 
-/** Columns named after our functions, if one layer has at least two. */
-function functionColumns(
-  zones: ZoneLayer,
-  others: readonly Layer[],
-): Readonly<Partial<Record<FunctionId, ColumnChoice>>> | undefined {
-  for (const layer of [zones, ...others]) {
+/** Columns named after our functions, if one layer has at least two; else columns by sector, as a table of sectors has them. */
+function functionColumns(zones: ZoneLayer, others: readonly Layer[]): JobsByFunction | undefined {
+  const layers = [zones, ...others].filter(({ kind }) => kind !== 'raster');
+  for (const layer of layers) {
     const found = FUNCTIONS.flatMap((id) => {
       const pattern = new RegExp(`^(?:jobs[ ._-]*)?${id}(?:[ ._-]*jobs)?$`, 'i');
       const column = layer.table.columns.find((one) => pattern.test(one.name) && isCount(one));
-      return column ? [[id, column.name] as const] : [];
+      return column ? [[id, [column.name]] as const] : [];
     });
-    if (found.length < 2) continue;
-    const match = layer === zones ? undefined : keysBetween(zones, layer);
-    if (layer !== zones && match === undefined) continue;
-    const key = match && { zones: match.areaColumn, table: match.tableColumn };
-    return Object.fromEntries(
-      found.map(([id, column]) => [id, { layer: layer.name, column, ...(key ? { key } : {}) } satisfies ColumnChoice]),
-    );
+    const byFunction = found.length < 2 ? undefined : joined(zones, layer, found);
+    if (byFunction) return { byFunction };
+  }
+  for (const layer of layers) {
+    // Jobs by home are no jobs by workplace.
+    if (isLodes(layer) && !hasBlocks(layer.table, 'w')) continue;
+    const found = sectorColumns(layer.table.columns.filter(isNumbers).map(({ name }) => name));
+    const byFunction = found && joined(zones, layer, [...found.byFunction]);
+    if (found && byFunction) return { byFunction, sectors: found.classification };
   }
   return undefined;
 }
+
+/** Columns by function with the keys that join their layer, if it joins. */
+function joined(
+  zones: ZoneLayer,
+  layer: Layer,
+  columns: readonly (readonly [FunctionId, readonly string[]])[],
+): JobsByFunction['byFunction'] | undefined {
+  const key = layer === zones ? undefined : keysOf(zones, layer);
+  if (layer !== zones && key === undefined) return undefined;
+  return Object.fromEntries(
+    columns.map(([id, [column = '', ...plus]]) => [
+      id,
+      {
+        layer: layer.name,
+        column,
+        ...(plus.length > 0 ? { plus } : {}),
+        ...(key ? { key } : {}),
+      } satisfies ColumnChoice,
+    ]),
+  );
+}
+
+const isLodes = ({ table }: Layer): boolean => hasBlocks(table, 'w') || hasBlocks(table, 'h');
+
+/** All jobs of a LODES table by workplace, or its workers by home. It should join, and an error says so where it doesn't. */
+function lodesColumn(zones: ZoneLayer, others: readonly Layer[], place: Place): ColumnChoice | undefined {
+  if (zones.kind === 'raster') return undefined;
+  for (const layer of others) {
+    const column = layer.table.columns.find(({ name, kind }) => kind === 'number' && LODES_TOTAL.test(name));
+    if (column === undefined || !hasBlocks(layer.table, place)) continue;
+    return { layer: layer.name, column: column.name, key: blockKeys(zones.table, layer, place) };
+  }
+  return undefined;
+}
+
+/** Numbers of which none is below 0. */
+const isNumbers = (column: Column): boolean => column.kind === 'number' && column.values.every((value) => !(value < 0));

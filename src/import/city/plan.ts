@@ -1,14 +1,23 @@
 /** What a person decides, or leaves as guessed, before layers become a city. */
 import type { FunctionId } from '../../engine/index.ts';
 import type { Ground } from './groundRoles.ts';
+import type { Classification } from './sectors/sectorColumns.ts';
+
+/** Columns that join a table to the zones. */
+export interface Keys {
+  readonly zones: string;
+  readonly table: string;
+}
 
 /** A column of a layer, joined to the zones by keys unless the layer is the zones themselves or a raster, which joins by place. */
 export interface ColumnChoice {
   /** Name of the layer. */
   readonly layer: string;
   readonly column: string;
+  /** Further columns of the layer that are added to it, row by row. */
+  readonly plus?: readonly string[];
   /** Columns that join: the zones' and the table's. */
-  readonly key?: { readonly zones: string; readonly table: string };
+  readonly key?: Keys;
 }
 
 /** A column of areas or of a raster that is larger where more people and jobs are. */
@@ -19,6 +28,12 @@ export interface WeightChoice {
   readonly classes?: 'corine';
 }
 
+export interface JobsByFunction {
+  readonly byFunction: Readonly<Partial<Record<FunctionId, ColumnChoice>>>;
+  /** The functions' columns were found by a table of sectors. */
+  readonly sectors?: Classification;
+}
+
 export interface ImportPlan {
   readonly id: string;
   readonly name: Readonly<Record<string, string>>;
@@ -27,7 +42,7 @@ export interface ImportPlan {
   /** Residents, or workers by home where the column counts those. */
   readonly people: ColumnChoice & { readonly counts: 'persons' | 'workers' };
   /** All jobs by workplace in one column, or a column for each function. */
-  readonly jobs?: ColumnChoice | { readonly byFunction: Readonly<Partial<Record<FunctionId, ColumnChoice>>> };
+  readonly jobs?: ColumnChoice | JobsByFunction;
   /** Layers of water, green, streets, lines and names. */
   readonly ground?: Ground;
   /** Column of the zones that names districts; found where it isn't given. */

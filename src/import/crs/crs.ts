@@ -1,7 +1,7 @@
 /** From the coordinates of a file to longitude and latitude. */
-import type { Converter } from 'proj4/dist/lib/core';
 import { refuse } from '../fault.ts';
 import type { Projection, UsedCrs } from '../layers.ts';
+import { shiftedSystem, shiftOf } from './china.ts';
 import { definitionOf } from './epsg.ts';
 
 /** What a file or a person says of its coordinates. */
@@ -29,9 +29,11 @@ export async function toLonLat(lonLat: Float64Array, said: SaidCrs, file: string
     checkDegrees(lonLat, definition, file);
     return { name: WGS84, from: definition === undefined ? 'assumed' : said.from };
   }
-  const converter = await converterOf(definition, file);
+  // What is shifted is degrees still.
+  if (shiftedSystem(definition) !== undefined) checkDegrees(lonLat, definition, file);
+  const { forward } = await converterOf(definition, file);
   for (let k = 0; k < lonLat.length; k += 2) {
-    const [lon, lat] = converter.forward([lonLat[k]!, lonLat[k + 1]!]) as [number, number];
+    const [lon, lat] = forward([lonLat[k]!, lonLat[k + 1]!]);
     if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90))
       refuse(file, {
         field: `position ${k / 2 + 1}`,
@@ -57,14 +59,7 @@ export async function projectionOf(
   const crs = await toLonLat(corners.slice(), said, file);
   const { definition } = said;
   if (definition === undefined || isDegrees(definition)) return { crs };
-  const converter = await converterOf(definition, file);
-  return {
-    crs,
-    projection: {
-      forward: ([x, y]) => converter.forward([x, y]) as [number, number],
-      inverse: ([lon, lat]) => converter.inverse([lon, lat]) as [number, number],
-    },
-  };
+  return { crs, projection: await converterOf(definition, file) };
 }
 
 /** Whether a name is one of the system of degrees that everything is turned into. */
@@ -90,14 +85,20 @@ function checkDegrees(lonLat: Float64Array, definition: string | undefined, file
   }
 }
 
-async function converterOf(definition: string, file: string): Promise<Converter> {
+async function converterOf(definition: string, file: string): Promise<Projection> {
+  const shifted = shiftedSystem(definition);
+  if (shifted !== undefined) return shiftOf(shifted);
   const { default: proj4 } = await import('proj4');
   const code = codeOf(definition);
   const known = code === undefined ? definition : definitionOf(code);
   const expected = 'a coordinate system that is known here; give its definition as a PROJ text or as WKT';
   if (known === undefined) return refuse(file, { field: 'coordinate system', got: `EPSG:${code}`, expected });
   try {
-    return proj4(known, 'WGS84');
+    const converter = proj4(known, 'WGS84');
+    return {
+      forward: ([x, y]) => converter.forward([x, y]) as [number, number],
+      inverse: ([lon, lat]) => converter.inverse([lon, lat]) as [number, number],
+    };
   } catch {
     return refuse(file, { field: 'coordinate system', got: JSON.stringify(definition.slice(0, 60)), expected });
   }

@@ -2,6 +2,7 @@
 import { tableOf } from '../columns.ts';
 import { refuse } from '../fault.ts';
 import type { Dropped, Layer } from '../layers.ts';
+import { withCoarserAreas } from './lodes.ts';
 import { textOf } from './text.ts';
 import { extensionOf, type ImportFile, type Importer } from './importer.ts';
 
@@ -61,5 +62,5 @@ async function readCsv(file: ImportFile): Promise<Layer> {
     wrong.length === 0 ? [] : [{ why: 'wrongLength', count: wrong.length, examples: wrong.slice(0, EXAMPLES) }];
   // A semicolon divides columns where a comma divides decimals.
   const read = tableOf(names, kept, meta.delimiter === ';' ? ',' : '.');
-  return { kind: 'table', name: file.name, format: 'csv', dropped, ...read };
+  return { kind: 'table', name: file.name, format: 'csv', dropped, ...read, table: withCoarserAreas(read.table) };
 }

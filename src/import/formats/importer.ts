@@ -41,8 +41,9 @@ export interface Importer {
   ) => Promise<readonly Layer[]>;
 }
 
-/** Ending of a name in lower case, without the dot. */
-export const extensionOf = (name: string): string => /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+/** Ending of a name in lower case, without the dot; of `jobs.csv.gz` it is `csv`, because texts are unpacked as they are read. */
+export const extensionOf = (name: string): string =>
+  /\.([^./\\]+)$/.exec(name.replace(/(\.[^./\\]+)\.gz$/i, '$1'))?.[1]?.toLowerCase() ?? '';
 
 /** Folder or zip that a file lies in, and its name there. */
 export function inFolder(name: string): readonly [folder: string, base: string] {

@@ -31,6 +31,9 @@ describe('CSV and TSV', () => {
       ]),
     ],
     ['gzip', gzipSync(new TextEncoder().encode('code,people\nA1,1200\nB2,340'))],
+    ['gzip, as its name says', gzipSync(new TextEncoder().encode('code,people\nA1,1200\nB2,340')), 'a.csv.gz'],
+    ['gzip of tabs', gzipSync(new TextEncoder().encode('code\tpeople\nA1\t1200\nB2\t340')), 'a.tsv.gz'],
+    ['gzip with no other ending', gzipSync(new TextEncoder().encode('code,people\nA1,1200\nB2,340')), 'a.gz'],
     ['empty lines', 'code,people\n\nA1,1200\n\n\nB2,340\n\n'],
     ['an unknown ending', 'code,people\nA1,1200\nB2,340', 'table.dat'],
   ])('%s', async (_, content, name) => {

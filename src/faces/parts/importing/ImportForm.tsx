@@ -237,12 +237,15 @@ function Radius({ text, desk, plan }: Pick<FormProps, 'text' | 'desk' | 'plan'>)
   );
 }
 
+/** Of several columns that are added up. */
+const SUM = -2;
+
 interface ColumnFieldProps {
   readonly text: Text;
   readonly name: string;
   readonly testid: string;
   readonly layers: readonly LayerSummary[];
-  readonly value: ColumnChoice | undefined;
+  readonly value: Pick<ColumnChoice, 'layer' | 'column' | 'plus'> | undefined;
   /** What the first entry says where no column need be chosen. */
   readonly optional?: string;
   readonly onChoose: (layer: string, column: string) => void;
@@ -253,7 +256,9 @@ interface ColumnFieldProps {
 function ColumnField({ text, name, testid, layers, value, optional, onChoose, onNone }: ColumnFieldProps) {
   const options = layers.map((layer) => ({ layer, columns: layer.columns.filter(({ kind }) => kind === 'number') }));
   const at = options.flatMap(({ layer, columns }) => columns.map((column) => [layer.name, column.name] as const));
-  const current = at.findIndex(([layer, column]) => layer === value?.layer && column === value.column);
+  const sum = value?.plus === undefined ? undefined : [value.column, ...value.plus].join(' + ');
+  const current =
+    sum === undefined ? at.findIndex(([layer, column]) => layer === value?.layer && column === value.column) : SUM;
   let index = -1;
   return (
     <label class="import-field">
@@ -264,12 +269,13 @@ function ColumnField({ text, name, testid, layers, value, optional, onChoose, on
         onChange={(event) => {
           const chosen = at[Number(event.currentTarget.value)];
           if (chosen) onChoose(...chosen);
-          else onNone?.();
+          else if (event.currentTarget.value !== String(SUM)) onNone?.();
         }}
       >
-        {current < 0 || optional !== undefined ? (
+        {current === -1 || optional !== undefined ? (
           <option value="-1">{optional ?? text.t('import.choose')}</option>
         ) : null}
+        {sum === undefined ? null : <option value={String(SUM)}>{sum}</option>}
         {options.map(({ layer, columns }) =>
           columns.length === 0 ? null : (
             <optgroup key={layer.name} label={layer.name}>

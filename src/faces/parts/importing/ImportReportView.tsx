@@ -144,6 +144,13 @@ function assumed(text: Text, assumption: Assumption): string {
       return text.t('import.assumed.workersPerPerson', { value: n(assumption.value) });
     case 'workersAsPeople':
       return text.t('import.assumed.workersAsPeople', { jobs: n(assumption.jobs) });
+    case 'sectors':
+      return text.t('import.assumed.sectors', {
+        classification: assumption.classification.toUpperCase(),
+        functions: text.list(
+          assumption.functions.map(({ id, columns }) => `${text.t(`layer.${id}`)} = ${columns.join(' + ')}`),
+        ),
+      });
     case 'functionsAdded':
       return text.t('import.assumed.functionsAdded', {
         functions: text.list(assumption.functions.map((id) => text.t(`layer.${id}`))),

@@ -35,17 +35,36 @@ const TILES_BEYOND = { times: 8, more: 16_777_216 } as const;
 /** A packer never makes more of what it packs than about this. */
 const PACKED = { times: 2, more: 1024 } as const;
 
-export interface Pixels {
+/** What the pixels are, and how they lie in the file. */
+export interface Layout {
   readonly columns: number;
   readonly rows: number;
   readonly bands: number;
   readonly bits: number;
   /** 1: whole numbers from 0, 2: whole numbers, 3: floating point. */
   readonly format: number;
+  readonly compression: number;
+  readonly predictor: number;
+  /** Pixels of a strip or tile. */
+  readonly width: number;
+  readonly height: number;
+  /** Whether each band has strips or tiles of its own. */
+  readonly separate: boolean;
+  readonly count: number;
+  readonly offset: (block: number) => number;
+  readonly size: (block: number) => number;
+}
+
+interface Pixels {
+  readonly columns: number;
+  readonly rows: number;
+  readonly bands: number;
+  readonly bits: number;
+  readonly format: number;
 }
 
 /** @throws InputError for pixels that can't be read here, and for strips or tiles that aren't whole */
-export function pixelsOf(tags: Tags, bytes: number, file: string): Pixels {
+export function layoutOf(tags: Tags, bytes: number, file: string): Layout {
   const [columns, rows] = [tags.number(TAG.width, 0), tags.number(TAG.height, 0)];
   const bands = tags.number(TAG.samples, 1);
   if (!(columns >= 1 && rows >= 1 && bands >= 1))
@@ -61,9 +80,7 @@ export function pixelsOf(tags: Tags, bytes: number, file: string): Pixels {
       expected: `at most ${MOST_VALUES / 1e6} million values; cut out the part around the city`,
     });
   const pixels = { columns, rows, bands, ...samplesOf(tags, bands, file) };
-  checkPacking(tags, pixels, file);
-  checkBlocks(tags, pixels, bytes, file);
-  return pixels;
+  return { ...pixels, ...packingOf(tags, pixels, file), ...blocksOf(tags, pixels, bytes, file) };
 }
 
 function samplesOf(tags: Tags, bands: number, file: string): Pick<Pixels, 'bits' | 'format'> {
@@ -73,17 +90,17 @@ function samplesOf(tags: Tags, bands: number, file: string): Pick<Pixels, 'bits'
     return same.every(Boolean) && tags.count(tag) <= bands ? first : Number.NaN;
   };
   const [bits, format] = [all(TAG.bits, 1), all(TAG.sampleFormat, 1)];
-  const known = format === 3 ? [16, 32, 64] : format === 1 || format === 2 ? [8, 16, 32] : [];
+  const known = format === 3 ? [32, 64] : format === 1 || format === 2 ? [8, 16, 32] : [];
   if (!known.includes(bits))
     refuse(file, {
       field: 'pixels',
       got: `${Number.isNaN(bits) ? 'different' : bits} bits of kind ${Number.isNaN(format) ? 'that differs' : format}`,
-      expected: 'whole numbers of 8, 16 or 32 bits, or floating point of 16, 32 or 64, the same in all bands',
+      expected: 'whole numbers of 8, 16 or 32 bits, or floating point of 32 or 64, the same in all bands',
     });
   return { bits, format };
 }
 
-function checkPacking(tags: Tags, { bits }: Pixels, file: string): void {
+function packingOf(tags: Tags, { bits, format }: Pixels, file: string): Pick<Layout, 'compression' | 'predictor'> {
   const compression = tags.number(TAG.compression, 1);
   if (COMPRESSIONS[compression] === undefined)
     refuse(file, {
@@ -92,17 +109,20 @@ function checkPacking(tags: Tags, { bits }: Pixels, file: string): void {
       expected: 'none, LZW, Deflate or PackBits; save it again with one of these',
     });
   const predictor = tags.number(TAG.predictor, 1);
-  const swapped = predictor === 2 && bits > 8 && !tags.littleEndian;
-  if (![1, 2, 3].includes(predictor) || (predictor === 2 && bits === 64) || swapped)
+  const fits = predictor === 1 || (predictor === 2 && bits <= 32) || (predictor === 3 && format === 3);
+  if (!fits)
     refuse(file, {
       field: 'predictor',
-      got: `kind ${predictor} with ${bits} bits${swapped ? ', most significant byte first' : ''}`,
+      got: `kind ${predictor} with ${bits} bits`,
       expected: 'none; save it again without one',
     });
+  return { compression, predictor };
 }
 
+type Blocks = Pick<Layout, 'width' | 'height' | 'separate' | 'count' | 'offset' | 'size'>;
+
 /** Every strip or tile lies in the file, and there are as many as the image needs. */
-function checkBlocks(tags: Tags, { columns, rows, bands, bits }: Pixels, bytes: number, file: string): void {
+function blocksOf(tags: Tags, { columns, rows, bands, bits }: Pixels, bytes: number, file: string): Blocks {
   const tiled = !tags.has(TAG.stripOffsets);
   const width = tiled ? tags.number(TAG.tileWidth, 0) : columns;
   const height = tiled ? tags.number(TAG.tileHeight, 0) : Math.min(rows, tags.number(TAG.rowsPerStrip, rows));
@@ -132,4 +152,12 @@ function checkBlocks(tags: Tags, { columns, rows, bands, bits }: Pixels, bytes: 
       expected: 'a GeoTIFF that is whole; copy or download it again',
     });
   }
+  return {
+    width,
+    height,
+    separate,
+    count,
+    offset: (block) => tags.number(offsets, 0, block),
+    size: (block) => tags.number(sizes, 0, block),
+  };
 }

@@ -1,42 +1,18 @@
-/**
- * Unpackers that stop at the size that a strip or tile has: the library's own follow damaged LZW without end, and unpack a
- * small Deflate strip into as much as it says.
- */
+/** Unpackers that stop at the size that a strip or tile has, whatever it says of itself. */
 import { unzlibSync } from 'fflate';
-import { addDecoder, BaseDecoder } from 'geotiff';
 
-const LZW = 5;
-const DEFLATE = [8, 32_946];
-const PACKBITS = 32_773;
+type Unpacker = (packed: Uint8Array, most: number) => Uint8Array;
 
-type Unpacker = (packed: Uint8Array, most: number) => Uint8Array<ArrayBuffer>;
+/** By the kinds of compression that the TIFF specification numbers. */
+const UNPACKERS: Readonly<Record<number, Unpacker>> = {
+  1: (bytes) => bytes,
+  5: (packed, most) => unpackLzw(packed, most),
+  8: (packed, most) => unpackDeflate(packed, most),
+  32773: (packed, most) => unpackBits(packed, most),
+  32946: (packed, most) => unpackDeflate(packed, most),
+};
 
-/** Takes the place of the library's unpackers. */
-export function useBoundedUnpackers(): void {
-  for (const [cases, unpack] of [
-    [LZW, unpackLzw],
-    [DEFLATE, unpackDeflate],
-    [PACKBITS, unpackBits],
-  ] as const)
-    addDecoder(cases, () => Promise.resolve(decoderFor(unpack)), undefined, false);
-}
-
-interface BlockParameters {
-  readonly tileWidth: number;
-  readonly tileHeight: number;
-  readonly planarConfiguration: number;
-  readonly bitsPerSample: number | ArrayLike<number>;
-}
-
-const decoderFor = (unpack: Unpacker): typeof BaseDecoder =>
-  class extends BaseDecoder {
-    override decodeBlock(packed: ArrayBufferLike): ArrayBuffer {
-      const { tileWidth, tileHeight, planarConfiguration, bitsPerSample } = this.parameters as BlockParameters;
-      const bits = typeof bitsPerSample === 'number' ? [bitsPerSample] : Array.from(bitsPerSample);
-      const all = planarConfiguration === 2 ? bits[0]! : bits.reduce((sum, one) => sum + one, 0);
-      return unpack(new Uint8Array(packed), Math.ceil((tileWidth * tileHeight * all) / 8)).buffer;
-    }
-  };
+export const unpackerOf = (compression: number): Unpacker => UNPACKERS[compression]!;
 
 /** Writes no further than `out`; a copy as long as what came. */
 const unpackDeflate: Unpacker = (packed, most) => {
@@ -45,7 +21,7 @@ const unpackDeflate: Unpacker = (packed, most) => {
 };
 
 /** Runs of bytes: n ≥ 0 is followed by n + 1 bytes, n < 0 by one that stands 1 − n times. */
-export const unpackBits: Unpacker = (packed, most) => {
+const unpackBits: Unpacker = (packed, most) => {
   const out = new Uint8Array(most);
   let to = 0;
   for (let at = 0; at < packed.length && to < most; ) {
@@ -71,7 +47,7 @@ const FIRST_FREE = 258;
 const MOST_CODES = 4096;
 
 /** TIFF's LZW: codes of 9 to 12 bits, most significant bit first, a code longer one entry earlier than in GIF. */
-export const unpackLzw: Unpacker = (packed, most) => {
+const unpackLzw: Unpacker = (packed, most) => {
   const out = new Uint8Array(most);
   /** Where in `out` each code's text begins, and how long it is: every text has been written before. */
   const [begin, length] = [new Uint32Array(MOST_CODES), new Uint32Array(MOST_CODES)];
