@@ -12,7 +12,7 @@ const DROPPED = {
 } as const;
 
 /** What a layer has one of for each row of its table, where that isn't its kind. */
-const UNITS: Readonly<Record<string, string>> = { table: 'rows', raster: 'pixels' };
+const UNITS: Readonly<Record<string, string>> = { table: 'rows', raster: 'pixels', transit: 'lines' };
 
 export function reportText(report: ImportReport): string {
   const { layers, joins, totals, assumptions } = report;
@@ -84,7 +84,7 @@ function groundLines({ water_ha, green_ha, roads, transit, districts }: GroundRe
 /** What each assumption says. */
 const ASSUMED: { readonly [Id in Assumption['id']]: (assumption: Extract<Assumption, { id: Id }>) => string } = {
   crs: (assumption) => `${assumption.layer} names no coordinate system: its numbers are taken as degrees`,
-  numbers: ({ layer, text, value }) => `${layer}: ${text} is ${count(value)}`,
+  numbers: ({ layer, text, value }) => `${layer}: ${text} is read as ${value}`,
   landByRaster: ({ layer, pixels, by }) => `the ground is where ${layer} has ${by}: ${count(pixels)} pixels`,
   weights: ({ layer, column, classes }) =>
     classes

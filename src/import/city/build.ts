@@ -253,7 +253,9 @@ const layerReport = (layer: Layer): LayerReport => ({
 
 function joinsOf(people: ColumnCounts, jobs: readonly ColumnCounts[]): JoinReport[] {
   const own = people.join === undefined ? [] : [{ what: 'people' as const, ...people.join }];
-  return [...own, ...jobs.flatMap(({ join }) => (join === undefined ? [] : [{ what: 'jobs' as const, ...join }]))];
+  // Columns of one table are joined alike: they are told once.
+  const tables = new Map(jobs.flatMap(({ join }) => (join === undefined ? [] : [[join.layer, join] as const])));
+  return [...own, ...Array.from(tables.values(), (join) => ({ what: 'jobs' as const, ...join }))];
 }
 
 function totalsOf(

@@ -10,6 +10,8 @@ import type { ZoneCells } from './zoneCells.ts';
 const MOST_DISTRICTS = 250;
 /** Corners closer than this to the line without them are dropped, degrees: about 30 m. */
 const DETAIL_DEG = 30 / 111_320;
+/** More of them are no islands: the borders of neighbours don't match, and no outline is drawn. */
+const MOST_RINGS = 2000;
 const CODE = /^[A-Z]{0,3}\d+$/i;
 
 export interface District {
@@ -82,7 +84,8 @@ export function bordersOf(zones: FeatureLayer, districts: readonly District[]): 
   const simple = simplifyTogether(merged.flat(), DETAIL_DEG);
   let next = 0;
   const areas = merged.map((list) => list.map(() => simple[next++]!).filter(isArea));
-  const outline = simplifyTogether(outlineOf(rings.flat()), DETAIL_DEG).filter(isArea);
+  const around = outlineOf(rings.flat());
+  const outline = around.length > MOST_RINGS ? [] : simplifyTogether(around, DETAIL_DEG).filter(isArea);
   return { districts: areas.map(areaGeometry), outline: areaGeometry(outline) };
 }
 

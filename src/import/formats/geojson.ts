@@ -49,7 +49,14 @@ async function layerOf(json: Json, file: ImportFile, options: ImportOptions): Pr
   const table = propertiesOf(rows.map((row) => features[row]!['properties']));
   const said: SaidCrs = options.crs === undefined ? crsOf(json) : { definition: options.crs, from: 'given' };
   const crs = await toLonLat(built.lonLat, said, file.name);
-  return { ...geometry, name: file.name, format: 'geojson', table, crs };
+  // A file that names no system is in degrees by the format's own rule (RFC 7946, section 4): nothing is assumed.
+  return {
+    ...geometry,
+    name: file.name,
+    format: 'geojson',
+    table,
+    crs: { ...crs, from: options.crs === undefined ? 'file' : 'given' },
+  };
 }
 
 function featuresIn(json: Json, file: string): readonly Json[] {

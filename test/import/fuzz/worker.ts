@@ -6,4 +6,4 @@ import { seeds } from './seeds.ts';
 const { from, to, place } = workerData as { from: number; to: number; place: SharedArrayBuffer };
 const at = new Int32Array(place);
 const tally = await fuzz(await seeds(), from, to, (key) => Atomics.store(at, 0, key));
-parentPort!.postMessage(tally);
+parentPort!.postMessage(tally, []);

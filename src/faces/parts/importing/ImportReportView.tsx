@@ -128,7 +128,7 @@ function assumed(text: Text, assumption: Assumption): string {
       return text.t('import.assumed.numbers', {
         file: assumption.layer,
         text: assumption.text,
-        value: n(assumption.value),
+        value: String(assumption.value),
       });
     case 'landByRaster':
       return text.t(`import.assumed.landByRaster.${assumption.by}`, {
