@@ -126,7 +126,7 @@ test('a raster of people makes a city in the page; areas of a GeoPackage, a Parq
   const app = await open('lang=en&theme=light');
   const { page } = app;
   const pixels = Array.from({ length: 64 }, (_, k) => 100 + k);
-  const total = `${pixels.reduce((sum, count) => sum + count, 0).toLocaleString('en')}`;
+  const total = pixels.reduce((sum, count) => sum + count, 0).toLocaleString('en');
   await give(page, 'open-file', file('population.tif', peopleTiff(8, pixels, placeTags(13, 51.08, 0.01))));
   await page.getByTestId('import-total-people').waitFor();
   expect(await page.getByTestId('import-total-people').textContent()).toBe(
