@@ -1,7 +1,10 @@
 /** A city of one's own in the page: files, questions, preview, report, and the run, by keyboard alone. */
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { districts } from '../import/districts.ts';
+import { gpkgGeometry, gpkgOf, register, wkbOf } from '../import/geopackages.ts';
+import { peopleTiff, placeTags } from '../import/tiffs.ts';
 import { violations } from './axe.ts';
 import { type AppPage, expectNoOffences, openPage, textOf } from './harness.ts';
 
@@ -24,7 +27,7 @@ async function open(query: string): Promise<AppPage> {
   return app;
 }
 
-const file = (name: string, content: string) => ({ name, mimeType: '', buffer: Buffer.from(content) });
+const file = (name: string, content: string | Uint8Array) => ({ name, mimeType: '', buffer: Buffer.from(content) });
 
 /** Presses a button that asks for files, by keyboard, and gives them. */
 async function give(page: Page, testid: string, ...files: ReturnType<typeof file>[]): Promise<void> {
@@ -116,5 +119,56 @@ test('what can’t be read is named, taken out, and nothing is lost; in Chinese 
   expect(words.replaceAll(names, '')).not.toMatch(/[A-Za-z]{3}/);
   await page.keyboard.press('Escape');
   expect(await page.getByTestId('city').inputValue()).toBe('monocentric');
+  expectNoOffences(app);
+}, 240_000);
+
+test('a raster of people makes a city in the page; areas of a GeoPackage, a Parquet table and weights join it', async () => {
+  const app = await open('lang=en&theme=light');
+  const { page } = app;
+  const pixels = Array.from({ length: 64 }, (_, k) => 100 + k);
+  const total = pixels.reduce((sum, count) => sum + count, 0).toLocaleString('en');
+  await give(page, 'open-file', file('population.tif', peopleTiff(8, pixels, placeTags(13, 51.08, 0.01))));
+  await page.getByTestId('import-total-people').waitFor();
+  expect(await page.getByTestId('import-total-people').textContent()).toBe(
+    `People: ${total} in the city, ${total} in the file.`,
+  );
+  expect(await page.getByTestId('import-files').textContent()).toContain('raster, 64 pixels, WGS 84');
+  expect(await page.getByTestId('import-assumed').textContent()).toContain(
+    'where population.tif has people: 64 pixels',
+  );
+  expect(await violations(page)).toEqual([]);
+
+  const half: [number, number][] = [
+    [13, 51],
+    [13.04, 51],
+    [13.04, 51.08],
+    [13, 51.08],
+    [13, 51],
+  ];
+  const areas = gpkgOf((db) => {
+    db.exec('CREATE TABLE areas (fid INTEGER PRIMARY KEY, geom POLYGON, code TEXT)');
+    register(db, 'areas');
+    db.prepare("INSERT INTO areas VALUES (1, ?, 'west')").run(gpkgGeometry(wkbOf(3, [half])));
+    db.prepare("INSERT INTO areas VALUES (2, ?, 'east')").run(
+      gpkgGeometry(wkbOf(3, [half.map(([lon, lat]) => [lon + 0.04, lat])])),
+    );
+  });
+  const jobs = parquetWriteBuffer({
+    columnData: [
+      { name: 'area', data: ['west', 'east'], type: 'STRING' },
+      { name: 'jobs', data: [3000n, 500n], type: 'INT64' },
+    ],
+  });
+  await give(page, 'import-add', file('areas.gpkg', areas), file('jobs.parquet', new Uint8Array(jobs)));
+  await page.getByTestId('import-total-jobs').waitFor();
+  expect(await page.getByTestId('import-total-jobs').textContent()).toBe('Jobs: 3,500 in the city, 3,500 in the file.');
+  expect(await page.getByTestId('import-total-people').textContent()).toContain(`People: ${total} in the city`);
+
+  await page.getByTestId('import-weights').selectOption({ label: 'band 1 (100, 163)' });
+  await page.waitForFunction(() =>
+    document
+      .querySelector('[data-testid="import-assumed"]')
+      ?.textContent?.includes('spread by band 1 of population.tif'),
+  );
   expectNoOffences(app);
 }, 240_000);

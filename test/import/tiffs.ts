@@ -115,3 +115,12 @@ export const peopleTiff = (
   noData = '-1',
 ): Uint8Array<ArrayBuffer> =>
   tiffOf([...floatTags(columns, values.length / columns), ...place, [42_113, 2, `${noData}\0`]], [floats(values)]);
+
+/** Every byte as it is, with LZW's codes of 9 bits: a clear before each, so that no longer code is needed. */
+export function lzw(bytes: Uint8Array): Uint8Array {
+  const codes = [...[...bytes].flatMap((byte) => [256, byte]), 257];
+  const bits = codes.map((code) => code.toString(2).padStart(9, '0')).join('');
+  return Uint8Array.from({ length: Math.ceil(bits.length / 8) }, (_, k) =>
+    Number.parseInt(bits.slice(8 * k, 8 * k + 8).padEnd(8, '0'), 2),
+  );
+}

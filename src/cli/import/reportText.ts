@@ -88,8 +88,8 @@ const ASSUMED: { readonly [Id in Assumption['id']]: (assumption: Extract<Assumpt
   landByRaster: ({ layer, pixels, by }) => `the ground is where ${layer} has ${by}: ${count(pixels)} pixels`,
   weights: ({ layer, column, classes }) =>
     classes
-      ? `totals of zones spread by the land cover of ${layer}, with assumed weights of its classes`
-      : `totals of zones spread by ${column} of ${layer}`,
+      ? `totals of zones and pixels are spread by the land cover of ${layer}, with assumed weights of its classes`
+      : `totals of zones and pixels are spread by ${column} of ${layer}`,
   workersPerPerson: (assumption) => `${assumption.value} workers for each person`,
   workersAsPeople: (assumption) =>
     `${count(assumption.jobs)} workers, as many as jobs, spread over homes as people are`,

@@ -2,7 +2,7 @@
 import { type FunctionId, FUNCTIONS, InputError } from '../../engine/index.ts';
 import { featuresOf, type FeatureLayer, type Layer } from '../layers.ts';
 import type { Assumption, ImportReport, JoinReport, LayerReport, TotalReport } from '../report.ts';
-import { apportion } from '../spread/apportion.ts';
+import { carry } from '../spread/carry.ts';
 import type { ColumnCounts } from './column.ts';
 import { districtOfCells } from './districts.ts';
 import { coreRadius_km, densestCell, distancesFrom } from './core.ts';
@@ -190,7 +190,7 @@ function workersOf(
   if (plan.people.counts === 'workers') return persons;
   const count =
     jobs === undefined ? Math.round(sum(persons) * (plan.workersPerPerson ?? WORKERS_PER_PERSON)) : sum(sumOf(jobs));
-  return apportion(persons, count);
+  return carry(persons, count);
 }
 
 function assumptionsOf(

@@ -1,7 +1,7 @@
 /** People or jobs of a raster's band, counted by the cells of a city. */
 import { refuse } from '../fault.ts';
 import type { FeatureLayer, Numbers, RasterLayer } from '../layers.ts';
-import { apportion } from '../spread/apportion.ts';
+import { carry } from '../spread/carry.ts';
 import { CellCoverage, type Covered } from '../spread/coverage.ts';
 import type { ColumnCounts } from './column.ts';
 import { cellHa, type Grid } from './grid.ts';
@@ -55,7 +55,7 @@ export function rasterCounts(
       got: all === 0 ? 'a raster with nothing above 0' : 'a raster whose values lie elsewhere',
       expected: 'counts above 0 where the city is',
     });
-  const whole = apportion(people, Math.round(sum));
+  const whole = carry(people, Math.round(sum));
   const counts = whole.flatMap((total, cell) => (total > 0 ? [{ total, zones: [zoneCells.zones + cell] }] : []));
   return { counts, sum, lost: all - sum > ROUNDING * all ? all - sum : 0, emptyRows: 0, pixels: true };
 }

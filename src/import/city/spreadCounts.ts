@@ -1,5 +1,5 @@
 /** Totals of zones shared out among the cells that they lie on, in whole numbers. */
-import { apportion } from '../spread/apportion.ts';
+import { carry } from '../spread/carry.ts';
 import type { ZoneCells } from './zoneCells.ts';
 
 /** A total, and the zones that it counts together. */
@@ -32,7 +32,7 @@ export function spreadCounts(zoneCells: ZoneCells, counts: readonly Count[], den
     if (total === 0) continue;
     const { cells, ground } = cellsOf(zoneCells, zones);
     const weights = ground.map((ha, k) => ha * density[cells[k]!]!);
-    const shares = apportion(usable(weights, ground), total);
+    const shares = carry(usable(weights, ground), total);
     shares.forEach((share, k) => {
       result[cells[k]!]! += share;
     });

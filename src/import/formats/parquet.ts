@@ -80,7 +80,9 @@ function columnsOf({ schema, num_rows: rows }: FileMetaData, file: string): Sche
   const top: SchemaElement[] = [];
   for (let at = 1; at < schema.length; at = after(schema, at)) {
     const element = schema[at]!;
-    const isPlain = !element.num_children && element.repetition_type !== 'REPEATED';
+    // A damaged file may leave the name out, whatever the type says.
+    const isNamed = typeof element.name === 'string';
+    const isPlain = isNamed && !element.num_children && element.repetition_type !== 'REPEATED';
     if (isPlain && !top.some(({ name }) => name === element.name)) top.push(element);
   }
   if (top.length === 0 || top.length > MOST_COLUMNS)

@@ -206,6 +206,16 @@ describe('weights', () => {
     expect(weightsFor(layers, 'density.tif')).toEqual({ layer: 'density.tif', column: 'band 1' });
   });
 
+  test('few people on many cells are spread as the weights are', async () => {
+    const few = areasFile(area(13, 51, 13.06, 51.06, { population: 400 }));
+    const density = Array.from({ length: 36 }, (_, k) => (k % 6 < 3 ? 3 : 1));
+    const files = [few, fileOf('density.tif', peopleTiff(6, density, placeTags(13, 51.06, 0.01)))];
+    const { made } = await build(files, { cellSize_m: 100, weights: { layer: 'density.tif', column: 'band 1' } });
+    expect(Math.abs(west(made, made.cells.population) / 300 - 1)).toBeLessThan(0.05);
+    const south = total(made.cells.population.slice(0, made.grid.columns * Math.floor(made.grid.rows / 2)));
+    expect(Math.abs(south / 200 - 1)).toBeLessThan(0.05);
+  });
+
   test('land cover: people in the houses, jobs in the works, nobody in the sea', async () => {
     const classes = Array.from({ length: 36 }, (_, k) => [112, 112, 121, 121, 523, 523][k % 6]!);
     const files = [ZONE, fileOf('cover.tif', peopleTiff(6, classes, placeTags(13, 51.06, 0.01)))];

@@ -5,7 +5,7 @@ import { InputError } from '../../../src/engine/index.ts';
 import type { RasterLayer } from '../../../src/import/layers.ts';
 import { readFiles } from '../../../src/import/readFiles.ts';
 import { fileOf, isHere, realImport } from '../files.ts';
-import { floats, floatTags, peopleTiff, placeTags, type Tag, tiffOf } from '../tiffs.ts';
+import { floats, floatTags, lzw, peopleTiff, placeTags, type Tag, tiffOf } from '../tiffs.ts';
 
 const VALUES = [1, 2, -1, 4, 5.5, 0];
 const PLACE = placeTags(13, 51, 0.01);
@@ -17,15 +17,6 @@ const numbersOf = ({ table }: RasterLayer): number[] => {
   return band?.kind === 'number' ? [...band.values] : [];
 };
 const EXPECTED = [[1, 2, Number.NaN, 4, 5.5, 0]];
-
-/** Every byte as it is, with LZW's codes of 9 bits: a clear before each, so that no longer code is needed. */
-function lzw(bytes: Uint8Array): Uint8Array {
-  const codes = [...[...bytes].flatMap((byte) => [256, byte]), 257];
-  const bits = codes.map((code) => code.toString(2).padStart(9, '0')).join('');
-  return Uint8Array.from({ length: Math.ceil(bits.length / 8) }, (_, k) =>
-    Number.parseInt(bits.slice(8 * k, 8 * k + 8).padEnd(8, '0'), 2),
-  );
-}
 
 /** Runs of bytes that follow as they are. */
 const packBits = (bytes: Uint8Array): Uint8Array => Uint8Array.from([bytes.length - 1, ...bytes]);

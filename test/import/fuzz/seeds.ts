@@ -8,7 +8,7 @@ import { bothWays, feed } from '../feeds.ts';
 import { dbfOf, fileOf, shpOf } from '../files.ts';
 import { gpkgGeometry, gpkgOf, register, wkbOf } from '../geopackages.ts';
 import { at, blob, blockOf, type Elements, header, joined, pbfOf } from '../osmFiles.ts';
-import { peopleTiff, placeTags } from '../tiffs.ts';
+import { floatTags, lzw, peopleTiff, placeTags, tiffOf } from '../tiffs.ts';
 
 /** The files of one layer; the first of them, or each in turn, is broken. */
 export type Seed = readonly ImportFile[];
@@ -33,6 +33,23 @@ const DBF = dbfOf(
 const PRJ =
   'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]';
 
+/** Bands apart, in tiles that are packed by LZW after a predictor. */
+const packedTiff = () =>
+  tiffOf(
+    [
+      ...floatTags(3, 2, 5).filter(([tag]) => ![258, 277, 278, 284, 339].includes(tag)),
+      [258, 3, [32, 32]],
+      [277, 3, [2]],
+      [284, 3, [2]],
+      [317, 3, [3]],
+      [322, 3, [4]],
+      [323, 3, [4]],
+      [339, 3, [3, 3]],
+      ...placeTags(10, 50, 0.5),
+    ],
+    [0, 1].map((band) => lzw(Uint8Array.from({ length: 64 }, (_, k) => (k * (7 + band)) % 251))),
+  );
+
 /** The same bytes in every run. */
 export async function seeds(): Promise<readonly Seed[]> {
   const geopackage = gpkgOf((db) => {
@@ -46,6 +63,14 @@ export async function seeds(): Promise<readonly Seed[]> {
       { name: 'code', data: ['A1', 'B2', 'C3'], type: 'STRING' },
       { name: 'people', data: [1, 2, 3], type: 'DOUBLE' },
     ],
+  });
+  const note = { version: '1.1.0', primary_column: 'shape', columns: { shape: { encoding: 'WKB' } } };
+  const shapes = parquetWriteBuffer({
+    columnData: [
+      { name: 'shape', data: [wkbOf(3, [square(10, 50, 1)]), null, wkbOf(3, [square(12, 50, 1)])], type: 'BYTE_ARRAY' },
+      { name: 'people', data: [1n, 2n, 3n], type: 'INT64' },
+    ],
+    kvMetadata: [{ key: 'geo', value: JSON.stringify(note) }],
   });
   const elements: Elements = {
     nodes: [at(1, 1, 50), at(2, 2, 50), at(3, 2, 51), at(4, 1.5, 50.5, { place: 'town', name: 'Ham' })],
@@ -70,8 +95,10 @@ export async function seeds(): Promise<readonly Seed[]> {
     [fileOf('a.shp', SHP), fileOf('a.dbf', DBF), fileOf('a.prj', PRJ)],
     [fileOf('a.zip', zipSync({ 'a.shp': SHP, 'a.dbf': DBF, 'a.prj': text(PRJ) }, { mtime: '2020-01-01' }))],
     [fileOf('a.tif', peopleTiff(3, [1, 2, 3, 4, -1, 6], placeTags(10, 50, 0.5)))],
+    [fileOf('packed.tif', packedTiff())],
     [fileOf('a.gpkg', geopackage)],
     [fileOf('a.parquet', new Uint8Array(parquet))],
+    [fileOf('b.parquet', new Uint8Array(shapes))],
     [fileOf('a.fgb', new Uint8Array(fgb))],
     [fileOf('a.osm.pbf', pbfOf(elements))],
     // What is packed is damaged as a whole; unpacked, a broken byte comes through to the reader.

@@ -27,7 +27,7 @@ const modeOf = (jobs: ImportPlan['jobs']): JobsMode =>
 
 /** A few questions, each with a guess. */
 export function ImportForm({ text, desk, plan, read }: FormProps) {
-  const areas = read.layers.filter(({ kind }) => kind === 'areas');
+  const areas = read.layers.filter(({ kind }) => kind === 'areas' || kind === 'raster');
   return (
     <div class="import-form">
       <label class="import-field">
