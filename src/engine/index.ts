@@ -160,6 +160,7 @@ export {
   type Geography,
   HIGHWAYS,
   MOST_LINKS,
+  nearestCell,
   type NetworkLine,
   type NetworkStop,
   parseRoads,
