@@ -1,5 +1,6 @@
 import type {
   CityDrawing,
+  FittedParameter,
   AgentKind,
   BroadbandOrder,
   Comparison,
@@ -44,7 +45,7 @@ export interface CityFacts {
   readonly distance_km: Float32Array;
   readonly residents: number;
   readonly jobs: number;
-  readonly calibrated: boolean;
+  readonly fitted: readonly FittedParameter[];
   readonly sources: readonly {
     readonly what: string;
     readonly who: string;

@@ -6,6 +6,7 @@ import {
   fingerprint,
   Hasher,
   headlineTwins,
+  fitNote,
   MODEL_VERSION,
   type Run,
   type Scenario,
@@ -194,7 +195,7 @@ async function describe(city: City, run: Run, scenario: Scenario, outcome: Outco
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
-    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
+    city: { id: city.id, hash: city.hash, fitted: city.fitted },
     scenario: { ...rest, hash: new Hasher().text(JSON.stringify(rest)).hex() },
     name,
     question,
@@ -211,6 +212,6 @@ async function describe(city: City, run: Run, scenario: Scenario, outcome: Outco
     monthsPerSecond: run.month / outcome.wall_s,
     floorAdded: run.observed.floorAdded,
     fingerprint: fingerprint(run),
-    note: city.calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated',
+    note: fitNote(city),
   };
 }

@@ -3,6 +3,7 @@ import {
   Hasher,
   type HindcastComparison,
   type HindcastStage,
+  fitNote,
   MODEL_VERSION,
   placeName,
   type RowPlace,
@@ -55,7 +56,7 @@ export async function hindcastReport(
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
-    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
+    city: { id: city.id, hash: city.hash, fitted: city.fitted },
     observed: about,
     scenario: { ...rest, hash: new Hasher().text(JSON.stringify(rest)).hex() },
     agents: scenario.agents,
@@ -66,7 +67,7 @@ export async function hindcastReport(
       rows: rows.map((row) => ({ place: names[row.row], ...placeReport(observation.rows[row.row]!.place), ...row })),
     })),
     wall_s,
-    note: city.calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated',
+    note: fitNote(city),
   };
 }
 

@@ -30,7 +30,7 @@ export function Dialogs({ state }: Pick<FaceProps, 'state'>) {
     <CreditsDialog
       text={text}
       city={run === undefined ? '' : text.name(run.city.name)}
-      calibrated={run?.city.calibrated ?? false}
+      fitted={run?.city.fitted ?? []}
       sources={run?.city.sources ?? []}
       onClose={close}
     />
