@@ -1,6 +1,6 @@
 import type { LoadedRun } from '../bridge/protocol.ts';
 import { sectionBins, sectionProfile } from '../charts/index.ts';
-import { parametersFor } from '../engine/index.ts';
+import { makeParameters } from '../engine/index.ts';
 import type { Run, Shown } from '../faces/page.ts';
 import type { MapData } from '../map/index.ts';
 import { ringsOf } from '../panels/index.ts';
@@ -28,6 +28,6 @@ export function describeRun(loaded: LoadedRun, mapData: MapData): Run {
     bins,
     startProfile: sectionProfile(bins, start.cells),
     rings: ringsOf(city.distance_km, city.core.radius_km),
-    sample: { ...parametersFor(city, scenario.parameters), draws: drawsBehindLuck },
+    sample: { ...makeParameters(scenario.parameters), draws: drawsBehindLuck },
   };
 }

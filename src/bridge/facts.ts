@@ -80,7 +80,7 @@ export function cityFacts(city: City, cells: Cells, observed: Observed): CityFac
     distance_km: Float32Array.from(distance_km),
     residents: observed.workers,
     jobs: observed.workers,
-    fitted: city.fitted,
+    calibrated: city.calibrated,
     sources: city.sources,
   };
 }

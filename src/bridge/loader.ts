@@ -6,10 +6,10 @@ import {
   InputError,
   makeCells,
   makeGeography,
+  makeParameters,
   NOTHING_HAPPENS,
   observe,
   observedCells,
-  parametersFor,
   type Run,
   type Scenario,
 } from '../engine/index.ts';
@@ -93,13 +93,13 @@ export class Loader {
   }
 
   #fitting({ parameters }: LoadRequest, city: City, geography: Geography): number {
-    const { workers } = observe(city, geography, parametersFor(city, parameters, 'parameters'));
+    const { workers } = observe(city, geography, makeParameters(parameters, 'parameters'));
     return fittingHouseholds(() => this.#around.now(), geography.zones, workers);
   }
 
   /** The page draws this while travel times and households are worked out. */
   #tellObserved({ generation, parameters }: LoadRequest, city: City, cells: Cells): void {
-    const given = parametersFor(city, parameters, 'parameters');
+    const given = makeParameters(parameters, 'parameters');
     const observed = observe(city, cells, given);
     const columns = observedCells(cells, observed, given);
     const told = { facts: cityFacts(city, cells, observed), ...drawingOf(city), cells: columns };

@@ -1,6 +1,5 @@
 import type {
   CityDrawing,
-  FittedParameter,
   AgentKind,
   BroadbandOrder,
   Comparison,
@@ -45,7 +44,7 @@ export interface CityFacts {
   readonly distance_km: Float32Array;
   readonly residents: number;
   readonly jobs: number;
-  readonly fitted: readonly FittedParameter[];
+  readonly calibrated: boolean;
   readonly sources: readonly {
     readonly what: string;
     readonly who: string;

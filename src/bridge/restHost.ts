@@ -4,7 +4,7 @@ import {
   type Equilibrium,
   isAtRest,
   LAYER_COUNT,
-  parametersFor,
+  makeParameters,
   observeCity,
   type ObservedCity,
   type ParameterOverrides,
@@ -38,12 +38,11 @@ export class RestHost implements RestWorker {
   async open(request: RestQuestion & { readonly generation: number }): Promise<void> {
     this.#generation = request.generation;
     this.#opened = undefined;
+    const parameters = makeParameters(request.parameters, 'parameters');
     const text = await this.#known.textOf(request.source);
     // A newer request may have come while the city was fetched; then the city is its business.
     if (this.#generation !== request.generation) return;
     if (this.#known.read(request.source, text)) this.#observed = undefined;
-    // What was read is there: a text that can't be read has thrown.
-    const parameters = parametersFor(this.#known.city!, request.parameters, 'parameters');
     this.#opened = { question: request, parameters };
   }
 

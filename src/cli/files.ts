@@ -29,22 +29,17 @@ export async function bundledCities(): Promise<BundledCity[]> {
 
 /** Reads a bundled city by id, or a city file (JSON, plain or gzipped) by path. @throws InputError */
 export async function readCity(idOrFile: string): Promise<City> {
-  const { bundled, file } = await cityFile(idOrFile);
-  if (bundled) await rememberRoadsOf(bundled.id, file);
-  return parseCity(await readCityJson(idOrFile), path.basename(file));
-}
-
-/** The same as its file has it. @throws InputError for what is no JSON */
-export async function readCityJson(idOrFile: string): Promise<unknown> {
-  const ids = (await bundledCities()).map(({ id }) => id).join(', ');
-  return readJsonFile('city', (await cityFile(idOrFile)).file, `a bundled city (${ids}) or a city file`);
-}
-
-async function cityFile(
-  idOrFile: string,
-): Promise<{ readonly bundled: BundledCity | undefined; readonly file: string }> {
   const bundled = (await bundledCities()).find((city) => city.id === idOrFile);
-  return { bundled, file: bundled ? path.join(CITIES, bundled.file) : idOrFile };
+  const file = bundled ? path.join(CITIES, bundled.file) : idOrFile;
+  if (bundled) await rememberRoadsOf(bundled.id, file);
+  return parseCity(
+    await readJsonFile(
+      'city',
+      file,
+      `a bundled city (${(await bundledCities()).map(({ id }) => id).join(', ')}) or a city file`,
+    ),
+    path.basename(file),
+  );
 }
 
 /** Reads a named scenario by id, or a scenario file by path. @throws InputError */

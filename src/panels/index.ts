@@ -77,7 +77,6 @@ export * from './transport/decisions.ts';
 export * from './transport/SeedField.tsx';
 export * from './transport/speed.ts';
 export * from './transport/Timeline.tsx';
-export { fitStamp } from './fitStamp.ts';
 export * from './transport/TransportBar.tsx';
 export * from './why/agents.ts';
 export * from './why/MoveStory.tsx';

@@ -69,40 +69,6 @@ describe('Riverton, from its files', () => {
     expect(byCity.stdout).toContain('by which the people of riverton decide');
     expect(byCity.stdout).toContain('fitted; 95 %');
 
-    const fitted = path.join(dir, 'fitted.city.json');
-    const fit = await edgeward([
-      'calibrate',
-      ...flows,
-      '--city',
-      out,
-      '--out',
-      fitted,
-      '--to',
-      'commuters of Riverton',
-      '--json',
-    ]);
-    const found = (JSON.parse(fit.stdout) as { readonly kappa: { readonly value: number } }).kappa.value;
-    expect(parseCity(JSON.parse(await readFile(fitted, 'utf8'))).fitted).toEqual([
-      { parameter: 'kappa', value: found, standardError: expect.any(Number), to: 'commuters of Riverton' },
-    ]);
-    // It runs as the plain city does with that κ, and says what it was fitted to.
-    const prints: string[] = [];
-    for (const args of [
-      ['--city', fitted],
-      ['--city', out, '--set', `kappa=${found}`],
-    ]) {
-      const folder = path.join(dir, `run-${prints.length}`);
-      await edgeward(['run', ...args, '--agents', '500', '--years', '1', '--out', folder]);
-      const about = JSON.parse(await readFile(path.join(folder, 'run.json'), 'utf8')) as Record<string, string>;
-      prints.push(about['fingerprint']!);
-      expect(about['note']).toContain(
-        prints.length === 1
-          ? 'commuting fitted to commuters of Riverton'
-          : 'illustrative, not a forecast: nothing was fitted',
-      );
-    }
-    expect(prints[0]).toBe(prints[1]);
-
     const observed = ['--observed', file('after.csv'), '--lever', 'remoteWork=.3'];
     const past = await edgeward([
       'hindcast',
@@ -119,14 +85,6 @@ describe('Riverton, from its files', () => {
     expect(past.code).toBe(0);
     expect(past.stdout).toContain('residents');
   });
-});
-
-test('a fit that is to be written names its city and whose commuters they are', async () => {
-  const flows = [file('commuters.csv'), file('districts.geojson'), '--out', 'x.json'];
-  const noCity = await edgeward(['calibrate', ...flows]);
-  expect([noCity.code, noCity.stderr]).toEqual([2, expect.stringContaining('--out: got no --city')]);
-  const noSource = await edgeward(['calibrate', ...flows, '--city', 'berlin']);
-  expect([noSource.code, noSource.stderr]).toEqual([2, expect.stringContaining('--out: got no --to')]);
 });
 
 test('flows without places, and a city that has none of them, are refused in words', async () => {

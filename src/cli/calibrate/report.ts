@@ -36,7 +36,7 @@ export interface CalibrationReport {
     readonly borrowed: number;
   };
   /** Utility lost per minute: the decay over ε, which stays borrowed. */
-  readonly kappa: { readonly value: number; readonly standardError: number; readonly epsilon: number };
+  readonly kappa: { readonly value: number; readonly epsilon: number };
   readonly goodness: ReturnType<typeof goodnessOf>;
 }
 
@@ -68,7 +68,7 @@ export function calibrationReport(
       published: PUBLISHED,
       borrowed: epsilon * kappa,
     },
-    kappa: { value: fit.decay / epsilon, standardError: fit.standardError / epsilon, epsilon },
+    kappa: { value: fit.decay / epsilon, epsilon },
     goodness: goodnessOf(table, fit),
   };
 }

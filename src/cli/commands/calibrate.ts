@@ -1,16 +1,16 @@
-import { InputError, parseCity } from '../../engine/index.ts';
+import { InputError } from '../../engine/index.ts';
 import { fitCommuting, type FlowTable } from '../../calibration/index.ts';
 import { flowsOf, readFiles } from '../../import/index.ts';
 import type { Command } from '../command.ts';
-import { type CalibrationReport, calibrationReport, calibrationText } from '../calibrate/report.ts';
+import { calibrationReport, calibrationText } from '../calibrate/report.ts';
 import { cityTimes, straightTimes } from '../calibrate/times.ts';
-import { readCity, readCityJson } from '../files.ts';
+import { readCity } from '../files.ts';
 import { importFiles } from '../import/files.ts';
-import { claimFile, type Output, writeOutputs } from '../output.ts';
+import { claimFile, writeOutputs } from '../output.ts';
 import { decimal, type Given, readWords, textOption, UsageError } from '../usage.ts';
 
 const HELP = `edgeward calibrate FLOWS PLACES … [--city ID|FILE | --kmh 25] [--origin COLUMN] [--destination COLUMN]
-                   [--count COLUMN] [--crs EPSG:N] [--out CITY.json --to TEXT] [--report FILE.json] [--json]
+                   [--count COLUMN] [--crs EPSG:N] [--report FILE.json] [--json]
 
 How fast commuting falls with minutes, from observed flows between places: Poisson pseudo-maximum likelihood with effects of
 origins and destinations, its standard error clustered by both. docs/model.md says what it is in the model.
@@ -21,12 +21,10 @@ origins and destinations, its standard error clustered by both. docs/model.md sa
   --kmh N              without a city: minutes straight at this speed (default 25), and five from door to door
   --origin, --destination, --count COLUMN   columns of the flows, in place of those that are guessed
   --crs EPSG:N         coordinate system of all files, in place of their own
-  --out CITY.json      the city of --city with what was fitted to it: every command and the page then take its κ, and say so
-  --to TEXT            whose commuters they are, where and when, for the note that stands on all results
   --report FILE.json   everything as data
   --json               everything as data on stdout
 
-Without --out a run of any command takes what was found by --set kappa=…
+With --set kappa=… a run of any command takes what was found.
 
 Exit codes: 0 done, 2 bad input.
 `;
@@ -46,8 +44,6 @@ export const calibrateCommand: Command = {
       destination: { type: 'string' },
       count: { type: 'string' },
       crs: { type: 'string' },
-      out: { type: 'string' },
-      to: { type: 'string' },
       report: { type: 'string' },
       json: { type: 'boolean' },
     });
@@ -55,8 +51,6 @@ export const calibrateCommand: Command = {
       throw new UsageError(`calibrate: got ${words.length === 0 ? 'no files' : words[0]}, expected flows, and places`);
     const reportFile = textOption(given, 'report');
     const target = reportFile === undefined ? undefined : await claimFile('report', reportFile);
-    const out = outOf(given);
-    const outTarget = out === undefined ? undefined : await claimFile('out', out.file);
     const kmh = kmhOf(given);
     const crs = textOption(given, 'crs');
     const layers = await readFiles(await importFiles(words), crs === undefined ? {} : { crs });
@@ -66,41 +60,11 @@ export const calibrateCommand: Command = {
     const n = flows.places.length;
     const table: FlowTable = { origins: n, destinations: n, flows: flows.flows, ...times };
     const report = calibrationReport(flows, times, table, fitted(table, flows.table));
-    const outputs: Output[] = [];
-    if (target) outputs.push([target, `${JSON.stringify(report, null, 2)}\n`]);
-    if (outTarget && out) outputs.push([outTarget, await fittedCity(out, report)]);
-    if (outputs.length > 0) await writeOutputs(outputs);
+    if (target) await writeOutputs([[target, `${JSON.stringify(report, null, 2)}\n`]]);
     terminal.out(given['json'] === true ? `${JSON.stringify(report, null, 2)}\n` : calibrationText(report));
     return 0;
   },
 };
-
-interface FittedOut {
-  readonly file: string;
-  readonly city: string;
-  readonly to: string;
-}
-
-/** @throws UsageError where a city is to be written and none is read, or nobody says what it is fitted to */
-function outOf(given: Given): FittedOut | undefined {
-  const [file, city, to] = ['out', 'city', 'to'].map((name) => textOption(given, name));
-  if (file === undefined) return undefined;
-  if (city === undefined) throw new UsageError('--out: got no --city, expected the city that is fitted');
-  if (to === undefined)
-    throw new UsageError(
-      '--out: got no --to, expected whose commuters they are, for example --to "census 2021, Riverton"',
-    );
-  return { file, city, to };
-}
-
-/** The city's file with the fit in it, checked by reading it again. @throws InputError where κ is out of bounds */
-async function fittedCity({ city, to }: FittedOut, { kappa }: CalibrationReport): Promise<string> {
-  const json = (await readCityJson(city)) as Readonly<Record<string, unknown>>;
-  const fit = { parameter: 'kappa', value: kappa.value, standardError: kappa.standardError, to };
-  const text = `${JSON.stringify({ ...json, fitted: [fit] })}\n`;
-  parseCity(JSON.parse(text), city);
-  return text;
-}
 
 /** @throws InputError where the flows say nothing of time */
 function fitted(table: FlowTable, file: string): ReturnType<typeof fitCommuting> {

@@ -6,7 +6,7 @@ import {
   isAtRest,
   leverValues,
   type LeverValues,
-  parametersFor,
+  makeParameters,
   MODEL_VERSION,
   NOTHING_HAPPENS,
   type Parameters,
@@ -61,9 +61,9 @@ export const equilibriumCommand: Command = {
       seed: { type: 'string' },
     });
     const scenario = await withOverrides(NOTHING_HAPPENS, given);
+    const parameters = makeParameters(scenario.parameters, '--set');
     const random = randomStartsOf(given);
     const city = await readCity(requiredOption(given, 'city'));
-    const parameters = parametersFor(city, scenario.parameters, '--set');
     const levers = leverValues(scenario.levers, FIRST_POLICY_MONTH);
     const { broadbandOrder, places } = scenario;
     const options = { broadbandOrder, places };

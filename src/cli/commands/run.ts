@@ -6,7 +6,6 @@ import {
   fingerprint,
   Hasher,
   headlineTwins,
-  fitNote,
   MODEL_VERSION,
   type Run,
   type Scenario,
@@ -195,7 +194,7 @@ async function describe(city: City, run: Run, scenario: Scenario, outcome: Outco
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
-    city: { id: city.id, hash: city.hash, fitted: city.fitted },
+    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
     scenario: { ...rest, hash: new Hasher().text(JSON.stringify(rest)).hex() },
     name,
     question,
@@ -212,6 +211,6 @@ async function describe(city: City, run: Run, scenario: Scenario, outcome: Outco
     monthsPerSecond: run.month / outcome.wall_s,
     floorAdded: run.observed.floorAdded,
     fingerprint: fingerprint(run),
-    note: fitNote(city),
+    note: city.calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated',
   };
 }

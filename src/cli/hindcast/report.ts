@@ -3,7 +3,6 @@ import {
   Hasher,
   type HindcastComparison,
   type HindcastStage,
-  fitNote,
   MODEL_VERSION,
   placeName,
   type RowPlace,
@@ -56,7 +55,7 @@ export async function hindcastReport(
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
-    city: { id: city.id, hash: city.hash, fitted: city.fitted },
+    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
     observed: about,
     scenario: { ...rest, hash: new Hasher().text(JSON.stringify(rest)).hex() },
     agents: scenario.agents,
@@ -67,7 +66,7 @@ export async function hindcastReport(
       rows: rows.map((row) => ({ place: names[row.row], ...placeReport(observation.rows[row.row]!.place), ...row })),
     })),
     wall_s,
-    note: fitNote(city),
+    note: city.calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated',
   };
 }
 

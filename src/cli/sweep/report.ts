@@ -1,6 +1,6 @@
 import {
+  type City,
   countVerdicts,
-  fitNote,
   Hasher,
   LAYERS,
   MODEL_VERSION,
@@ -24,7 +24,7 @@ export async function sweepReport({ city, plan, method }: SweepJob, outcome: Swe
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
-    city: { id: city.id, hash: city.hash, fitted: city.fitted },
+    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
     scenario: { ...scenario, hash: new Hasher().text(JSON.stringify(scenario)).hex() },
     ...method,
     threshold_points: plan.threshold * POINTS,
@@ -33,9 +33,12 @@ export async function sweepReport({ city, plan, method }: SweepJob, outcome: Swe
     points: outcome.points.map(pointReport),
     interrupted: outcome.interrupted,
     wall_s: outcome.wall_s,
-    note: fitNote(city),
+    note: noteOn(city),
   };
 }
+
+const noteOn = ({ calibrated }: City): string | undefined =>
+  calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated';
 
 /** How many points got each verdict, by layer and for the thesis as a whole. */
 function summarise(points: readonly SweepPoint[]) {

@@ -1,7 +1,6 @@
 /** A city as its file describes it. */
 import type { CityNetwork } from './network.ts';
 import type { CityDrawing } from './drawing.ts';
-import type { FittedParameter } from './fitted.ts';
 
 export type Localised = Readonly<Record<string, string>>;
 
@@ -54,6 +53,5 @@ export interface City {
   /** What the page draws of it; no computation uses it, and the hash leaves it out. */
   readonly drawing?: CityDrawing;
   readonly sources: readonly CitySource[];
-  /** Empty where everything is borrowed. */
-  readonly fitted: readonly FittedParameter[];
+  readonly calibrated: boolean;
 }

@@ -1,6 +1,5 @@
 /** Door of `city/`: a city file, and what follows from it: cells, zones, roads, lines, times, observed people and jobs. Other rooms import only this file. */
 export type { City, CityGrid, CitySource, Localised } from './city.ts';
-export { fitNote, type FittedParameter, parametersFor } from './fitted.ts';
 export { type CityFrame, lonLatOf, metresOf } from './frame.ts';
 export { HIGHWAYS, MOST_LINKS, parseRoads, roadLengths } from './roadFile.ts';
 export type { CityRoad, NetworkLine, NetworkStop } from './network.ts';

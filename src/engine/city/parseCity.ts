@@ -4,7 +4,6 @@ import { checkSpread, parseCore, parsePlace } from './cityPlace.ts';
 import { CityReader } from './cityReader.ts';
 import { Hasher, type Refuse, show } from '../base/index.ts';
 import { type FunctionId, FUNCTIONS } from '../registries/index.ts';
-import { parseFitted } from './parseFitted.ts';
 import { parseDrawing } from './parseDrawing.ts';
 import { parseNetwork } from './parseNetwork.ts';
 
@@ -59,7 +58,7 @@ export function parseCity(json: unknown, file = 'city'): City {
     ...(drawing === undefined ? {} : { drawing }),
     ...parseDistricts(read, root['districts'], cells['district']),
     sources: parseSources(read, root['sources']),
-    fitted: parseFitted(read, root['fitted']),
+    calibrated: root['calibrated'] === true,
   };
   return { ...city, hash: hashCity(city) };
 }
@@ -200,6 +199,5 @@ function hashCity(city: Omit<City, 'hash'>): string {
   hasher.floats(Float64Array.of(city.core.x_m, city.core.y_m, city.core.radius_km, city.speed_kmh));
   if (city.travelTime_min) hasher.floats(city.travelTime_min);
   if (city.network) hasher.text(JSON.stringify(city.network));
-  for (const { parameter, value } of city.fitted) hasher.text(parameter).floats(Float64Array.of(value));
   return hasher.hex();
 }

@@ -1,4 +1,4 @@
-import { CaptionFigures, CaptionHeadline, fitStamp } from '../../panels/index.ts';
+import { CaptionFigures, CaptionHeadline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { ContractionNote } from '../parts/contraction/ContractionNote.tsx';
 import type { Kiosk } from './kiosk/kiosk.ts';
@@ -21,7 +21,7 @@ export function KioskHead({ state, kiosk, sources }: KioskHeadProps) {
     <header class="kiosk-head">
       <p class="kiosk-place">
         <strong>{text.name(run.city.name)}</strong>
-        <span>{fitStamp(text, run.city)}</span>
+        {run.city.calibrated ? null : <span>{text.t('city.illustrative')}</span>}
         {sources ? (
           <button
             type="button"

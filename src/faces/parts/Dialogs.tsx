@@ -30,7 +30,7 @@ export function Dialogs({ state }: Pick<FaceProps, 'state'>) {
     <CreditsDialog
       text={text}
       city={run === undefined ? '' : text.name(run.city.name)}
-      fitted={run?.city.fitted ?? []}
+      calibrated={run?.city.calibrated ?? false}
       sources={run?.city.sources ?? []}
       onClose={close}
     />

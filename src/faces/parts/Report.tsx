@@ -20,7 +20,6 @@ import {
   memberKey,
   PartTable,
   ringParts,
-  fitStamp,
 } from '../../panels/index.ts';
 import type { PageState, Run, Shown } from '../page.ts';
 import { HeadingTable } from './heading/HeadingTable.tsx';
@@ -51,9 +50,7 @@ export function Report({ state, picture }: ReportProps) {
           {text.t('app.name')} · {text.t('report.title')}
         </h1>
         <p>{text.t('report.when', { city, year, months: shown.month })}</p>
-        <p class="report-notice">
-          {run.city.fitted.length === 0 ? text.t('credits.illustrative') : fitStamp(text, run.city)}
-        </p>
+        <p class="report-notice">{text.t(run.city.calibrated ? 'credits.calibrated' : 'credits.illustrative')}</p>
       </header>
       {caption === undefined ? null : (
         <section>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { CityChooser, fitStamp, Icon, openFiles } from '../../panels/index.ts';
+import { CityChooser, Icon, openFiles } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { FullscreenButton } from './film/fullscreen.tsx';
 import { SoundButton } from './film/sound/Sound.tsx';
@@ -25,7 +25,9 @@ export function TopBar({ state, actions, children }: FaceProps & { readonly chil
         onFiles={(files) => void openThese({ state, actions }, files)}
       />
       {children}
-      {run === undefined ? null : <span class="illustrative">{fitStamp(text, run.city)}</span>}
+      {run !== undefined && !run.city.calibrated ? (
+        <span class="illustrative">{text.t('city.illustrative')}</span>
+      ) : null}
       <div class="top-tools">
         <LanguageChoice state={state} actions={actions} />
         {state.narrow.value ? (

@@ -1,6 +1,4 @@
-import type { FittedParameter } from '../../engine/index.ts';
 import type { Text } from '../../i18n/index.ts';
-import { fitStamp } from '../fitStamp.ts';
 import { basemapCredit } from './basemapCredit.ts';
 import { Dialog } from './Dialog.tsx';
 import { SOFTWARE, TYPEFACES } from './software.ts';
@@ -16,16 +14,16 @@ export interface DataSource {
 export interface CreditsDialogProps {
   readonly text: Text;
   readonly city: string;
-  readonly fitted: readonly FittedParameter[];
+  readonly calibrated: boolean;
   readonly sources: readonly DataSource[];
   readonly onClose: () => void;
 }
 
 /** Sources, assumptions and licences of what is on the screen. */
-export function CreditsDialog({ text, city, fitted, sources, onClose }: CreditsDialogProps) {
+export function CreditsDialog({ text, city, calibrated, sources, onClose }: CreditsDialogProps) {
   return (
     <Dialog text={text} title={text.t('credits.title')} testid="credits" onClose={onClose}>
-      <p class="notice-line">{fitted.length === 0 ? text.t('credits.illustrative') : fitStamp(text, { fitted })}</p>
+      <p class="notice-line">{text.t(calibrated ? 'credits.calibrated' : 'credits.illustrative')}</p>
       <h3>{text.t('credits.city', { city })}</h3>
       {sources.length === 0 ? <p>{text.t('credits.noSources')}</p> : null}
       <ul class="sources">

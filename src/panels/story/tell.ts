@@ -1,9 +1,8 @@
 /** What the introduction says at each step: worked out of the run, in the language of `text`. */
-import type { AgentKind, Comparison, FittedParameter, LeverId, LeverValues } from '../../engine/index.ts';
+import type { AgentKind, Comparison, LeverId, LeverValues } from '../../engine/index.ts';
 import type { MessageKey, Text } from '../../i18n/index.ts';
 import { type CaptionInput, composeCaption } from '../caption/caption.ts';
 import { reasonInformationIn, reasonOutward } from '../caption/reasons.ts';
-import { fitStamp } from '../fitStamp.ts';
 import { renderSentence } from '../caption/render.ts';
 import { formatValue } from '../indicators/format.ts';
 import { indicatorOf } from '../indicators/groups.ts';
@@ -58,7 +57,7 @@ export function placeName(text: Text, places: NamedPlaces, cell: number): string
 
 export interface StoryCity {
   readonly name: Readonly<Record<string, string>>;
-  readonly fitted: readonly FittedParameter[];
+  readonly calibrated: boolean;
 }
 
 /** Distance at the start, and what it costs to get to work; before the city is there just the first. */
@@ -67,7 +66,7 @@ export function tellDistance(text: Text, city: StoryCity | undefined, start: Arr
   if (city === undefined || start === undefined) return { title, lines: [] };
   const name = text.name(city.name);
   const notes = [text.t('story.distance.note', { city: name })];
-  notes.push(city.fitted.length === 0 ? text.t('story.distance.illustrative') : fitStamp(text, city));
+  if (!city.calibrated) notes.push(text.t('story.distance.illustrative'));
   const minutes = value(text, 'meanCommute_min', start);
   return { title, lines: [text.t('story.distance.text', { city: name, minutes })], notes };
 }

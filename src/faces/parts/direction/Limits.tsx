@@ -1,5 +1,4 @@
 import type { Text } from '../../../i18n/index.ts';
-import { fitStamp } from '../../../panels/index.ts';
 import type { PageState } from '../../page.ts';
 import type { SweepRun } from './sweepRun.ts';
 
@@ -15,7 +14,7 @@ const NOTICEABLE_MIN = 0.1;
 /** What the map can't say. */
 export function Limits({ text, state, sweep }: Props) {
   const gap_min = sweep.trafficGap_min.value;
-  const run = state.run.value;
+  const calibrated = state.run.value?.city.calibrated === true;
   return (
     <section class="direction-limits">
       <h3>{text.t('direction.limits')}</h3>
@@ -27,11 +26,7 @@ export function Limits({ text, state, sweep }: Props) {
           <li class="direction-gap">{text.t('direction.limits.gap', { minutes: text.number(gap_min, 1) })}</li>
         ) : null}
         <li>{text.t('direction.limits.closed')}</li>
-        <li>
-          {run === undefined || run.city.fitted.length === 0
-            ? text.t('direction.limits.illustrative')
-            : fitStamp(text, run.city)}
-        </li>
+        <li>{text.t(calibrated ? 'direction.limits.calibrated' : 'direction.limits.illustrative')}</li>
       </ul>
     </section>
   );

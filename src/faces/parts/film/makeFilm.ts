@@ -1,4 +1,4 @@
-import { type CaptionSentence, composeCaption, evidenceOf, fitStamp, renderSentence } from '../../../panels/index.ts';
+import { type CaptionSentence, composeCaption, evidenceOf, renderSentence } from '../../../panels/index.ts';
 import { groupsShown } from '../averaged.ts';
 import type { PageState, Shown } from '../../page.ts';
 import { fetchMapMaker, mapMaker } from '../mapMaker.ts';
@@ -118,7 +118,7 @@ function wordsOf(state: PageState, filmed: readonly Filmed[]): Words {
     text,
     city: text.name(run.city.name),
     startYear: run.startYear,
-    stamp: fitStamp(text, run.city),
+    illustrative: !run.city.calibrated,
     credits: creditLine(text, run),
     runs: filmed.map((one) => ({ letter: one.letter, scenario: one.scenario, captionAt: captionsOf(one) })),
   };
@@ -145,7 +145,7 @@ function allWords({ text, city, credits, runs }: Words, filmed: readonly Filmed[
     scenario,
     ...(filmed[index]?.frames ?? []).flatMap(({ month }) => captionAt(month).map((one) => renderSentence(one, text))),
   ]);
-  return [city, credits, '0123456789.,%+−…·', text.t('app.name'), fitStamp(text, filmed[0]!.run.city), ...said];
+  return [city, credits, '0123456789.,%+−…·', text.t('app.name'), text.t('city.illustrative'), ...said];
 }
 
 function stageLook(state: PageState): StageLook {

@@ -10,8 +10,7 @@ export interface Words {
   readonly text: Text;
   readonly city: string;
   readonly startYear: number;
-  /** What it was fitted to, if to anything. */
-  readonly stamp: string;
+  readonly illustrative: boolean;
   readonly credits: string;
   /** Of each run: its name, and the sentences that are true of a month. */
   readonly runs: readonly {
@@ -155,9 +154,11 @@ function paintMark(context: CanvasRenderingContext2D, room: Room, words: Words, 
   context.textAlign = 'right';
   context.font = look.font(15, 600);
   context.fillText(words.text.t('app.name'), room.width - EDGE, EDGE + 8);
-  context.font = look.font(12);
-  context.fillStyle = look.muted;
-  context.fillText(words.stamp, room.width - EDGE, EDGE + 26);
+  if (words.illustrative) {
+    context.font = look.font(12);
+    context.fillStyle = look.muted;
+    context.fillText(words.text.t('city.illustrative'), room.width - EDGE, EDGE + 26);
+  }
   context.textAlign = 'left';
 }
 
