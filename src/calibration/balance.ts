@@ -1,5 +1,5 @@
 /** The effects of origins and destinations, given the decay: factors that make rows and columns add up. */
-import type { FlowTable } from './flowTable.ts';
+import type { FlowTable } from './commuting.ts';
 
 const PASSES = 2000;
 /** Of a row's or column's sum. */

@@ -3,8 +3,18 @@
  * likelihood with effects of origins and destinations (Santos Silva and Tenreyro 2006). In the model the decay is `εκ`.
  */
 import { balanced, beyondEffects, sumsOf } from './balance.ts';
-import type { FlowTable } from './flowTable.ts';
 import { student975 } from './student.ts';
+
+/** Flows between all pairs of places, zeros included. Rows are origins. */
+export interface FlowTable {
+  readonly origins: number;
+  readonly destinations: number;
+  /** Persons, 0 or more. */
+  readonly flows: Float64Array;
+  readonly time_min: Float64Array;
+  /** 1 for pairs that count; all do where it is missing. */
+  readonly counts?: Uint8Array;
+}
 
 export interface CommuterFit {
   /** 1/min. */

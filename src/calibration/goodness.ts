@@ -1,6 +1,5 @@
 /** How well fitted flows are those that were observed. */
-import type { CommuterFit } from './commuting.ts';
-import type { FlowTable } from './flowTable.ts';
+import type { CommuterFit, FlowTable } from './commuting.ts';
 
 export interface CommuterGoodness {
   /** Share of commuters that both have in common between the same places (Sørensen's index; Lenormand et al. 2016). */

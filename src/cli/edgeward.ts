@@ -1,6 +1,5 @@
 import { InputError } from '../engine/index.ts';
 import type { Command } from './command.ts';
-import { calibrateCommand } from './commands/calibrate.ts';
 import { citiesCommand } from './commands/cities.ts';
 import { compareCommand } from './commands/compare.ts';
 import { equilibriumCommand } from './commands/equilibrium.ts';
@@ -23,7 +22,6 @@ const COMMANDS: readonly Command[] = [
   sensitivityCommand,
   hindcastCommand,
   importCommand,
-  calibrateCommand,
   compareCommand,
   scenariosCommand,
   lessonCommand,

@@ -160,7 +160,6 @@ export {
   type Geography,
   HIGHWAYS,
   MOST_LINKS,
-  nearestCell,
   type NetworkLine,
   type NetworkStop,
   parseRoads,

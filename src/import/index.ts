@@ -6,7 +6,6 @@ export { IMPORTERS } from './formats/index.ts';
 export { readFiles, type ReadOptions } from './readFiles.ts';
 export type { Layer } from './layers.ts';
 export { countsIn, guessPlan, type GuessedPlan, idOf } from './city/guess.ts';
-export { type FlowColumns, type FlowPlace, type Flows, flowsOf } from './flows/flows.ts';
 export { choiceFor, weightsFor, zonesFor } from './city/choose.ts';
 export { type Ground, GROUND_ROLES, type GroundRole, ROLE_KINDS } from './city/groundRoles.ts';
 export type { ColumnChoice, ImportPlan } from './city/plan.ts';
