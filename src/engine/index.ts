@@ -84,10 +84,12 @@ export {
 } from './policy/index.ts';
 export {
   csvLine,
+  exp,
   Hasher,
   InputError,
   type InputFault,
   type InputKind,
+  log,
   MODEL_VERSION,
   mix,
   parseJson,
