@@ -4,6 +4,7 @@ import type {
   Comparison,
   EstablishmentCard,
   EstablishmentDetails,
+  FittedCity,
   HouseholdCard,
   HouseholdDetails,
   LeverId,
@@ -43,7 +44,8 @@ export interface CityFacts {
   readonly distance_km: Float32Array;
   readonly residents: number;
   readonly jobs: number;
-  readonly calibrated: boolean;
+  /** What was fitted to the city's own data, in this run. */
+  readonly fitted?: FittedCity;
   readonly sources: readonly {
     readonly what: string;
     readonly who: string;

@@ -151,8 +151,11 @@ export {
 export {
   type City,
   type CityGrid,
+  cityParameters,
   type CitySource,
   COMPASS_SECTORS,
+  type FittedCity,
+  fittedIn,
   FLOW_COUNT,
   flowIndex,
   type Geography,
@@ -168,6 +171,7 @@ export {
   SECTOR_COUNT,
   sectorAt,
   type Sectors,
+  stampOf,
 } from './city/index.ts';
 export {
   CELL_COLUMN_COUNT,

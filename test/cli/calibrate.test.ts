@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createRun, NOTHING_HAPPENS, parseCity } from '../../src/engine/index.ts';
+import { cityParameters, createRun, NOTHING_HAPPENS, parseCity } from '../../src/engine/index.ts';
 import { hasLeeds, LEEDS_FLOWS, LEEDS_PLACES } from '../calibration/leeds.ts';
 import { edgeward, folder, parsed, put, readParsed } from './cli.ts';
 
@@ -65,6 +65,7 @@ describe('without a city', () => {
     [['--count', 'nothing'], /flows.csv: --count: got nothing, expected one of home, work, commuters, bus/],
     [['--origin', 'nobody'], /got no two columns that name the places, expected --origin and --destination/],
     [['--mode-columns', 'home'], /--mode-columns: got home, expected a column of numbers/],
+    [['--out', 'fitted.json'], /--out: got no --city, expected the city whose minutes/],
     [['--speed', 'fast'], /--speed: got fast, expected kilometres an hour above 0/],
     [['--city', CITY, '--speed', '20'], /--speed: got --city too, whose minutes are its own/],
   ])('%s is refused', async (more, message) => {
@@ -127,7 +128,17 @@ test("with a city, minutes are the model's with traffic, and the decay is its ow
     '--flows',
     await put(dir, 'flows.csv', ['home,work,all', ...flows].join('\n')),
   ];
-  const { code, stdout, stderr } = await edgeward([...args, '--json']);
+  const fittedFile = path.join(dir, 'fitted.city.json');
+  const { code, stdout, stderr } = await edgeward([
+    ...args,
+    '--json',
+    '--out',
+    fittedFile,
+    '--source',
+    'the census',
+    '--year',
+    '2011',
+  ]);
   expect([code, stderr]).toEqual([0, '']);
   const report = parsed(stdout);
   expect((report['decay'] as { decay: number }).decay).toBeCloseTo(parameters.epsilon * kappa, 4);
@@ -137,6 +148,15 @@ test("with a city, minutes are the model's with traffic, and the decay is its ow
   );
   expect(found.map(({ id }) => id)).toEqual(['kappa']);
   expect(found[0]!.value).toBeCloseTo(kappa, 5);
+
+  const fitted = parseCity(await readParsed(fittedFile), 'fitted');
+  expect(fitted.fitted).toMatchObject({ source: 'the census', year: 2011 });
+  expect(cityParameters(fitted).kappa).toBeCloseTo(kappa, 5);
+  const folderOf = path.join(dir, 'run');
+  await edgeward(['run', '--city', fittedFile, '--agents', '2000', '--years', '1', '--out', folderOf]);
+  const told = await readParsed(path.join(folderOf, 'run.json'));
+  expect(told).toMatchObject({ city: { fitted: { source: 'the census' } } });
+  expect(told['note']).toMatch(/^fitted to the census: commuting decay \.134 ± /);
 });
 
 test.skipIf(!hasLeeds)('Leeds needs no option but its two files', async () => {

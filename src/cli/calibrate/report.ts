@@ -19,12 +19,12 @@ export interface Calibration {
   readonly flows: JoinedFlows;
   readonly decay: DecayFit;
   /** Absent without a city. */
-  readonly city?: { readonly city: City; readonly fit: CityFit };
+  readonly city?: { readonly city: City; readonly json: unknown; readonly fit: CityFit };
   /** Of straight lines, where there is no city. */
   readonly speed_kmh?: number;
 }
 
-const method =
+export const method =
   'Poisson pseudo-maximum likelihood, origin and destination effects, errors clustered by origin and by destination';
 
 export function calibrationReport({ places, flows, decay, city, speed_kmh }: Calibration) {

@@ -1,20 +1,31 @@
 import { fitDecay } from '../../calibration/index.ts';
 import { readFiles } from '../../import/index.ts';
 import { fitCity } from '../calibrate/fitCity.ts';
+import { withFitted } from '../calibrate/fittedCity.ts';
 import { joinFlows } from '../calibrate/flows.ts';
 import { straightMinutes } from '../calibrate/minutes.ts';
 import { placesOf } from '../calibrate/places.ts';
 import { type Calibration, calibrationReport, calibrationText } from '../calibrate/report.ts';
 import type { Command } from '../command.ts';
-import { readCity } from '../files.ts';
+import { readCityFile } from '../files.ts';
 import { importFiles } from '../import/files.ts';
-import { claimFile, writeOutputs } from '../output.ts';
-import { decimal, type Given, listOption, readOptions, requiredOption, textOption, UsageError } from '../usage.ts';
+import { claimFile, type Output, writeOutputs } from '../output.ts';
+import {
+  decimal,
+  type Given,
+  listOption,
+  readOptions,
+  requiredOption,
+  textOption,
+  UsageError,
+  wholeOption,
+} from '../usage.ts';
 
 const DEFAULT_SPEED_KMH = 30;
 
 const HELP = `edgeward calibrate --flows FLOWS.csv --places FILE … [--city ID|FILE] [--origin COLUMN] [--destination COLUMN]
                    [--count COLUMN] [--mode-columns A,B,…] [--speed KMH] [--report FILE.json] [--json]
+                   [--out CITY.json --source TEXT [--year N]]
 
 Estimates how commuting falls off with minutes from observed flows between places, with a standard error, and says how well
 that fits, what was published elsewhere, and which parameters are fitted, borrowed or assumed. How it is done stands in
@@ -29,6 +40,10 @@ docs/model.md, section 7.
                        count, flow, commuters, total …)
   --mode-columns A,B   columns that count commuters by mode
   --speed KMH          speed of straight lines without a city (default ${DEFAULT_SPEED_KMH})
+  --out CITY.json      the city with what was fitted in it: every command and the page then run it with its own decay,
+                       and stamp results "fitted to SOURCE"
+  --source TEXT        whose flows they are, for --out
+  --year N             the year they were counted in
   --report FILE.json   everything as data
   --json               the same on stdout
 
@@ -51,17 +66,36 @@ export const calibrateCommand: Command = {
       'mode-columns': { type: 'string' },
       speed: { type: 'string' },
       report: { type: 'string' },
+      out: { type: 'string' },
+      source: { type: 'string' },
+      year: { type: 'string' },
       json: { type: 'boolean' },
     });
     const reportFile = textOption(given, 'report');
     const target = reportFile === undefined ? undefined : await claimFile('report', reportFile);
+    const result = await cityTarget(given);
     const calibration = await calibrate(given);
     const report = `${JSON.stringify(calibrationReport(calibration), null, 2)}\n`;
-    if (target) await writeOutputs([[target, report]]);
+    const outputs: Output[] = target ? [[target, report]] : [];
+    if (result && calibration.city) {
+      const { json, fit } = calibration.city;
+      outputs.push([result.target, `${JSON.stringify(withFitted(json, fit, result.source, result.year))}\n`]);
+    }
+    await writeOutputs(outputs);
     terminal.out(given['json'] === true ? report : calibrationText(calibration));
     return 0;
   },
 };
+
+/** Where the fitted city goes, and what it says of its data. @throws InputError, UsageError */
+async function cityTarget(given: Given) {
+  const out = textOption(given, 'out');
+  if (out === undefined) return undefined;
+  if (textOption(given, 'city') === undefined)
+    throw new UsageError('--out: got no --city, expected the city whose minutes the decay belongs to');
+  const source = requiredOption(given, 'source');
+  return { target: await claimFile('out', out), source, year: wholeOption(given, 'year', 1, 9999) };
+}
 
 /** @throws InputError, UsageError */
 async function calibrate(given: Given): Promise<Calibration> {
@@ -83,9 +117,9 @@ async function calibrate(given: Given): Promise<Calibration> {
   });
   const name = textOption(given, 'city');
   if (name !== undefined) {
-    const city = await readCity(name);
+    const { city, json } = await readCityFile(name);
     const fit = fitCity(city, places, flows.counts);
-    return { places, flows, decay: fit.fit, city: { city, fit } };
+    return { places, flows, decay: fit.fit, city: { city, json, fit } };
   }
   const n = places.lon.length;
   const minutes = straightMinutes(places, speed_kmh);

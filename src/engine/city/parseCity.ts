@@ -2,6 +2,7 @@
 import type { City, CitySource } from './city.ts';
 import { checkSpread, parseCore, parsePlace } from './cityPlace.ts';
 import { CityReader } from './cityReader.ts';
+import { parseFitted } from './fitted.ts';
 import { Hasher, show } from '../base/index.ts';
 import { type FunctionId, FUNCTIONS } from '../registries/index.ts';
 import { parseNetwork } from './parseNetwork.ts';
@@ -34,6 +35,7 @@ export function parseCity(json: unknown, file = 'city'): City {
   const residents = read.amounts('cells.residents', cells['residents'], LEAST_PERSONS, TOTALS.most);
   const fundamentals = parseFundamentals(read, root['fundamentals']);
   const jobs = parseJobs(read, cells['jobs']);
+  const fitted = parseFitted(read, root['fitted']);
   const network =
     root['network'] === undefined
       ? undefined
@@ -57,7 +59,7 @@ export function parseCity(json: unknown, file = 'city'): City {
     ...(fundamentals === undefined ? {} : { fundamentals }),
     ...parseDistricts(read, root['districts'], cells['district']),
     sources: parseSources(read, root['sources']),
-    calibrated: root['calibrated'] === true,
+    ...(fitted === undefined ? {} : { fitted }),
   };
   return { ...city, hash: hashCity(city) };
 }
@@ -198,5 +200,6 @@ function hashCity(city: Omit<City, 'hash'>): string {
   hasher.floats(Float64Array.of(city.core.x_m, city.core.y_m, city.core.radius_km, city.speed_kmh));
   if (city.travelTime_min) hasher.floats(city.travelTime_min);
   if (city.network) hasher.text(JSON.stringify(city.network));
+  if (city.fitted) hasher.text(JSON.stringify(city.fitted));
   return hasher.hex();
 }
