@@ -1,4 +1,12 @@
-import type { Cells, City, CityDrawing, DrawnFeature, Observed } from '../engine/index.ts';
+import {
+  type Cells,
+  type City,
+  type CityDrawing,
+  type DrawnFeature,
+  fittedIn,
+  type Observed,
+  type ParameterOverrides,
+} from '../engine/index.ts';
 import type { CityFacts, ObservedCity } from './protocol.ts';
 
 /** Nearer than this to 180° a map that is moved about would come across it. */
@@ -59,7 +67,8 @@ export function builtCells({ n, land_ha }: Cells, { residents, jobs }: Observed)
 }
 
 /** What a page needs to draw a city with a grid, cells in engine order. */
-export function cityFacts(city: City, cells: Cells, observed: Observed): CityFacts {
+export function cityFacts(city: City, cells: Cells, observed: Observed, overrides: ParameterOverrides = {}): CityFacts {
+  const fitted = fittedIn(city, overrides);
   const { fileIndex, land_ha, distance_km } = cells;
   const grid = city.grid ?? { columns: 0, rows: 0, cellSize_m: 0 };
   return {
@@ -80,7 +89,7 @@ export function cityFacts(city: City, cells: Cells, observed: Observed): CityFac
     distance_km: Float32Array.from(distance_km),
     residents: observed.workers,
     jobs: observed.workers,
-    calibrated: city.calibrated,
+    ...(fitted === undefined ? {} : { fitted }),
     sources: city.sources,
   };
 }

@@ -89,7 +89,7 @@ export class SimulationHost implements SimulationWorker {
     const start = this.#snapshot(run);
     return {
       generation: request.generation,
-      city: cityFacts(city, geography, run.observed),
+      city: cityFacts(city, geography, run.observed, run.scenario.parameters),
       ...drawingOf(city),
       network: networkShape(run),
       sectors: run.sectors,

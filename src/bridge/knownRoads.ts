@@ -1,6 +1,6 @@
 import {
   type City,
-  makeParameters,
+  cityParameters,
   packedRoads,
   type ParameterOverrides,
   rememberRoads,
@@ -36,7 +36,7 @@ export class KnownRoads {
    * @returns keeps what the engine finds from now on, if it had to search
    */
   async recall(city: City, overrides: ParameterOverrides, url?: string): Promise<() => void> {
-    const key = roadsKey(city, makeParameters(overrides, 'parameters'));
+    const key = roadsKey(city, cityParameters(city, overrides, 'parameters'));
     if (url !== undefined) await this.#fetch(url);
     if (packedRoads(key) === undefined) await this.#takeFromShelf(key);
     if (packedRoads(key) !== undefined) return () => undefined;

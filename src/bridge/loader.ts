@@ -6,7 +6,7 @@ import {
   InputError,
   makeCells,
   makeGeography,
-  makeParameters,
+  cityParameters,
   NOTHING_HAPPENS,
   observe,
   observedCells,
@@ -93,16 +93,16 @@ export class Loader {
   }
 
   #fitting({ parameters }: LoadRequest, city: City, geography: Geography): number {
-    const { workers } = observe(city, geography, makeParameters(parameters, 'parameters'));
+    const { workers } = observe(city, geography, cityParameters(city, parameters, 'parameters'));
     return fittingHouseholds(() => this.#around.now(), geography.zones, workers);
   }
 
   /** The page draws this while travel times and households are worked out. */
   #tellObserved({ generation, parameters }: LoadRequest, city: City, cells: Cells): void {
-    const given = makeParameters(parameters, 'parameters');
+    const given = cityParameters(city, parameters, 'parameters');
     const observed = observe(city, cells, given);
     const columns = observedCells(cells, observed, given);
-    const told = { facts: cityFacts(city, cells, observed), ...drawingOf(city), cells: columns };
+    const told = { facts: cityFacts(city, cells, observed, parameters), ...drawingOf(city), cells: columns };
     this.#around.tell({ kind: 'observed', generation, city: told }, [columns.buffer as ArrayBuffer]);
   }
 

@@ -5,6 +5,7 @@ import type {
   Comparison,
   EstablishmentCard,
   EstablishmentDetails,
+  FittedCity,
   HouseholdCard,
   HouseholdDetails,
   LeverId,
@@ -44,7 +45,8 @@ export interface CityFacts {
   readonly distance_km: Float32Array;
   readonly residents: number;
   readonly jobs: number;
-  readonly calibrated: boolean;
+  /** What was fitted to the city's own data, in this run. */
+  readonly fitted?: FittedCity;
   readonly sources: readonly {
     readonly what: string;
     readonly who: string;

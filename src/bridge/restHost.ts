@@ -4,7 +4,8 @@ import {
   type Equilibrium,
   isAtRest,
   LAYER_COUNT,
-  makeParameters,
+  checkOverrides,
+  cityParameters,
   observeCity,
   type ObservedCity,
   type ParameterOverrides,
@@ -38,12 +39,14 @@ export class RestHost implements RestWorker {
   async open(request: RestQuestion & { readonly generation: number }): Promise<void> {
     this.#generation = request.generation;
     this.#opened = undefined;
-    const parameters = makeParameters(request.parameters, 'parameters');
+    checkOverrides(request.parameters, 'parameters');
     const text = await this.#known.textOf(request.source);
     // A newer request may have come while the city was fetched; then the city is its business.
     if (this.#generation !== request.generation) return;
     if (this.#known.read(request.source, text)) this.#observed = undefined;
-    this.#opened = { question: request, parameters };
+    const { city } = this.#known;
+    if (city === undefined) return;
+    this.#opened = { question: request, parameters: cityParameters(city, request.parameters, 'parameters') };
   }
 
   /** @throws InputError for levers or drawn places of which nothing could come in this city */

@@ -1,5 +1,6 @@
 import { InputError } from '../engine/index.ts';
 import type { Command } from './command.ts';
+import { calibrateCommand } from './commands/calibrate.ts';
 import { citiesCommand } from './commands/cities.ts';
 import { compareCommand } from './commands/compare.ts';
 import { equilibriumCommand } from './commands/equilibrium.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   sensitivityCommand,
   hindcastCommand,
   importCommand,
+  calibrateCommand,
   compareCommand,
   scenariosCommand,
   lessonCommand,

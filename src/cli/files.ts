@@ -29,17 +29,20 @@ export async function bundledCities(): Promise<BundledCity[]> {
 
 /** Reads a bundled city by id, or a city file (JSON, plain or gzipped) by path. @throws InputError */
 export async function readCity(idOrFile: string): Promise<City> {
+  return (await readCityFile(idOrFile)).city;
+}
+
+/** The same beside the JSON of its file, for a copy with more in it. @throws InputError */
+export async function readCityFile(idOrFile: string): Promise<{ city: City; json: unknown }> {
   const bundled = (await bundledCities()).find((city) => city.id === idOrFile);
   const file = bundled ? path.join(CITIES, bundled.file) : idOrFile;
   if (bundled) await rememberRoadsOf(bundled.id, file);
-  return parseCity(
-    await readJsonFile(
-      'city',
-      file,
-      `a bundled city (${(await bundledCities()).map(({ id }) => id).join(', ')}) or a city file`,
-    ),
-    path.basename(file),
+  const json = await readJsonFile(
+    'city',
+    file,
+    `a bundled city (${(await bundledCities()).map(({ id }) => id).join(', ')}) or a city file`,
   );
+  return { city: parseCity(json, path.basename(file)), json };
 }
 
 /** Reads a named scenario by id, or a scenario file by path. @throws InputError */

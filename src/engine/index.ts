@@ -84,10 +84,12 @@ export {
 } from './policy/index.ts';
 export {
   csvLine,
+  exp,
   Hasher,
   InputError,
   type InputFault,
   type InputKind,
+  log,
   MODEL_VERSION,
   mix,
   parseJson,
@@ -151,8 +153,11 @@ export {
   type CityDrawing,
   type CityFrame,
   type CityGrid,
+  cityParameters,
   type CitySource,
   COMPASS_SECTORS,
+  type FittedCity,
+  fittedIn,
   FLOW_COUNT,
   type DrawnFeature,
   type DrawnPart,
@@ -176,6 +181,7 @@ export {
   SECTOR_COUNT,
   sectorAt,
   type Sectors,
+  stampOf,
 } from './city/index.ts';
 export {
   CELL_COLUMN_COUNT,

@@ -357,7 +357,7 @@ test.each(TEXTS)('no sentence in %o is empty, has a hole in it, or speaks anothe
     family: CAST.family,
     now: undefined,
   } as const;
-  const city = { name: { en: 'Berlin', zh: '柏林' }, calibrated: false };
+  const city = { name: { en: 'Berlin', zh: '柏林' } };
   const nobody = { family: undefined, firm: undefined, office: undefined };
   const away = fateOf('office', PLACES, 0, 1);
   const told: StoryTold[] = [

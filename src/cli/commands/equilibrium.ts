@@ -1,12 +1,13 @@
 import {
   type City,
+  cityParameters,
   type Equilibrium,
   FIRST_POLICY_MONTH,
+  fittedIn,
   FUNCTIONS,
   isAtRest,
   leverValues,
   type LeverValues,
-  makeParameters,
   MODEL_VERSION,
   NOTHING_HAPPENS,
   type Parameters,
@@ -14,6 +15,7 @@ import {
   restPoints,
   type SolverOptions,
   solveEquilibrium,
+  stampOf,
 } from '../../engine/index.ts';
 import { readCity } from '../files.ts';
 import type { Command } from '../command.ts';
@@ -61,9 +63,9 @@ export const equilibriumCommand: Command = {
       seed: { type: 'string' },
     });
     const scenario = await withOverrides(NOTHING_HAPPENS, given);
-    const parameters = makeParameters(scenario.parameters, '--set');
     const random = randomStartsOf(given);
     const city = await readCity(requiredOption(given, 'city'));
+    const parameters = cityParameters(city, scenario.parameters, '--set');
     const levers = leverValues(scenario.levers, FIRST_POLICY_MONTH);
     const { broadbandOrder, places } = scenario;
     const options = { broadbandOrder, places };
@@ -74,6 +76,7 @@ export const equilibriumCommand: Command = {
       model: MODEL_VERSION,
       city: city.id,
       cityHash: city.hash,
+      note: stampOf(fittedIn(city, scenario.parameters)),
       levers,
       places,
       parameters: scenario.parameters,

@@ -2,6 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import {
   advanceMonth,
   type City,
+  fittedIn,
+  stampOf,
   createRun,
   fingerprint,
   Hasher,
@@ -194,7 +196,7 @@ async function describe(city: City, run: Run, scenario: Scenario, outcome: Outco
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
-    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
+    city: { id: city.id, hash: city.hash, fitted: fittedIn(city, scenario.parameters) },
     scenario: { ...rest, hash: new Hasher().text(JSON.stringify(rest)).hex() },
     name,
     question,
@@ -211,6 +213,6 @@ async function describe(city: City, run: Run, scenario: Scenario, outcome: Outco
     monthsPerSecond: run.month / outcome.wall_s,
     floorAdded: run.observed.floorAdded,
     fingerprint: fingerprint(run),
-    note: city.calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated',
+    note: stampOf(fittedIn(city, scenario.parameters)),
   };
 }

@@ -1,4 +1,6 @@
 import {
+  fittedIn,
+  stampOf,
   compareColumn,
   Hasher,
   type HindcastComparison,
@@ -55,7 +57,7 @@ export async function hindcastReport(
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
-    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
+    city: { id: city.id, hash: city.hash, fitted: fittedIn(city, scenario.parameters) },
     observed: about,
     scenario: { ...rest, hash: new Hasher().text(JSON.stringify(rest)).hex() },
     agents: scenario.agents,
@@ -66,7 +68,7 @@ export async function hindcastReport(
       rows: rows.map((row) => ({ place: names[row.row], ...placeReport(observation.rows[row.row]!.place), ...row })),
     })),
     wall_s,
-    note: city.calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated',
+    note: stampOf(fittedIn(city, scenario.parameters)),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
-  type City,
+  fittedIn,
+  stampOf,
   countVerdicts,
   Hasher,
   LAYERS,
@@ -24,7 +25,7 @@ export async function sweepReport({ city, plan, method }: SweepJob, outcome: Swe
   return {
     model: MODEL_VERSION,
     commit: (await gitCommit()) ?? null,
-    city: { id: city.id, hash: city.hash, calibrated: city.calibrated },
+    city: { id: city.id, hash: city.hash, fitted: fittedIn(city, scenario.parameters) },
     scenario: { ...scenario, hash: new Hasher().text(JSON.stringify(scenario)).hex() },
     ...method,
     threshold_points: plan.threshold * POINTS,
@@ -33,12 +34,9 @@ export async function sweepReport({ city, plan, method }: SweepJob, outcome: Swe
     points: outcome.points.map(pointReport),
     interrupted: outcome.interrupted,
     wall_s: outcome.wall_s,
-    note: noteOn(city),
+    note: stampOf(fittedIn(city, scenario.parameters)),
   };
 }
-
-const noteOn = ({ calibrated }: City): string | undefined =>
-  calibrated ? undefined : 'illustrative, not a forecast: this city was not calibrated';
 
 /** How many points got each verdict, by layer and for the thesis as a whole. */
 function summarise(points: readonly SweepPoint[]) {

@@ -19,6 +19,26 @@ export interface CitySource {
   readonly licence: string;
 }
 
+/** An estimate with its uncertainty. */
+interface FittedDecay {
+  /** εκ, a minute one way. */
+  readonly value: number;
+  readonly standardError: number;
+  /** 95 %. */
+  readonly interval: readonly [number, number];
+  readonly method: string;
+  /** Pairs of places. */
+  readonly observations: number;
+}
+
+/** The `fitted` block of a city file. */
+export interface FittedCity {
+  readonly commutingDecay: FittedDecay;
+  /** Whose data. */
+  readonly source: string;
+  readonly year?: number;
+}
+
 /** A city file, checked. Arrays have one entry per cell of the file, cells without land included. */
 export interface City {
   readonly id: string;
@@ -53,5 +73,6 @@ export interface City {
   /** What the page draws of it; no computation uses it, and the hash leaves it out. */
   readonly drawing?: CityDrawing;
   readonly sources: readonly CitySource[];
-  readonly calibrated: boolean;
+  /** What was fitted to the city's own data; nothing in most. */
+  readonly fitted?: FittedCity;
 }

@@ -1,5 +1,6 @@
 /** Door of `city/`: a city file, and what follows from it: cells, zones, roads, lines, times, observed people and jobs. Other rooms import only this file. */
-export type { City, CityGrid, CitySource, Localised } from './city.ts';
+export type { City, CityGrid, CitySource, FittedCity, Localised } from './city.ts';
+export { cityParameters, fittedIn, stampOf } from './fitted.ts';
 export { type CityFrame, lonLatOf, metresOf } from './frame.ts';
 export { HIGHWAYS, MOST_LINKS, parseRoads, roadLengths } from './roadFile.ts';
 export type { CityRoad, NetworkLine, NetworkStop } from './network.ts';

@@ -2,6 +2,7 @@
 import type { City, CitySource } from './city.ts';
 import { checkSpread, parseCore, parsePlace } from './cityPlace.ts';
 import { CityReader } from './cityReader.ts';
+import { parseFitted } from './fitted.ts';
 import { Hasher, type Refuse, show } from '../base/index.ts';
 import { type FunctionId, FUNCTIONS } from '../registries/index.ts';
 import { parseDrawing } from './parseDrawing.ts';
@@ -35,6 +36,7 @@ export function parseCity(json: unknown, file = 'city'): City {
   const residents = read.amounts('cells.residents', cells['residents'], LEAST_PERSONS, TOTALS.most);
   const fundamentals = parseFundamentals(read, root['fundamentals']);
   const jobs = parseJobs(read, cells['jobs']);
+  const fitted = parseFitted(read, root['fitted']);
   const refuse: Refuse = (field, got, expected, index) => read.fail(field, got, expected, index);
   const network = root['network'] === undefined ? undefined : parseNetwork(root['network'], refuse);
   const drawing = root['map'] === undefined ? undefined : parseDrawing(root['map'], refuse);
@@ -58,7 +60,7 @@ export function parseCity(json: unknown, file = 'city'): City {
     ...(drawing === undefined ? {} : { drawing }),
     ...parseDistricts(read, root['districts'], cells['district']),
     sources: parseSources(read, root['sources']),
-    calibrated: root['calibrated'] === true,
+    ...(fitted === undefined ? {} : { fitted }),
   };
   return { ...city, hash: hashCity(city) };
 }
@@ -199,5 +201,6 @@ function hashCity(city: Omit<City, 'hash'>): string {
   hasher.floats(Float64Array.of(city.core.x_m, city.core.y_m, city.core.radius_km, city.speed_kmh));
   if (city.travelTime_min) hasher.floats(city.travelTime_min);
   if (city.network) hasher.text(JSON.stringify(city.network));
+  if (city.fitted) hasher.text(JSON.stringify(city.fitted));
   return hasher.hex();
 }

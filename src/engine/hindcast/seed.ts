@@ -1,4 +1,4 @@
-import { type City, makeGeography, observe } from '../city/index.ts';
+import { type City, cityParameters, makeGeography, observe } from '../city/index.ts';
 import { InputError } from '../base/index.ts';
 import { advanceMonth, createRun } from '../run/index.ts';
 import type { Scenario } from '../policy/index.ts';
@@ -6,7 +6,6 @@ import { takeSnapshot } from '../output/index.ts';
 import { changesByRow } from './changes.ts';
 import { coverRows, placeName } from './coverage.ts';
 import type { Observation } from './observation.ts';
-import { makeParameters } from '../registries/index.ts';
 
 /** The model's changes under one seed, percentage points relative to the city's mean: by column of the table, then by row. */
 export type SeedChanges = readonly (readonly number[])[];
@@ -14,7 +13,7 @@ export type SeedChanges = readonly (readonly number[])[];
 /** The observed city, and what of it each row covers: the same for every seed. */
 export function prepareHindcast(city: City, observation: Observation, scenario: Scenario) {
   const geography = makeGeography(city);
-  const { residents } = observe(city, geography, makeParameters(scenario.parameters, `scenario ${scenario.id}`));
+  const { residents } = observe(city, geography, cityParameters(city, scenario.parameters, `scenario ${scenario.id}`));
   return { geography, coverage: coverRows(city, geography, observation, residents) };
 }
 

@@ -1,16 +1,9 @@
 import { BitSet, ByClass, Calendar, List } from '../kernels/index.ts';
 import { NO_ACCOUNTS, startAccounts } from '../accounts/index.ts';
-import { type City, type Geography, makeGeography, makeSectors, type Observed } from '../city/index.ts';
+import { type City, cityParameters, type Geography, makeGeography, makeSectors, type Observed } from '../city/index.ts';
 import { InputError } from '../base/index.ts';
 import { newWatch, NOTED } from '../following/index.ts';
-import {
-  type BroadbandOrder,
-  type LeverId,
-  LEVERS,
-  makeParameters,
-  NULL_POLICY,
-  type Parameters,
-} from '../registries/index.ts';
+import { type BroadbandOrder, type LeverId, LEVERS, NULL_POLICY, type Parameters } from '../registries/index.ts';
 import { drawEstablishments, drawHouseholds, invertedStage } from '../start/index.ts';
 import {
   countDemand,
@@ -48,7 +41,7 @@ const FEWEST_AGENTS = 100;
  * @throws InputError for parameters out of range or too few agents
  */
 export function createRun(city: City, scenario: Scenario, geography: Geography = makeGeography(city)): Run {
-  const parameters = makeParameters(scenario.parameters, `scenario ${scenario.id}`);
+  const parameters = cityParameters(city, scenario.parameters, `scenario ${scenario.id}`);
   checkDecay(parameters, geography);
   checkPolicy(scenario, parameters);
   let count = 0;

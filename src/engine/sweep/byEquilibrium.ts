@@ -1,6 +1,6 @@
-import type { City } from '../city/index.ts';
+import { type City, cityParameters } from '../city/index.ts';
 import { coreShares, observeCity, REST_RESIDUAL, solveEquilibrium, type SolverOptions } from '../equilibrium/index.ts';
-import { makeParameters, type ParameterOverrides } from '../registries/index.ts';
+import type { ParameterOverrides } from '../registries/index.ts';
 import { broadbandOrderAt, leverValues, type Scenario } from '../policy/index.ts';
 import type { Evaluate } from './reading.ts';
 import { rememberTwins, twinOf } from './twin.ts';
@@ -10,12 +10,14 @@ import { rememberTwins, twinOf } from './twin.ts';
  * @param options of the solver; it stops at {@link REST_RESIDUAL} unless told otherwise
  */
 export function byEquilibrium(city: City, options: SolverOptions = {}): Evaluate {
-  const observed = rememberLast((parameters: ParameterOverrides) => observeCity(city, makeParameters(parameters)));
+  const observed = rememberLast((parameters: ParameterOverrides) =>
+    observeCity(city, cityParameters(city, parameters)),
+  );
   const solve = rememberTwins((setting: Scenario) => {
     const month = 12 * setting.years;
     const solved = solveEquilibrium(
       city,
-      makeParameters(setting.parameters, `scenario ${setting.id}`),
+      cityParameters(city, setting.parameters, `scenario ${setting.id}`),
       leverValues(setting.levers, month),
       {
         tolerance: REST_RESIDUAL,

@@ -2,6 +2,7 @@ import { CaptionFigures, CaptionHeadline } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { ContractionNote } from '../parts/contraction/ContractionNote.tsx';
 import type { Kiosk } from './kiosk/kiosk.ts';
+import { stampText } from '../parts/stampText.ts';
 
 interface KioskHeadProps extends Pick<FaceProps, 'state'> {
   readonly kiosk: Kiosk;
@@ -21,7 +22,7 @@ export function KioskHead({ state, kiosk, sources }: KioskHeadProps) {
     <header class="kiosk-head">
       <p class="kiosk-place">
         <strong>{text.name(run.city.name)}</strong>
-        {run.city.calibrated ? null : <span>{text.t('city.illustrative')}</span>}
+        <span>{stampText(text, run.city.fitted)}</span>
         {sources ? (
           <button
             type="button"

@@ -1,6 +1,7 @@
 import { CreditsDialog, HelpDialog } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
 import { Share } from './Share.tsx';
+import { stampText } from './stampText.ts';
 
 /** The dialog that is open, if one is. */
 export function Dialogs({ state }: Pick<FaceProps, 'state'>) {
@@ -30,7 +31,7 @@ export function Dialogs({ state }: Pick<FaceProps, 'state'>) {
     <CreditsDialog
       text={text}
       city={run === undefined ? '' : text.name(run.city.name)}
-      calibrated={run?.city.calibrated ?? false}
+      stamp={stampText(text, run?.city.fitted, 'credits.illustrative')}
       sources={run?.city.sources ?? []}
       onClose={close}
     />

@@ -2,7 +2,7 @@ import './direction/direction.css';
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { toCsv } from '../../charts/index.ts';
-import { LEVERS, type LeverId, MODEL_VERSION, type SweepPoint } from '../../engine/index.ts';
+import { LEVERS, type LeverId, MODEL_VERSION, type SweepPoint, stampOf } from '../../engine/index.ts';
 import {
   type AxisId,
   axisName,
@@ -256,7 +256,7 @@ function save(state: FaceProps['state'], sweep: SweepRun): void {
       ? 'other levers at zero'
       : `other levers: ${pulled.map(({ id }) => `${id}=${sweep.held.value[id]}`).join(' ')}`,
     sweep.roads.value === 'on' ? 'with traffic' : 'roads empty (traffic=off)',
-    ...(run.city.calibrated ? [] : ['illustrative, not a forecast']),
+    stampOf(run.city.fitted),
   ];
   const csv = toCsv(sweepHeader(axes), sweepRows(sweep.points.value), parts.join('; '));
   download(`edgeward-${run.city.id}-direction.csv`, csv);

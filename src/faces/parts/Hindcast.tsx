@@ -8,6 +8,7 @@ import {
   hindcastRows,
   MODEL_VERSION,
   type Observation,
+  stampOf,
 } from '../../engine/index.ts';
 import { CsvButton, Dialog, FitTable, HindcastLegend, sayOutcome, sayPlace, sayVerdict } from '../../panels/index.ts';
 import type { FaceProps } from '../page.ts';
@@ -189,7 +190,7 @@ function save({ run }: FaceProps['state'], hindcast: HindcastRun, observation: O
       : `data: ${source.what['en'] ?? ''}, ${source.who}, ${source.licence}`,
     `levers ${JSON.stringify(scenario.levers)}`,
     `${scenario.years} years, ${scenario.agents} agents, ${hindcast.done.peek()} seeds from ${scenario.seed} on`,
-    ...(shown.city.calibrated ? [] : ['illustrative, not a forecast']),
+    stampOf(shown.city.fitted),
   ];
   const rows = hindcastRows(hindcast.comparisons.peek(), observation);
   download(`edgeward-${observation.id}-hindcast.csv`, toCsv(HINDCAST_HEADER, rows, parts.join('; ')));

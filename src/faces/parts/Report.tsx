@@ -25,6 +25,7 @@ import type { PageState, Run, Shown } from '../page.ts';
 import { HeadingTable } from './heading/HeadingTable.tsx';
 import { sectionHeadingOf } from './heading/sectionHeading.ts';
 import { rangesOf } from './rangeLines.ts';
+import { stampText } from './stampText.ts';
 
 interface ReportProps {
   readonly state: PageState;
@@ -50,7 +51,7 @@ export function Report({ state, picture }: ReportProps) {
           {text.t('app.name')} · {text.t('report.title')}
         </h1>
         <p>{text.t('report.when', { city, year, months: shown.month })}</p>
-        <p class="report-notice">{text.t(run.city.calibrated ? 'credits.calibrated' : 'credits.illustrative')}</p>
+        <p class="report-notice">{stampText(text, run.city.fitted, 'credits.illustrative')}</p>
       </header>
       {caption === undefined ? null : (
         <section>

@@ -7,6 +7,7 @@ import { SoundButton } from './film/sound/Sound.tsx';
 import { ACCEPTED, openThese } from './importing/files.ts';
 import { LanguageChoice, ThemeButton } from './LooksButtons.tsx';
 import { ShareButton } from './Share.tsx';
+import { stampText } from './stampText.ts';
 
 /** Which city, what a face has beside it, in which language, in which light; help and sources. */
 export function TopBar({ state, actions, children }: FaceProps & { readonly children?: ComponentChildren }) {
@@ -25,9 +26,7 @@ export function TopBar({ state, actions, children }: FaceProps & { readonly chil
         onFiles={(files) => void openThese({ state, actions }, files)}
       />
       {children}
-      {run !== undefined && !run.city.calibrated ? (
-        <span class="illustrative">{text.t('city.illustrative')}</span>
-      ) : null}
+      {run === undefined ? null : <span class="illustrative">{stampText(text, run.city.fitted)}</span>}
       <div class="top-tools">
         <LanguageChoice state={state} actions={actions} />
         {state.narrow.value ? (

@@ -1,3 +1,4 @@
+import { stampOf } from '../../engine/index.ts';
 import type { PageState, Run } from '../page.ts';
 
 /** Without this mark Excel takes a CSV file's letters for those of an old code page. */
@@ -32,7 +33,7 @@ export function provenance(state: PageState, run: Run): string {
   const parts = [
     `Edgeward, city ${run.city.id}, seed ${run.seed}, ${run.agents} agents, start ${run.startYear}`,
     moved.length === 0 ? 'no lever moved' : moved.join(', '),
-    ...(run.city.calibrated ? [] : ['illustrative, not a forecast']),
+    stampOf(run.city.fitted),
   ];
   return parts.join('; ');
 }

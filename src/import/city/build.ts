@@ -86,7 +86,6 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
     core: { lonLat: lonLat.map((degrees) => Number(degrees.toFixed(6))), radius_km },
     speed_kmh: SPEED_KMH,
     sources: plan.sources ?? [],
-    calibrated: false,
   };
   const assumptions = assumptionsOf(layers, plan, {
     zones: found,

@@ -14,16 +14,17 @@ export interface DataSource {
 export interface CreditsDialogProps {
   readonly text: Text;
   readonly city: string;
-  readonly calibrated: boolean;
+  /** Whether it is fitted to what, or illustrative. */
+  readonly stamp: string;
   readonly sources: readonly DataSource[];
   readonly onClose: () => void;
 }
 
 /** Sources, assumptions and licences of what is on the screen. */
-export function CreditsDialog({ text, city, calibrated, sources, onClose }: CreditsDialogProps) {
+export function CreditsDialog({ text, city, stamp, sources, onClose }: CreditsDialogProps) {
   return (
     <Dialog text={text} title={text.t('credits.title')} testid="credits" onClose={onClose}>
-      <p class="notice-line">{text.t(calibrated ? 'credits.calibrated' : 'credits.illustrative')}</p>
+      <p class="notice-line">{stamp}</p>
       <h3>{text.t('credits.city', { city })}</h3>
       {sources.length === 0 ? <p>{text.t('credits.noSources')}</p> : null}
       <ul class="sources">

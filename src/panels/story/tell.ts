@@ -57,7 +57,8 @@ export function placeName(text: Text, places: NamedPlaces, cell: number): string
 
 export interface StoryCity {
   readonly name: Readonly<Record<string, string>>;
-  readonly calibrated: boolean;
+  /** What was fitted to the city's own data. */
+  readonly fitted?: unknown;
 }
 
 /** Distance at the start, and what it costs to get to work; before the city is there just the first. */
@@ -66,7 +67,7 @@ export function tellDistance(text: Text, city: StoryCity | undefined, start: Arr
   if (city === undefined || start === undefined) return { title, lines: [] };
   const name = text.name(city.name);
   const notes = [text.t('story.distance.note', { city: name })];
-  if (!city.calibrated) notes.push(text.t('story.distance.illustrative'));
+  if (city.fitted === undefined) notes.push(text.t('story.distance.illustrative'));
   const minutes = value(text, 'meanCommute_min', start);
   return { title, lines: [text.t('story.distance.text', { city: name, minutes })], notes };
 }

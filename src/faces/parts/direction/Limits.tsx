@@ -1,6 +1,7 @@
 import type { Text } from '../../../i18n/index.ts';
 import type { PageState } from '../../page.ts';
 import type { SweepRun } from './sweepRun.ts';
+import { stampText } from '../stampText.ts';
 
 interface Props {
   readonly text: Text;
@@ -14,7 +15,6 @@ const NOTICEABLE_MIN = 0.1;
 /** What the map can't say. */
 export function Limits({ text, state, sweep }: Props) {
   const gap_min = sweep.trafficGap_min.value;
-  const calibrated = state.run.value?.city.calibrated === true;
   return (
     <section class="direction-limits">
       <h3>{text.t('direction.limits')}</h3>
@@ -26,7 +26,7 @@ export function Limits({ text, state, sweep }: Props) {
           <li class="direction-gap">{text.t('direction.limits.gap', { minutes: text.number(gap_min, 1) })}</li>
         ) : null}
         <li>{text.t('direction.limits.closed')}</li>
-        <li>{text.t(calibrated ? 'direction.limits.calibrated' : 'direction.limits.illustrative')}</li>
+        <li>{stampText(text, state.run.value?.city.fitted, 'direction.limits.illustrative')}</li>
       </ul>
     </section>
   );

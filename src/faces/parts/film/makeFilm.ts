@@ -15,6 +15,7 @@ import { shoot } from './shoot.ts';
 import type { FilmSink } from './sink.ts';
 import type { FilmSize } from './sizes.ts';
 import { openStage, type StageLook } from './stage.ts';
+import { stampText } from '../stampText.ts';
 
 /** What somebody wants to take along. */
 export interface FilmWish extends Parts {
@@ -118,7 +119,7 @@ function wordsOf(state: PageState, filmed: readonly Filmed[]): Words {
     text,
     city: text.name(run.city.name),
     startYear: run.startYear,
-    illustrative: !run.city.calibrated,
+    stamp: stampText(text, run.city.fitted),
     credits: creditLine(text, run),
     runs: filmed.map((one) => ({ letter: one.letter, scenario: one.scenario, captionAt: captionsOf(one) })),
   };
@@ -140,12 +141,12 @@ function captionsOf({ run, frames, policy }: Filmed): (month: number) => readonl
 }
 
 /** All that may be written in the film, for its letters to be fetched. */
-function allWords({ text, city, credits, runs }: Words, filmed: readonly Filmed[]): string[] {
+function allWords({ text, city, stamp, credits, runs }: Words, filmed: readonly Filmed[]): string[] {
   const said = runs.flatMap(({ captionAt, scenario }, index) => [
     scenario,
     ...(filmed[index]?.frames ?? []).flatMap(({ month }) => captionAt(month).map((one) => renderSentence(one, text))),
   ]);
-  return [city, credits, '0123456789.,%+−…·', text.t('app.name'), text.t('city.illustrative'), ...said];
+  return [city, credits, '0123456789.,%+−…·', text.t('app.name'), stamp, ...said];
 }
 
 function stageLook(state: PageState): StageLook {

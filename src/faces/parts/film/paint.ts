@@ -10,7 +10,8 @@ export interface Words {
   readonly text: Text;
   readonly city: string;
   readonly startYear: number;
-  readonly illustrative: boolean;
+  /** Whether it is fitted to what, or illustrative. */
+  readonly stamp: string;
   readonly credits: string;
   /** Of each run: its name, and the sentences that are true of a month. */
   readonly runs: readonly {
@@ -154,11 +155,9 @@ function paintMark(context: CanvasRenderingContext2D, room: Room, words: Words, 
   context.textAlign = 'right';
   context.font = look.font(15, 600);
   context.fillText(words.text.t('app.name'), room.width - EDGE, EDGE + 8);
-  if (words.illustrative) {
-    context.font = look.font(12);
-    context.fillStyle = look.muted;
-    context.fillText(words.text.t('city.illustrative'), room.width - EDGE, EDGE + 26);
-  }
+  context.font = look.font(12);
+  context.fillStyle = look.muted;
+  context.fillText(words.stamp, room.width - EDGE, EDGE + 26);
   context.textAlign = 'left';
 }
 
