@@ -64,12 +64,12 @@ describe('Riverton, from its files', () => {
     expect(decay.interval[1]).toBeGreaterThan(0.08);
 
     const fitted = path.join(dir, 'fitted.city.json');
-    const out2 = ['--out', fitted, '--source', 'commuters of Riverton', '--year', '2026'];
-    const fit = await edgeward(['calibrate', ...flows, '--city', out, ...out2]);
+    const written = ['--out', fitted, '--source', 'commuters of Riverton', '--year', '2026'];
+    const fit = await edgeward(['calibrate', ...flows, '--city', out, ...written]);
     expect([fit.code, fit.stdout]).toEqual([0, expect.stringContaining('minutes of riverton, with its traffic')]);
-    const folder = path.join(dir, 'run-fitted');
-    await edgeward(['run', '--city', fitted, '--agents', '500', '--years', '1', '--out', folder]);
-    const about = JSON.parse(await readFile(path.join(folder, 'run.json'), 'utf8')) as { readonly note: string };
+    const results = path.join(dir, 'run-fitted');
+    await edgeward(['run', '--city', fitted, '--agents', '500', '--years', '1', '--out', results]);
+    const about = JSON.parse(await readFile(path.join(results, 'run.json'), 'utf8')) as { readonly note: string };
     expect(about.note).toContain('fitted to commuters of Riverton');
 
     const observed = ['--observed', file('after.csv'), '--lever', 'remoteWork=.3'];
