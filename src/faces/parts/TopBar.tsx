@@ -13,6 +13,7 @@ import { stampText } from './stampText.ts';
 export function TopBar({ state, actions, children }: FaceProps & { readonly children?: ComponentChildren }) {
   const text = state.text.value;
   const run = state.run.value;
+  const stamp = run === undefined ? '' : stampText(text, run.city.fitted);
   return (
     <header class="top-bar">
       <h1 class="wordmark">{text.t('app.name')}</h1>
@@ -26,7 +27,11 @@ export function TopBar({ state, actions, children }: FaceProps & { readonly chil
         onFiles={(files) => void openThese({ state, actions }, files)}
       />
       {children}
-      {run === undefined ? null : <span class="illustrative">{stampText(text, run.city.fitted)}</span>}
+      {stamp === '' ? null : (
+        <span class="illustrative" title={stamp}>
+          {stamp}
+        </span>
+      )}
       <div class="top-tools">
         <LanguageChoice state={state} actions={actions} />
         {state.narrow.value ? (

@@ -52,6 +52,13 @@ export function buildCity(layers: readonly Layer[], plan: ImportPlan, options: B
   const count = counter(layers, found, grid, zoneCells);
   const people = count(plan.people, weights.people);
   const persons = spreadCounts(zoneCells, people.counts, weights.people);
+  if (sum(persons) === 0)
+    throw new InputError('layer', {
+      file: plan.people.layer,
+      field: plan.people.column,
+      got: 'a total of 0',
+      expected: 'people: somebody has to live in the city',
+    });
   const given = jobCounts(plan, (choice) => count(choice, weights.jobs));
   const total = given?.total === undefined ? undefined : spreadCounts(zoneCells, given.total.counts, weights.jobs);
   const byColumns = given && jobsByColumns(zoneCells, given.counts, weights.jobs);

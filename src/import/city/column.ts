@@ -129,7 +129,7 @@ export function numbersOf(layer: Layer, name: string): Numbers {
     const at = Math.max(0, row);
     return refuse(layer.name, `${name}, row ${at + 1}`, show(column.values[at]), 'numbers');
   }
-  const below = column.values.findIndex((value) => value < 0);
+  const below = column.values.findIndex((value) => value < 0 || value === Number.POSITIVE_INFINITY);
   if (below >= 0)
     refuse(layer.name, `${name}, ${placeOf(layer, below)}`, String(column.values[below]), 'counts of 0 or more');
   return column.values;

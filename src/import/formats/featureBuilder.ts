@@ -27,13 +27,14 @@ export interface BuiltFeatures
   readonly rows: readonly number[];
 }
 
-/** Geometries of the kind that most of them are; undefined if there is none. */
+/** Geometries of the kind that most of them are; undefined if there is none that is whole. */
 export function buildFeatures(geometries: readonly (RawGeometry | null | undefined)[]): BuiltFeatures | undefined {
   const kind = usualKind(geometries);
   if (kind === undefined) return undefined;
   const builder = new Builder(kind);
   geometries.forEach((geometry, row) => builder.add(geometry, row));
-  return builder.end();
+  const built = builder.end();
+  return built.rows.length > 0 ? built : undefined;
 }
 
 function usualKind(geometries: readonly (RawGeometry | null | undefined)[]): Kind | undefined {

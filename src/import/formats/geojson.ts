@@ -1,4 +1,5 @@
 /** GeoJSON: features of one kind, and their properties as columns. */
+import { parseJson } from '../../engine/index.ts';
 import { columnOf, uniqueNames } from '../columns.ts';
 import { type SaidCrs, toLonLat } from '../crs/crs.ts';
 import { refuse } from '../fault.ts';
@@ -30,12 +31,7 @@ export const geojson: Importer = {
 };
 
 function parse(text: string, file: string): Json {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return refuse(file, { got: `text that is not JSON (${(error as Error).message})`, expected: 'GeoJSON' });
-  }
+  const json = parseJson('layer', file, text, 'GeoJSON');
   return isRecord(json) ? json : refuse(file, { got: 'no object', expected: 'a GeoJSON FeatureCollection' });
 }
 

@@ -168,7 +168,7 @@ function layerOf(
     };
   });
   const built = buildFeatures(geometries);
-  if (built === undefined || built.rows.length === 0) return undefined;
+  if (built === undefined) return undefined;
   const { rows, ...geometry } = built;
   return layerWith(
     file,

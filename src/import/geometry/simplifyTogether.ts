@@ -1,3 +1,4 @@
+import { PointNumbers } from './pointNumbers.ts';
 import { simplifyLine, simplifyRing } from './simplify.ts';
 import type { Point, Ring } from './types.ts';
 
@@ -7,39 +8,43 @@ import type { Point, Ring } from './types.ts';
  */
 export function simplifyTogether(rings: readonly Ring[], tolerance: number): Point[][] {
   const open = rings.map((ring) => dropRepeats(ring));
-  const nodes = meetingPoints(open);
-  return open.map((ring) => {
-    const start = ring.findIndex((point) => nodes.has(point.join()));
+  const numbers = new PointNumbers();
+  const ids = open.map((ring) => ring.map((point) => numbers.of(point)));
+  const meets = meetingPoints(ids, numbers.points.length);
+  return open.map((ring, k) => {
+    const isNode = ids[k]!.map((id) => meets[id] === 1);
+    const start = isNode.indexOf(true);
     if (start < 0) return simplifyRing(fromLeast(ring), tolerance);
-    const turned = [...ring.slice(start), ...ring.slice(0, start), ring[start] as Point];
-    return pieces(turned, nodes).flatMap((piece) => simplifyOneWay(piece, tolerance).slice(0, -1));
+    const turned = <T>(list: readonly T[]): T[] => [...list.slice(start), ...list.slice(0, start), list[start]!];
+    return pieces(turned(ring), turned(isNode)).flatMap((piece) => simplifyOneWay(piece, tolerance).slice(0, -1));
   });
 }
 
-/** Points where the borders of more than two areas come together, or where a border leaves the outside. */
-function meetingPoints(rings: readonly Ring[]): Set<string> {
-  const neighbours = new Map<string, Set<string>>();
-  for (const ring of rings) {
-    ring.forEach((point, index) => {
-      const next = ring[(index + 1) % ring.length] as Point;
-      link(neighbours, point, next);
-      link(neighbours, next, point);
+/** 1 for points where the borders of more than two areas come together, or where a border leaves the outside. */
+function meetingPoints(rings: readonly (readonly number[])[], points: number): Uint8Array {
+  const meets = new Uint8Array(points);
+  /** The first two neighbours of each point; a third one makes it a meeting point. */
+  const [first, second] = [new Int32Array(points).fill(-1), new Int32Array(points).fill(-1)];
+  const link = (from: number, to: number): void => {
+    if (first[from] === -1 || first[from] === to) first[from] = to;
+    else if (second[from] === -1 || second[from] === to) second[from] = to;
+    else meets[from] = 1;
+  };
+  for (const ring of rings)
+    ring.forEach((id, index) => {
+      const next = ring[index + 1 === ring.length ? 0 : index + 1]!;
+      link(id, next);
+      link(next, id);
     });
-  }
-  return new Set([...neighbours].filter(([, others]) => others.size > 2).map(([point]) => point));
+  return meets;
 }
 
-function link(neighbours: Map<string, Set<string>>, from: Point, to: Point): void {
-  const others = neighbours.get(from.join()) ?? new Set();
-  neighbours.set(from.join(), others.add(to.join()));
-}
-
-function pieces(line: readonly Point[], nodes: ReadonlySet<string>): Point[][] {
+function pieces(line: readonly Point[], isNode: readonly boolean[]): Point[][] {
   const result: Point[][] = [];
   let piece: Point[] = [];
   line.forEach((point, index) => {
     piece.push(point);
-    if (index === 0 || !nodes.has(point.join())) return;
+    if (index === 0 || !isNode[index]) return;
     result.push(piece);
     piece = [point];
   });

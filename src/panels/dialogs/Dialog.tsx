@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Text } from '../../i18n/index.ts';
 import { Icon } from '../Icon.tsx';
 
@@ -19,7 +19,8 @@ export function Dialog({ text, title, testid, wide = false, onClose, children }:
   /** The event of closing comes later, when the next dialog may be open already. */
   const gone = useRef(false);
   const id = useId();
-  useEffect(() => {
+  // At once, not after the next frame: an Escape that comes before would go to the page behind, and the dialog would stay.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => {
