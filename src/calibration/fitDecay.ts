@@ -24,7 +24,7 @@ export interface DecayFit {
   readonly commuters: number;
   readonly origins: number;
   readonly destinations: number;
-  /** Places that nobody leaves, or nobody goes to: dropped, as their effects would be minus infinity. */
+  /** Origins and destinations without commuters: they are left out, because their effects would be minus infinity. */
   readonly droppedOrigins: number;
   readonly droppedDestinations: number;
   /** Fitted flows in the shape of those given; 0 for pairs that are left out. */

@@ -5,13 +5,13 @@ import { InputError } from '../engine/index.ts';
 export interface Flows {
   readonly origins: number;
   readonly destinations: number;
-  /** Commuters of each pair, 0 where nobody was counted: `origins × destinations`. */
+  /** Commuters of each pair, 0 where the data count none: `origins × destinations`. */
   readonly counts: Float64Array;
   /** Minutes one way of each pair; NaN leaves a pair out, as trips within a place are. */
   readonly minutes: Float64Array;
 }
 
-/** Flows without the places that nobody leaves or nobody goes to: of those the data say nothing about distance. */
+/** Flows without origins and destinations that have no commuters: they say nothing about distance. */
 export interface DenseFlows {
   readonly rows: number;
   readonly columns: number;

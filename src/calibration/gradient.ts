@@ -6,7 +6,7 @@ export interface Gradient {
   readonly gradient_per_km: number;
   /** That the spread differs from place to place is allowed for (HC1). */
   readonly standardError: number;
-  /** Cells with somebody. */
+  /** Cells that hold people. */
   readonly observations: number;
 }
 

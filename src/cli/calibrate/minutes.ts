@@ -4,7 +4,7 @@ import type { Places } from './places.ts';
 
 const EARTH_KM = 6371.0088;
 const RADIANS = Math.PI / 180;
-/** A place belongs to a city if a cell with land is no further from it than so many sides of a cell. */
+/** Sides of a cell: a place belongs to a city if a cell with land is at most this far from it. */
 const NEAR_CELLS = 1.5;
 
 /** Great-circle minutes at one speed; trips within a place are left out (NaN). */

@@ -129,8 +129,8 @@ export function joinRoads(city: City, roads: readonly CityRoad[], zones: ZonePla
 }
 
 /**
- * Kilometres that a city file draws, and those of them that {@link joinRoads} keeps, in so many stretches: the rest touches
- * no other road.
+ * Kilometres that a city file draws, those of them that {@link joinRoads} keeps, and the number of stretches that it keeps. The
+ * rest touches no other road.
  */
 export function roadLengths(
   frame: CityFrame,
